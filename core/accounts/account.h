@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/endpoint.h"
+
+#include <QMetaType>
+#include <QString>
+#include <QUuid>
+
+namespace accounts {
+
+enum class PasswordSource {
+    Keychain,  // Secret Service or KWallet
+    Command,  // the first line a command prints
+    Ask,  // kept in memory for this run
+};
+
+struct Server {
+    net::Endpoint endpoint;
+    QString user;
+    QString mechanism;  // empty: the strongest offered
+
+    friend bool operator==(const Server &, const Server &) = default;
+};
+
+// One mailbox of one person. Secrets are not in it.
+struct Account {
+    QUuid id;
+    QString name;  // as the user calls it
+    QString personName;  // display name in From
+    QString address;  // addr-spec in From and of receipts
+    QStringList aliases;  // other addresses that are this person
+    Server imap;
+    Server smtp;
+    PasswordSource passwordSource = PasswordSource::Ask;
+    QString passwordCommand;
+
+    friend bool operator==(const Account &, const Account &) = default;
+};
+
+}
+
+Q_DECLARE_METATYPE(accounts::Account)

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+#include <QObject>
+#include <memory>
+
+namespace accounts {
+
+// Finds an account's password by its source. Answers come by signal, once per request, never from inside the call.
+// A keychain that does not answer within 5 seconds is an Error (it may hang); the user is asked then.
+class Credentials : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Credentials(Clock &clock, QObject *parent = nullptr);
+    ~Credentials() override;
+
+    void request(const accounts::Account &account);
+    // The user typed it: kept in memory for this run, and in the keychain when the account's source says so.
+    void provide(const accounts::Account &account, const Secret &password);
+    // The server refused it: forget the copy in memory, so that the next request() asks.
+    void reject(const accounts::Account &account);
+
+Q_SIGNALS:
+    void provided(const QUuid &account, const Secret &password);
+    void askUser(const QUuid &account, bool earlierOneRefused);  // no source had one
+    void failed(const QUuid &account, const Error &why);  // the command or the keychain failed; askUser follows
+    void notRemembered(const QUuid &account, const Error &why);  // the keychain would not store it
+
+private:
+    std::unique_ptr<class CredentialsPrivate> d;
+};
+
+}

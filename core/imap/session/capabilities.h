@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <vector>
+
+namespace imap {
+
+// What the server says it can do, as of its last word (RFC 3501, 7.2.1). Names compare without regard to case.
+class Capabilities
+{
+public:
+    Capabilities() = default;
+    explicit Capabilities(const std::vector<QByteArray> &names);
+
+    [[nodiscard]] bool has(QByteArrayView name) const noexcept;
+    [[nodiscard]] bool isKnown() const noexcept { return !m_names.empty(); }
+    [[nodiscard]] std::vector<QByteArray> authMechanisms() const;  // from AUTH=…, upper case
+    [[nodiscard]] const std::vector<QByteArray> &names() const noexcept { return m_names; }  // upper case, sorted
+
+    [[nodiscard]] bool condstore() const noexcept { return has("CONDSTORE") || has("QRESYNC"); }
+    [[nodiscard]] bool literalPlus() const noexcept { return has("LITERAL+"); }
+    [[nodiscard]] bool literalMinus() const noexcept { return has("LITERAL-") || has("IMAP4REV2"); }
+    [[nodiscard]] bool specialUse() const noexcept { return has("SPECIAL-USE"); }
+    [[nodiscard]] bool unselect() const noexcept { return has("UNSELECT") || has("IMAP4REV2"); }
+    [[nodiscard]] bool idle() const noexcept { return has("IDLE") || has("IMAP4REV2"); }
+    [[nodiscard]] bool saslIr() const noexcept { return has("SASL-IR") || has("IMAP4REV2"); }
+    [[nodiscard]] bool uidPlus() const noexcept { return has("UIDPLUS") || has("IMAP4REV2"); }
+
+private:
+    std::vector<QByteArray> m_names;
+};
+
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/session/command.h"
+
+namespace imap {
+
+// UID FETCH (RFC 3501, 6.4.5 and 6.4.8). Items are our own constants ("UID FLAGS BODY.PEEK[HEADER]"); BODY[ without
+// .PEEK cannot be asked. Every FETCH that carries a UID of the set is emitted as it comes, and also passed on to
+// Session::untagged() only when it concerns other messages.
+class FetchCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    // `changedSince` needs CONDSTORE (RFC 7162, 3.1.4.1).
+    FetchCommand(UidSet uids, QByteArray items, std::optional<ModSeq> changedSince = std::nullopt, QObject *parent = nullptr);
+    // "first:*" (UIDs below `first` that "*" drags in are not emitted; RFC 3501, 6.4.8)
+    FetchCommand(Uid first, QByteArray items, QObject *parent = nullptr);
+
+    [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
+    [[nodiscard]] bool isExclusive() const override { return false; }
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    Claim offer(const Untagged &data) override;
+
+Q_SIGNALS:
+    void fetched(const imap::Fetch &fetch);
+
+private:
+    UidSet m_uids;
+    std::optional<Uid> m_from;
+    QByteArray m_items;
+    std::optional<ModSeq> m_changedSince;
+};
+
+}
+
+Q_DECLARE_METATYPE(imap::Fetch)

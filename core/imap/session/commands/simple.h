@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/session/command.h"
+
+#include <QDateTime>
+
+namespace imap {
+
+// NOOP (RFC 3501, 6.1.2): the server tells what has changed.
+class NoopCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+};
+
+// IDLE (RFC 2177). done() ends it; the session ends it by itself when another command is queued and before 29 minutes.
+class IdleCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    std::optional<CommandText> answer(const Continuation &continuation) override;
+    [[nodiscard]] bool isIdling() const noexcept { return m_idling; }  // "+" has come: DONE may be sent
+
+private:
+    bool m_idling = false;
+};
+
+// UNSELECT (RFC 3691); the caller checks Capabilities::unselect() and otherwise selects another mailbox, which expunges
+// nothing either (RFC 3501, 6.4.2).
+class UnselectCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+};
+
+// UID SEARCH (RFC 3501, 6.4.4). The criteria are made by callers who know the grammar (core/imap/sync/searchtext.h).
+class SearchCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    explicit SearchCommand(CommandText criteria, QObject *parent = nullptr);
+    [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    Claim offer(const Untagged &data) override;
+    [[nodiscard]] const UidSet &found() const noexcept { return m_found; }
+
+private:
+    CommandText m_criteria;
+    UidSet m_found;
+};
+
+// APPEND (RFC 3501, 6.3.11): one message, CRLF line ends, no NUL.
+class AppendCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    AppendCommand(QByteArray mailbox, std::vector<QByteArray> flags, QDateTime internalDate, QByteArray message, QObject *parent = nullptr);
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+
+private:
+    QByteArray m_mailbox;
+    std::vector<QByteArray> m_flags;
+    QDateTime m_internalDate;
+    QByteArray m_message;
+};
+
+}

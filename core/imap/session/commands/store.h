@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/session/command.h"
+
+namespace imap {
+
+enum class FlagChange { Add, Remove };
+
+// UID STORE +FLAGS or -FLAGS (RFC 3501, 6.4.6), never the replacing form, which would wipe what other clients set, and
+// never .SILENT, because the untagged FETCH is the only evidence that anything was stored (RFC 4314, 4).
+// With `unchangedSince` it is conditional (RFC 7162, 3.1.3); value 0 is refused, it never succeeds anywhere.
+class StoreCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    StoreCommand(UidSet uids, FlagChange change, std::vector<QByteArray> flags, std::optional<ModSeq> unchangedSince = std::nullopt,
+                 QObject *parent = nullptr);
+
+    [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    Claim offer(const Untagged &data) override;
+    // FETCH responses for the set between sending and the tagged response, in order.
+    [[nodiscard]] const std::vector<Fetch> &echoes() const noexcept { return m_echoes; }
+
+private:
+    UidSet m_uids;
+    FlagChange m_change;
+    std::vector<QByteArray> m_flags;
+    std::optional<ModSeq> m_unchangedSince;
+    std::vector<Fetch> m_echoes;
+};
+
+}

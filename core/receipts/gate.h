@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/receipts/ledgerstate.h"
+#include "core/receipts/request.h"
+#include "core/store/rows.h"
+
+#include <QDateTime>
+#include <QList>
+#include <optional>
+
+namespace receipts {
+
+// Why no receipt can go out from here. Never overridable.
+enum class Block {
+    NotRequested, Draft, AnsweredElsewhere /* $MDNSent */, HandledByOtherClient /* receipt-handled */, CannotStore, ReadOnly, StoreRefused,
+    IsReport, OwnMessage, Newsgroup, MailingList, Automatic, RequiredOption, NoValidAddress, TooManyAddresses, Junk,
+    FailedAuthentication, Fragment, NonAsciiUnsupported, PolicyNever, AlreadySent, AlreadyDenied, InProgress, SendingUncertain, ClaimIsUncertain,
+};
+
+// Why it looks odd: forces a question whatever the rules say, and is told in the dialog.
+enum class Warning {
+    ReturnPathMissing, ReturnPathDiffers, ReturnPathSeveral, SeveralAddresses, NotifyDiffersFromFrom, NotAddressedToMe, Resent, Encrypted,
+    AuthenticationUnknown, ReadElsewhere, NoMessageId, KeyReusedByOtherMessage, NotAtomic /* no CONDSTORE */,
+};
+
+enum class Preference { Never, Deny, Ask, Automatic };
+
+struct Policy {
+    Preference preference = Preference::Ask;  // the matching rule's
+    QByteArray ruleName;  // for "Why?"; empty: the factory default
+};
+
+// Everything the decision depends on. Pure data: no I/O (receipts.md's gate).
+struct GateInput {
+    Request request;
+    store::Flags flags;  // server truth
+    std::optional<store::MailboxState> mailbox;  // nullopt: never opened: nothing can be claimed
+    store::FolderRole role = store::FolderRole::None;
+    QList<QByteArray> ownAddresses;  // addr-specs of all identities
+    std::optional<LedgerEntry> ledger;
+    Policy policy;
+    bool condstore = false;
+};
+
+struct Verdict {
+    enum class Kind { Nothing, Blocked, Ask, Automatic, Deny };
+    Kind kind = Kind::Nothing;
+    QList<Block> blocks;
+    QList<Warning> warnings;
+    QByteArray answerFrom;  // which own address the receipt would speak for (MDN-77); empty when none matches
+    Policy policy;
+
+    friend bool operator==(const Verdict &, const Verdict &) = default;
+};
+inline bool operator==(const Policy &a, const Policy &b) { return a.preference == b.preference && a.ruleName == b.ruleName; }
+
+[[nodiscard]] Verdict decide(const GateInput &input);
+// The state for the list, from what a row knows (cheap).
+[[nodiscard]] ColumnState columnState(bool asksForReceipt, const store::Flags &flags, LedgerState ledger);
+
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/rows.h"
+
+#include <QMetaType>
+#include <variant>
+#include <vector>
+
+namespace store {
+
+// --- What is asked of the writer (by imap/sync): server truth, one transaction each ------------------------------
+
+struct ListedFolder {
+    QByteArray mailbox;
+    QString name;
+    std::optional<char> delimiter;
+    FolderRole role = FolderRole::None;
+    bool selectable = true;
+    bool subscribed = true;
+};
+// The whole folder list of an account: folders not in it are removed with everything in them.
+struct FoldersListed {
+    QUuid account;
+    std::vector<ListedFolder> folders;
+};
+struct FolderCounted {
+    QUuid account;
+    QByteArray mailbox;
+    std::optional<quint32> messages, unseen;
+};
+// A folder was selected. Another UIDVALIDITY than the stored one (or none) empties the folder first.
+struct MailboxOpened {
+    QUuid account;
+    QByteArray mailbox;
+    MailboxState state;
+};
+struct FetchedMessage {
+    imap::Uid uid;
+    QString subject, from, to;
+    QByteArray fromAddress;
+    QDateTime date, internalDate;
+    qint64 octets = 0;
+    Flags flags;
+    imap::ModSeq modSeq;
+    mime::PartInfo structure;
+    bool hasAttachment = false;
+    bool asksForReceipt = false;
+    QByteArray receiptKey;
+    QByteArray messageId, inReplyTo;  // without angle brackets
+    QByteArrayList references;
+};
+// New messages of a folder; those already stored are left as they are but for flags (static data is written once).
+struct MessagesFetched {
+    QUuid account;
+    QByteArray mailbox;
+    imap::UidValidity validity;  // must equal the stored one, else nothing is written
+    std::vector<FetchedMessage> messages;
+};
+struct FlagsSeen {
+    imap::Uid uid;
+    Flags flags;
+    imap::ModSeq modSeq;
+};
+struct FlagsFetched {
+    QUuid account;
+    QByteArray mailbox;
+    imap::UidValidity validity;
+    std::vector<FlagsSeen> flags;
+};
+struct MessagesVanished {
+    QUuid account;
+    QByteArray mailbox;
+    imap::UidValidity validity;
+    std::vector<imap::Uid> uids;
+};
+struct ContentFetched {
+    QUuid account;
+    QByteArray mailbox;
+    imap::UidValidity validity;
+    imap::Uid uid;
+    std::optional<QByteArray> header;
+    std::vector<std::pair<QByteArray, QByteArray>> sections;
+};
+struct AccountRemoved {
+    QUuid account;
+};
+
+using Update = std::variant<FoldersListed, FolderCounted, MailboxOpened, MessagesFetched, FlagsFetched, MessagesVanished,
+                            ContentFetched, AccountRemoved>;
+
+// --- What the writer tells after the commit: facts for models and sync ---------------------------------------------
+
+struct InsertedCopy {
+    CopyId id;
+    imap::Uid uid;
+    qint64 date = 0;  // ms since the epoch: the list's sort key, so that a model can insert without reading
+    friend bool operator==(const InsertedCopy &, const InsertedCopy &) = default;
+};
+struct FolderChange {
+    FolderId folder;
+    bool emptied = false;  // comes before the rest
+    std::vector<InsertedCopy> inserted;
+    std::vector<CopyId> changed;  // flags or envelope
+    std::vector<CopyId> removed;
+    std::vector<CopyId> contentArrived;
+};
+struct ChangeSet {
+    QUuid account;
+    std::vector<Folder> foldersChanged;  // new or different, whole
+    std::vector<FolderId> foldersRemoved;
+    std::vector<FolderChange> folders;
+
+    [[nodiscard]] bool isEmpty() const { return foldersChanged.empty() && foldersRemoved.empty() && folders.empty(); }
+};
+
+}
+
+Q_DECLARE_METATYPE(store::Update)
+Q_DECLARE_METATYPE(store::ChangeSet)

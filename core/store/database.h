@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <memory>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+// A thin RAII layer over SQLite's C API. The only folder that includes sqlite3.h; other rooms that keep tables of their
+// own in user.db (journal, receipts) use these classes. Parameters are always bound, never pasted into SQL.
+namespace store {
+
+// A prepared statement. Reset when done, so that no read stays open (an open read blocks the WAL's truncation).
+class Statement
+{
+public:
+    Statement(Statement &&other) noexcept;
+    Statement &operator=(Statement &&other) noexcept;
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+    ~Statement();
+
+    Statement &bind(int index, qint64 value);  // index from 1
+    Statement &bind(int index, double value);
+    Statement &bind(int index, const QString &value);
+    Statement &bindText(int index, const QByteArray &utf8);
+    Statement &bind(int index, const QByteArray &blob);
+    Statement &bindNull(int index);
+
+    // True: a row is there. False: done. The statement resets itself when it is done or has failed.
+    [[nodiscard]] Result<bool> step();
+    void reset();
+
+    [[nodiscard]] qint64 integer(int column) const;  // column from 0
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] QByteArray blob(int column) const;
+    [[nodiscard]] bool isNull(int column) const;
+
+private:
+    friend class Database;
+    explicit Statement(sqlite3_stmt *statement) noexcept : m_statement(statement) {}
+    sqlite3_stmt *m_statement = nullptr;
+};
+
+// One connection: of one thread.
+class Database
+{
+public:
+    enum class Mode {
+        ReadWrite,  // created when missing, file 0600
+        ReadOnly,
+    };
+    enum class Durability { Normal, Full };  // PRAGMA synchronous
+
+    [[nodiscard]] static Result<Database> open(const QString &path, Mode mode, Durability durability = Durability::Normal);
+    Database(Database &&other) noexcept;
+    Database &operator=(Database &&other) noexcept;
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+    ~Database();
+
+    [[nodiscard]] Result<Statement> prepare(const char *sql) const;
+    // One or more statements without parameters and results: schema and pragmas, our own constants.
+    [[nodiscard]] Result<void> execute(const char *sql) const;
+    [[nodiscard]] qint64 lastInsertId() const;
+    [[nodiscard]] int changes() const;
+    void interrupt() const;  // from any thread: a running statement ends with an Error
+
+private:
+    explicit Database(sqlite3 *handle) noexcept : m_handle(handle) {}
+    sqlite3 *m_handle = nullptr;
+};
+
+// BEGIN IMMEDIATE … COMMIT; rolled back when it goes out of scope uncommitted.
+class Transaction
+{
+public:
+    [[nodiscard]] static Result<Transaction> begin(const Database &database);
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+    ~Transaction();
+    [[nodiscard]] Result<void> commit();
+
+private:
+    explicit Transaction(const Database &database) noexcept : m_database(&database) {}
+    const Database *m_database;
+};
+
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/changes.h"
+#include "core/store/database.h"
+#include "core/store/rows.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace store {
+
+// Reads cache.db through a read-only connection of its own; one instance per thread. Every call is short (by key or an
+// index) and leaves no statement open. A row that is gone or not yet there gives nullopt.
+class Reader
+{
+public:
+    [[nodiscard]] static Result<Reader> open(const QString &cachePath);
+    Reader(Reader &&) noexcept;
+    Reader &operator=(Reader &&) noexcept;
+    Reader(const Reader &) = delete;
+    Reader &operator=(const Reader &) = delete;
+    ~Reader();
+
+    [[nodiscard]] std::vector<Folder> folders(const QUuid &account) const;
+    [[nodiscard]] std::optional<Folder> folder(FolderId id) const;
+    [[nodiscard]] std::optional<Folder> folder(const QUuid &account, const QByteArray &mailbox) const;
+    // All copies of a folder, newest first (date, then UID descending).
+    [[nodiscard]] std::vector<InsertedCopy> copies(FolderId folder) const;
+    [[nodiscard]] std::optional<MessageRow> row(CopyId id) const;
+    [[nodiscard]] std::optional<CopyId> find(FolderId folder, imap::Uid uid) const;
+    [[nodiscard]] std::optional<MessageContent> content(CopyId id) const;
+    // What sync compares with the server: ascending UIDs.
+    [[nodiscard]] std::vector<FlagsSeen> knownFlags(FolderId folder) const;
+
+private:
+    explicit Reader(std::unique_ptr<class ReaderPrivate> d) noexcept;
+    std::unique_ptr<class ReaderPrivate> d;
+};
+
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/numbers.h"
+#include "core/mime/address.h"
+#include "core/mime/part.h"
+#include "core/store/flags.h"
+
+#include <QDateTime>
+#include <QMetaType>
+#include <QString>
+#include <QUuid>
+#include <compare>
+#include <optional>
+#include <vector>
+
+// What the store hands out: values, for any thread.
+namespace store {
+
+// Row ids of cache.db: they name a row as long as this cache.db exists, never anything durable.
+struct FolderId {
+    qint64 value = 0;
+    friend auto operator<=>(const FolderId &, const FolderId &) = default;
+};
+struct CopyId {  // one message in one folder
+    qint64 value = 0;
+    friend auto operator<=>(const CopyId &, const CopyId &) = default;
+};
+inline size_t qHash(FolderId id, size_t seed = 0) noexcept { return ::qHash(id.value, seed); }
+inline size_t qHash(CopyId id, size_t seed = 0) noexcept { return ::qHash(id.value, seed); }
+
+enum class FolderRole { None, Inbox, Drafts, Sent, Junk, Trash, Archive, All, Flagged };
+
+// A mailbox as it was when last selected (RFC 3501, 6.3.1).
+struct MailboxState {
+    imap::UidValidity uidValidity;
+    imap::Uid uidNext;
+    imap::ModSeq highestModSeq;
+    quint32 exists = 0;
+    bool readOnly = false;
+    // PERMANENTFLAGS: nullopt when the server did not say, which means all (RFC 3501, 7.1).
+    std::optional<QByteArrayList> permanentFlags;  // lower case
+    bool anyKeyword = false;  // "\*" was among them
+    bool noModSeq = false;
+
+    friend bool operator==(const MailboxState &, const MailboxState &) = default;
+};
+
+struct Folder {
+    FolderId id;
+    QUuid account;
+    QByteArray mailbox;  // the server's octets: what is sent back
+    QString name;  // decoded whole name, for people
+    std::optional<char> delimiter;  // nullopt: flat
+    FolderRole role = FolderRole::None;
+    bool selectable = true;
+    bool subscribed = true;
+    quint32 messages = 0;  // counts as last told by STATUS or seen in the open folder
+    quint32 unseen = 0;
+    std::optional<MailboxState> state;  // nullopt: never opened
+
+    friend bool operator==(const Folder &, const Folder &) = default;
+};
+
+// What a list row needs; the reader loads more (MessageHeader).
+struct MessageRow {
+    CopyId id;
+    FolderId folder;
+    imap::Uid uid;
+    QString subject;
+    QString from;  // display name, else the address
+    QByteArray fromAddress;
+    QString to;
+    QDateTime date;  // UTC: Date field if sane, else INTERNALDATE
+    qint64 octets = 0;  // RFC822.SIZE
+    Flags flags;  // server truth; pending operations are laid over it by the model
+    bool hasAttachment = false;
+    bool asksForReceipt = false;  // has a Disposition-Notification-To field
+    QByteArray receiptKey;  // of the receipt request (receipts/request.h); empty when none
+    QByteArray messageId;  // without angle brackets; empty when there is none
+
+    friend bool operator==(const MessageRow &, const MessageRow &) = default;
+};
+
+// One copy with what was fetched of its text so far.
+struct MessageContent {
+    CopyId id;
+    std::optional<QByteArray> header;  // the whole header block; nullopt: not here yet
+    mime::PartInfo structure;
+    // Sections fetched so far, encoded octets: ("1", …), ("TEXT", …)
+    std::vector<std::pair<QByteArray, QByteArray>> sections;
+
+    [[nodiscard]] std::optional<QByteArray> section(const QByteArray &name) const
+    {
+        for (const auto &[key, octets] : sections) {
+            if (key == name)
+                return octets;
+        }
+        return std::nullopt;
+    }
+};
+
+}
+
+Q_DECLARE_METATYPE(store::FolderId)
+Q_DECLARE_METATYPE(store::CopyId)
+Q_DECLARE_METATYPE(store::Folder)
+Q_DECLARE_METATYPE(store::MessageRow)

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main function of every test program: runs all registered classes, or those named with --only CLASS.
+#include "tests/support/testcase.h"
+
+#ifdef POSTHORN_GUI_TESTS
+#include <QApplication>
+#endif
+#include <cstdio>
+#include <cstring>
+
+int main(int argc, char **argv)
+{
+    QStandardPaths::setTestModeEnabled(true);
+#ifdef POSTHORN_GUI_TESTS
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    const QApplication application(argc, argv);
+#else
+    const QCoreApplication application(argc, argv);
+#endif
+    QStringList arguments = QCoreApplication::arguments();
+    QString only;
+    if (const qsizetype at = arguments.indexOf(QStringLiteral("--only")); at > 0 && at + 1 < arguments.size()) {
+        only = arguments.at(at + 1);
+        arguments.remove(at, 2);
+    }
+    int failed = 0;
+    for (const auto &entry : posthorn_test::registry()) {
+        if (only.isEmpty() || only == QLatin1String(entry.name))
+            failed += QTest::qExec(entry.make().get(), arguments);
+    }
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/accounts/status.h"
+#include "core/accounts/trust.h"
+#include "core/base/clock.h"
+#include "core/base/secret.h"
+#include "core/journal/operation.h"
+#include "core/receipts/receiptservice.h"
+#include "core/search/serversearch.h"
+#include "core/store/changes.h"
+#include "core/store/profile.h"
+#include "core/store/reader.h"
+
+#include <QMainWindow>
+#include <memory>
+#include <vector>
+
+// The window: folders, messages, the reader. It reads the store through its own Reader, shows what ChangeSets and
+// signals tell, and asks for everything else by signal; it knows no protocol. Window thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Context {
+        store::Reader &reader;  // of the window's thread; outlives the window
+        Clock &clock;
+        store::ProfilePaths paths;  // for the window's state
+        std::vector<accounts::Account> accounts;  // empty: the first-run page is shown
+    };
+    explicit MainWindow(const Context &context, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+public Q_SLOTS:
+    // From the store
+    void applyChanges(const store::ChangeSet &changes);
+    // From the journal
+    void showOperation(const journal::Entry &entry);  // appended or its state changed
+    void withdrawOperation(qint64 id);
+    // From the receipt service
+    void showLedgerEntry(const receipts::LedgerEntry &entry);
+    void showReceiptFailure(const receipts::RequestKey &key, const Error &error);
+    // From the engine
+    void showStatus(const accounts::Status &status);
+    void showSearchResult(const search::ServerSearchResult &result);
+    void showContentFailure(store::CopyId copy, const Error &error);
+    void showTestResult(const accounts::TestResult &result);
+    void showServerAlert(const QUuid &account, const QByteArray &text);  // quoted as the server's words
+    void askAboutCertificate(const accounts::CertificateQuestion &question);  // one dialog per host and port at a time
+    void askForPassword(const accounts::Account &account, bool earlierOneRefused);
+    // From the application
+    void showAccountProblems(const QStringList &sentences);  // mistakes in posthorn.ini, a rebuilt cache …
+    void addAccount(const accounts::Account &account);  // it has been saved
+    void showDemoProgress(const QString &sentence);  // while the demo mailbox is being made; empty: ended
+    void raiseFromOtherInstance();
+
+Q_SIGNALS:
+    void folderOpened(store::FolderId folder);
+    void contentWanted(store::CopyId copy, const QByteArrayList &sections);  // empty list: the header and the readable part
+    void operationWanted(const journal::Operation &operation);
+    void searchWanted(const search::ServerSearch &search);
+    void refreshWanted();
+    void receiptDecided(const receipts::Decision &decision);
+    void receiptSendAnywayWanted(const receipts::RequestKey &key);
+    void certificateDecided(const accounts::CertificateQuestion &question, bool accepted);
+    void passwordGiven(const accounts::Account &account, const Secret &password);
+    void passwordRefused(const QUuid &account);  // the user closed the question: stay offline
+    void accountTestWanted(const accounts::Account &account, const Secret &password);
+    void accountEntered(const accounts::Account &account, const Secret &password);  // save it and go online
+    void demoWanted();
+    void goOnlineWanted(const QUuid &account);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    std::unique_ptr<class MainWindowPrivate> d;
+};
