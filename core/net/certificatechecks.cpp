@@ -5,7 +5,9 @@
 #include "core/net/hostname.h"
 
 #include <QCryptographicHash>
+#include <QSslCertificateExtension>
 #include <QSslKey>
+
 #include <algorithm>
 #include <array>
 
@@ -17,7 +19,6 @@ namespace {
 
 constexpr int leastBitsOfModulus = 2048;  // RSA and DSA
 constexpr int leastBitsOfCurve = 224;
-constexpr qsizetype longestChain = 16;  // a server may send anything: we look at this many
 
 struct Meaning {
     QSslError::SslError error;
@@ -75,26 +76,18 @@ bool hasWeakKey(const QSslCertificate &certificate)
     return false;
 }
 
-bool isIssuedByItself(const QSslCertificate &certificate)
-{
-    return certificate.subjectInfo(QSslCertificate::CommonName) == certificate.issuerInfo(QSslCertificate::CommonName)
-        && certificate.subjectDisplayName() == certificate.issuerDisplayName() && certificate.isSelfSigned();
-}
-
-// The strength of a root's signature on itself means nothing, that of everything else does.
-bool isWeak(const QSslCertificate &certificate, bool isLeaf)
-{
-    return hasWeakKey(certificate)
-        || ((isLeaf || !isIssuedByItself(certificate)) && hasWeakSignature(certificate.toDer()));
-}
-
+// The leaf, and the one that signed it unless that is a root: the strength of a root's signature on itself
+// means nothing. Not further up: what servers add there (old cross-signatures) is often no part of the chain
+// that is built.
 bool isAnythingWeak(const QList<QSslCertificate> &chain)
 {
-    for (qsizetype i = 0; i < std::min(chain.size(), longestChain); ++i) {
-        if (isWeak(chain.at(i), i == 0))
-            return true;
-    }
-    return false;
+    const QSslCertificate &leaf = chain.first();
+    if (hasWeakKey(leaf) || hasWeakSignature(leaf.toDer()))
+        return true;
+    if (chain.size() < 2)
+        return false;
+    const QSslCertificate &issuer = chain.at(1);
+    return hasWeakKey(issuer) || (!issuer.isSelfSigned() && hasWeakSignature(issuer.toDer()));
 }
 
 // RFC 5280, 4.2.1.10. The library tells a violation as "unspecified".
@@ -105,7 +98,8 @@ bool hasNameConstraints(const QSslCertificate &certificate)
                        [](const QSslCertificateExtension &each) { return each.oid() == "2.5.29.30"_L1; });
 }
 
-// An "unspecified" finding, as near as it can be named: weakness and name constraints have no code of their own.
+// An "unspecified" finding, as near as it can be named: weakness and name constraints have no code of their
+// own.
 void nameUnspecified(QList<CertificateProblem> &problems, const QList<QSslCertificate> &chain)
 {
     if (!problems.contains(CertificateProblem::Other))
@@ -173,14 +167,15 @@ constexpr auto weakAlgorithms = std::to_array<const char *>({
     "\x2A\x86\x48\x86\xF7\x0D\x01\x01\x03",  // md4WithRSAEncryption
     "\x2A\x86\x48\x86\xF7\x0D\x01\x01\x04",  // md5WithRSAEncryption
     "\x2A\x86\x48\x86\xF7\x0D\x01\x01\x05",  // sha1WithRSAEncryption
-    "\x2B\x0E\x03\x02\x1D",  // sha1WithRSASignature (OIW)
-    "\x2A\x86\x48\xCE\x38\x04\x03",  // id-dsa-with-sha1
-    "\x2A\x86\x48\xCE\x3D\x04\x01",  // ecdsa-with-SHA1
+    "\x2B\x0E\x03\x02\x1D",                  // sha1WithRSASignature (OIW)
+    "\x2A\x86\x48\xCE\x38\x04\x03",          // id-dsa-with-sha1
+    "\x2A\x86\x48\xCE\x3D\x04\x01",          // ecdsa-with-SHA1
 });
 constexpr const char *rsassaPss = "\x2A\x86\x48\x86\xF7\x0D\x01\x01\x0A";
 constexpr const char *sha1 = "\x2B\x0E\x03\x02\x1A";
 
-// RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0] HashAlgorithm DEFAULT sha1, … }             (RFC 4055, 3.1)
+// RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0] HashAlgorithm DEFAULT sha1, … }             (RFC
+// 4055, 3.1)
 bool isPssWithSha1(DerReader &parameters)
 {
     DerReader all = parameters.enter(DerReader::Sequence);
@@ -192,7 +187,8 @@ bool isPssWithSha1(DerReader &parameters)
 
 }
 
-// Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm AlgorithmIdentifier, signatureValue }  (RFC 5280, 4.1)
+// Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm AlgorithmIdentifier, signatureValue }  (RFC
+// 5280, 4.1)
 bool hasWeakSignature(const QByteArray &der)
 {
     DerReader certificate = DerReader(der).enter(DerReader::Sequence);

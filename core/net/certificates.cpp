@@ -16,8 +16,9 @@ bool isSameServer(const AcceptedCertificate &decision, const QString &host, quin
 
 std::optional<QByteArray> AcceptedCertificates::find(const QString &host, quint16 port) const
 {
-    const auto decision = std::find_if(m_all.begin(), m_all.end(),
-                                       [&](const AcceptedCertificate &each) { return isSameServer(each, host, port); });
+    const auto decision = std::find_if(m_all.begin(), m_all.end(), [&](const AcceptedCertificate &each) {
+        return isSameServer(each, host, port);
+    });
     if (decision == m_all.end())
         return std::nullopt;
     return decision->sha256;
@@ -25,7 +26,8 @@ std::optional<QByteArray> AcceptedCertificates::find(const QString &host, quint1
 
 void AcceptedCertificates::accept(const AcceptedCertificate &decision)
 {
-    m_all.removeIf([&](const AcceptedCertificate &each) { return isSameServer(each, decision.host, decision.port); });
+    m_all.removeIf(
+        [&](const AcceptedCertificate &each) { return isSameServer(each, decision.host, decision.port); });
     m_all.append(decision);
 }
 

@@ -6,12 +6,13 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+
 #include <optional>
 
 namespace net {
 
-// One TLS policy for IMAP, SMTP and whatever follows: the whole chain, the host name as entered, TLS 1.2 or later.
-// What is wrong with a certificate, as far as a person can be asked about it.
+// One TLS policy for IMAP, SMTP and whatever follows: the whole chain, the host name as entered, TLS 1.2 or
+// later. What is wrong with a certificate, as far as a person can be asked about it.
 enum class CertificateProblem {
     Expired,
     NotYetValid,
@@ -22,7 +23,7 @@ enum class CertificateProblem {
     WeakKeyOrSignature,
     InvalidPurpose,
     InvalidChain,  // not a CA, path too long, signature wrong …
-    Changed,  // a certificate was accepted for this host and port, and this is another one
+    Changed,       // a certificate was accepted for this host and port, and this is another one
     Other,
 };
 
@@ -31,10 +32,10 @@ struct CertificateQuestion {
     QString host;
     quint16 port = 0;
     QList<CertificateProblem> problems;  // never empty
-    QByteArray sha256;  // of the leaf's DER: what a decision binds to
-    QByteArray previousSha256;  // of the certificate accepted before, when problems holds Changed
-    QString subject, issuer;  // server-made text: show as plain text
-    QStringList names;  // subjectAltName DNS names and addresses
+    QByteArray sha256;                   // of the leaf's DER: what a decision binds to
+    QByteArray previousSha256;           // of the certificate accepted before, when problems holds Changed
+    QString subject, issuer;             // server-made text: show as plain text
+    QStringList names;                   // subjectAltName DNS names and addresses
     QDateTime validFrom, validUntil;
 
     friend bool operator==(const CertificateQuestion &, const CertificateQuestion &) = default;
@@ -49,8 +50,8 @@ struct AcceptedCertificate {
     friend bool operator==(const AcceptedCertificate &, const AcceptedCertificate &) = default;
 };
 
-// The user's decisions as a transport sees them. A value: the owner (user.db) hands out a copy at start and after
-// each change.
+// The user's decisions as a transport sees them. A value: the owner (user.db) hands out a copy at start and
+// after each change.
 class AcceptedCertificates
 {
 public:

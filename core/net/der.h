@@ -5,8 +5,8 @@
 
 namespace net {
 
-// Walks DER (X.690) without interpreting more than tags and lengths. A view: the octets must outlive it. What is not
-// there, or does not fit, reads as empty; nothing is ever read beyond the view.
+// Walks DER (X.690) without interpreting more than tags and lengths. A view: the octets must outlive it. What
+// is not there, or does not fit, reads as empty; nothing is ever read beyond the view.
 class DerReader
 {
 public:

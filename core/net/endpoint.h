@@ -8,8 +8,8 @@ namespace net {
 
 enum class Security {
     ImplicitTls,  // TLS from the first octet (RFC 8314): 993, 465
-    StartTls,  // required: without it the connection is closed, never used in clear
-    None,  // only by the account's explicit consent, for servers that know no TLS
+    StartTls,     // required: without it the connection is closed, never used in clear
+    None,         // only by the account's explicit consent, for servers that know no TLS
 };
 
 struct Endpoint {

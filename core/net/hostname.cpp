@@ -3,6 +3,7 @@
 
 #include <QHostAddress>
 #include <QUrl>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -46,7 +47,8 @@ QString referenceName(const QString &host)
     return name;
 }
 
-// RFC 9525, 6.3: "*" only as the whole left-most label. We ask for two more labels, so that nobody owns a whole "*.com".
+// RFC 9525, 6.3: "*" only as the whole left-most label. We ask for two more labels, so that nobody owns a
+// whole "*.com".
 bool nameMatches(const QString &presented, const QString &reference)
 {
     if (presented.size() > longestName)

@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 
 #include <QByteArray>
+
 #include <memory>
 #include <vector>
 
@@ -15,8 +16,8 @@ struct Credentials {
     Secret password;
 };
 
-// One SASL exchange of the client (RFC 4422), through libgsasl. Used by IMAP AUTHENTICATE and SMTP AUTH alike.
-// Challenges and responses are raw octets: base64 is the protocols' business.
+// One SASL exchange of the client (RFC 4422), through libgsasl. Used by IMAP AUTHENTICATE and SMTP AUTH
+// alike. Challenges and responses are raw octets: base64 is the protocols' business.
 class SaslClient
 {
 public:
@@ -32,15 +33,18 @@ public:
     [[nodiscard]] virtual QByteArray mechanism() const = 0;
     // The client speaks first in all mechanisms we offer except LOGIN and CRAM-MD5.
     [[nodiscard]] virtual bool clientFirst() const = 0;
-    // The answer to a challenge (empty challenge for the initial response). An error ends the exchange: cancel with "*".
+    // The answer to a challenge (empty challenge for the initial response). An error ends the exchange:
+    // cancel with "*".
     [[nodiscard]] virtual Result<Step> step(const QByteArray &challenge) = 0;
-    // True when the mechanism has nothing left to prove: for SCRAM only after the server's signature was right
-    // (RFC 5802, 5). A success of the protocol without it is a failure.
+    // True when the mechanism has nothing left to prove: for SCRAM only after the server's signature was
+    // right (RFC 5802, 5). A success of the protocol without it is a failure.
     [[nodiscard]] virtual bool isComplete() const = 0;
 };
 
-[[nodiscard]] Result<std::unique_ptr<SaslClient>> makeSaslClient(const QByteArray &mechanism, const Credentials &credentials,
-                                                                 const QByteArray &service, const QByteArray &host);
+[[nodiscard]] Result<std::unique_ptr<SaslClient>> makeSaslClient(const QByteArray &mechanism,
+                                                                 const Credentials &credentials,
+                                                                 const QByteArray &service,
+                                                                 const QByteArray &host);
 
 // Our order, strongest first, filtered by what the server offers and what is allowed: PLAIN only over TLS.
 // `wanted` non-empty restricts to that one mechanism (the account's choice).

@@ -15,7 +15,8 @@ struct SslOptions {
 };
 
 // Makes the transport for an endpoint. `accepted` is consulted when the certificate has problems.
-[[nodiscard]] std::unique_ptr<Transport> makeSslTransport(const Endpoint &endpoint, AcceptedCertificates accepted, Clock &clock,
+[[nodiscard]] std::unique_ptr<Transport> makeSslTransport(const Endpoint &endpoint,
+                                                          AcceptedCertificates accepted, Clock &clock,
                                                           const SslOptions &options = {});
 
 // How sessions get their connections; tests hand in one that gives FakeTransports.

@@ -9,8 +9,9 @@
 
 namespace net {
 
-// One octet stream to one server, in clear or over TLS. Lives in the thread of its owner; every signal is emitted from
-// the event loop, never from inside a call. After closed() nothing more comes; a transport is used for one connection.
+// One octet stream to one server, in clear or over TLS. Lives in the thread of its owner; every signal is
+// emitted from the event loop, never from inside a call. After closed() nothing more comes; a transport is
+// used for one connection.
 class Transport : public QObject
 {
     Q_OBJECT
@@ -25,7 +26,8 @@ public:
     [[nodiscard]] virtual QByteArray takeReceived() = 0;
     // Octets received and not yet taken. Before startTls() this must be 0, or someone has injected plaintext.
     [[nodiscard]] virtual qsizetype receivedOctets() const = 0;
-    // Only on a clear connection with nothing received left over, else closed(Untrusted) follows. Ends in encrypted() or closed().
+    // Only on a clear connection with nothing received left over, else closed(Untrusted) follows. Ends in
+    // encrypted() or closed().
     virtual void startTls() = 0;
     // From the socket and the verified peer, never from settings.
     [[nodiscard]] virtual bool isEncrypted() const = 0;

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/ssltransport.h"
+
+#include "core/base/logging.h"
+#include "core/net/certificatechecks.h"
+
+#include <QPointer>
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace net {
+
+namespace {
+
+constexpr auto closeTimeout = 3s;  // for a peer that no longer reads
+
+// SEC-25 and SEC-28: TLS 1.2 at least (RFC 8996), no session kept, so that every connection is verified in
+// full.
+QSslConfiguration tlsConfiguration(const QString &caFile)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    configuration.setSslOption(QSsl::SslOptionDisableCompression, true);
+    configuration.setSslOption(QSsl::SslOptionDisableLegacyRenegotiation, true);
+    configuration.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
+    configuration.setSslOption(QSsl::SslOptionDisableSessionSharing, true);
+    configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
+    if (!caFile.isEmpty()) {
+        // Adding to the list ends Qt's loading of the system's CAs on demand, so they are named.
+        configuration.setCaCertificates(
+            QSslConfiguration::systemCaCertificates()
+            + QSslCertificate::fromPath(caFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString));
+    }
+    return configuration;
+}
+
+Error::Kind kindOf(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::SocketTimeoutError: return Error::Kind::Timeout;
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInvalidUserDataError: return Error::Kind::Untrusted;
+    default: return Error::Kind::ConnectionLost;
+    }
+}
+
+class SslTransport final : public Transport
+{
+    Q_OBJECT
+
+public:
+    SslTransport(Endpoint endpoint, AcceptedCertificates accepted, Clock &clock, const SslOptions &options);
+
+    void open() override;
+    void write(const QByteArray &octets) override;
+    [[nodiscard]] QByteArray takeReceived() override { return std::exchange(m_incoming, {}); }
+    [[nodiscard]] qsizetype receivedOctets() const override;
+    void startTls() override;
+    [[nodiscard]] bool isEncrypted() const override
+    {
+        return m_state == State::Encrypted && m_socket.isEncrypted();
+    }
+    void close() override;
+    void abort() override;
+
+private:
+    enum class State { Idle, Connecting, Clear, Securing, Encrypted, Closing, Closed };
+
+    void connectSocket();
+    void onConnected();
+    void onSslErrors(const QList<QSslError> &errors);
+    void onEncrypted();
+    void onReadyRead();
+    void onDisconnected();
+    void onErrorOccurred(QAbstractSocket::SocketError error);
+    void secure();
+    void armDeadline();
+    [[nodiscard]] std::optional<CertificateQuestion> questionFor(const QList<QSslError> &errors) const;
+    void drain();
+    void finish(Error why);
+    void finishLater(Error why);
+
+    Endpoint m_endpoint;
+    AcceptedCertificates m_accepted;
+    Clock &m_clock;
+    SslOptions m_options;
+    QSslSocket m_socket;
+    QByteArray m_incoming;
+    std::optional<CertificateQuestion> m_rejected;
+    std::unique_ptr<Alarm> m_deadline;
+    State m_state = State::Idle;
+};
+
+SslTransport::SslTransport(Endpoint endpoint, AcceptedCertificates accepted, Clock &clock,
+                           const SslOptions &options)
+    : m_endpoint(std::move(endpoint)), m_accepted(std::move(accepted)), m_clock(clock), m_options(options),
+      m_socket(this)
+{
+    connect(&m_socket, &QSslSocket::connected, this, &SslTransport::onConnected);
+    connect(&m_socket, &QSslSocket::sslErrors, this, &SslTransport::onSslErrors);
+    connect(&m_socket, &QSslSocket::encrypted, this, &SslTransport::onEncrypted);
+    connect(&m_socket, &QSslSocket::readyRead, this, &SslTransport::onReadyRead);
+    connect(&m_socket, &QSslSocket::disconnected, this, &SslTransport::onDisconnected);
+    connect(&m_socket, &QSslSocket::errorOccurred, this, &SslTransport::onErrorOccurred);
+}
+
+void SslTransport::open()
+{
+    if (m_state != State::Idle)
+        return;
+    m_state = State::Connecting;
+    armDeadline();
+    // The socket reports some failures from inside the call; ours are reported from the event loop alone.
+    QMetaObject::invokeMethod(this, &SslTransport::connectSocket, Qt::QueuedConnection);
+}
+
+void SslTransport::connectSocket()
+{
+    if (m_state != State::Connecting)
+        return;
+    m_socket.setSslConfiguration(tlsConfiguration(m_endpoint.caFile));
+    m_socket.setPeerVerifyName(m_endpoint.host);
+    m_socket.connectToHost(m_endpoint.host, m_endpoint.port);
+}
+
+void SslTransport::onConnected()
+{
+    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    if (m_endpoint.security == Security::ImplicitTls) {
+        secure();
+        return;
+    }
+    m_deadline.reset();
+    m_state = State::Clear;
+    Q_EMIT connected();
+}
+
+void SslTransport::startTls()
+{
+    drain();
+    if (m_state != State::Clear || !m_incoming.isEmpty()) {
+        finishLater({Error::Kind::Untrusted, "octets received in clear before the TLS handshake"_ba});
+        return;
+    }
+    armDeadline();
+    secure();
+}
+
+void SslTransport::secure()
+{
+    m_state = State::Securing;
+    m_socket.startClientEncryption();
+}
+
+// What the user has to be asked about, or nothing when the peer is trusted: by its chain, or because exactly
+// this certificate was accepted for exactly this host and port. One that was accepted and is no longer shown
+// is asked about even if the new one is flawless.
+std::optional<CertificateQuestion> SslTransport::questionFor(const QList<QSslError> &errors) const
+{
+    const QSslCertificate leaf = m_socket.peerCertificate();
+    const QByteArray shown = fingerprint(leaf);
+    const std::optional<QByteArray> pinned = m_accepted.find(m_endpoint.host, m_endpoint.port);
+    if (pinned && !shown.isEmpty() && *pinned == shown)
+        return std::nullopt;
+    QList<CertificateProblem> problems =
+        certificateProblems(m_endpoint.host, m_socket.peerCertificateChain(), errors);
+    if (pinned)
+        problems.append(CertificateProblem::Changed);
+    if (problems.isEmpty())
+        return std::nullopt;
+    CertificateQuestion question =
+        certificateQuestion(m_endpoint.host, m_endpoint.port, leaf, std::move(problems));
+    question.previousSha256 = pinned.value_or(QByteArray());
+    return question;
+}
+
+// Not ignored, the library itself ends the handshake; errorOccurred() follows.
+void SslTransport::onSslErrors(const QList<QSslError> &errors)
+{
+    m_rejected = questionFor(errors);
+    if (!m_rejected)
+        m_socket.ignoreSslErrors(errors);
+}
+
+void SslTransport::onEncrypted()
+{
+    if (m_state != State::Securing)
+        return;
+    m_rejected = questionFor(m_socket.sslHandshakeErrors());
+    if (m_rejected) {
+        finish({Error::Kind::Untrusted, "certificate not accepted"_ba});
+        return;
+    }
+    m_deadline.reset();
+    m_state = State::Encrypted;
+    if (m_endpoint.security == Security::ImplicitTls)
+        Q_EMIT connected();
+    else
+        Q_EMIT encrypted();
+}
+
+void SslTransport::drain()
+{
+    if (m_state == State::Clear || m_state == State::Encrypted)
+        m_incoming += m_socket.readAll();
+}
+
+void SslTransport::onReadyRead()
+{
+    drain();
+    if (!m_incoming.isEmpty() && m_state != State::Closed)
+        Q_EMIT received();
+}
+
+qsizetype SslTransport::receivedOctets() const
+{
+    return m_incoming.size() + (m_state == State::Clear ? m_socket.bytesAvailable() : 0);
+}
+
+void SslTransport::write(const QByteArray &octets)
+{
+    if (m_state == State::Clear || m_state == State::Encrypted)
+        m_socket.write(octets);
+}
+
+void SslTransport::onDisconnected()
+{
+    const QPointer<SslTransport> self(this);
+    if (m_socket.bytesAvailable() > 0)
+        onReadyRead();
+    if (self)
+        finish({Error::Kind::ConnectionLost, "closed by the server"_ba});
+}
+
+// The end of the stream is always a loss unless we asked for it, with or without a TLS close_notify: IMAP and
+// SMTP both say goodbye themselves, so that a cut stream is never taken for a whole one.
+void SslTransport::onErrorOccurred(QAbstractSocket::SocketError error)
+{
+    if (m_state == State::Closing)
+        return;
+    const QByteArray detail = m_socket.errorString().toUtf8();
+    const bool isHandshake = m_state == State::Securing;
+    const QPointer<SslTransport> self(this);
+    if (m_socket.bytesAvailable() > 0)
+        onReadyRead();
+    if (!self)
+        return;
+    const Error::Kind kind = kindOf(error);
+    finish({!isHandshake && kind == Error::Kind::Untrusted ? Error::Kind::ConnectionLost : kind, detail});
+}
+
+void SslTransport::close()
+{
+    if (m_state != State::Clear && m_state != State::Encrypted) {
+        abort();
+        return;
+    }
+    m_state = State::Closing;
+    m_incoming.clear();
+    m_deadline = m_clock.alarm(closeTimeout, [this] { finish({Error::Kind::Cancelled, {}}); });
+    QMetaObject::invokeMethod(&m_socket, &QSslSocket::disconnectFromHost, Qt::QueuedConnection);
+}
+
+void SslTransport::abort()
+{
+    m_incoming.clear();
+    finishLater({Error::Kind::Cancelled, {}});
+}
+
+void SslTransport::armDeadline()
+{
+    m_deadline = m_clock.alarm(m_options.connectTimeout, [this] {
+        finish({Error::Kind::Timeout, "no connection in time"_ba});
+    });
+}
+
+// From the event loop: ends everything and says so, once. The socket may be in the middle of emitting, so it
+// is put down a turn later.
+void SslTransport::finish(Error why)
+{
+    if (m_state == State::Closed)
+        return;
+    if (m_state == State::Closing)
+        why = {Error::Kind::Cancelled, {}};
+    m_state = State::Closed;
+    m_deadline.reset();
+    m_socket.disconnect(this);
+    QMetaObject::invokeMethod(&m_socket, &QSslSocket::abort, Qt::QueuedConnection);
+    if (m_rejected && why.kind == Error::Kind::Untrusted) {
+        const QPointer<SslTransport> self(this);
+        qCInfo(logNet) << "certificate not accepted for" << m_endpoint.host << m_endpoint.port;
+        Q_EMIT certificateRejected(*m_rejected);
+        if (!self)
+            return;
+    }
+    Q_EMIT closed(why);
+}
+
+// From inside a call of the owner: the socket is put down now, the signal comes from the event loop.
+void SslTransport::finishLater(Error why)
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    m_deadline.reset();
+    m_socket.disconnect(this);
+    m_socket.abort();
+    QMetaObject::invokeMethod(
+        this, [this, error = std::move(why)] { Q_EMIT closed(error); }, Qt::QueuedConnection);
+}
+
+}
+
+std::unique_ptr<Transport> makeSslTransport(const Endpoint &endpoint, AcceptedCertificates accepted,
+                                            Clock &clock, const SslOptions &options)
+{
+    return std::make_unique<SslTransport>(endpoint, std::move(accepted), clock, options);
+}
+
+}
+
+#include "ssltransport.moc"
