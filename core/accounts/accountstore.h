@@ -10,9 +10,41 @@
 namespace accounts {
 
 // posthorn.ini, documented in the man page and in the comment at its head; hand-editable: unknown keys, comments and
-// order survive. Sections "[Account <uuid>]". A mistake names the line and the key and leaves the other accounts usable.
+// order survive. A mistake names the line and the key and leaves the other accounts usable.
+//
+//     # Lines that begin with # or ; are comments. UTF-8. Key=Value, blanks around both are dropped; keys in any case.
+//     # A value that needs blanks at its ends is put in double quotes; inside them \" \\ \n and \r are escapes.
+//     [Account 7a7c7c0e-6d0f-4b57-9d55-0a3c3f1c2d11]
+//     Name=Work
+//     Address=ann@example.org
+//     ImapHost=imap.example.org
+//     SmtpHost=smtp.example.org
+//     Password=keychain
+//
+// A comment has a line of its own: what follows a value is part of it. The keys of a section:
+//
+//     Name             what you call the account; the address when left out
+//     PersonName       your name as others see it; may be left out
+//     Address          your mail address: MUST be there
+//     Aliases          other addresses that are you, separated by commas
+//     ImapHost         name of the IMAP server, as its certificate says: MUST be there
+//     ImapPort         993 with tls, else 143, when left out
+//     ImapSecurity     tls (when left out) | starttls | none (everything in clear, password too)
+//     ImapUser         the address when left out
+//     ImapMechanism    SASL mechanism, such as SCRAM-SHA-256; the strongest offered when left out
+//     ImapCaFile       PEM file with certificate authorities trusted besides the system's, absolute path
+//     SmtpHost         name of the submission server; without it nothing can be sent
+//     SmtpPort         465 with tls, else 587, when left out
+//     SmtpSecurity     tls (when left out) | starttls | none
+//     SmtpUser         ImapUser when left out
+//     SmtpMechanism    as ImapMechanism
+//     SmtpCaFile       as ImapCaFile
+//     Password         ask (when left out) | keychain | command. Never the password itself: there is no key for it.
+//     PasswordCommand  with Password=command: a line for /bin/sh -c; the first line it prints is the password
+//
+// A key that is there twice: the last one counts. A section with a mistake in it gives no account.
 struct Problem {
-    int line = 0;
+    int line = 0;  // from 1; of a missing key: the section's
     QString key;
     enum class Kind { Unreadable, MissingKey, BadValue, DuplicateId, UnknownSection } kind = Kind::BadValue;
     QString value;
