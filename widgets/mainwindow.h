@@ -14,11 +14,12 @@
 #include "core/store/reader.h"
 
 #include <QMainWindow>
+
 #include <memory>
 #include <vector>
 
-// The window: folders, messages, the reader. It reads the store through its own Reader, shows what ChangeSets and
-// signals tell, and asks for everything else by signal; it knows no protocol. Window thread.
+// The window: folders, messages, the reader. It reads the store through its own Reader, shows what ChangeSets
+// and signals tell, and asks for everything else by signal; it knows no protocol. Window thread.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -27,7 +28,7 @@ public:
     struct Context {
         store::Reader &reader;  // of the window's thread; outlives the window
         Clock &clock;
-        store::ProfilePaths paths;  // for the window's state
+        store::ProfilePaths paths;                // for the window's state
         std::vector<accounts::Account> accounts;  // empty: the first-run page is shown
     };
     explicit MainWindow(const Context &context, QWidget *parent = nullptr);
@@ -48,17 +49,19 @@ public Q_SLOTS:
     void showContentFailure(store::CopyId copy, const Error &error);
     void showTestResult(const accounts::TestResult &result);
     void showServerAlert(const QUuid &account, const QByteArray &text);  // quoted as the server's words
-    void askAboutCertificate(const accounts::CertificateQuestion &question);  // one dialog per host and port at a time
+    void askAboutCertificate(
+        const accounts::CertificateQuestion &question);  // one dialog per host and port at a time
     void askForPassword(const accounts::Account &account, bool earlierOneRefused);
     // From the application
     void showAccountProblems(const QStringList &sentences);  // mistakes in posthorn.ini, a rebuilt cache …
-    void addAccount(const accounts::Account &account);  // it has been saved
+    void addAccount(const accounts::Account &account);       // it has been saved
     void showDemoProgress(const QString &sentence);  // while the demo mailbox is being made; empty: ended
     void raiseFromOtherInstance();
 
 Q_SIGNALS:
     void folderOpened(store::FolderId folder);
-    void contentWanted(store::CopyId copy, const QByteArrayList &sections);  // empty list: the header and the readable part
+    void contentWanted(store::CopyId copy,
+                       const QByteArrayList &sections);  // empty list: the header and the readable part
     void operationWanted(const journal::Operation &operation);
     void searchWanted(const search::ServerSearch &search);
     void refreshWanted();

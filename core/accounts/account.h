@@ -12,8 +12,8 @@ namespace accounts {
 
 enum class PasswordSource {
     Keychain,  // Secret Service or KWallet
-    Command,  // the first line a command prints
-    Ask,  // kept in memory for this run
+    Command,   // the first line a command prints
+    Ask,       // kept in memory for this run
 };
 
 struct Server {
@@ -27,9 +27,9 @@ struct Server {
 // One mailbox of one person. Secrets are not in it.
 struct Account {
     QUuid id;
-    QString name;  // as the user calls it
-    QString personName;  // display name in From
-    QString address;  // addr-spec in From and of receipts
+    QString name;         // as the user calls it
+    QString personName;   // display name in From
+    QString address;      // addr-spec in From and of receipts
     QStringList aliases;  // other addresses that are this person
     Server imap;
     Server smtp;

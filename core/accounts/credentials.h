@@ -7,12 +7,13 @@
 #include "core/base/secret.h"
 
 #include <QObject>
+
 #include <memory>
 
 namespace accounts {
 
-// Finds an account's password by its source. Answers come by signal, once per request, never from inside the call.
-// A keychain that does not answer within 5 seconds is an Error (it may hang); the user is asked then.
+// Finds an account's password by its source. Answers come by signal, once per request, never from inside the
+// call. A keychain that does not answer within 5 seconds is an Error (it may hang); the user is asked then.
 class Credentials : public QObject
 {
     Q_OBJECT
@@ -30,7 +31,8 @@ public:
 Q_SIGNALS:
     void provided(const QUuid &account, const Secret &password);
     void askUser(const QUuid &account, bool earlierOneRefused);  // no source had one
-    void failed(const QUuid &account, const Error &why);  // the command or the keychain failed; askUser follows
+    void failed(const QUuid &account,
+                const Error &why);  // the command or the keychain failed; askUser follows
     void notRemembered(const QUuid &account, const Error &why);  // the keychain would not store it
 
 private:

@@ -7,6 +7,7 @@
 #include <QMetaType>
 #include <QString>
 #include <QUuid>
+
 #include <optional>
 
 namespace accounts {
@@ -17,7 +18,7 @@ struct Status {
         Offline,  // by the user's wish, or nothing tried yet
         Connecting,
         Online,
-        Busy,  // online and loading; `done` of `total` when known
+        Busy,                // online and loading; `done` of `total` when known
         WaitingToReconnect,  // `error` says why, `retryAt` when
         PasswordNeeded,
         AuthenticationFailed,
@@ -26,14 +27,14 @@ struct Status {
     QUuid account;
     Kind kind = Kind::Offline;
     bool encrypted = false;  // from the live connection, never from settings
-    QString folder;  // being loaded (Busy)
+    QString folder;          // being loaded (Busy)
     qint64 done = 0, total = 0;
     Error error;
     QDateTime retryAt;
 };
 
-// The result of "Test connection", one step each: nullopt means it was reached and went well, or was not reached because
-// an earlier one failed (`reached` tells).
+// The result of "Test connection", one step each: nullopt means it was reached and went well, or was not
+// reached because an earlier one failed (`reached` tells).
 struct TestResult {
     QUuid account;
     enum class Step { ImapConnect, ImapLogin, SmtpConnect, SmtpLogin, Done };

@@ -32,7 +32,8 @@ QDateTime SystemClock::now() const
 
 std::chrono::milliseconds SystemClock::monotonic() const
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
 }
 
 std::unique_ptr<Alarm> SystemClock::alarm(std::chrono::milliseconds delay, std::function<void()> ring)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDateTime>
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -16,9 +17,9 @@ public:
     virtual ~Alarm() = default;
 };
 
-// Where time comes from. Nothing in the core reads the system's time or starts a timer by other means, so that a test
-// can move time instead of sleeping. One Clock may be shared by all threads; an Alarm rings in the thread that asked
-// for it, from its event loop, and must be destroyed in that thread.
+// Where time comes from. Nothing in the core reads the system's time or starts a timer by other means, so
+// that a test can move time instead of sleeping. One Clock may be shared by all threads; an Alarm rings in
+// the thread that asked for it, from its event loop, and must be destroyed in that thread.
 class Clock
 {
 public:
@@ -32,7 +33,8 @@ public:
     // Milliseconds since some fixed point; never goes back.
     [[nodiscard]] virtual std::chrono::milliseconds monotonic() const = 0;
     // Calls `ring` once after `delay`, unless the Alarm is destroyed first.
-    [[nodiscard]] virtual std::unique_ptr<Alarm> alarm(std::chrono::milliseconds delay, std::function<void()> ring) = 0;
+    [[nodiscard]] virtual std::unique_ptr<Alarm> alarm(std::chrono::milliseconds delay,
+                                                       std::function<void()> ring) = 0;
 };
 
 class SystemClock final : public Clock
@@ -40,5 +42,6 @@ class SystemClock final : public Clock
 public:
     [[nodiscard]] QDateTime now() const override;
     [[nodiscard]] std::chrono::milliseconds monotonic() const override;
-    [[nodiscard]] std::unique_ptr<Alarm> alarm(std::chrono::milliseconds delay, std::function<void()> ring) override;
+    [[nodiscard]] std::unique_ptr<Alarm> alarm(std::chrono::milliseconds delay,
+                                               std::function<void()> ring) override;
 };

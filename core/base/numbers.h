@@ -3,11 +3,13 @@
 
 #include <QHashFunctions>
 #include <QMetaType>
+
 #include <compare>
 
-// The numbers that name a message and a state of its mailbox for longer than one connection (RFC 3501, 2.3.1.1;
-// RFC 7162, 3). They are values without protocol, and live here because the wire, the store and the journal share
-// them. Message sequence numbers are not here on purpose: only imap/ knows them (imap/wire/types.h).
+// The numbers that name a message and a state of its mailbox for longer than one connection (RFC
+// 3501, 2.3.1.1; RFC 7162, 3). They are values without protocol, and live here because the wire, the store
+// and the journal share them. Message sequence numbers are not here on purpose: only imap/ knows them
+// (imap/wire/types.h).
 namespace imap {
 
 struct Uid {

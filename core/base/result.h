@@ -2,18 +2,20 @@
 #pragma once
 
 #include <QByteArray>
+
 #include <optional>
 #include <utility>
 #include <variant>
 
-// What went wrong, as a value. `kind` is what callers decide by and what the user interface words its message from;
-// `detail` is for the log (and may quote the server): it is never shown as our own words and never holds a secret.
+// What went wrong, as a value. `kind` is what callers decide by and what the user interface words its message
+// from; `detail` is for the log (and may quote the server): it is never shown as our own words and never
+// holds a secret.
 struct Error {
     enum class Kind {
-        Syntax,  // octets that do not follow the grammar
+        Syntax,         // octets that do not follow the grammar
         LimitExceeded,  // a size, depth or count over our limits
-        Refused,  // the other side understood and said no
-        Unsupported,  // the other side lacks what is needed
+        Refused,        // the other side understood and said no
+        Unsupported,    // the other side lacks what is needed
         ConnectionLost,
         Timeout,
         Untrusted,  // certificate or security policy
@@ -60,7 +62,10 @@ public:
     Result(Error error) : m_error(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] explicit operator bool() const noexcept { return !m_error.has_value(); }
-    [[nodiscard]] const Error &error() const { return *m_error; }  // NOLINT(bugprone-unchecked-optional-access)
+    [[nodiscard]] const Error &error() const
+    {
+        return *m_error;
+    }  // NOLINT(bugprone-unchecked-optional-access)
 
 private:
     std::optional<Error> m_error;

@@ -3,10 +3,11 @@
 
 #include <QByteArray>
 #include <QMetaType>
+
 #include <utility>
 
-// A password or token on its way to the server. It has no operator<< and no toString(), so it cannot reach a log by
-// accident; reveal() is the one place to look for when you audit.
+// A password or token on its way to the server. It has no operator<< and no toString(), so it cannot reach a
+// log by accident; reveal() is the one place to look for when you audit.
 class Secret
 {
 public:

@@ -7,13 +7,15 @@
 #include "core/store/database.h"
 
 #include <QObject>
+
 #include <memory>
 #include <vector>
 
 namespace journal {
 
-// The durable queue of what the user did, in user.db (synchronous FULL). Lives in the store thread. Every state is
-// written before the side effect it announces; contrary pending flag operations on one message are merged.
+// The durable queue of what the user did, in user.db (synchronous FULL). Lives in the store thread. Every
+// state is written before the side effect it announces; contrary pending flag operations on one message are
+// merged.
 class Journal : public QObject
 {
     Q_OBJECT
@@ -30,7 +32,7 @@ public Q_SLOTS:
     void record(qint64 id, journal::State state, const QByteArray &detail);
 
 Q_SIGNALS:
-    void appended(const journal::Entry &entry);  // durable now
+    void appended(const journal::Entry &entry);      // durable now
     void stateChanged(const journal::Entry &entry);  // durable now
     void withdrawn(qint64 id);  // merged away by a later contrary operation before it had started
     void failed(const journal::Operation &operation, const Error &error);  // could not be written

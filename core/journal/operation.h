@@ -9,14 +9,15 @@
 #include <QMetaType>
 #include <QString>
 #include <QUuid>
+
 #include <optional>
 #include <variant>
 #include <vector>
 
 namespace journal {
 
-// Which message, for longer than a cache lives: never a row of cache.db. The fingerprint (a hash of From, Date, Subject
-// and size) keeps an operation from touching another message after the mailbox was renumbered.
+// Which message, for longer than a cache lives: never a row of cache.db. The fingerprint (a hash of From,
+// Date, Subject and size) keeps an operation from touching another message after the mailbox was renumbered.
 struct Target {
     QUuid account;
     QByteArray mailbox;
@@ -36,7 +37,8 @@ struct ChangeFlag {
 
     friend bool operator==(const ChangeFlag &, const ChangeFlag &) = default;
 };
-// Save a message in a folder (a sent receipt: "\Seen $MDNSent"). Found again by Message-ID before it is repeated.
+// Save a message in a folder (a sent receipt: "\Seen $MDNSent"). Found again by Message-ID before it is
+// repeated.
 struct AppendMessage {
     QUuid account;
     QByteArray mailbox;
@@ -65,8 +67,10 @@ struct Entry {
 };
 
 // The effect on what is shown: server truth ⊕ pending operations, a pure function.
-[[nodiscard]] store::Flags effective(store::Flags truth, const Target &message, const std::vector<Entry> &pending);
-[[nodiscard]] bool concerns(const Operation &operation, const Target &message);  // same account, mailbox, validity, UID
+[[nodiscard]] store::Flags effective(store::Flags truth, const Target &message,
+                                     const std::vector<Entry> &pending);
+[[nodiscard]] bool concerns(const Operation &operation,
+                            const Target &message);  // same account, mailbox, validity, UID
 
 [[nodiscard]] QByteArray serialize(const Operation &operation);  // versioned
 [[nodiscard]] std::optional<Operation> deserialize(const QByteArray &octets);

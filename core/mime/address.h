@@ -5,12 +5,13 @@
 #include <QByteArrayView>
 #include <QMetaType>
 #include <QString>
+
 #include <vector>
 
 namespace mime {
 
-// mailbox (RFC 5322, 3.4). The addr-spec is kept as octets in its plain form: quotes, escapes, comments and white space
-// removed; UTF-8 when internationalised (RFC 6532).
+// mailbox (RFC 5322, 3.4). The addr-spec is kept as octets in its plain form: quotes, escapes, comments and
+// white space removed; UTF-8 when internationalised (RFC 6532).
 struct Mailbox {
     QString name;  // decoded display name, may be empty
     QByteArray localPart;
@@ -24,8 +25,8 @@ struct Mailbox {
     friend bool operator==(const Mailbox &, const Mailbox &) = default;
 };
 
-// RFC 8098, 2.1: local parts octet by octet after removing quotes, domains without regard to case; nothing else is
-// the same (no sub-addressing, no aliases).
+// RFC 8098, 2.1: local parts octet by octet after removing quotes, domains without regard to case; nothing
+// else is the same (no sub-addressing, no aliases).
 [[nodiscard]] bool sameAddress(const Mailbox &a, const Mailbox &b) noexcept;
 
 struct AddressList {
@@ -36,7 +37,8 @@ struct AddressList {
     friend bool operator==(const AddressList &, const AddressList &) = default;
 };
 
-// address-list with the obsolete forms; total. Group syntax, route addresses, comments, encoded words in names.
+// address-list with the obsolete forms; total. Group syntax, route addresses, comments, encoded words in
+// names.
 [[nodiscard]] AddressList parseAddressList(QByteArrayView raw);
 // One "<path>" as in Return-Path: nullopt-like empty Mailbox plus defects==0 for "<>".
 struct Path {
@@ -45,7 +47,8 @@ struct Path {
     Mailbox mailbox;
 };
 [[nodiscard]] Path parsePath(QByteArrayView raw);
-// For our own header fields: "=?utf-8?…?= <a@b>" with quoting where needed, folded lines, no injected line ends.
+// For our own header fields: "=?utf-8?…?= <a@b>" with quoting where needed, folded lines, no injected line
+// ends.
 [[nodiscard]] QByteArray printMailbox(const Mailbox &mailbox);
 
 }

@@ -4,18 +4,21 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
+
 #include <optional>
 #include <vector>
 
 namespace mime {
 
-// One field of a header block (RFC 5322, 2.2), as sent: the value is raw, still folded, without the last line end.
+// One field of a header block (RFC 5322, 2.2), as sent: the value is raw, still folded, without the last line
+// end.
 struct HeaderField {
     QByteArray name;
     QByteArray value;
 };
 
-// A header block in its order. Total: any octets in; lines that are no field are counted as defects and skipped.
+// A header block in its order. Total: any octets in; lines that are no field are counted as defects and
+// skipped.
 class Header
 {
 public:
@@ -40,11 +43,12 @@ private:
 // Without folding (RFC 5322, 2.2.3): line ends removed, the white space after them kept.
 [[nodiscard]] QByteArray unfolded(QByteArrayView raw);
 
-// Unstructured text with encoded words to people's text (RFC 2047; adjacent words joined, characters split across words
-// put together, raw 8-bit guessed). Control characters and bidi overrides are kept: showing them safely is the view's job.
+// Unstructured text with encoded words to people's text (RFC 2047; adjacent words joined, characters split
+// across words put together, raw 8-bit guessed). Control characters and bidi overrides are kept: showing them
+// safely is the view's job.
 [[nodiscard]] QString decodedText(QByteArrayView raw);
-// The reverse for our own header fields: ASCII unchanged, else UTF-8 encoded words of at most 75 octets, folded with
-// CRLF SP. Never contains a bare CR or LF of the input.
+// The reverse for our own header fields: ASCII unchanged, else UTF-8 encoded words of at most 75 octets,
+// folded with CRLF SP. Never contains a bare CR or LF of the input.
 [[nodiscard]] QByteArray encodedText(QStringView text);
 
 }

@@ -6,28 +6,31 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
+
 #include <memory>
 #include <vector>
 
 namespace mime {
 
-// Builds one entity for sending: header fields in the order given, then a body that is either octets or parts. Output
-// has CRLF line ends and lines of at most 76 octets (header fields folded). Values cannot inject fields: CR and LF in
-// them become spaces.
+// Builds one entity for sending: header fields in the order given, then a body that is either octets or
+// parts. Output has CRLF line ends and lines of at most 76 octets (header fields folded). Values cannot
+// inject fields: CR and LF in them become spaces.
 class EntityBuilder
 {
 public:
     EntityBuilder &field(QByteArrayView name, QByteArrayView asciiValue);  // structured, ours
     EntityBuilder &text(QByteArrayView name, QStringView value);  // unstructured, RFC 2047 where needed
     EntityBuilder &mailboxes(QByteArrayView name, const std::vector<Mailbox> &list);
-    EntityBuilder &date(QByteArrayView name, const QDateTime &when);  // RFC 5322, 3.3, with the offset of `when`
+    EntityBuilder &date(QByteArrayView name,
+                        const QDateTime &when);  // RFC 5322, 3.3, with the offset of `when`
 
     EntityBuilder &body(QByteArray octets);  // already encoded, CRLF
     // text/plain; charset=utf-8, quoted-printable unless pure short-lined ASCII
     EntityBuilder &plainTextBody(QStringView text);
-    // multipart: sets Content-Type with a boundary that occurs in no part; the boundary comes from `boundarySeed`, so
-    // the same input gives the same octets.
-    EntityBuilder &multipart(QByteArrayView subtypeAndParameters, std::vector<EntityBuilder> parts, QByteArrayView boundarySeed);
+    // multipart: sets Content-Type with a boundary that occurs in no part; the boundary comes from
+    // `boundarySeed`, so the same input gives the same octets.
+    EntityBuilder &multipart(QByteArrayView subtypeAndParameters, std::vector<EntityBuilder> parts,
+                             QByteArrayView boundarySeed);
 
     [[nodiscard]] QByteArray build() const;
 
@@ -36,7 +39,8 @@ private:
     QByteArray m_body;
 };
 
-// A Message-ID (RFC 5322, 3.6.4) of random octets and the domain of the sender's address; no host name, no time.
+// A Message-ID (RFC 5322, 3.6.4) of random octets and the domain of the sender's address; no host name, no
+// time.
 [[nodiscard]] QByteArray makeMessageId(const QByteArray &randomOctets, const QByteArray &domain);
 
 }

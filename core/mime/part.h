@@ -7,25 +7,27 @@
 #include <QByteArrayView>
 #include <QMetaType>
 #include <QString>
+
 #include <utility>
 #include <vector>
 
 namespace mime {
 
-using ParameterList = std::vector<std::pair<QByteArray, QString>>;  // names lower case; values decoded (RFC 2231, 2047)
+using ParameterList =
+    std::vector<std::pair<QByteArray, QString>>;  // names lower case; values decoded (RFC 2231, 2047)
 
-// What is known of one part of a message without its octets: made from BODYSTRUCTURE or from parsing the message.
-// The two are never mixed (their part numbers may differ). A value; serialisable (see below).
+// What is known of one part of a message without its octets: made from BODYSTRUCTURE or from parsing the
+// message. The two are never mixed (their part numbers may differ). A value; serialisable (see below).
 struct PartInfo {
     QByteArray type = "text", subtype = "plain";  // lower case
-    ParameterList parameters;  // of Content-Type
-    QByteArray encoding = "7bit";  // Content-Transfer-Encoding, lower case
-    QByteArray disposition;  // lower case; empty: none given
-    QString fileName;  // decoded; not safe as a path
-    QByteArray contentId;  // without angle brackets
+    ParameterList parameters;                     // of Content-Type
+    QByteArray encoding = "7bit";                 // Content-Transfer-Encoding, lower case
+    QByteArray disposition;                       // lower case; empty: none given
+    QString fileName;                             // decoded; not safe as a path
+    QByteArray contentId;                         // without angle brackets
     QString description;
     QByteArray section;  // IMAP part number: "1", "2.1"; "" for a multipart at the top (RFC 3501, 6.4.5)
-    qint64 octets = 0;  // encoded
+    qint64 octets = 0;   // encoded
     std::vector<PartInfo> parts;
 
     [[nodiscard]] bool isMultipart() const { return type == "multipart"; }
@@ -35,13 +37,14 @@ struct PartInfo {
 };
 
 [[nodiscard]] QByteArray serialize(const PartInfo &root);  // compact, versioned
-[[nodiscard]] PartInfo deserializePartInfo(const QByteArray &octets);  // total: garbage gives a plain text part
+[[nodiscard]] PartInfo deserializePartInfo(
+    const QByteArray &octets);  // total: garbage gives a plain text part
 
-// Which part to show first: text/plain before text/html inside alternative, first readable part otherwise; null when the
-// message has none. The pointer is into `root`.
+// Which part to show first: text/plain before text/html inside alternative, first readable part otherwise;
+// null when the message has none. The pointer is into `root`.
 [[nodiscard]] const PartInfo *readablePart(const PartInfo &root);
-// The parts a person would call attachments: everything with a name or disposition attachment, embedded messages, and
-// other leaves that are not the shown text, its alternatives or its inline pictures (related).
+// The parts a person would call attachments: everything with a name or disposition attachment, embedded
+// messages, and other leaves that are not the shown text, its alternatives or its inline pictures (related).
 [[nodiscard]] std::vector<const PartInfo *> attachments(const PartInfo &root);
 [[nodiscard]] bool hasAttachments(const PartInfo &root);
 // Size a person would expect: base64 counted as three quarters.
@@ -61,8 +64,8 @@ struct ParsedMessage {
 // RFC 2045, 2046; bounded nesting and part count; total.
 [[nodiscard]] ParsedMessage parseMessage(const QByteArray &octets);
 
-// Transfer decoding (RFC 2045, 6): tolerant (chunked or unpadded base64, garbage skipped, lower-case hex, trailing
-// blanks). Unknown encodings give the octets unchanged.
+// Transfer decoding (RFC 2045, 6): tolerant (chunked or unpadded base64, garbage skipped, lower-case hex,
+// trailing blanks). Unknown encodings give the octets unchanged.
 [[nodiscard]] QByteArray decodeTransfer(QByteArrayView octets, QByteArrayView encoding);
 // Quoted-printable for text we send, CRLF line ends, lines of at most 76 octets.
 [[nodiscard]] QByteArray encodeQuotedPrintable(QByteArrayView text);
@@ -71,10 +74,11 @@ struct ParsedMessage {
 // Octets of a charset to text; unknown or wrong labels by guess (UTF-8 if valid, else windows-1252). Total.
 [[nodiscard]] QString decodeCharset(QByteArrayView octets, QByteArrayView charset);
 
-// A text part for reading: transfer and charset decoded, format=flowed joined (RFC 3676), HTML turned to plain text,
-// line ends LF. `octets` are encoded as fetched.
+// A text part for reading: transfer and charset decoded, format=flowed joined (RFC 3676), HTML turned to
+// plain text, line ends LF. `octets` are encoded as fetched.
 [[nodiscard]] QString readableText(const PartInfo &part, QByteArrayView octets);
-// A total, small HTML-to-text conversion: paragraphs, lists, links as "text <url>", entities; scripts and styles dropped.
+// A total, small HTML-to-text conversion: paragraphs, lists, links as "text <url>", entities; scripts and
+// styles dropped.
 [[nodiscard]] QString plainTextOfHtml(QStringView html);
 
 }

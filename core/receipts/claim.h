@@ -6,15 +6,16 @@
 #include <QByteArray>
 #include <QList>
 #include <QMetaType>
+
 #include <optional>
 #include <variant>
 
 namespace receipts {
 
-// The claim: setting $MDNSent on the server before anything is sent, so that of several clients one alone sends
-// (RFC 3503; conditional STORE of RFC 7162, 3.1.3 where the server has it). This class decides and does nothing: it is
-// told what the server said and answers with the next step; imap/sync carries the steps out on one connection with
-// nothing pipelined. A tagged OK proves nothing: only the untagged FETCH does.
+// The claim: setting $MDNSent on the server before anything is sent, so that of several clients one alone
+// sends (RFC 3503; conditional STORE of RFC 7162, 3.1.3 where the server has it). This class decides and does
+// nothing: it is told what the server said and answers with the next step; imap/sync carries the steps out on
+// one connection with nothing pipelined. A tagged OK proves nothing: only the untagged FETCH does.
 class Claim
 {
 public:
@@ -27,16 +28,24 @@ public:
         std::optional<imap::ModSeq> unchangedSince;
     };
     struct VerifyFetch {};  // UID FETCH n (FLAGS) after a STORE without echo
-    struct Wait {};  // jitter, then call retry()
+    struct Wait {};         // jitter, then call retry()
     struct Won {};
-    struct Lost {};  // another client has handled it
+    struct Lost {};   // another client has handled it
     struct Refused {  // cannot be stored here
-        enum class Why { NotPermanent, ReadOnly, ServerSaidNo, NotStored, MessageGone, Draft } why = Why::NotStored;
+        enum class Why {
+            NotPermanent,
+            ReadOnly,
+            ServerSaidNo,
+            NotStored,
+            MessageGone,
+            Draft
+        } why = Why::NotStored;
         QByteArray serverText;
     };
     struct Uncertain {};  // the keyword is there and nobody can tell whose it is
-    struct GaveUp {};  // spurious MODIFIED too often: stays pending
-    using Step = std::variant<FetchFlags, RecordIntent, Store, VerifyFetch, Wait, Won, Lost, Refused, Uncertain, GaveUp>;
+    struct GaveUp {};     // spurious MODIFIED too often: stays pending
+    using Step = std::variant<FetchFlags, RecordIntent, Store, VerifyFetch, Wait, Won, Lost, Refused,
+                              Uncertain, GaveUp>;
 
     struct Mailbox {
         bool readOnly = false;
@@ -54,11 +63,13 @@ public:
     explicit Claim(Mailbox mailbox);
 
     [[nodiscard]] Step start();
-    [[nodiscard]] Step flagsFetched(const std::optional<Echo> &fresh);  // nullopt: OK without a FETCH for the UID
+    [[nodiscard]] Step flagsFetched(
+        const std::optional<Echo> &fresh);  // nullopt: OK without a FETCH for the UID
     [[nodiscard]] Step intentRecorded();
     // Unsolicited flags of the message seen between the fetch and the STORE's sending (trap 5b: a fake win).
     void flagsOverheard(const Echo &echo);
-    [[nodiscard]] Step storeAnswered(Tagged status, bool modifiedNamesUid, const QList<Echo> &echoes, const QByteArray &text);
+    [[nodiscard]] Step storeAnswered(Tagged status, bool modifiedNamesUid, const QList<Echo> &echoes,
+                                     const QByteArray &text);
     [[nodiscard]] Step verified(const std::optional<Echo> &echo);
     [[nodiscard]] Step retry();
 

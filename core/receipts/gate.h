@@ -7,34 +7,68 @@
 
 #include <QDateTime>
 #include <QList>
+
 #include <optional>
 
 namespace receipts {
 
 // Why no receipt can go out from here. Never overridable.
 enum class Block {
-    NotRequested, Draft, AnsweredElsewhere /* $MDNSent */, HandledByOtherClient /* receipt-handled */, CannotStore, ReadOnly, StoreRefused,
-    IsReport, OwnMessage, Newsgroup, MailingList, Automatic, RequiredOption, NoValidAddress, TooManyAddresses, Junk,
-    FailedAuthentication, Fragment, NonAsciiUnsupported, PolicyNever, AlreadySent, AlreadyDenied, InProgress, SendingUncertain, ClaimIsUncertain,
+    NotRequested,
+    Draft,
+    AnsweredElsewhere /* $MDNSent */,
+    HandledByOtherClient /* receipt-handled */,
+    CannotStore,
+    ReadOnly,
+    StoreRefused,
+    IsReport,
+    OwnMessage,
+    Newsgroup,
+    MailingList,
+    Automatic,
+    RequiredOption,
+    NoValidAddress,
+    TooManyAddresses,
+    Junk,
+    FailedAuthentication,
+    Fragment,
+    NonAsciiUnsupported,
+    PolicyNever,
+    AlreadySent,
+    AlreadyDenied,
+    InProgress,
+    SendingUncertain,
+    ClaimIsUncertain,
 };
 
 // Why it looks odd: forces a question whatever the rules say, and is told in the dialog.
 enum class Warning {
-    ReturnPathMissing, ReturnPathDiffers, ReturnPathSeveral, SeveralAddresses, NotifyDiffersFromFrom, NotAddressedToMe, Resent, Encrypted,
-    AuthenticationUnknown, ReadElsewhere, NoMessageId, KeyReusedByOtherMessage, NotAtomic /* no CONDSTORE */,
+    ReturnPathMissing,
+    ReturnPathDiffers,
+    ReturnPathSeveral,
+    SeveralAddresses,
+    NotifyDiffersFromFrom,
+    NotAddressedToMe,
+    Resent,
+    Encrypted,
+    AuthenticationUnknown,
+    ReadElsewhere,
+    NoMessageId,
+    KeyReusedByOtherMessage,
+    NotAtomic /* no CONDSTORE */,
 };
 
 enum class Preference { Never, Deny, Ask, Automatic };
 
 struct Policy {
     Preference preference = Preference::Ask;  // the matching rule's
-    QByteArray ruleName;  // for "Why?"; empty: the factory default
+    QByteArray ruleName;                      // for "Why?"; empty: the factory default
 };
 
 // Everything the decision depends on. Pure data: no I/O (receipts.md's gate).
 struct GateInput {
     Request request;
-    store::Flags flags;  // server truth
+    store::Flags flags;                          // server truth
     std::optional<store::MailboxState> mailbox;  // nullopt: never opened: nothing can be claimed
     store::FolderRole role = store::FolderRole::None;
     QList<QByteArray> ownAddresses;  // addr-specs of all identities
@@ -53,7 +87,10 @@ struct Verdict {
 
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };
-inline bool operator==(const Policy &a, const Policy &b) { return a.preference == b.preference && a.ruleName == b.ruleName; }
+inline bool operator==(const Policy &a, const Policy &b)
+{
+    return a.preference == b.preference && a.ruleName == b.ruleName;
+}
 
 [[nodiscard]] Verdict decide(const GateInput &input);
 // The state for the list, from what a row knows (cheap).

@@ -9,17 +9,18 @@ namespace receipts {
 
 // Where a request stands in our ledger (user.db). Numbers are stored: never renumber.
 enum class LedgerState {
-    None = 0,  // nothing was ever decided here
-    Snoozed = 1,  // "Not now"
-    Approved = 2,  // the user agreed (or a rule did); waits for the claim
+    None = 0,         // nothing was ever decided here
+    Snoozed = 1,      // "Not now"
+    Approved = 2,     // the user agreed (or a rule did); waits for the claim
     ClaimIntent = 3,  // written before the STORE goes out
-    ClaimUncertain = 4,  // the line dropped after the STORE, or the keyword is there and we cannot tell whose it is
+    ClaimUncertain =
+        4,        // the line dropped after the STORE, or the keyword is there and we cannot tell whose it is
     Claimed = 5,  // verified: ours to send
     Sending = 6,  // written before the submission starts
     SendUncertain = 7,  // no answer after the final dot: never repeated by itself
-    SendFailed = 8,  // refused for good
+    SendFailed = 8,     // refused for good
     Sent = 9,
-    Filed = 10,  // and a copy is in Sent
+    Filed = 10,    // and a copy is in Sent
     Denying = 11,  // waits for the keyword
     Denied = 12,
     DeniedLocal = 13,  // the server cannot keep the keyword

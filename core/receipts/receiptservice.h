@@ -10,6 +10,7 @@
 #include "core/store/database.h"
 
 #include <QObject>
+
 #include <memory>
 
 namespace receipts {
@@ -20,8 +21,8 @@ struct Decision {
     RequestKey key;
     QByteArray fingerprint;
     journal::Target target;  // the copy that was looked at
-    Report report;  // Send: exactly what was previewed
-    QUuid account;  // whose submission server and Sent folder
+    Report report;           // Send: exactly what was previewed
+    QUuid account;           // whose submission server and Sent folder
     bool condstore = false;
 };
 
@@ -36,12 +37,23 @@ struct SubmitOrder {
     Report report;
 };
 
-enum class ClaimEnd { Won, Lost, CannotStore, ReadOnly, Refused, MessageGone, Draft, Uncertain, GaveUp, NeverStarted /* offline: try again */ };
+enum class ClaimEnd {
+    Won,
+    Lost,
+    CannotStore,
+    ReadOnly,
+    Refused,
+    MessageGone,
+    Draft,
+    Uncertain,
+    GaveUp,
+    NeverStarted /* offline: try again */
+};
 enum class SubmitEnd { Accepted, Rejected, TryLater, Uncertain };
 
-// The ledger and the life of each request: invariants I1 to I5 of the design live here. Lives in the store thread; all
-// calls come as queued signals; every state is durable before the order or fact that follows from it is emitted. One
-// process-wide lock per request: a second Send for the same key is ignored.
+// The ledger and the life of each request: invariants I1 to I5 of the design live here. Lives in the store
+// thread; all calls come as queued signals; every state is durable before the order or fact that follows from
+// it is emitted. One process-wide lock per request: a second Send for the same key is ignored.
 class ReceiptService : public QObject
 {
     Q_OBJECT
@@ -51,13 +63,15 @@ public:
     ReceiptService(const store::Database &user, Clock &clock, QObject *parent = nullptr);
     ~ReceiptService() override;
 
-    // At start: emits stateChanged() for every entry known, then resumes what may be resumed (receipts.md's crash table:
-    // Approved and Claimed go on; ClaimIntent is claimed again only if the keyword is absent; SendUncertain never).
+    // At start: emits stateChanged() for every entry known, then resumes what may be resumed (receipts.md's
+    // crash table: Approved and Claimed go on; ClaimIntent is claimed again only if the keyword is absent;
+    // SendUncertain never).
     Q_SLOT void restore();
 
 public Q_SLOTS:
     void decide(const receipts::Decision &decision);
-    // "Send again" after SendUncertain or SendFailed, or "send although the claim is uncertain": an explicit second consent.
+    // "Send again" after SendUncertain or SendFailed, or "send although the claim is uncertain": an explicit
+    // second consent.
     void sendAnyway(const receipts::RequestKey &key);
 
     // From imap/sync. claimIntended() is answered by intentRecorded() once durable.
@@ -75,7 +89,8 @@ Q_SIGNALS:
     void submitRequested(const receipts::SubmitOrder &order);  // after Sending is durable
     void filingRequested(const receipts::SubmitOrder &order);  // a copy for Sent with "\Seen $MDNSent"
     void stateChanged(const receipts::LedgerEntry &entry);
-    void failed(const receipts::RequestKey &key, const Error &error);  // the ledger could not be written: nothing was done
+    void failed(const receipts::RequestKey &key,
+                const Error &error);  // the ledger could not be written: nothing was done
 
 private:
     std::unique_ptr<class ReceiptServicePrivate> d;

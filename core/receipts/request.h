@@ -8,13 +8,15 @@
 #include <QDateTime>
 #include <QMetaType>
 #include <QString>
+
 #include <optional>
 #include <vector>
 
 namespace receipts {
 
-// The identity of a request for as long as our ledger lives: (normalised Message-ID, our address); without a Message-ID
-// a hash of From, Disposition-Notification-To, Date, Subject and To. `fingerprint` tells a forged reuse of a Message-ID.
+// The identity of a request for as long as our ledger lives: (normalised Message-ID, our address); without a
+// Message-ID a hash of From, Disposition-Notification-To, Date, Subject and To. `fingerprint` tells a forged
+// reuse of a Message-ID.
 struct RequestKey {
     QByteArray value;
     friend bool operator==(const RequestKey &, const RequestKey &) = default;
@@ -25,7 +27,7 @@ enum class Authentication { Unknown, Passed, Failed };
 // What a message says about the receipt it asks for (RFC 8098, 2), read from its header block alone. A value.
 struct Request {
     RequestKey key;
-    QByteArray fingerprint;  // of From, Disposition-Notification-To, Date, Subject
+    QByteArray fingerprint;               // of From, Disposition-Notification-To, Date, Subject
     std::vector<mime::Mailbox> notifyTo;  // distinct by sameAddress(), in order
     int malformedAddresses = 0;
     int requestFields = 0;  // how many Disposition-Notification-To fields
@@ -35,14 +37,14 @@ struct Request {
     std::vector<mime::Mailbox> to, cc;
     QString subject;
     QDateTime date;
-    QByteArray messageId;  // "<…>" as sent; empty: none
-    QByteArray references;  // unfolded
+    QByteArray messageId;                         // "<…>" as sent; empty: none
+    QByteArray references;                        // unfolded
     std::optional<QByteArray> originalRecipient;  // exactly one Original-Recipient field (MDN-86)
-    bool requiredOption = false;  // an option we do not know is marked required
-    bool isReport = false;  // multipart/report, or a notification part
-    bool isFragment = false;  // message/partial
-    bool isAutomatic = false;  // Auto-Submitted other than "no"
-    bool isMailingList = false;  // List-Id, List-Post, Precedence: list or bulk
+    bool requiredOption = false;                  // an option we do not know is marked required
+    bool isReport = false;                        // multipart/report, or a notification part
+    bool isFragment = false;                      // message/partial
+    bool isAutomatic = false;                     // Auto-Submitted other than "no"
+    bool isMailingList = false;                   // List-Id, List-Post, Precedence: list or bulk
     bool isNewsgroup = false;
     bool isResent = false;
     bool isEncrypted = false;
@@ -50,8 +52,8 @@ struct Request {
     bool hasNonAsciiAddress = false;
 };
 
-// nullopt: the message asks for no receipt. `ownAddress` is the address the key is made for (see gate.h: the one among
-// the recipients, else the account's UUID text).
+// nullopt: the message asks for no receipt. `ownAddress` is the address the key is made for (see gate.h: the
+// one among the recipients, else the account's UUID text).
 [[nodiscard]] std::optional<Request> readRequest(const mime::Header &header, const QByteArray &ownAddress);
 // The cheap part for a list: does it ask, and the key it would have.
 [[nodiscard]] bool asksForReceipt(const mime::Header &header);

@@ -7,6 +7,7 @@
 
 #include <QMetaType>
 #include <QString>
+
 #include <optional>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct ServerSearchResult {
     quint64 serial = 0;
     store::FolderId folder;
     std::vector<imap::Uid> uids;  // ascending
-    std::optional<Error> error;  // a failure is never an empty result
+    std::optional<Error> error;   // a failure is never an empty result
 };
 
 }

@@ -5,11 +5,13 @@
 
 #include <QByteArray>
 #include <QString>
+
 #include <vector>
 
 namespace store {
 
-// The user's decisions on certificates, in user.db. Plain values: net/ has its own type for them, app/ converts.
+// The user's decisions on certificates, in user.db. Plain values: net/ has its own type for them, app/
+// converts.
 struct CertificateDecision {
     QString host;
     quint16 port = 0;

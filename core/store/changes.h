@@ -4,12 +4,14 @@
 #include "core/store/rows.h"
 
 #include <QMetaType>
+
 #include <variant>
 #include <vector>
 
 namespace store {
 
-// --- What is asked of the writer (by imap/sync): server truth, one transaction each ------------------------------
+// --- What is asked of the writer (by imap/sync): server truth, one transaction each
+// ------------------------------
 
 struct ListedFolder {
     QByteArray mailbox;
@@ -50,7 +52,8 @@ struct FetchedMessage {
     QByteArray messageId, inReplyTo;  // without angle brackets
     QByteArrayList references;
 };
-// New messages of a folder; those already stored are left as they are but for flags (static data is written once).
+// New messages of a folder; those already stored are left as they are but for flags (static data is written
+// once).
 struct MessagesFetched {
     QUuid account;
     QByteArray mailbox;
@@ -86,10 +89,11 @@ struct AccountRemoved {
     QUuid account;
 };
 
-using Update = std::variant<FoldersListed, FolderCounted, MailboxOpened, MessagesFetched, FlagsFetched, MessagesVanished,
-                            ContentFetched, AccountRemoved>;
+using Update = std::variant<FoldersListed, FolderCounted, MailboxOpened, MessagesFetched, FlagsFetched,
+                            MessagesVanished, ContentFetched, AccountRemoved>;
 
-// --- What the writer tells after the commit: facts for models and sync ---------------------------------------------
+// --- What the writer tells after the commit: facts for models and sync
+// ---------------------------------------------
 
 struct InsertedCopy {
     CopyId id;
@@ -111,7 +115,10 @@ struct ChangeSet {
     std::vector<FolderId> foldersRemoved;
     std::vector<FolderChange> folders;
 
-    [[nodiscard]] bool isEmpty() const { return foldersChanged.empty() && foldersRemoved.empty() && folders.empty(); }
+    [[nodiscard]] bool isEmpty() const
+    {
+        return foldersChanged.empty() && foldersRemoved.empty() && folders.empty();
+    }
 };
 
 }

@@ -5,16 +5,19 @@
 
 #include <QByteArray>
 #include <QString>
+
 #include <memory>
 
 struct sqlite3;
 struct sqlite3_stmt;
 
-// A thin RAII layer over SQLite's C API. The only folder that includes sqlite3.h; other rooms that keep tables of their
-// own in user.db (journal, receipts) use these classes. Parameters are always bound, never pasted into SQL.
+// A thin RAII layer over SQLite's C API. The only folder that includes sqlite3.h; other rooms that keep
+// tables of their own in user.db (journal, receipts) use these classes. Parameters are always bound, never
+// pasted into SQL.
 namespace store {
 
-// A prepared statement. Reset when done, so that no read stays open (an open read blocks the WAL's truncation).
+// A prepared statement. Reset when done, so that no read stays open (an open read blocks the WAL's
+// truncation).
 class Statement
 {
 public:
@@ -56,7 +59,8 @@ public:
     };
     enum class Durability { Normal, Full };  // PRAGMA synchronous
 
-    [[nodiscard]] static Result<Database> open(const QString &path, Mode mode, Durability durability = Durability::Normal);
+    [[nodiscard]] static Result<Database> open(const QString &path, Mode mode,
+                                               Durability durability = Durability::Normal);
     Database(Database &&other) noexcept;
     Database &operator=(Database &&other) noexcept;
     Database(const Database &) = delete;

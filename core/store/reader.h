@@ -11,8 +11,8 @@
 
 namespace store {
 
-// Reads cache.db through a read-only connection of its own; one instance per thread. Every call is short (by key or an
-// index) and leaves no statement open. A row that is gone or not yet there gives nullopt.
+// Reads cache.db through a read-only connection of its own; one instance per thread. Every call is short (by
+// key or an index) and leaves no statement open. A row that is gone or not yet there gives nullopt.
 class Reader
 {
 public:

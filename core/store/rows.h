@@ -10,6 +10,7 @@
 #include <QMetaType>
 #include <QString>
 #include <QUuid>
+
 #include <compare>
 #include <optional>
 #include <vector>
@@ -26,8 +27,14 @@ struct CopyId {  // one message in one folder
     qint64 value = 0;
     friend auto operator<=>(const CopyId &, const CopyId &) = default;
 };
-inline size_t qHash(FolderId id, size_t seed = 0) noexcept { return ::qHash(id.value, seed); }
-inline size_t qHash(CopyId id, size_t seed = 0) noexcept { return ::qHash(id.value, seed); }
+inline size_t qHash(FolderId id, size_t seed = 0) noexcept
+{
+    return ::qHash(id.value, seed);
+}
+inline size_t qHash(CopyId id, size_t seed = 0) noexcept
+{
+    return ::qHash(id.value, seed);
+}
 
 enum class FolderRole { None, Inbox, Drafts, Sent, Junk, Trash, Archive, All, Flagged };
 
@@ -40,7 +47,7 @@ struct MailboxState {
     bool readOnly = false;
     // PERMANENTFLAGS: nullopt when the server did not say, which means all (RFC 3501, 7.1).
     std::optional<QByteArrayList> permanentFlags;  // lower case
-    bool anyKeyword = false;  // "\*" was among them
+    bool anyKeyword = false;                       // "\*" was among them
     bool noModSeq = false;
 
     friend bool operator==(const MailboxState &, const MailboxState &) = default;
@@ -49,8 +56,8 @@ struct MailboxState {
 struct Folder {
     FolderId id;
     QUuid account;
-    QByteArray mailbox;  // the server's octets: what is sent back
-    QString name;  // decoded whole name, for people
+    QByteArray mailbox;             // the server's octets: what is sent back
+    QString name;                   // decoded whole name, for people
     std::optional<char> delimiter;  // nullopt: flat
     FolderRole role = FolderRole::None;
     bool selectable = true;
@@ -71,13 +78,13 @@ struct MessageRow {
     QString from;  // display name, else the address
     QByteArray fromAddress;
     QString to;
-    QDateTime date;  // UTC: Date field if sane, else INTERNALDATE
+    QDateTime date;     // UTC: Date field if sane, else INTERNALDATE
     qint64 octets = 0;  // RFC822.SIZE
-    Flags flags;  // server truth; pending operations are laid over it by the model
+    Flags flags;        // server truth; pending operations are laid over it by the model
     bool hasAttachment = false;
     bool asksForReceipt = false;  // has a Disposition-Notification-To field
-    QByteArray receiptKey;  // of the receipt request (receipts/request.h); empty when none
-    QByteArray messageId;  // without angle brackets; empty when there is none
+    QByteArray receiptKey;        // of the receipt request (receipts/request.h); empty when none
+    QByteArray messageId;         // without angle brackets; empty when there is none
 
     friend bool operator==(const MessageRow &, const MessageRow &) = default;
 };

@@ -7,6 +7,7 @@
 #include "core/store/profile.h"
 
 #include <QObject>
+
 #include <memory>
 
 namespace store {
@@ -19,24 +20,25 @@ enum class Opened {
     SetAside,  // damaged, newer or not a database: renamed, an empty one made (cache.db only)
 };
 
-// Opens cache.db for writing: WAL, synchronous NORMAL, defensive; numbered migrations; a damaged or newer file is set
-// aside and rebuilt, since the server can give everything again.
+// Opens cache.db for writing: WAL, synchronous NORMAL, defensive; numbered migrations; a damaged or newer
+// file is set aside and rebuilt, since the server can give everything again.
 struct CacheDatabase {
     Database database;
     Opened opened = Opened::AsItWas;
 };
 [[nodiscard]] Result<CacheDatabase> openCache(const QString &path);
 
-// Opens user.db for writing: synchronous FULL; migrated after a backup beside it; a damaged or newer file is an error,
-// never thrown away. Tables: operations (journal/), receipt_ledger and receipt_events (receipts/), certificates.
+// Opens user.db for writing: synchronous FULL; migrated after a backup beside it; a damaged or newer file is
+// an error, never thrown away. Tables: operations (journal/), receipt_ledger and receipt_events (receipts/),
+// certificates.
 struct UserDatabase {
     Database database;
     Opened opened = Opened::AsItWas;
 };
 [[nodiscard]] Result<UserDatabase> openUser(const QString &path);
 
-// The one writer of cache.db. Lives in the store thread: apply() is called through queued connections, changed() goes
-// out after the commit. One Update is one transaction.
+// The one writer of cache.db. Lives in the store thread: apply() is called through queued connections,
+// changed() goes out after the commit. One Update is one transaction.
 class Writer : public QObject
 {
     Q_OBJECT

@@ -10,14 +10,18 @@
 class FakeClock final : public Clock
 {
 public:
-    explicit FakeClock(QDateTime start = QDateTime(QDate(2026, 1, 1), QTime(12, 0), Qt::UTC)) : m_start(std::move(start)) {}
+    explicit FakeClock(QDateTime start = QDateTime(QDate(2026, 1, 1), QTime(12, 0), Qt::UTC))
+        : m_start(std::move(start))
+    {}
 
     [[nodiscard]] QDateTime now() const override { return m_start.addMSecs(m_elapsed.count()); }
     [[nodiscard]] std::chrono::milliseconds monotonic() const override { return m_elapsed; }
-    [[nodiscard]] std::unique_ptr<Alarm> alarm(std::chrono::milliseconds delay, std::function<void()> ring) override
+    [[nodiscard]] std::unique_ptr<Alarm> alarm(std::chrono::milliseconds delay,
+                                               std::function<void()> ring) override
     {
         const quint64 id = ++m_lastId;
-        m_pending.emplace(id, Pending{m_elapsed + std::max(delay, std::chrono::milliseconds(0)), std::move(ring)});
+        m_pending.emplace(
+            id, Pending{m_elapsed + std::max(delay, std::chrono::milliseconds(0)), std::move(ring)});
         return std::make_unique<FakeAlarm>(*this, id);
     }
 
@@ -25,9 +29,10 @@ public:
     {
         const auto until = m_elapsed + by;
         while (true) {
-            const auto next = std::min_element(m_pending.begin(), m_pending.end(), [](const auto &a, const auto &b) {
-                return std::pair(a.second.at, a.first) < std::pair(b.second.at, b.first);
-            });
+            const auto next =
+                std::min_element(m_pending.begin(), m_pending.end(), [](const auto &a, const auto &b) {
+                    return std::pair(a.second.at, a.first) < std::pair(b.second.at, b.first);
+                });
             if (next == m_pending.end() || next->second.at > until)
                 break;
             m_elapsed = std::max(m_elapsed, next->second.at);

@@ -3,14 +3,16 @@
 
 #include "core/net/transport.h"
 
-// A connection in memory: the test is the server. Signals come at once, from inside serverSends() and friends, so that
-// no event loop has to turn.
+// A connection in memory: the test is the server. Signals come at once, from inside serverSends() and
+// friends, so that no event loop has to turn.
 class FakeTransport final : public net::Transport
 {
     Q_OBJECT
 
 public:
-    explicit FakeTransport(net::Security security, QObject *parent = nullptr) : Transport(parent), m_security(security) {}
+    explicit FakeTransport(net::Security security, QObject *parent = nullptr)
+        : Transport(parent), m_security(security)
+    {}
 
     void open() override { m_open = true; }
     void write(const QByteArray &octets) override { m_written += octets; }
@@ -44,7 +46,10 @@ public:
         m_incoming += octets;
         Q_EMIT received();
     }
-    void serverCloses(const Error &why = Error{Error::Kind::ConnectionLost, "closed by the server"}) { finish(why); }
+    void serverCloses(const Error &why = Error{Error::Kind::ConnectionLost, "closed by the server"})
+    {
+        finish(why);
+    }
     [[nodiscard]] QByteArray takeWritten() { return std::exchange(m_written, {}); }
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] bool tlsStarted() const { return m_tlsStarted; }

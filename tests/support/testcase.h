@@ -5,9 +5,10 @@
 
 #include <QCoreApplication>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
+
 #include <initializer_list>
 #include <memory>
 #include <vector>
@@ -29,9 +30,9 @@ bool enroll(const char *name, Factory make);
 int &checks();
 bool &skipped();
 
-// Names the conformance rows a test function (or one of its data rows) covers. They are written to the record when the
-// guard goes out of scope, and only if the function has passed with at least one check and was not skipped; so it must
-// be the first statement of the function. At most five IDs.
+// Names the conformance rows a test function (or one of its data rows) covers. They are written to the record
+// when the guard goes out of scope, and only if the function has passed with at least one check and was not
+// skipped; so it must be the first statement of the function. At most five IDs.
 class Coverage
 {
 public:
@@ -48,49 +49,50 @@ private:
 
 }
 
-#define POSTHORN_TEST(Class)                                                                                           \
-    namespace {                                                                                                        \
-    [[maybe_unused]] const bool enrolled##Class =                                                                      \
-        posthorn_test::enroll(#Class, [] { return std::unique_ptr<QObject>(std::make_unique<Class>()); });             \
+#define POSTHORN_TEST(Class)                                                                                 \
+    namespace {                                                                                              \
+    [[maybe_unused]] const bool enrolled##Class =                                                            \
+        posthorn_test::enroll(#Class, [] { return std::unique_ptr<QObject>(std::make_unique<Class>()); });   \
     }
 
-#define COVERS(...)                                                                                                    \
-    const posthorn_test::Coverage coverageOfThisFunction                                                               \
-    {                                                                                                                  \
-        __VA_ARGS__                                                                                                    \
+#define COVERS(...)                                                                                          \
+    const posthorn_test::Coverage coverageOfThisFunction                                                     \
+    {                                                                                                        \
+        __VA_ARGS__                                                                                          \
     }
 
 // QtTest does not tell how many checks a function made: the macros count them on the way.
 #undef QVERIFY
-#define QVERIFY(statement)                                                                                             \
-    do {                                                                                                               \
-        ++posthorn_test::checks();                                                                                     \
-        if (!QTest::qVerify(static_cast<bool>(statement), #statement, "", __FILE__, __LINE__))                         \
-            return;                                                                                                    \
+#define QVERIFY(statement)                                                                                   \
+    do {                                                                                                     \
+        ++posthorn_test::checks();                                                                           \
+        if (!QTest::qVerify(static_cast<bool>(statement), #statement, "", __FILE__, __LINE__))               \
+            return;                                                                                          \
     } while (false)
 #undef QVERIFY2
-#define QVERIFY2(statement, description)                                                                               \
-    do {                                                                                                               \
-        ++posthorn_test::checks();                                                                                     \
-        if (statement) {                                                                                               \
-            if (!QTest::qVerify(true, #statement, "", __FILE__, __LINE__))                                             \
-                return;                                                                                                \
-        } else {                                                                                                       \
-            if (!QTest::qVerify(false, #statement, static_cast<const char *>(description), __FILE__, __LINE__))        \
-                return;                                                                                                \
-        }                                                                                                              \
+#define QVERIFY2(statement, description)                                                                     \
+    do {                                                                                                     \
+        ++posthorn_test::checks();                                                                           \
+        if (statement) {                                                                                     \
+            if (!QTest::qVerify(true, #statement, "", __FILE__, __LINE__))                                   \
+                return;                                                                                      \
+        } else {                                                                                             \
+            if (!QTest::qVerify(false, #statement, static_cast<const char *>(description), __FILE__,         \
+                                __LINE__))                                                                   \
+                return;                                                                                      \
+        }                                                                                                    \
     } while (false)
 #undef QCOMPARE
-#define QCOMPARE(actual, expected)                                                                                     \
-    do {                                                                                                               \
-        ++posthorn_test::checks();                                                                                     \
-        if (!QTest::qCompare(actual, expected, #actual, #expected, __FILE__, __LINE__))                                \
-            return;                                                                                                    \
+#define QCOMPARE(actual, expected)                                                                           \
+    do {                                                                                                     \
+        ++posthorn_test::checks();                                                                           \
+        if (!QTest::qCompare(actual, expected, #actual, #expected, __FILE__, __LINE__))                      \
+            return;                                                                                          \
     } while (false)
 #undef QSKIP
-#define QSKIP(...)                                                                                                     \
-    do {                                                                                                               \
-        posthorn_test::skipped() = true;                                                                               \
-        QTest::qSkip(__VA_ARGS__, __FILE__, __LINE__);                                                                 \
-        return;                                                                                                        \
+#define QSKIP(...)                                                                                           \
+    do {                                                                                                     \
+        posthorn_test::skipped() = true;                                                                     \
+        QTest::qSkip(__VA_ARGS__, __FILE__, __LINE__);                                                       \
+        return;                                                                                              \
     } while (false)

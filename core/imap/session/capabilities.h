@@ -3,11 +3,13 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+
 #include <vector>
 
 namespace imap {
 
-// What the server says it can do, as of its last word (RFC 3501, 7.2.1). Names compare without regard to case.
+// What the server says it can do, as of its last word (RFC 3501, 7.2.1). Names compare without regard to
+// case.
 class Capabilities
 {
 public:
@@ -17,7 +19,10 @@ public:
     [[nodiscard]] bool has(QByteArrayView name) const noexcept;
     [[nodiscard]] bool isKnown() const noexcept { return !m_names.empty(); }
     [[nodiscard]] std::vector<QByteArray> authMechanisms() const;  // from AUTH=…, upper case
-    [[nodiscard]] const std::vector<QByteArray> &names() const noexcept { return m_names; }  // upper case, sorted
+    [[nodiscard]] const std::vector<QByteArray> &names() const noexcept
+    {
+        return m_names;
+    }  // upper case, sorted
 
     [[nodiscard]] bool condstore() const noexcept { return has("CONDSTORE") || has("QRESYNC"); }
     [[nodiscard]] bool literalPlus() const noexcept { return has("LITERAL+"); }

@@ -7,6 +7,7 @@
 #include "core/imap/wire/response.h"
 
 #include <QObject>
+
 #include <optional>
 
 namespace imap {
@@ -17,14 +18,15 @@ struct Completion {
 
     Status status = Status::Ok;
     ResponseText text;  // of the tagged response; of the BYE or the transport's reason when the line dropped
-    // ConnectionLost only: false when no octet of the command can have reached the server
+    // ConnectionLost and Cancelled: false when the command's last octet was never written, so that the server
+    // cannot have executed it
     bool mayHaveBeenExecuted = true;
 
     [[nodiscard]] bool ok() const noexcept { return status == Status::Ok; }
 };
 
-// One thing asked of the server: it can write itself, may claim untagged data, and finishes exactly once. Owned by the
-// Session from run() on, deleted after finished(). Everything happens in the session's thread.
+// One thing asked of the server: it can write itself, may claim untagged data, and finishes exactly once.
+// Owned by the Session from run() on, deleted after finished(). Everything happens in the session's thread.
 class Command : public QObject
 {
     Q_OBJECT
@@ -35,13 +37,24 @@ public:
     enum class Claim { Taken, Passed };  // Passed data also reaches Session::untagged()
 
     // The phases in which it may be sent; the session finishes it with Cancelled otherwise.
-    [[nodiscard]] virtual bool isLegalIn(Phase phase) const { return phase == Phase::Authenticated || phase == Phase::Selected; }
-    // True: nothing else is in flight beside it (RFC 3501, 5.5): SELECT, AUTHENTICATE, STARTTLS, IDLE, SEARCH without tag …
+    [[nodiscard]] virtual bool isLegalIn(Phase phase) const
+    {
+        return phase == Phase::Authenticated || phase == Phase::Selected;
+    }
+    // True: nothing else is in flight beside it (RFC 3501, 5.5): SELECT, AUTHENTICATE, STARTTLS, IDLE, SEARCH
+    // without tag …
     [[nodiscard]] virtual bool isExclusive() const { return true; }
+    // False: it cannot be said to this server at all; it is never sent and finishes with Cancelled.
+    [[nodiscard]] virtual bool isSayable(const Capabilities &) const { return true; }
     [[nodiscard]] virtual CommandText text(const Capabilities &server) const = 0;
     virtual Claim offer(const Untagged &) { return Claim::Passed; }
     // A "+" that no literal of ours waits for: the octets to send (without CRLF), or nullopt to send nothing.
     virtual std::optional<CommandText> answer(const Continuation &) { return std::nullopt; }
+    // The line that ends a command which otherwise lasts for as long as the client wants (IDLE: DONE).
+    // nullopt: it ends by itself, or cannot be ended yet.
+    [[nodiscard]] virtual std::optional<CommandText> ending() const { return std::nullopt; }
+    // What an OK means for the session's state, beside the answer itself.
+    [[nodiscard]] virtual std::optional<Event> consequence() const { return std::nullopt; }
 
     // For the session alone: records the end and emits finished().
     void finish(const Completion &completion);
@@ -52,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void finished(const imap::Completion &completion);
+    void endingWanted();  // a lasting command wants to be ended; the session does it as soon as it can
 
 private:
     QByteArray m_tag;

@@ -9,6 +9,7 @@
 #include "core/net/transport.h"
 
 #include <QObject>
+
 #include <deque>
 #include <memory>
 
@@ -16,12 +17,13 @@ namespace imap {
 
 struct SessionOptions {
     net::Security security = net::Security::ImplicitTls;
-    QByteArray host;  // for SASL mechanisms that name it
-    QByteArray mechanism;  // empty: strongest offered; "LOGIN": the LOGIN command
+    QByteArray host;                              // for SASL mechanisms that name it
+    QByteArray mechanism;                         // empty: strongest offered; "LOGIN": the LOGIN command
     std::vector<QByteArray> enable{"CONDSTORE"};  // ENABLE after login, those the server offers
     std::chrono::seconds greetingTimeout{60};
     std::chrono::seconds commandTimeout{120};  // without any octet from the server
-    std::chrono::minutes autologout{28};  // something is sent before 29 minutes of silence (RFC 2177, 3; RFC 3501, 5.4)
+    std::chrono::minutes autologout{
+        28};  // something is sent before 29 minutes of silence (RFC 2177, 3; RFC 3501, 5.4)
 };
 
 // One line of the dialogue for the protocol view and the tests: secrets are already "***", literals are cut.
@@ -35,8 +37,8 @@ struct TrafficLine {
 struct SelectedMailbox {
     QByteArray mailbox;
     UidValidity uidValidity;  // 0: none, UIDs mean nothing beyond this session
-    Uid uidNext;  // 0: not told
-    ModSeq highestModSeq;  // 0: not told
+    Uid uidNext;              // 0: not told
+    ModSeq highestModSeq;     // 0: not told
     bool noModSeq = false;
     bool uidNotSticky = false;
     quint32 exists = 0;
@@ -45,18 +47,20 @@ struct SelectedMailbox {
     bool readOnly = false;
 };
 
-// One connection to one server: greeting, TLS, login, then one command after another (or several in flight where that
-// is unambiguous). Untagged data is offered to the commands in flight and, unless taken, emitted. One thread; the
-// transport is owned. Reconnecting is not its business: it ends once, with closed().
+// One connection to one server: greeting, TLS, login, then one command after another (or several in flight
+// where that is unambiguous). Untagged data is offered to the commands in flight and, unless taken, emitted.
+// One thread; the transport is owned. Reconnecting is not its business: it ends once, with closed().
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    Session(std::unique_ptr<net::Transport> transport, SessionOptions options, Clock &clock, QObject *parent = nullptr);
+    Session(std::unique_ptr<net::Transport> transport, SessionOptions options, Clock &clock,
+            QObject *parent = nullptr);
     ~Session() override;
 
-    // Opens the transport and goes as far as the credentials allow; needs provideCredentials() for Authenticating.
+    // Opens the transport and goes as far as the credentials allow; needs provideCredentials() for
+    // Authenticating.
     void start();
     // May come before or after credentialsNeeded().
     void provideCredentials(const net::Credentials &credentials);
@@ -82,10 +86,10 @@ Q_SIGNALS:
     void phaseChanged(imap::Phase phase);
     void credentialsNeeded();
     void authenticationFailed(const Error &why);  // detail: the server's text; closed() follows
-    void ready();  // logged in, capabilities known, ENABLE done: once
-    void untagged(const imap::Untagged &data);  // only data no command took; only after login
-    void drained();  // the last command has finished and none is queued
-    void alerted(const QByteArray &text);  // [ALERT], after TLS only; server's words (RFC 3501, 7.1)
+    void ready();                                 // logged in, capabilities known, ENABLE done: once
+    void untagged(const imap::Untagged &data);    // only data no command took; only after login
+    void drained();                               // the last command has finished and none is queued
+    void alerted(const QByteArray &text);         // [ALERT], after TLS only; server's words (RFC 3501, 7.1)
     void certificateRejected(const net::CertificateQuestion &question);
     void traffic(const imap::TrafficLine &line);
     void closed(const Error &why);  // exactly once

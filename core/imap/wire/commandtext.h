@@ -6,14 +6,15 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+
 #include <variant>
 #include <vector>
 
 namespace imap {
 
 // The text of one command without tag and CRLF, as segments, so that the session sees where a literal needs a
-// continuation and what a log must not show. Injection is impossible by construction: arguments are encoded by the
-// appender for their production, and raw() is for our own constants.
+// continuation and what a log must not show. Injection is impossible by construction: arguments are encoded
+// by the appender for their production, and raw() is for our own constants.
 class CommandText
 {
 public:
@@ -36,16 +37,17 @@ public:
 
     CommandText &raw(QByteArrayView octets);  // our own constants only
     CommandText &space() { return raw(" "); }
-    // atom, quoted or literal, whichever is the plainest that carries it (RFC 3501, 9: astring). NUL cannot be sent:
-    // isSendable() is false then.
+    // atom, quoted or literal, whichever is the plainest that carries it (RFC 3501, 9: astring). NUL cannot
+    // be sent: isSendable() is false then.
     CommandText &astring(QByteArrayView octets);
     CommandText &mailbox(QByteArrayView rawName);  // astring; INBOX in capitals
-    CommandText &string(QByteArrayView octets);  // quoted or literal, never an atom
+    CommandText &string(QByteArrayView octets);    // quoted or literal, never an atom
     CommandText &uids(const UidSet &set);
     CommandText &number(quint64 value);
-    CommandText &flags(const std::vector<QByteArray> &flags);  // "(\Seen $MDNSent)"; each checked to be a flag
+    CommandText &flags(
+        const std::vector<QByteArray> &flags);       // "(\Seen $MDNSent)"; each checked to be a flag
     CommandText &secretString(const Secret &value);  // string, confidential
-    CommandText &secretRaw(const Secret &octets);  // base64 of an initial response
+    CommandText &secretRaw(const Secret &octets);    // base64 of an initial response
     CommandText &literal(QByteArray octets);
 
     [[nodiscard]] const std::vector<Segment> &segments() const noexcept { return m_segments; }

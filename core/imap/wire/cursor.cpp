@@ -74,7 +74,8 @@ bool Cursor::acceptWord(QByteArrayView upper) noexcept
 
 bool Cursor::acceptOctets(QByteArrayView octets) noexcept
 {
-    if (m_end - m_at < octets.size() || std::memcmp(m_at, octets.data(), static_cast<size_t>(octets.size())) != 0)
+    if (m_end - m_at < octets.size()
+        || std::memcmp(m_at, octets.data(), static_cast<size_t>(octets.size())) != 0)
         return false;
     m_at += octets.size();
     return true;
@@ -86,7 +87,7 @@ bool Cursor::acceptSpaces()
         return false;
     if (isNext(' ')) {
         tolerate(Quirk::ExtraSpace);
-        while (accept(' ')) { }
+        while (accept(' ')) {}
     }
     return true;
 }
@@ -198,11 +199,11 @@ quint64 Cursor::number64()
 quint64 Cursor::size()
 {
     if (isDigitNext()) {
-        const Cursor start = *this;
+        const char *const from = m_at;
         const quint64 value = number64();
-        if (failed() || atEnd() || endsWord(peek()))
+        if (atEnd() || endsWord(*m_at))
             return value;
-        *this = start;
+        m_at = from;
     }
     tolerate(Quirk::SizeNotANumber);
     if (isStringNext())
@@ -337,8 +338,11 @@ void Cursor::failLimit(QByteArrayView what)
 void Cursor::fail(Error::Kind kind, QByteArrayView what)
 {
     if (!m_error) {
-        const QByteArrayView verb = kind == Error::Kind::Syntax ? QByteArrayView("expected ") : QByteArrayView("limit: ");
-        m_error = Error{kind, verb.toByteArray() + what.toByteArray() + " at octet " + QByteArray::number(m_at - m_begin)};
+        const QByteArrayView verb =
+            kind == Error::Kind::Syntax ? QByteArrayView("expected ") : QByteArrayView("limit: ");
+        m_error = Error{kind,
+                        verb.toByteArray() + what.toByteArray() + " at octet "
+                            + QByteArray::number(m_at - m_begin)};
     }
     m_at = m_end;
 }

@@ -5,12 +5,13 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+
 #include <optional>
 
 namespace imap {
 
-// A string of the grammar as it stands in the input: a view, and what must be done to it. Nothing is copied before
-// somebody keeps it.
+// A string of the grammar as it stands in the input: a view, and what must be done to it. Nothing is copied
+// before somebody keeps it.
 struct StringToken {
     QByteArrayView octets;  // of a quoted string: between the quotes
     bool isNil = false;
@@ -22,13 +23,15 @@ struct StringToken {
     [[nodiscard]] QByteArray keptUpper() const;
 };
 
-// Reads the tokens of RFC 3501, 9 from one response. Two families: accept…() takes something if it is there; the
-// others demand it. The first miss is remembered and moves the cursor to the end, so that productions are straight
-// lines without error plumbing, loops end, and the caller asks once. Views point into the input.
+// Reads the tokens of RFC 3501, 9 from one response. Two families: accept…() takes something if it is there;
+// the others demand it. The first miss is remembered and moves the cursor to the end, so that productions are
+// straight lines without error plumbing, loops end, and the caller asks once. Views point into the input.
 class Cursor
 {
 public:
-    explicit Cursor(QByteArrayView input) noexcept : m_begin(input.begin()), m_at(input.begin()), m_end(input.end()) {}
+    explicit Cursor(QByteArrayView input) noexcept
+        : m_begin(input.begin()), m_at(input.begin()), m_end(input.end())
+    {}
 
     [[nodiscard]] bool atEnd() const noexcept { return m_at == m_end; }
     // The next octet; NUL at the end.
@@ -68,11 +71,11 @@ public:
     quint32 number();
     quint32 nonZeroNumber();  // 0 is tolerated, and read as "missing" by those who ask
     quint64 number64();
-    quint64 size();  // number64, in the forms seen in the wild
+    quint64 size();                   // number64, in the forms seen in the wild
     std::optional<quint64> modSeq();  // nullopt: not a value RFC 7162 knows
-    StringToken string();  // quoted / literal / literal8
-    StringToken nstring();  // string / nil
-    StringToken astring();  // 1*ASTRING-CHAR / string
+    StringToken string();             // quoted / literal / literal8
+    StringToken nstring();            // string / nil
+    StringToken astring();            // 1*ASTRING-CHAR / string
     // Passes one value of any shape: atom, string, number, section or parenthesised list of such. Iterative.
     void skipValue();
     // Passes everything up to and with the ')' that closes the list we are in.

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+
 #include <optional>
 #include <utility>
 #include <vector>
@@ -12,7 +13,8 @@
 namespace imap {
 
 // address = "(" addr-name SP addr-adl SP addr-mailbox SP addr-host ")"   (RFC 3501, 9)
-// Raw octets as the server sent them; nullopt is NIL. host NIL with a mailbox starts a group, both NIL ends it.
+// Raw octets as the server sent them; nullopt is NIL. host NIL with a mailbox starts a group, both NIL ends
+// it.
 struct EnvelopeAddress {
     std::optional<QByteArray> name, adl, mailbox, host;
     friend bool operator==(const EnvelopeAddress &, const EnvelopeAddress &) = default;
@@ -34,15 +36,15 @@ struct Disposition {
     friend bool operator==(const Disposition &, const Disposition &) = default;
 };
 
-// body (RFC 3501, 9). One type for a leaf and for a multipart: `parts` is empty for a leaf other than message/rfc822,
-// which has exactly one. type, subtype and encoding are upper case.
+// body (RFC 3501, 9). One type for a leaf and for a multipart: `parts` is empty for a leaf other than
+// message/rfc822, which has exactly one. type, subtype and encoding are upper case.
 struct BodyStructure {
     QByteArray type, subtype;
     Parameters parameters;
     std::optional<QByteArray> id, description;
     QByteArray encoding;
     quint64 octets = 0;  // of the encoded form
-    quint64 lines = 0;  // text and message/rfc822 only
+    quint64 lines = 0;   // text and message/rfc822 only
     std::optional<Disposition> disposition;
     std::vector<QByteArray> languages;
     std::optional<QByteArray> location, md5;
@@ -50,12 +52,15 @@ struct BodyStructure {
     std::vector<BodyStructure> parts;
 
     [[nodiscard]] bool isMultipart() const { return type == "MULTIPART"; }
-    [[nodiscard]] bool isEmbeddedMessage() const { return type == "MESSAGE" && subtype == "RFC822" && !parts.empty(); }
+    [[nodiscard]] bool isEmbeddedMessage() const
+    {
+        return type == "MESSAGE" && subtype == "RFC822" && !parts.empty();
+    }
     friend bool operator==(const BodyStructure &, const BodyStructure &) = default;
 };
 
-// BODY[section]<origin>: the section is upper case and canonical: "", "HEADER", "1.MIME", "HEADER.FIELDS (DATE FROM)".
-// data is nullopt for NIL, which is not the same as an empty part (RFC 2180, 4.1.3).
+// BODY[section]<origin>: the section is upper case and canonical: "", "HEADER", "1.MIME", "HEADER.FIELDS
+// (DATE FROM)". data is nullopt for NIL, which is not the same as an empty part (RFC 2180, 4.1.3).
 struct BodySection {
     QByteArray section;
     std::optional<quint64> origin;
@@ -67,8 +72,8 @@ struct BodySection {
 struct FetchItems {
     std::optional<Uid> uid;
     std::optional<std::vector<QByteArray>> flags;  // as sent; compared without regard to case
-    std::optional<QDateTime> internalDate;  // with its offset
-    std::optional<quint64> size;  // RFC822.SIZE
+    std::optional<QDateTime> internalDate;         // with its offset
+    std::optional<quint64> size;                   // RFC822.SIZE
     std::optional<Envelope> envelope;
     std::optional<BodyStructure> bodyStructure;
     std::optional<ModSeq> modSeq;

@@ -6,8 +6,8 @@
 
 namespace imap {
 
-// A copy that outlives the response. The words that nearly every mail holds ("TEXT", "utf-8", "\Seen") are shared
-// constants: keeping them allocates nothing.
+// A copy that outlives the response. The words that nearly every mail holds ("TEXT", "utf-8", "\Seen") are
+// shared constants: keeping them allocates nothing.
 [[nodiscard]] QByteArray kept(QByteArrayView octets);
 // The same in upper case.
 [[nodiscard]] QByteArray keptUpper(QByteArrayView octets);

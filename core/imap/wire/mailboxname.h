@@ -4,10 +4,11 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
+
 #include <optional>
 
-// Mailbox names between octets and people (RFC 3501, 5.1.3). The server's octets are the key and are sent back
-// unchanged; the decoded form is for display only.
+// Mailbox names between octets and people (RFC 3501, 5.1.3). The server's octets are the key and are sent
+// back unchanged; the decoded form is for display only.
 namespace imap {
 
 // nullopt: not valid modified UTF-7.

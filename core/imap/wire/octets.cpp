@@ -2,6 +2,7 @@
 #include "core/imap/wire/octets.h"
 
 #include <QByteArray>
+
 #include <algorithm>
 #include <cmath>
 

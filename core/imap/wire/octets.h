@@ -2,10 +2,11 @@
 #pragma once
 
 #include <QByteArrayView>
+
 #include <array>
 
-// The character classes of RFC 3501, 9, as look-ups. 8-bit octets are taken wherever an atom may stand: servers send
-// raw UTF-8 names.
+// The character classes of RFC 3501, 9, as look-ups. 8-bit octets are taken wherever an atom may stand:
+// servers send raw UTF-8 names.
 namespace imap {
 
 namespace octets {

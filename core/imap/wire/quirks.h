@@ -2,10 +2,11 @@
 #pragma once
 
 #include <QtGlobal>
+
 #include <cstdint>
 
-// Deviations from the grammar that real servers produce and that we take as if they were correct. Each has a name, so
-// that a log line tells which server habit was met; the table in quirks.cpp says where it was seen.
+// Deviations from the grammar that real servers produce and that we take as if they were correct. Each has a
+// name, so that a log line tells which server habit was met; the table in quirks.cpp says where it was seen.
 namespace imap {
 
 enum class Quirk : std::uint8_t {

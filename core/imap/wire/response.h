@@ -30,8 +30,8 @@ struct ListData {
     enum class Command { List, Lsub };
     Command command = Command::List;
     std::vector<QByteArray> attributes;  // as sent, with the backslash
-    std::optional<char> delimiter;  // nullopt: NIL, a flat name
-    QByteArray mailbox;  // the server's octets: the key; see mailboxname.h for people's form
+    std::optional<char> delimiter;       // nullopt: NIL, a flat name
+    QByteArray mailbox;                  // the server's octets: the key; see mailboxname.h for people's form
     friend bool operator==(const ListData &, const ListData &) = default;
 };
 struct StatusData {  // RFC 3501, 7.2.4
@@ -49,7 +49,7 @@ struct SearchData {
     friend bool operator==(const SearchData &, const SearchData &) = default;
 };
 struct ESearchData {  // RFC 4731
-    QByteArray tag;  // of the command, when said
+    QByteArray tag;   // of the command, when said
     bool uid = false;
     std::optional<UidSet> all;
     std::optional<quint32> min, max, count;
@@ -100,8 +100,9 @@ struct Unknown {  // a new extension must not break an old client
     friend bool operator==(const Unknown &, const Unknown &) = default;
 };
 
-using Untagged = std::variant<Condition, CapabilityData, Enabled, ListData, StatusData, SearchData, ESearchData, FlagsData,
-                              Exists, Recent, Expunge, Vanished, Fetch, IdData, NamespaceData, Unknown>;
+using Untagged =
+    std::variant<Condition, CapabilityData, Enabled, ListData, StatusData, SearchData, ESearchData, FlagsData,
+                 Exists, Recent, Expunge, Vanished, Fetch, IdData, NamespaceData, Unknown>;
 
 // response-tagged = tag SP resp-cond-state CRLF
 struct Tagged {

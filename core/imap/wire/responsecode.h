@@ -5,11 +5,13 @@
 
 #include <QByteArray>
 #include <QList>
+
 #include <optional>
 #include <variant>
 #include <vector>
 
-// resp-text-code (RFC 3501, 7.1; RFC 4315, 5530, 7162, 9051): a closed set of alternatives, Unknown for the future.
+// resp-text-code (RFC 3501, 7.1; RFC 4315, 5530, 7162, 9051): a closed set of alternatives, Unknown for the
+// future.
 namespace imap::code {
 
 struct BadCharset {
@@ -22,7 +24,7 @@ struct Capability {
 };
 struct PermanentFlags {
     std::vector<QByteArray> flags;  // without "\*"
-    bool anyKeyword = false;  // "\*" was there
+    bool anyKeyword = false;        // "\*" was there
     friend bool operator==(const PermanentFlags &, const PermanentFlags &) = default;
 };
 struct UidNext {
@@ -52,7 +54,8 @@ struct AppendUid {
 };
 struct CopyUid {
     UidValidity validity;
-    std::vector<Uid> source, destination;  // in the order sent; empty when the sets are too large to be honest
+    std::vector<Uid> source,
+        destination;  // in the order sent; empty when the sets are too large to be honest
     friend bool operator==(const CopyUid &, const CopyUid &) = default;
 };
 struct MailboxId {  // RFC 8474
@@ -62,10 +65,37 @@ struct MailboxId {  // RFC 8474
 // The codes that are an atom alone.
 struct Atom {
     enum class Kind {
-        Alert, Parse, ReadOnly, ReadWrite, TryCreate, NoModSeq, UidNotSticky, Closed, ExpungeIssued,
-        AuthenticationFailed, AuthorizationFailed, Expired, PrivacyRequired, ContactAdmin, NoPerm, InUse, Corruption,
-        ServerBug, ClientBug, Cannot, Limit, OverQuota, AlreadyExists, NonExistent, Unavailable, NotSaved, HasChildren,
-        UnknownCte, TooBig, CompressionActive, UseAttr
+        Alert,
+        Parse,
+        ReadOnly,
+        ReadWrite,
+        TryCreate,
+        NoModSeq,
+        UidNotSticky,
+        Closed,
+        ExpungeIssued,
+        AuthenticationFailed,
+        AuthorizationFailed,
+        Expired,
+        PrivacyRequired,
+        ContactAdmin,
+        NoPerm,
+        InUse,
+        Corruption,
+        ServerBug,
+        ClientBug,
+        Cannot,
+        Limit,
+        OverQuota,
+        AlreadyExists,
+        NonExistent,
+        Unavailable,
+        NotSaved,
+        HasChildren,
+        UnknownCte,
+        TooBig,
+        CompressionActive,
+        UseAttr
     };
     Kind kind = Kind::Alert;
     friend bool operator==(const Atom &, const Atom &) = default;
@@ -80,9 +110,9 @@ struct Unknown {
 
 namespace imap {
 
-using ResponseCode = std::variant<code::BadCharset, code::Capability, code::PermanentFlags, code::UidNext, code::Validity,
-                                  code::Unseen, code::HighestModSeq, code::Modified, code::AppendUid, code::CopyUid,
-                                  code::MailboxId, code::Atom, code::Unknown>;
+using ResponseCode = std::variant<code::BadCharset, code::Capability, code::PermanentFlags, code::UidNext,
+                                  code::Validity, code::Unseen, code::HighestModSeq, code::Modified,
+                                  code::AppendUid, code::CopyUid, code::MailboxId, code::Atom, code::Unknown>;
 
 // resp-text = ["[" resp-text-code "]" SP] text
 struct ResponseText {

@@ -5,6 +5,7 @@
 #include "core/imap/wire/types.h"
 
 #include <QByteArrayView>
+
 #include <span>
 #include <vector>
 
@@ -15,13 +16,14 @@ struct UidRange {
     friend bool operator==(const UidRange &, const UidRange &) = default;
 };
 
-// sequence-set of UIDs (RFC 3501, 9): ascending, disjoint, coalesced ranges, never expanded, so that a hostile
-// "1:4294967295" costs eight octets.
+// sequence-set of UIDs (RFC 3501, 9): ascending, disjoint, coalesced ranges, never expanded, so that a
+// hostile "1:4294967295" costs eight octets.
 class UidSet
 {
 public:
     UidSet() = default;
     [[nodiscard]] static UidSet of(std::span<const Uid> uids);  // any order, repeats allowed
+    [[nodiscard]] static UidSet ofRanges(std::vector<UidRange> ranges);  // any order, may overlap
     [[nodiscard]] static UidSet single(Uid uid);
 
     void add(Uid uid);
@@ -32,7 +34,7 @@ public:
     [[nodiscard]] std::span<const UidRange> ranges() const noexcept { return m_ranges; }
     // "1:3,7": never empty text for a non-empty set.
     [[nodiscard]] QByteArray toText() const;
-    // Pieces whose text is at most `maxOctets` long each (RFC 2683, 3.2.1.5).
+    // Pieces whose text is at most `maxOctets` long each (RFC 2683, 3.2.1.5), though never less than one range.
     [[nodiscard]] std::vector<UidSet> split(qsizetype maxOctets) const;
 
     friend bool operator==(const UidSet &, const UidSet &) = default;

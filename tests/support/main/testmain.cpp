@@ -19,7 +19,8 @@ int main(int argc, char **argv)
 #endif
     QStringList arguments = QCoreApplication::arguments();
     QString only;
-    if (const qsizetype at = arguments.indexOf(QStringLiteral("--only")); at > 0 && at + 1 < arguments.size()) {
+    if (const qsizetype at = arguments.indexOf(QStringLiteral("--only"));
+        at > 0 && at + 1 < arguments.size()) {
         only = arguments.at(at + 1);
         arguments.remove(at, 2);
     }

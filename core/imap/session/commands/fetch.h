@@ -5,16 +5,17 @@
 
 namespace imap {
 
-// UID FETCH (RFC 3501, 6.4.5 and 6.4.8). Items are our own constants ("UID FLAGS BODY.PEEK[HEADER]"); BODY[ without
-// .PEEK cannot be asked. Every FETCH that carries a UID of the set is emitted as it comes, and also passed on to
-// Session::untagged() only when it concerns other messages.
+// UID FETCH (RFC 3501, 6.4.5 and 6.4.8). Items are our own constants ("UID FLAGS BODY.PEEK[HEADER]"); BODY[
+// without .PEEK cannot be asked. Every FETCH that carries a UID of the set is emitted as it comes, and also
+// passed on to Session::untagged() only when it concerns other messages.
 class FetchCommand final : public Command
 {
     Q_OBJECT
 
 public:
     // `changedSince` needs CONDSTORE (RFC 7162, 3.1.4.1).
-    FetchCommand(UidSet uids, QByteArray items, std::optional<ModSeq> changedSince = std::nullopt, QObject *parent = nullptr);
+    FetchCommand(UidSet uids, QByteArray items, std::optional<ModSeq> changedSince = std::nullopt,
+                 QObject *parent = nullptr);
     // "first:*" (UIDs below `first` that "*" drags in are not emitted; RFC 3501, 6.4.8)
     FetchCommand(Uid first, QByteArray items, QObject *parent = nullptr);
 

@@ -7,8 +7,9 @@ namespace imap {
 
 enum class Access { ReadWrite, ReadOnly };
 
-// SELECT or EXAMINE (RFC 3501, 6.3.1, 6.3.2); the session keeps what was told in Session::selected(), which is set when
-// finished(Ok) is emitted and empty after NO. With CONDSTORE the parameter is sent (RFC 7162, 3.1.8).
+// SELECT or EXAMINE (RFC 3501, 6.3.1, 6.3.2); the session keeps what was told in Session::selected(), which
+// is set when finished(Ok) is emitted and empty after NO. With CONDSTORE the parameter is sent (RFC
+// 7162, 3.1.8).
 class SelectCommand final : public Command
 {
     Q_OBJECT
@@ -25,6 +26,5 @@ private:
     QByteArray m_mailbox;
     Access m_access;
 };
-
 
 }

@@ -17,7 +17,8 @@ public:
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 };
 
-// IDLE (RFC 2177). done() ends it; the session ends it by itself when another command is queued and before 29 minutes.
+// IDLE (RFC 2177). done() ends it; the session ends it by itself when another command is queued and before 29
+// minutes.
 class IdleCommand final : public Command
 {
     Q_OBJECT
@@ -32,8 +33,8 @@ private:
     bool m_idling = false;
 };
 
-// UNSELECT (RFC 3691); the caller checks Capabilities::unselect() and otherwise selects another mailbox, which expunges
-// nothing either (RFC 3501, 6.4.2).
+// UNSELECT (RFC 3691); the caller checks Capabilities::unselect() and otherwise selects another mailbox,
+// which expunges nothing either (RFC 3501, 6.4.2).
 class UnselectCommand final : public Command
 {
     Q_OBJECT
@@ -44,7 +45,8 @@ public:
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 };
 
-// UID SEARCH (RFC 3501, 6.4.4). The criteria are made by callers who know the grammar (core/imap/sync/searchtext.h).
+// UID SEARCH (RFC 3501, 6.4.4). The criteria are made by callers who know the grammar
+// (core/imap/sync/searchtext.h).
 class SearchCommand final : public Command
 {
     Q_OBJECT
@@ -67,7 +69,8 @@ class AppendCommand final : public Command
     Q_OBJECT
 
 public:
-    AppendCommand(QByteArray mailbox, std::vector<QByteArray> flags, QDateTime internalDate, QByteArray message, QObject *parent = nullptr);
+    AppendCommand(QByteArray mailbox, std::vector<QByteArray> flags, QDateTime internalDate,
+                  QByteArray message, QObject *parent = nullptr);
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:

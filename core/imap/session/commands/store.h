@@ -7,16 +7,17 @@ namespace imap {
 
 enum class FlagChange { Add, Remove };
 
-// UID STORE +FLAGS or -FLAGS (RFC 3501, 6.4.6), never the replacing form, which would wipe what other clients set, and
-// never .SILENT, because the untagged FETCH is the only evidence that anything was stored (RFC 4314, 4).
-// With `unchangedSince` it is conditional (RFC 7162, 3.1.3); value 0 is refused, it never succeeds anywhere.
+// UID STORE +FLAGS or -FLAGS (RFC 3501, 6.4.6), never the replacing form, which would wipe what other clients
+// set, and never .SILENT, because the untagged FETCH is the only evidence that anything was stored (RFC 4314,
+// 4). With `unchangedSince` it is conditional (RFC 7162, 3.1.3); value 0 is refused, it never succeeds
+// anywhere.
 class StoreCommand final : public Command
 {
     Q_OBJECT
 
 public:
-    StoreCommand(UidSet uids, FlagChange change, std::vector<QByteArray> flags, std::optional<ModSeq> unchangedSince = std::nullopt,
-                 QObject *parent = nullptr);
+    StoreCommand(UidSet uids, FlagChange change, std::vector<QByteArray> flags,
+                 std::optional<ModSeq> unchangedSince = std::nullopt, QObject *parent = nullptr);
 
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mime/transferencoding.h"
+
+#include "core/mime/octets.h"
+#include "core/mime/part.h"
+
+#include <array>
+#include <cstring>
+
+namespace mime {
+
+namespace {
+
+constexpr std::array<qint8, 256> makeBase64Values()
+{
+    constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::array<qint8, 256> values{};
+    values.fill(-1);
+    for (int i = 0; i < 64; ++i)
+        values[static_cast<unsigned char>(alphabet[i])] = static_cast<qint8>(i);
+    return values;
+}
+constexpr auto base64Values = makeBase64Values();
+
+int base64Value(char c) noexcept
+{
+    return base64Values[static_cast<unsigned char>(c)];
+}
+
+// Four letters at once, as long as they are letters. Returns how many it took.
+qsizetype decodeBase64Quads(QByteArrayView text, char *&out) noexcept
+{
+    qsizetype at = 0;
+    for (; at + 4 <= text.size(); at += 4) {
+        const int a = base64Value(text[at]), b = base64Value(text[at + 1]);
+        const int c = base64Value(text[at + 2]), d = base64Value(text[at + 3]);
+        if ((a | b | c | d) < 0)
+            break;
+        *out++ = static_cast<char>(a << 2 | b >> 4);
+        *out++ = static_cast<char>(b << 4 | c >> 2);
+        *out++ = static_cast<char>(c << 6 | d);
+    }
+    return at;
+}
+
+// The letters of an unfinished group: two make one octet, three make two, one alone is nothing.
+struct Base64Group {
+    quint32 bits = 0;
+    int letters = 0;
+
+    void add(int value, char *&out) noexcept
+    {
+        bits = bits << 6 | static_cast<quint32>(value);
+        if (++letters == 4)
+            finish(out);
+    }
+    void finish(char *&out) noexcept
+    {
+        const quint32 all = bits << (6 * (4 - letters));
+        for (int octet = 0; octet + 1 < letters; ++octet)
+            *out++ = static_cast<char>(all >> (16 - 8 * octet));
+        *this = {};
+    }
+};
+
+// One line of quoted-printable without its line end. Returns false when it ended with a soft line break.
+bool decodeQuotedPrintableLine(QByteArrayView line, char *&out) noexcept
+{
+    while (!line.isEmpty() && isBlank(line.back()))
+        line.chop(1);  // added on the way (RFC 2045, 6.7, rule 3)
+    while (!line.isEmpty()) {
+        const auto *mark = static_cast<const char *>(std::memchr(line.data(), '=', static_cast<size_t>(line.size())));
+        const qsizetype plain = mark == nullptr ? line.size() : mark - line.data();
+        std::memcpy(out, line.data(), static_cast<size_t>(plain));
+        out += plain;
+        line = line.sliced(plain);
+        if (line.isEmpty())
+            return true;
+        if (line.size() == 1)
+            return false;
+        const auto octet = hexOctet(line, 1);
+        *out++ = octet.value_or('=');  // not one of ours: stays as it is
+        line = line.sliced(octet ? 3 : 1);
+    }
+    return true;
+}
+
+}
+
+QByteArray decodeBase64(QByteArrayView text)
+{
+    QByteArray octets(text.size() / 4 * 3 + 6, Qt::Uninitialized);
+    char *out = octets.data();
+    Base64Group group;
+    while (!text.isEmpty()) {
+        if (group.letters == 0)
+            text = text.sliced(decodeBase64Quads(text, out));
+        if (text.isEmpty())
+            break;
+        const char c = text.front();
+        text = text.sliced(1);
+        if (const int value = base64Value(c); value >= 0)
+            group.add(value, out);
+        else if (c == '=')
+            group.finish(out);  // also in the middle: encoders that worked in chunks
+    }
+    group.finish(out);
+    octets.truncate(out - octets.constData());
+    return octets;
+}
+
+QByteArray decodeQuotedPrintable(QByteArrayView text)
+{
+    QByteArray octets(text.size(), Qt::Uninitialized);
+    char *out = octets.data();
+    while (!text.isEmpty()) {
+        const auto *lf = static_cast<const char *>(std::memchr(text.data(), '\n', static_cast<size_t>(text.size())));
+        const qsizetype withEnd = lf == nullptr ? text.size() : lf - text.data() + 1;
+        qsizetype length = lf == nullptr ? withEnd : withEnd - 1;
+        if (lf != nullptr && length > 0 && text[length - 1] == '\r')
+            --length;
+        if (decodeQuotedPrintableLine(text.first(length), out)) {
+            std::memcpy(out, text.data() + length, static_cast<size_t>(withEnd - length));
+            out += withEnd - length;
+        }
+        text = text.sliced(withEnd);
+    }
+    octets.truncate(out - octets.constData());
+    return octets;
+}
+
+QByteArray decodeUu(QByteArrayView text)
+{
+    QByteArray octets;
+    bool begun = false;
+    while (!text.isEmpty()) {
+        qsizetype length = text.indexOf('\n');
+        length = length < 0 ? text.size() : length;
+        const QByteArrayView line = strippedView(text.first(length));
+        text = text.sliced(std::min(length + 1, text.size()));
+        if (!begun || line.isEmpty()) {
+            begun = begun || line.startsWith("begin ");
+            continue;
+        }
+        if (line == "end")
+            break;
+        const auto value = [&](qsizetype at) { return at < line.size() ? (line[at] - ' ') & 0x3f : 0; };
+        const qsizetype announced = value(0);
+        for (qsizetype at = 1, done = 0; done < announced && at < line.size(); at += 4) {
+            const int bits = value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
+            for (int shift = 16; shift >= 0 && done < announced; shift -= 8, ++done)
+                octets.append(static_cast<char>(bits >> shift));
+        }
+    }
+    return octets;
+}
+
+QByteArray decodeTransfer(QByteArrayView octets, QByteArrayView encoding)
+{
+    const QByteArrayView name = strippedView(encoding);
+    if (sameIgnoringCase(name, "base64"))
+        return decodeBase64(octets);
+    if (sameIgnoringCase(name, "quoted-printable"))
+        return decodeQuotedPrintable(octets);
+    if (sameIgnoringCase(name, "x-uuencode") || sameIgnoringCase(name, "uuencode") || sameIgnoringCase(name, "x-uue"))
+        return decodeUu(octets);
+    return octets.toByteArray();
+}
+
+}
