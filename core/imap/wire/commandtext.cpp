@@ -10,12 +10,14 @@ namespace imap {
 
 namespace {
 
-// A quoted string longer than this goes as a literal: old servers have short line buffers (RFC 2683, 3.2.1.5).
+// A quoted string longer than this goes as a literal: old servers have short line buffers (RFC
+// 2683, 3.2.1.5).
 constexpr qsizetype longestQuoted = 1000;
 
 bool hasLineBreakOrNul(QByteArrayView octets)
 {
-    return std::any_of(octets.begin(), octets.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    return std::any_of(octets.begin(), octets.end(),
+                       [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 // "]" could stand in an astring, but not every server knows that; so it is quoted.
@@ -31,8 +33,8 @@ bool isPlainAtom(QByteArrayView octets)
 bool isQuotable(QByteArrayView octets)
 {
     return octets.size() <= longestQuoted && std::all_of(octets.begin(), octets.end(), [](char c) {
-        return c != '\0' && c != '\r' && c != '\n' && static_cast<unsigned char>(c) < 0x80;
-    });
+               return c != '\0' && c != '\r' && c != '\n' && static_cast<unsigned char>(c) < 0x80;
+           });
 }
 
 QByteArray quoted(QByteArrayView octets)

@@ -245,7 +245,7 @@ StringToken Cursor::quoted()
     bool isEscaped = false;
     for (; m_at != m_end; ++m_at) {
         if (*m_at == '"')
-            return {.octets = {from, m_at++ - from}, .isEscaped = isEscaped};
+            return {{from, m_at++ - from}, false, isEscaped};
         if (*m_at == '\\') {
             isEscaped = true;
             if (++m_at == m_end)
@@ -267,7 +267,7 @@ StringToken Cursor::literal()
     }
     const QByteArrayView octets(m_at, static_cast<qsizetype>(size));
     m_at += octets.size();
-    return {.octets = octets};
+    return {octets, false, false};
 }
 
 // nstring = string / nil                                                                     (RFC 3501, 9)
@@ -278,7 +278,7 @@ StringToken Cursor::nstring()
         return quoted();
     }
     if (acceptNil())
-        return {.isNil = true};
+        return StringToken::nil();
     return string();
 }
 
@@ -287,7 +287,7 @@ StringToken Cursor::astring()
 {
     if (isStringNext())
         return string();
-    return {.octets = atom()};
+    return {atom(), false, false};
 }
 
 void Cursor::skipToken()

@@ -17,6 +17,7 @@ struct StringToken {
     bool isNil = false;
     bool isEscaped = false;  // holds \" or \\.
 
+    [[nodiscard]] static StringToken nil() noexcept { return StringToken{{}, true, false}; }
     [[nodiscard]] QByteArray kept() const;
     [[nodiscard]] std::optional<QByteArray> keptUnlessNil() const;
     // kept() in upper case; what the grammar compares without regard to case.

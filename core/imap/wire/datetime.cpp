@@ -6,6 +6,7 @@
 #include "core/imap/wire/quirks.h"
 
 #include <QTimeZone>
+
 #include <array>
 
 namespace imap {
@@ -22,13 +23,13 @@ struct NamedZone {
 
 // RFC 822, 5.1 and RFC 1730, 9: Y and H were Yukon and Hawaii, B was Bering time.
 constexpr auto namedZones = std::to_array<NamedZone>({
-    {"UT", 0},   {"GMT", 0},  {"UTC", 0},  {"AST", -4}, {"ADT", -3}, {"EST", -5}, {"EDT", -4},  {"CST", -6},
-    {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}, {"YST", -9}, {"YDT", -8},  {"HST", -10},
-    {"HDT", -9}, {"BST", -11}, {"BDT", -10},
+    {"UT", 0},   {"GMT", 0},   {"UTC", 0},  {"AST", -4},  {"ADT", -3},  {"EST", -5}, {"EDT", -4},
+    {"CST", -6}, {"CDT", -5},  {"MST", -7}, {"MDT", -6},  {"PST", -8},  {"PDT", -7}, {"YST", -9},
+    {"YDT", -8}, {"HST", -10}, {"HDT", -9}, {"BST", -11}, {"BDT", -10},
 });
 
-// A to M without J are east of Greenwich, N to Y west, Z is there (RFC 2062, appendix; unlike RFC 822, which had the
-// signs mixed up, RFC 1730 counts "A" as +1).
+// A to M without J are east of Greenwich, N to Y west, Z is there (RFC 2062, appendix; unlike RFC 822, which
+// had the signs mixed up, RFC 1730 counts "A" as +1).
 std::optional<int> militaryHours(char letter)
 {
     if (letter == 'Z')
@@ -165,11 +166,11 @@ std::optional<QDateTime> parseDateTime(QByteArrayView text)
     const QDate day = date(in);
     if (!day.isValid() || !in.accept(' '))
         return std::nullopt;
-    while (in.accept(' ')) { }
+    while (in.accept(' ')) {}
     const QTime clock = time(in);
     if (!clock.isValid())
         return std::nullopt;
-    while (in.accept(' ')) { }
+    while (in.accept(' ')) {}
     const auto offset = offsetSeconds(in);
     if (!offset || !in.atEnd())
         return std::nullopt;
@@ -182,7 +183,9 @@ QByteArray dateTimeText(const QDateTime &moment)
     const QTime clock = moment.time();
     const int minutes = moment.offsetFromUtc() / 60;
     QByteArray out("\"");
-    out.append(QByteArray::number(day.day()).rightJustified(2, ' ')).append('-').append(monthText(day.month()));
+    out.append(QByteArray::number(day.day()).rightJustified(2, ' '))
+        .append('-')
+        .append(monthText(day.month()));
     out.append('-');
     appendPadded(out, day.year(), 4);
     out.append(' ');

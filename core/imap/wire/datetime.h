@@ -4,15 +4,18 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QDateTime>
+
 #include <optional>
 
 // Dates of the protocol: English month names and ASCII digits, whatever the locale.
 namespace imap {
 
-// The octets between the quotes of a date-time (RFC 3501, 9), with its offset; also the forms of older servers: a day
-// of one digit, a year of two, a zone by name (RFC 1730, 9; RFC 2062). nullopt: not a date-time.
+// The octets between the quotes of a date-time (RFC 3501, 9), with its offset; also the forms of older
+// servers: a day of one digit, a year of two, a zone by name (RFC 1730, 9; RFC 2062). nullopt: not a
+// date-time.
 [[nodiscard]] std::optional<QDateTime> parseDateTime(QByteArrayView text);
-// date-time with its quotes, as APPEND takes it: "\" 7-Feb-1994 21:52:25 -0800\"". The offset is the value's own.
+// date-time with its quotes, as APPEND takes it: "\" 7-Feb-1994 21:52:25 -0800\"". The offset is the value's
+// own.
 [[nodiscard]] QByteArray dateTimeText(const QDateTime &moment);
 // date as SEARCH takes it: "1-Feb-1994" (RFC 3501, 9), without quotes.
 [[nodiscard]] QByteArray dateText(QDate date);

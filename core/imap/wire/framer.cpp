@@ -22,12 +22,15 @@ bool isConditionWord(QByteArrayView word)
     return false;
 }
 
-// resp-cond-state, tagged or not, and continue-req end in free text, and servers quote mailbox names there: a name
-// that ends in "{5}" announces nothing. The offset at which the text or the code begins; nullopt: other data.
+// resp-cond-state, tagged or not, and continue-req end in free text, and servers quote mailbox names there: a
+// name that ends in "{5}" announces nothing. The offset at which the text or the code begins; nullopt: other
+// data.
 std::optional<qsizetype> textStart(QByteArrayView response)
 {
     if (response.startsWith('+'))
         return 1;
+    constexpr qsizetype longestPrefix = 256;  // a tag of ours and a word; keeps each look short
+    response = response.first(std::min(response.size(), longestPrefix));
     qsizetype word = response.indexOf(' ');
     if (word < 0)
         return std::nullopt;
@@ -83,7 +86,8 @@ Announcement announcement(QByteArrayView braces)
 {
     if (braces.endsWith('+'))
         braces.chop(1);
-    if (braces.isEmpty() || (braces.startsWith('-') && std::all_of(braces.begin() + 1, braces.end(), isDigit)))
+    if (braces.isEmpty()
+        || (braces.startsWith('-') && std::all_of(braces.begin() + 1, braces.end(), isDigit)))
         return {.form = Announcement::Form::Malformed};
     if (!std::all_of(braces.begin(), braces.end(), isDigit))
         return {};
@@ -128,7 +132,8 @@ Result<std::optional<QByteArray>> ResponseFramer::next()
     return *m_lost;
 }
 
-// The size of the literal that the line before `lineEnd` announces. Its octets are not looked at, only waited for.
+// The size of the literal that the line before `lineEnd` announces. Its octets are not looked at, only waited
+// for.
 Result<std::optional<qsizetype>> ResponseFramer::announcedLiteral(qsizetype lineEnd) const
 {
     const QByteArrayView line = QByteArrayView(m_buffer).sliced(m_lineStart, lineEnd - m_lineStart);
@@ -148,7 +153,8 @@ Result<std::optional<qsizetype>> ResponseFramer::announcedLiteral(qsizetype line
         return Error{Error::Kind::Syntax, "a literal without a size"};
     if (announced.octets > static_cast<quint64>(m_limits.frameOctets)
         || static_cast<qsizetype>(announced.octets) > m_limits.frameOctets - (lineEnd + 2 - m_consumed))
-        return Error{Error::Kind::LimitExceeded, "a literal of " + QByteArray::number(announced.octets) + " octets"};
+        return Error{Error::Kind::LimitExceeded,
+                     "a literal of " + QByteArray::number(announced.octets) + " octets"};
     return std::optional<qsizetype>(static_cast<qsizetype>(announced.octets));
 }
 
@@ -159,7 +165,8 @@ std::optional<QByteArray> ResponseFramer::takeFrame(qsizetype end)
     return frame;
 }
 
-// Moves what is left to the front once at least as much has been handed out: each octet is moved once on average.
+// Moves what is left to the front once at least as much has been handed out: each octet is moved once on
+// average.
 void ResponseFramer::compact()
 {
     if (m_consumed == 0 || m_consumed < m_buffer.size() - m_consumed)

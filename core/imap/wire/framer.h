@@ -37,8 +37,10 @@ private:
     [[nodiscard]] Error lost(Error::Kind kind, const QByteArray &detail);
 
     QByteArray m_buffer;
-    qsizetype m_consumed = 0;  // handed out already; compacted now and then
-    qsizetype m_scanned = 0;   // everything before this is known not to end the response
+    qsizetype m_consumed = 0;   // handed out already; compacted now and then
+    qsizetype m_lineStart = 0;  // of the line, behind the last literal, that is being read
+    qsizetype m_scanned = 0;    // everything before this is known not to end the response
+    std::optional<Error> m_lost;
     Limits m_limits;
 };
 

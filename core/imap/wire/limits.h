@@ -14,6 +14,8 @@ inline constexpr qsizetype frameOctets = qsizetype{64} * 1024 * 1024;
 inline constexpr qsizetype preAuthFrameOctets = qsizetype{64} * 1024;
 // BODYSTRUCTURE and address nesting; real mail stays under 20.
 inline constexpr int nesting = 100;
+// A COPYUID that claims more is not expanded to pairs; no server copies that many messages in one command.
+inline constexpr quint64 copiedMessages = quint64{1} << 20;
 // Command lines (RFC 2683, 3.2.1.5 says 1000; every server in use takes 8000, RFC 9051 says 8192).
 inline constexpr qsizetype commandLineOctets = 8000;
 

@@ -4,6 +4,7 @@
 #include "core/imap/wire/octets.h"
 
 #include <QStringDecoder>
+
 #include <array>
 
 namespace imap {
@@ -28,8 +29,8 @@ constexpr bool isDirect(char16_t c)
     return c >= 0x20 && c <= 0x7e;
 }
 
-// The UTF-16 of one shift; false if it is not canonical: whole units, no padding bits set, nothing that could have
-// stood directly, no lone surrogate.
+// The UTF-16 of one shift; false if it is not canonical: whole units, no padding bits set, nothing that could
+// have stood directly, no lone surrogate.
 bool appendShifted(QString &out, QByteArrayView base64)
 {
     quint32 bits = 0;
@@ -89,7 +90,8 @@ QString withoutLoneSurrogates(QStringView name)
 
 }
 
-// mailbox name in modified UTF-7                                                             (RFC 3501, 5.1.3)
+// mailbox name in modified UTF-7                                                             (RFC
+// 3501, 5.1.3)
 std::optional<QString> decodeModifiedUtf7(QByteArrayView name)
 {
     QString out;

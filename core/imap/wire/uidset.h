@@ -22,7 +22,7 @@ class UidSet
 {
 public:
     UidSet() = default;
-    [[nodiscard]] static UidSet of(std::span<const Uid> uids);  // any order, repeats allowed
+    [[nodiscard]] static UidSet of(std::span<const Uid> uids);           // any order, repeats allowed
     [[nodiscard]] static UidSet ofRanges(std::vector<UidRange> ranges);  // any order, may overlap
     [[nodiscard]] static UidSet single(Uid uid);
 
@@ -34,7 +34,8 @@ public:
     [[nodiscard]] std::span<const UidRange> ranges() const noexcept { return m_ranges; }
     // "1:3,7": never empty text for a non-empty set.
     [[nodiscard]] QByteArray toText() const;
-    // Pieces whose text is at most `maxOctets` long each (RFC 2683, 3.2.1.5), though never less than one range.
+    // Pieces whose text is at most `maxOctets` long each (RFC 2683, 3.2.1.5), though never less than one
+    // range.
     [[nodiscard]] std::vector<UidSet> split(qsizetype maxOctets) const;
 
     friend bool operator==(const UidSet &, const UidSet &) = default;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/wire/cursor.h"
+#include "core/imap/wire/response.h"
+
+// ESEARCH: results with a tag and as sets (RFC 4731).
+namespace imap {
+
+[[nodiscard]] ESearchData esearchData(Cursor &in);
+
+}

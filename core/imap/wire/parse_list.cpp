@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/wire/knownwords.h"
+#include "core/imap/wire/productions.h"
+#include "core/imap/wire/quirks.h"
+
+namespace imap {
+
+namespace {
+
+// mailbox = "INBOX" / astring                                                                (RFC 3501, 9)
+// In LIST also "%", "*" and "]" (list-mailbox), and, from Exchange, unquoted names with spaces and controls:
+// those reach to the end of the line, or to the extended data in parentheses (RFC 5258, 6).
+QByteArray listMailbox(Cursor &in)
+{
+    if (in.isStringNext())
+        return in.string().kept();
+    QByteArrayView name = in.takeRest();
+    if (const qsizetype extended = name.indexOf(" ("); extended > 0 && name.endsWith("))"))
+        name = name.first(extended);
+    while (name.endsWith(' '))
+        name.chop(1);
+    if (name.isEmpty())
+        in.fail("a mailbox name");
+    if (name.contains(' '))
+        tolerate(Quirk::UnquotedMailbox);
+    return name.toByteArray();
+}
+
+}
+
+// flag-list = "(" [flag *(SP flag)] ")"; mbx-list-flags has the same form                     (RFC 3501, 9)
+std::vector<QByteArray> flagList(Cursor &in)
+{
+    std::vector<QByteArray> flags;
+    in.expect('(');
+    in.acceptSpaces();
+    if (!in.isNext(')') && !in.failed())
+        flags.reserve(4);
+    while (!in.failed() && !in.isNext(')')) {
+        flags.push_back(kept(in.flag()));
+        in.acceptSpaces();
+    }
+    in.expect(')');
+    return flags;
+}
+
+// DQUOTE QUOTED-CHAR DQUOTE / nil                                                            (RFC 3501, 9)
+std::optional<char> delimiter(Cursor &in)
+{
+    const QByteArray text = in.nstring().kept();
+    if (text.size() > 1)
+        tolerate(Quirk::DelimiterNotAQuotedChar);
+    return text.isEmpty() ? std::nullopt : std::optional(text[0]);
+}
+
+// mailbox-list = "(" [mbx-list-flags] ")" SP (DQUOTE QUOTED-CHAR DQUOTE / nil) SP mailbox    (RFC 3501, 9)
+// [SP mbox-list-extended]                                                                    (RFC 5258, 6)
+ListData listData(Cursor &in, ListData::Command command)
+{
+    ListData list;
+    list.command = command;
+    in.space();
+    list.attributes = flagList(in);
+    in.space();
+    list.delimiter = delimiter(in);
+    in.space();
+    list.mailbox = listMailbox(in);
+    in.acceptSpaces();
+    if (in.isNext('('))
+        in.skipValue();
+    return list;
+}
+
+}

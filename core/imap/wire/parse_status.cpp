@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/wire/productions.h"
+
+#include <array>
+
+namespace imap {
+
+namespace {
+
+struct Row {
+    QByteArrayView name;
+    void (*parse)(Cursor &, StatusData &);
+};
+
+// status-att-val; HIGHESTMODSEQ is of RFC 7162, 7, SIZE of RFC 8438, 3
+constexpr auto items = std::to_array<Row>({
+    {"MESSAGES", [](Cursor &in, StatusData &status) { status.messages = in.number(); }},
+    {"RECENT", [](Cursor &in, StatusData &status) { status.recent = in.number(); }},
+    {"UNSEEN", [](Cursor &in, StatusData &status) { status.unseen = in.number(); }},
+    {"UIDNEXT", [](Cursor &in, StatusData &status) { status.uidNext = Uid{in.nonZeroNumber()}; }},
+    {"UIDVALIDITY",
+     [](Cursor &in, StatusData &status) { status.uidValidity = UidValidity{in.nonZeroNumber()}; }},
+    {"HIGHESTMODSEQ",
+     [](Cursor &in, StatusData &status) {
+         if (const auto value = in.modSeq())
+             status.highestModSeq = ModSeq{*value};
+     }},
+    {"SIZE", [](Cursor &in, StatusData &status) { status.size = in.size(); }},
+});
+
+void statusItem(Cursor &in, StatusData &status)
+{
+    for (const Row &row : items) {
+        if (in.acceptWord(row.name)) {
+            in.space();
+            row.parse(in, status);
+            return;
+        }
+    }
+    in.atom();  // APPENDLIMIT, DELETED, MAILBOXID, X-…: not ours
+    in.space();
+    in.skipValue();
+}
+
+}
+
+// "STATUS" SP mailbox SP "(" [status-att-list] ")"                                           (RFC 3501, 9)
+// status-att-list = status-att-val *(SP status-att-val)                                      (RFC 3501,
+// errata 261)
+StatusData statusData(Cursor &in)
+{
+    StatusData status;
+    in.space();
+    status.mailbox = in.astring().kept();
+    in.space();
+    in.expect('(');
+    in.acceptSpaces();
+    while (!in.failed() && !in.isNext(')')) {
+        statusItem(in, status);
+        in.acceptSpaces();
+    }
+    in.expect(')');
+    return status;
+}
+
+}
