@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/messagelistmodel.h"
+
+#include "core/receipts/gate.h"
+
+#include <algorithm>
+
+namespace models {
+
+namespace {
+
+constexpr int cachedRows = 2048;  // some forty screens
+
+// The store's order: newest first, a later UID first on the same date.
+bool newerFirst(const store::InsertedCopy &a, const store::InsertedCopy &b) noexcept
+{
+    return std::pair(a.date, a.uid) > std::pair(b.date, b.uid);
+}
+
+class IdSet
+{
+public:
+    explicit IdSet(std::vector<store::CopyId> ids) : m_ids(std::move(ids))
+    {
+        std::sort(m_ids.begin(), m_ids.end());
+    }
+    [[nodiscard]] bool contains(store::CopyId id) const
+    {
+        return std::binary_search(m_ids.begin(), m_ids.end(), id);
+    }
+
+private:
+    std::vector<store::CopyId> m_ids;
+};
+
+// Contiguous row ranges [first, last] of the entries that are in the set.
+std::vector<std::pair<int, int>> rangesOf(const std::vector<store::InsertedCopy> &entries, const IdSet &ids)
+{
+    std::vector<std::pair<int, int>> ranges;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (!ids.contains(entries[i].id))
+            continue;
+        const int row = static_cast<int>(i);
+        if (!ranges.empty() && ranges.back().second == row - 1)
+            ranges.back().second = row;
+        else
+            ranges.emplace_back(row, row);
+    }
+    return ranges;
+}
+
+std::vector<store::InsertedCopy> merged(const std::vector<store::InsertedCopy> &a,
+                                        const std::vector<store::InsertedCopy> &b)
+{
+    std::vector<store::InsertedCopy> all;
+    all.reserve(a.size() + b.size());
+    std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all), newerFirst);
+    return all;
+}
+
+// A run of `sorted` that goes in before one existing row.
+struct Run {
+    std::ptrdiff_t at, first, last;
+};
+
+std::vector<Run> runsOf(const std::vector<store::InsertedCopy> &entries,
+                        const std::vector<store::InsertedCopy> &sorted)
+{
+    std::vector<Run> runs;
+    auto place = entries.begin();
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        place = std::lower_bound(place, entries.end(), sorted[i], newerFirst);
+        const auto at = place - entries.begin();
+        const auto index = static_cast<std::ptrdiff_t>(i);
+        if (!runs.empty() && runs.back().at == at)
+            runs.back().last = index + 1;
+        else
+            runs.push_back({at, index, index + 1});
+    }
+    return runs;
+}
+
+}
+
+MessageListModel::MessageListModel(Hooks hooks, QObject *parent)
+    : QAbstractTableModel(parent), m_hooks(std::move(hooks)), m_rows(cachedRows)
+{
+    Q_ASSERT(m_hooks.row);
+}
+
+MessageListModel::~MessageListModel() = default;
+
+void MessageListModel::setFolder(store::FolderId folder, std::vector<store::InsertedCopy> copies)
+{
+    beginResetModel();
+    m_folder = folder;
+    m_all = std::move(copies);
+    m_shown.clear();
+    m_narrowed.reset();
+    m_rows.clear();
+    endResetModel();
+}
+
+void MessageListModel::apply(const store::FolderChange &change)
+{
+    if (change.folder != m_folder)
+        return;
+    if (change.emptied) {
+        beginResetModel();
+        m_all.clear();
+        m_shown.clear();
+        m_rows.clear();
+        endResetModel();
+    }
+    if (!change.removed.empty())
+        remove(change.removed);
+    if (!change.inserted.empty())
+        insert(change.inserted);
+    if (!change.changed.empty())
+        announceChanged(change.changed);
+}
+
+void MessageListModel::narrow(std::vector<imap::Uid> uids)
+{
+    std::sort(uids.begin(), uids.end());
+    beginResetModel();
+    m_narrowed = std::move(uids);
+    m_shown = filtered();
+    endResetModel();
+}
+
+void MessageListModel::widen()
+{
+    if (!m_narrowed)
+        return;
+    beginResetModel();
+    m_narrowed.reset();
+    m_shown.clear();
+    endResetModel();
+}
+
+void MessageListModel::refresh(store::CopyId id)
+{
+    const int row = rowOf(id);
+    if (row >= 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
+void MessageListModel::refreshAll()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+std::optional<store::CopyId> MessageListModel::copyAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return std::nullopt;
+    return shown()[static_cast<std::size_t>(row)].id;
+}
+
+int MessageListModel::rowOf(store::CopyId id) const
+{
+    const auto at =
+        std::find_if(shown().begin(), shown().end(), [id](const auto &entry) { return entry.id == id; });
+    return at == shown().end() ? -1 : static_cast<int>(at - shown().begin());
+}
+
+std::optional<MessageItem> MessageListModel::itemAt(int row) const
+{
+    const auto id = copyAt(row);
+    if (!id)
+        return std::nullopt;
+    const store::MessageRow *known = m_rows.object(*id);
+    if (known == nullptr) {
+        auto read = m_hooks.row(*id);
+        if (!read)
+            return std::nullopt;
+        auto kept = std::make_unique<store::MessageRow>(*std::move(read));
+        known = kept.get();
+        m_rows.insert(*id, kept.release());  // the cache owns it, and it fits: the cost is one
+    }
+    MessageItem item{*known, known->flags, {}};
+    if (m_hooks.effectiveFlags)
+        item.flags = m_hooks.effectiveFlags(*known);
+    const auto ledger =
+        m_hooks.ledgerState ? m_hooks.ledgerState(known->receiptKey) : receipts::LedgerState::None;
+    item.receipt = receipts::columnState(known->asksForReceipt, known->flags, ledger);
+    return item;
+}
+
+int MessageListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(shown().size());
+}
+
+int MessageListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(messageColumns.size());
+}
+
+QVariant MessageListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto &entry = shown()[static_cast<std::size_t>(index.row())];
+    if (role == CopyIdRole)
+        return QVariant::fromValue(entry.id);
+    if (role == UidRole)
+        return entry.uid.value;
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && (role < ItemRole || role > HollowRole))
+        return {};  // nothing that needs the row
+
+    const auto item = itemAt(index.row());
+    if (role == HollowRole)
+        return !item.has_value();
+    if (!item)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole: return messageColumns[static_cast<std::size_t>(index.column())].display(*item);
+    case Qt::AccessibleTextRole:
+        return m_hooks.accessibleText ? QVariant(m_hooks.accessibleText(*item)) : QVariant();
+    case ItemRole: return QVariant::fromValue(*item);
+    case UnreadRole: return !item->flags.has(store::Flags::Seen);
+    case FlaggedRole: return item->flags.has(store::Flags::Flagged);
+    case ReceiptRole: return QVariant::fromValue(item->receipt);
+    default: return {};
+    }
+}
+
+QVariant MessageListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()
+        || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+        return {};
+    return QCoreApplication::translate("MessageColumn",
+                                       messageColumns[static_cast<std::size_t>(section)].title);
+}
+
+Qt::ItemFlags MessageListModel::flags(const QModelIndex &index) const
+{
+    const auto base = QAbstractTableModel::flags(index);
+    return index.isValid() ? base | Qt::ItemNeverHasChildren : base;
+}
+
+bool MessageListModel::passes(imap::Uid uid) const
+{
+    return !m_narrowed || std::binary_search(m_narrowed->begin(), m_narrowed->end(), uid);
+}
+
+MessageListModel::Entries MessageListModel::filtered() const
+{
+    Entries entries;
+    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(entries),
+                 [this](const auto &entry) { return passes(entry.uid); });
+    return entries;
+}
+
+void MessageListModel::remove(const std::vector<store::CopyId> &ids)
+{
+    const IdSet gone(ids);
+    for (const store::CopyId id : ids)
+        m_rows.remove(id);
+    const auto isGone = [&gone](const auto &entry) { return gone.contains(entry.id); };
+    if (!m_narrowed) {
+        removeShown(m_all, rangesOf(m_all, gone));
+        return;
+    }
+    m_all.erase(std::remove_if(m_all.begin(), m_all.end(), isGone), m_all.end());
+    removeShown(m_shown, rangesOf(m_shown, gone));
+}
+
+void MessageListModel::removeShown(Entries &entries, const std::vector<std::pair<int, int>> &ranges)
+{
+    if (ranges.size() > maxRanges) {
+        Entries left;
+        auto from = entries.begin();
+        for (const auto &[first, last] : ranges) {
+            left.insert(left.end(), from, entries.begin() + first);
+            from = entries.begin() + last + 1;
+        }
+        left.insert(left.end(), from, entries.end());
+        beginResetModel();
+        entries = std::move(left);
+        endResetModel();
+        return;
+    }
+    for (auto range = ranges.rbegin(); range != ranges.rend();
+         ++range) {  // from the end: earlier rows stay in place
+        beginRemoveRows({}, range->first, range->second);
+        entries.erase(entries.begin() + range->first, entries.begin() + range->second + 1);
+        endRemoveRows();
+    }
+}
+
+void MessageListModel::insert(Entries copies)
+{
+    std::sort(copies.begin(), copies.end(), newerFirst);
+    // A folder is read while its last ChangeSets are still on their way: what was read already is left alone.
+    std::erase_if(copies, [this](const auto &copy) {
+        return std::binary_search(m_all.begin(), m_all.end(), copy, newerFirst);
+    });
+    if (!m_narrowed) {
+        insertShown(m_all, copies);
+        return;
+    }
+    m_all = merged(m_all, copies);
+    std::erase_if(copies, [this](const auto &copy) { return !passes(copy.uid); });
+    insertShown(m_shown, copies);
+}
+
+void MessageListModel::insertShown(Entries &entries, const Entries &sorted)
+{
+    const auto runs = runsOf(entries, sorted);
+    if (runs.size() > maxRanges) {
+        beginResetModel();
+        entries = merged(entries, sorted);
+        endResetModel();
+        return;
+    }
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {  // from the end: earlier places stay valid
+        beginInsertRows({}, static_cast<int>(run->at),
+                        static_cast<int>(run->at + run->last - run->first) - 1);
+        entries.insert(entries.begin() + run->at, sorted.begin() + run->first, sorted.begin() + run->last);
+        endInsertRows();
+    }
+}
+
+void MessageListModel::announceChanged(const std::vector<store::CopyId> &ids)
+{
+    for (const store::CopyId id : ids)
+        m_rows.remove(id);
+    const auto ranges = rangesOf(shown(), IdSet(ids));
+    if (ranges.size() > maxRanges) {
+        refreshAll();
+        return;
+    }
+    for (const auto &[first, last] : ranges)
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+}
+
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/messagecolumns.h"
+#include "core/store/changes.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace models {
+
+// The messages of one folder, newest first: a vector of (id, UID, date) that is changed only by the store's
+// ChangeSets. What a row says is read by primary key when it is looked at, through `Hooks::row`, and kept in
+// a bounded cache; a row that cannot be read is hollow: shown, but empty. Window thread; no network, no
+// sorting of what is read.
+class MessageListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        ItemRole = Qt::UserRole + 1,  // MessageItem; invalid for a hollow row
+        CopyIdRole,
+        UidRole,
+        UnreadRole,
+        FlaggedRole,
+        ReceiptRole,  // receipts::ColumnState
+        HollowRole,
+    };
+
+    // What the model is told from outside, as plain functions: it knows neither the journal nor words for
+    // people.
+    struct Hooks {
+        std::function<std::optional<store::MessageRow>(store::CopyId)> row;  // required
+        // Server truth with the pending operations over it; missing: server truth.
+        std::function<store::Flags(const store::MessageRow &)> effectiveFlags = {};
+        std::function<receipts::LedgerState(const QByteArray &receiptKey)> ledgerState = {};
+        // A whole sentence for screen readers.
+        std::function<QString(const MessageItem &)> accessibleText = {};
+    };
+
+    explicit MessageListModel(Hooks hooks, QObject *parent = nullptr);
+    ~MessageListModel() override;
+
+    // Shows another folder. `copies` are in the store's order (newest first); {} and nothing: no folder.
+    void setFolder(store::FolderId folder, std::vector<store::InsertedCopy> copies);
+    [[nodiscard]] store::FolderId folder() const noexcept { return m_folder; }
+
+    // Exact row operations, batched by contiguous ranges; above `maxRanges` of them one reset, which is
+    // cheaper for the views. Changes that were already read with the folder are recognised. O(n + k log k).
+    void apply(const store::FolderChange &change);
+    static constexpr std::size_t maxRanges = 64;
+
+    // Shows only these UIDs until widen(); messages that arrive meanwhile stay out unless they are among
+    // them.
+    void narrow(std::vector<imap::Uid> uids);
+    void widen();
+    [[nodiscard]] bool isNarrowed() const noexcept { return m_narrowed.has_value(); }
+
+    // The overlay or the ledger has changed for this copy, or for the request with this key.
+    void refresh(store::CopyId id);
+    void refreshAll();
+
+    [[nodiscard]] std::optional<store::CopyId> copyAt(int row) const;
+    [[nodiscard]] int rowOf(store::CopyId id) const;  // -1: not shown
+    [[nodiscard]] std::optional<MessageItem> itemAt(int row) const;
+    [[nodiscard]] qsizetype totalCount() const noexcept { return static_cast<qsizetype>(m_all.size()); }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    using Entries = std::vector<store::InsertedCopy>;
+
+    [[nodiscard]] const Entries &shown() const noexcept { return m_narrowed ? m_shown : m_all; }
+    [[nodiscard]] bool passes(imap::Uid uid) const;
+    [[nodiscard]] Entries filtered() const;
+    void remove(const std::vector<store::CopyId> &ids);
+    void removeShown(Entries &entries, const std::vector<std::pair<int, int>> &ranges);
+    void insert(Entries copies);
+    void insertShown(Entries &entries, const Entries &sorted);
+    void announceChanged(const std::vector<store::CopyId> &ids);
+
+    Hooks m_hooks;
+    store::FolderId m_folder;
+    Entries m_all;                                     // newest first
+    Entries m_shown;                                   // while narrowed: those of m_all that pass
+    std::optional<std::vector<imap::Uid>> m_narrowed;  // ascending
+    mutable QCache<store::CopyId, store::MessageRow> m_rows;
+};
+
+}
