@@ -27,14 +27,16 @@ public:
     Statement &operator=(const Statement &) = delete;
     ~Statement();
 
-    Statement &bind(int index, qint64 value);  // index from 1
+    // Index from 1. Null strings and arrays are empty ones here: NULL is said by bindNull() alone.
+    Statement &bind(int index, qint64 value);
     Statement &bind(int index, double value);
     Statement &bind(int index, const QString &value);
     Statement &bindText(int index, const QByteArray &utf8);
     Statement &bind(int index, const QByteArray &blob);
     Statement &bindNull(int index);
 
-    // True: a row is there. False: done. The statement resets itself when it is done or has failed.
+    // True: a row is there. False: done. The statement resets itself when it is done or has failed. Bindings
+    // stay.
     [[nodiscard]] Result<bool> step();
     void reset();
 
@@ -46,10 +48,19 @@ public:
 private:
     friend class Database;
     explicit Statement(sqlite3_stmt *statement) noexcept : m_statement(statement) {}
+    Statement &bound(int code);
     sqlite3_stmt *m_statement = nullptr;
+    int m_bindError = 0;  // told by the next step(), instead of running with a value that is not there
 };
 
-// One connection: of one thread.
+// One connection: of one thread at a time. The file is opened as if it came from somebody else (SEC-135): no
+// triggers or views run, the schema is not trusted, the file's format cannot be changed through SQL, and
+// pages are checked as they are read. The file, and the -wal and -shm beside it, are 0600; a symbolic link in
+// the place of one of them is an error.
+//
+// Errors are of kind Storage; the detail is SQLite's extended code and words. When a damaged page is met, an
+// empty file
+// "<path>.suspect" is left, so that the next openCache() looks closer (writer.h).
 class Database
 {
 public:
@@ -73,6 +84,13 @@ public:
     [[nodiscard]] qint64 lastInsertId() const;
     [[nodiscard]] int changes() const;
     void interrupt() const;  // from any thread: a running statement ends with an Error
+
+    // For schemas and tests: nothing on disk, gone with the connection.
+    [[nodiscard]] static Result<Database> inMemory();
+    [[nodiscard]] QString path() const;  // empty in memory
+    [[nodiscard]] bool inTransaction() const;
+    // A consistent copy into a new private file; one that is there is replaced, whole or not at all.
+    [[nodiscard]] Result<void> copyTo(const QString &path) const;
 
 private:
     explicit Database(sqlite3 *handle) noexcept : m_handle(handle) {}

@@ -29,8 +29,8 @@ struct CacheDatabase {
 [[nodiscard]] Result<CacheDatabase> openCache(const QString &path);
 
 // Opens user.db for writing: synchronous FULL; migrated after a backup beside it; a damaged or newer file is
-// an error, never thrown away. Tables: operations (journal/), receipt_ledger and receipt_events (receipts/),
-// certificates.
+// an error, never thrown away (newer: kind Unsupported). Tables: operations (journal/), receipt_state and
+// receipt_events (receipts/), certificates.
 struct UserDatabase {
     Database database;
     Opened opened = Opened::AsItWas;
@@ -38,7 +38,10 @@ struct UserDatabase {
 [[nodiscard]] Result<UserDatabase> openUser(const QString &path);
 
 // The one writer of cache.db. Lives in the store thread: apply() is called through queued connections,
-// changed() goes out after the commit. One Update is one transaction.
+// changed() goes out after the commit. One Update is one transaction, and exactly one signal follows it, in
+// order: changed() (empty when there was nothing to do) or failed(). An update for a folder that is not
+// there, or for another UIDVALIDITY than the stored one, is such a nothing. counts.h has the rule for the
+// numbers in Folder.
 class Writer : public QObject
 {
     Q_OBJECT

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/statements.h"
+
+namespace store {
+
+Statement *Statements::prepared(const char *sql)
+{
+    if (m_error)
+        return nullptr;
+    if (const auto known = m_statements.find(sql); known != m_statements.end())
+        return &known->second;
+    auto statement = m_database.prepare(sql);
+    if (!statement) {
+        m_error = statement.error();
+        return nullptr;
+    }
+    return &m_statements.emplace(sql, std::move(*statement)).first->second;
+}
+
+bool Statements::step(Statement &statement)
+{
+    const auto row = statement.step();
+    if (!row)
+        m_error = row.error();
+    return row && *row;
+}
+
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations.h"
+
+#include <array>
+
+namespace store {
+
+namespace {
+
+// journal/: what the user did, until the server has done it too. Ids grow for ever, they are the order.
+constexpr auto operations = R"sql(
+CREATE TABLE operations(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    state INTEGER NOT NULL,
+    account BLOB NOT NULL,
+    created INTEGER NOT NULL,
+    operation BLOB NOT NULL,
+    detail BLOB NOT NULL
+);
+)sql";
+
+// certificatestore.h
+constexpr auto certificates = R"sql(
+CREATE TABLE certificates(
+    host TEXT NOT NULL,
+    port INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    PRIMARY KEY(host, port, sha256)
+) WITHOUT ROWID;
+)sql";
+
+// receipts/: the state of each request for a receipt, and everything that was ever decided or done about it.
+constexpr auto receipts = R"sql(
+CREATE TABLE receipt_events(
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    event INTEGER NOT NULL,
+    detail BLOB
+);
+CREATE INDEX receipt_events_by_key ON receipt_events(key);
+CREATE TABLE receipt_state(
+    key BLOB PRIMARY KEY,
+    state INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    updated INTEGER NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+constexpr auto steps = std::to_array<const char *>({operations, certificates, receipts});
+
+}
+
+const Schema &userSchema()
+{
+    static constexpr Schema schema{0x50687573, steps};  // "Phus"
+    return schema;
+}
+
+}

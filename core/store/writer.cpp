@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/writer.h"
+
+#include "core/base/logging.h"
+#include "core/base/overloaded.h"
+#include "core/store/folderwriter.h"
+#include "core/store/messagewriter.h"
+#include "core/store/statements.h"
+
+namespace store {
+
+class WriterPrivate
+{
+public:
+    explicit WriterPrivate(Database database) : cache(std::move(database)), statements(cache) {}
+
+    Result<ChangeSet> write(const Update &update);
+
+    Database cache;
+    Statements statements;  // closed before the database
+
+private:
+    void dispatch(const Update &update, ChangeSet &changes);
+};
+
+void WriterPrivate::dispatch(const Update &update, ChangeSet &changes)
+{
+    changes.account = std::visit([](const auto &any) { return any.account; }, update);
+    std::visit(overloaded{
+                   [&](const FoldersListed &listed) { writeFolders(statements, listed, changes); },
+                   [&](const FolderCounted &counted) { writeCounts(statements, counted, changes); },
+                   [&](const MailboxOpened &opened) { writeOpened(statements, opened, changes); },
+                   [&](const MessagesFetched &fetched) { writeMessages(statements, fetched, changes); },
+                   [&](const FlagsFetched &fetched) { writeFlags(statements, fetched, changes); },
+                   [&](const MessagesVanished &vanished) { removeMessages(statements, vanished, changes); },
+                   [&](const ContentFetched &fetched) { writeContent(statements, fetched, changes); },
+                   [&](const AccountRemoved &removed) { removeAccount(statements, removed, changes); },
+               },
+               update);
+}
+
+Result<ChangeSet> WriterPrivate::write(const Update &update)
+{
+    auto transaction = Transaction::begin(cache);
+    if (!transaction)
+        return transaction.error();
+    ChangeSet changes;
+    dispatch(update, changes);
+    if (auto error = statements.takeError())
+        return *error;
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return changes;
+}
+
+Writer::Writer(Database cache, QObject *parent)
+    : QObject(parent), d(std::make_unique<WriterPrivate>(std::move(cache)))
+{
+    qRegisterMetaType<store::Update>();
+    qRegisterMetaType<store::ChangeSet>();
+}
+
+Writer::~Writer() = default;
+
+void Writer::apply(const store::Update &update)
+{
+    const auto changes = d->write(update);
+    if (changes) {
+        Q_EMIT changed(*changes);
+        return;
+    }
+    qCWarning(logStore, "an update was not written: %s", changes.error().detail.constData());
+    Q_EMIT failed(changes.error());
+}
+
+}
