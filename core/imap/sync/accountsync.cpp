@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/accountsync.h"
+
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/sync/contentfetcher.h"
+#include "core/imap/sync/searchtext.h"
+#include "core/receipts/ownaddress.h"
+
+namespace imap::sync {
+
+namespace {
+
+// How often the counts of folders that nobody pushes are asked for.
+constexpr std::chrono::minutes pollEvery{3};
+
+OwnAddress ownAddressOf(const accounts::Account &account)
+{
+    QByteArrayList own{account.address.toUtf8()};
+    for (const QString &alias : account.aliases)
+        own.append(alias.toUtf8());
+    return [own, id = account.id](const mime::Header &header) {
+        return receipts::ownAddressFor(header, own, id);
+    };
+}
+
+}
+
+AccountSync::AccountSync(const accounts::Account &account, const Connection::Dependencies &dependencies,
+                         store::Reader &reader, QObject *parent)
+    : QObject(parent), m_account(account), m_reader(reader), m_clock(dependencies.clock),
+      m_view(account, dependencies), m_work(account, dependencies), m_folders(account.id, m_work),
+      m_operations(account.id, [this](const QByteArray &mailbox, Connection::Use use) {
+          withMailbox(mailbox, std::move(use));
+      })
+{
+    m_status.account = account.id;
+    connectView();
+    connectWork();
+    connect(&m_folders, &FolderSync::updateReady, this, &AccountSync::updateReady);
+    connect(&m_folders, &FolderSync::listed, this, [this] {
+        m_listed = true;
+        m_folders.refreshCounts(m_wanted);
+    });
+    connect(&m_operations, &OperationRunner::updateReady, this, &AccountSync::updateReady);
+    connect(&m_operations, &OperationRunner::stateReached, this, &AccountSync::operationStateReached);
+}
+
+AccountSync::~AccountSync() = default;
+
+void AccountSync::connectView()
+{
+    connect(&m_view, &Connection::connecting, this, [this] { report(accounts::Status::Kind::Connecting); });
+    connect(&m_view, &Connection::credentialsNeeded, this, [this] {
+        report(accounts::Status::Kind::PasswordNeeded);
+        Q_EMIT credentialsNeeded(m_account.id);
+    });
+    connect(&m_view, &Connection::authenticationFailed, this, &AccountSync::handleAuthenticationFailed);
+    connect(&m_view, &Connection::certificateRejected, this,
+            [this](const net::CertificateQuestion &question) {
+                report(accounts::Status::Kind::CertificateRefused, Error{Error::Kind::Untrusted, {}});
+                Q_EMIT certificateRejected(question);
+            });
+    connect(&m_view, &Connection::alerted, this,
+            [this](const QByteArray &text) { Q_EMIT alerted(m_account.id, text); });
+    connect(&m_view, &Connection::lost, this, &AccountSync::handleLost);
+    connect(&m_view, &Connection::ready, this, [this] {
+        report(accounts::Status::Kind::Online);
+        m_view.withMailbox(m_wanted, [](const std::shared_ptr<Lease> &, const Error &) {});
+        m_work.start();
+        m_operations.setOnline(true);
+        Q_EMIT online();
+    });
+    connect(&m_view, &Connection::mailboxSelected, this, &AccountSync::startMailbox);
+    connect(&m_view, &Connection::untagged, this, [this](const Untagged &data) {
+        if (m_mailbox)
+            m_mailbox->handle(data);
+    });
+    connect(&m_view, &Connection::mailboxFree, this, &AccountSync::idle);
+}
+
+void AccountSync::connectWork()
+{
+    connect(&m_work, &Connection::ready, this, [this] {
+        m_operations.setOnline(true);
+        m_folders.list();
+        refresh();
+    });
+    // Free for the view to select what has been worked on.
+    connect(&m_work, &Connection::mailboxFree, &m_work, &Connection::leaveMailbox);
+}
+
+void AccountSync::goOnline()
+{
+    m_view.start();
+}
+
+void AccountSync::goOffline()
+{
+    m_poll.reset();
+    m_work.stop();
+    m_view.stop();
+    report(accounts::Status::Kind::Offline);
+}
+
+void AccountSync::provideCredentials(const net::Credentials &credentials)
+{
+    m_work.provideCredentials(credentials);
+    m_view.provideCredentials(credentials);
+}
+
+void AccountSync::handleAuthenticationFailed(const Error &why)
+{
+    report(accounts::Status::Kind::AuthenticationFailed, why);
+    Q_EMIT credentialsRefused(m_account.id);
+}
+
+void AccountSync::handleLost(const Error &why, const QDateTime &retryAt)
+{
+    m_mailbox.reset();
+    m_operations.setOnline(false);
+    if (!retryAt.isValid())
+        return;  // what was reported before says why
+    m_status.retryAt = retryAt;
+    report(accounts::Status::Kind::WaitingToReconnect, why);
+}
+
+void AccountSync::report(accounts::Status::Kind kind, const Error &error)
+{
+    m_status.kind = kind;
+    m_status.error = error;
+    m_status.encrypted = m_view.session() != nullptr && m_view.session()->isEncrypted();
+    if (kind != accounts::Status::Kind::Busy) {
+        m_status.done = 0;
+        m_status.total = 0;
+    }
+    Q_EMIT statusChanged(m_status);
+}
+
+void AccountSync::openFolder(store::FolderId folder)
+{
+    const auto row = m_reader.folder(folder);
+    if (!row || row->account != m_account.id || !row->selectable)
+        return;
+    if (m_wanted == row->mailbox && m_mailbox)
+        return;
+    m_wanted = row->mailbox;
+    m_status.folder = row->name;
+    m_mailbox.reset();  // gives its lease back
+    m_view.dropWaiting();
+    m_view.withMailbox(m_wanted, [](const std::shared_ptr<Lease> &, const Error &) {});
+}
+
+// The view's mailbox has been selected (again): look at it.
+void AccountSync::startMailbox(const SelectedMailbox &selected)
+{
+    if (selected.mailbox != m_wanted)
+        return;
+    m_view.withMailbox(m_wanted, [this, selected](std::shared_ptr<Lease> lease, const Error &) {
+        if (lease == nullptr || selected.mailbox != m_wanted)
+            return;
+        MailboxSync::Context context;
+        context.account = m_account.id;
+        context.ownAddress = ownAddressOf(m_account);
+        context.known = [this, mailbox = selected.mailbox] {
+            const auto folder = m_reader.folder(m_account.id, mailbox);
+            return folder ? m_reader.knownFlags(folder->id) : std::vector<store::FlagsSeen>();
+        };
+        context.withLease = [this, mailbox = selected.mailbox](Connection::Use use) {
+            m_view.withMailbox(mailbox, std::move(use));
+        };
+        m_mailbox = std::make_unique<MailboxSync>(std::move(context), std::move(lease), selected);
+        connectMailbox(m_mailbox.get());
+        m_mailbox->start();
+    });
+}
+
+void AccountSync::connectMailbox(MailboxSync *mailbox)
+{
+    connect(mailbox, &MailboxSync::updateReady, this, &AccountSync::updateReady);
+    connect(mailbox, &MailboxSync::compareWanted, this, [this, mailbox] {
+        m_barriers[++m_lastBarrier] = mailbox;
+        Q_EMIT barrierWanted(m_lastBarrier);
+    });
+    connect(mailbox, &MailboxSync::progressed, this, [this](qint64 done, qint64 total) {
+        m_status.done = done;
+        m_status.total = total;
+        report(accounts::Status::Kind::Busy);
+    });
+    connect(mailbox, &MailboxSync::settled, this, &AccountSync::settleMailbox);
+    connect(mailbox, &MailboxSync::outOfStep, this, &AccountSync::handleOutOfStep, Qt::QueuedConnection);
+    connect(mailbox, &MailboxSync::flagsOverheard, this,
+            [this](Uid uid, const QList<QByteArray> &flags, ModSeq modSeq) {
+                for (const auto &[key, runner] : m_claims) {
+                    if (runner)
+                        runner->overhear(uid, flags, modSeq);
+                }
+            });
+}
+
+void AccountSync::settleMailbox()
+{
+    m_outOfStep = 0;
+    report(accounts::Status::Kind::Online);
+}
+
+// What the server says does not fit together: look at the mailbox afresh, and after three times in a row at
+// the whole connection. Never a loop without a pause (reconnecting has one).
+void AccountSync::handleOutOfStep()
+{
+    constexpr int enough = 3;
+    m_mailbox.reset();
+    if (++m_outOfStep > enough) {
+        m_outOfStep = 0;
+        m_view.abandon();
+        return;
+    }
+    m_view.reselect();
+    m_view.withMailbox(m_wanted, [](const std::shared_ptr<Lease> &, const Error &) {});
+}
+
+void AccountSync::barrierPassed(quint64 id)
+{
+    const auto found = m_barriers.find(id);
+    if (found == m_barriers.end())
+        return;
+    const QPointer<MailboxSync> mailbox = found->second;
+    m_barriers.erase(found);
+    if (mailbox)
+        mailbox->compare();
+}
+
+// Nothing to do on the folder on screen: listen. The session ends IDLE by itself when a command comes and
+// before the server would log out; drained() then leads here again.
+void AccountSync::idle()
+{
+    Session *session = m_view.session();
+    if (session == nullptr || !m_mailbox || !session->capabilities().idle() || !session->isIdle()
+        || m_view.isBusy())
+        return;
+    session->run(std::make_unique<IdleCommand>());
+}
+
+void AccountSync::refresh()
+{
+    m_poll = m_clock.alarm(pollEvery, [this] { refresh(); });
+    if (m_view.isReady() && m_mailbox && m_mailbox->isSettled())
+        m_view.session()->run(std::make_unique<NoopCommand>());
+    if (m_work.isReady() && m_listed)
+        m_folders.refreshCounts(m_wanted);
+}
+
+// The folder on screen is worked on where it is selected, every other one on the other connection.
+void AccountSync::withMailbox(const QByteArray &mailbox, Connection::Use use)
+{
+    if (mailbox == m_wanted)
+        m_view.withMailbox(mailbox, std::move(use));
+    else
+        m_work.withMailbox(mailbox, std::move(use));
+}
+
+void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &sections)
+{
+    const auto row = m_reader.row(copy);
+    const auto folder = row ? m_reader.folder(row->folder) : std::nullopt;
+    const auto content = m_reader.content(copy);
+    if (!folder || !content || !folder->state) {
+        Q_EMIT contentFailed(copy, Error{Error::Kind::NotFound, {}});
+        return;
+    }
+    ContentFetcher::Wanted wanted{m_account.id, folder->mailbox,  folder->state->uidValidity,
+                                  row->uid,     !content->header, sections,
+                                  row->octets};
+    if (sections.isEmpty()) {
+        const mime::PartInfo *part = mime::readablePart(content->structure);
+        if (part != nullptr && !content->section(part->section))
+            wanted.sections.append(part->section);
+    }
+    withMailbox(folder->mailbox, [this, copy, wanted](std::shared_ptr<Lease> lease, const Error &error) {
+        if (lease == nullptr || lease->session() == nullptr) {
+            Q_EMIT contentFailed(copy, error);
+            return;
+        }
+        auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
+        connect(fetcher, &ContentFetcher::finished, this, &AccountSync::updateReady);
+        connect(fetcher, &ContentFetcher::failed, this,
+                [this, copy](const Error &why) { Q_EMIT contentFailed(copy, why); });
+        fetcher->start();
+    });
+}
+
+void AccountSync::search(const search::ServerSearch &search)
+{
+    const auto folder = m_reader.folder(search.folder);
+    const CommandText criteria = searchCriteria(search.text);
+    search::ServerSearchResult result{search.serial, search.folder, {}, std::nullopt};
+    if (!folder || criteria.segments().empty() || !criteria.isSendable()) {
+        result.error = Error{Error::Kind::NotFound, {}};
+        Q_EMIT searchFinished(result);
+        return;
+    }
+    withMailbox(
+        folder->mailbox, [this, criteria, result](std::shared_ptr<Lease> lease, const Error &error) mutable {
+            if (lease == nullptr || lease->session() == nullptr) {
+                result.error = error;
+                Q_EMIT searchFinished(result);
+                return;
+            }
+            auto *command = lease->session()->run(std::make_unique<SearchCommand>(criteria));
+            connect(command, &Command::finished, this,
+                    [this, command, result, lease](const Completion &completion) mutable {
+                        lease.reset();
+                        if (!completion.ok()) {
+                            result.error = Error{completion.status == Completion::Status::ConnectionLost
+                                                     ? Error::Kind::ConnectionLost
+                                                     : Error::Kind::Refused,
+                                                 completion.text.text};
+                        }
+                        for (const UidRange &range : command->found().ranges()) {
+                            for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
+                                result.uids.push_back(Uid{static_cast<quint32>(uid)});
+                        }
+                        Q_EMIT searchFinished(result);
+                    });
+        });
+}
+
+void AccountSync::runOperation(const journal::Entry &entry)
+{
+    m_operations.add(entry);
+}
+
+void AccountSync::operationRecorded(const journal::Entry &entry)
+{
+    m_operations.recorded(entry);
+}
+
+void AccountSync::withdrawOperation(qint64 id)
+{
+    m_operations.withdraw(id);
+}
+
+void AccountSync::claim(const receipts::ClaimOrder &order)
+{
+    if (!m_view.isReady()) {
+        Q_EMIT claimEnded(order.key, receipts::ClaimEnd::NeverStarted, {});
+        return;
+    }
+    withMailbox(order.target.mailbox, [this, order](std::shared_ptr<Lease> lease, const Error &error) {
+        startClaim(order, std::move(lease), error);
+    });
+}
+
+void AccountSync::startClaim(const receipts::ClaimOrder &order, std::shared_ptr<Lease> lease,
+                             const Error &error)
+{
+    if (lease == nullptr) {
+        const bool gone = error.kind == Error::Kind::NotFound;
+        Q_EMIT claimEnded(order.key,
+                          gone ? receipts::ClaimEnd::MessageGone : receipts::ClaimEnd::NeverStarted,
+                          error.detail);
+        return;
+    }
+    auto *runner = new ClaimRunner(order, std::move(lease), m_clock, this);
+    m_claims[order.key.value] = runner;
+    connect(runner, &ClaimRunner::intended, this, &AccountSync::claimIntended);
+    connect(runner, &ClaimRunner::ended, this,
+            [this](const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &text) {
+                m_claims.erase(key.value);
+                Q_EMIT claimEnded(key, end, text);
+            });
+    runner->start();
+}
+
+void AccountSync::intentRecorded(const receipts::RequestKey &key)
+{
+    const auto found = m_claims.find(key.value);
+    if (found != m_claims.end() && found->second)
+        found->second->intentRecorded();
+}
+
+}

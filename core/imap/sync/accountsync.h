@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/accounts/status.h"
+#include "core/imap/sync/claimrunner.h"
+#include "core/imap/sync/connection.h"
+#include "core/imap/sync/foldersync.h"
+#include "core/imap/sync/mailboxsync.h"
+#include "core/imap/sync/operationrunner.h"
+#include "core/receipts/receiptservice.h"
+#include "core/search/serversearch.h"
+#include "core/store/changes.h"
+#include "core/store/reader.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <map>
+#include <memory>
+
+namespace imap::sync {
+
+// One account with its server. Two connections: `view` has the folder on screen selected and idles on it;
+// `work` does what concerns other folders and the account as a whole. The same mailbox is never selected by
+// both (RFC 2683, 3.1.1). What comes in goes out as store::Updates, in order; what the user wants comes in as
+// values. Lives in the engine's thread and does not know it.
+class AccountSync : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `reader` belongs to this thread and outlives the object.
+    AccountSync(const accounts::Account &account, const Connection::Dependencies &dependencies,
+                store::Reader &reader, QObject *parent = nullptr);
+    ~AccountSync() override;
+
+    [[nodiscard]] const accounts::Account &account() const noexcept { return m_account; }
+
+public Q_SLOTS:
+    void goOnline();
+    void goOffline();
+    void provideCredentials(const net::Credentials &credentials);
+    void openFolder(store::FolderId folder);
+    void fetchContent(store::CopyId copy, const QByteArrayList &sections);
+    void search(const search::ServerSearch &search);
+    void refresh();
+    void runOperation(const journal::Entry &entry);
+    void operationRecorded(const journal::Entry &entry);
+    void withdrawOperation(qint64 id);
+    void claim(const receipts::ClaimOrder &order);
+    void intentRecorded(const receipts::RequestKey &key);
+    // Everything asked to be written before barrierWanted(id) is in the store.
+    void barrierPassed(quint64 id);
+
+Q_SIGNALS:
+    void updateReady(const store::Update &update);
+    void barrierWanted(quint64 id);
+    void statusChanged(const accounts::Status &status);
+    void online();
+    void credentialsNeeded(const QUuid &account);
+    void credentialsRefused(const QUuid &account);
+    void certificateRejected(const net::CertificateQuestion &question);
+    void alerted(const QUuid &account, const QByteArray &text);
+    void searchFinished(const search::ServerSearchResult &result);
+    void contentFailed(store::CopyId copy, const Error &why);
+    void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
+    void claimIntended(const receipts::RequestKey &key);
+    void claimEnded(const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &serverText);
+
+private:
+    void connectView();
+    void connectWork();
+    void handleLost(const Error &why, const QDateTime &retryAt);
+    void handleAuthenticationFailed(const Error &why);
+    void startMailbox(const SelectedMailbox &selected);
+    void connectMailbox(MailboxSync *mailbox);
+    void settleMailbox();
+    void handleOutOfStep();
+    void idle();
+    void report(accounts::Status::Kind kind, const Error &error = {});
+    void withMailbox(const QByteArray &mailbox, Connection::Use use);
+    void startClaim(const receipts::ClaimOrder &order, std::shared_ptr<Lease> lease, const Error &error);
+
+    accounts::Account m_account;
+    store::Reader &m_reader;
+    Clock &m_clock;
+    Connection m_view;
+    Connection m_work;
+    FolderSync m_folders;
+    OperationRunner m_operations;
+    std::unique_ptr<MailboxSync> m_mailbox;
+    QByteArray m_wanted = "INBOX";  // the folder on screen
+    std::map<quint64, QPointer<MailboxSync>> m_barriers;
+    std::map<QByteArray, QPointer<ClaimRunner>> m_claims;
+    std::unique_ptr<Alarm> m_poll;
+    quint64 m_lastBarrier = 0;
+    accounts::Status m_status;
+    bool m_listed = false;
+    int m_outOfStep = 0;  // in a row
+};
+
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/claimrunner.h"
+
+#include "core/base/overloaded.h"
+#include "core/imap/session/commands/fetch.h"
+#include "core/imap/session/commands/store.h"
+
+namespace imap::sync {
+
+using receipts::Claim;
+using receipts::ClaimEnd;
+
+namespace {
+
+Claim::Echo echoOf(const FetchItems &items)
+{
+    Claim::Echo echo;
+    if (items.flags)
+        echo.flags = QList<QByteArray>(items.flags->begin(), items.flags->end());
+    echo.modSeq = items.modSeq;
+    return echo;
+}
+
+Claim::Mailbox claimMailbox(const Session &session)
+{
+    const SelectedMailbox &selected = *session.selected();
+    Claim::Mailbox mailbox;
+    mailbox.readOnly = selected.readOnly;
+    if (selected.permanentFlags) {
+        const auto &flags = selected.permanentFlags->flags;
+        mailbox.permanentFlags = QList<QByteArray>(flags.begin(), flags.end());
+        mailbox.anyKeyword = selected.permanentFlags->anyKeyword;
+    }
+    mailbox.modSeqs =
+        session.capabilities().condstore() && !selected.noModSeq && selected.highestModSeq.value != 0;
+    return mailbox;
+}
+
+ClaimEnd endOf(Claim::Refused::Why why)
+{
+    switch (why) {
+    case Claim::Refused::Why::NotPermanent:
+    case Claim::Refused::Why::NotStored: return ClaimEnd::CannotStore;
+    case Claim::Refused::Why::ReadOnly: return ClaimEnd::ReadOnly;
+    case Claim::Refused::Why::ServerSaidNo: return ClaimEnd::Refused;
+    case Claim::Refused::Why::MessageGone: return ClaimEnd::MessageGone;
+    case Claim::Refused::Why::Draft: return ClaimEnd::Draft;
+    }
+    return ClaimEnd::Refused;
+}
+
+}
+
+ClaimRunner::ClaimRunner(receipts::ClaimOrder order, std::shared_ptr<Lease> lease, Clock &clock,
+                         QObject *parent)
+    : QObject(parent), m_order(std::move(order)), m_lease(std::move(lease)), m_clock(clock)
+{}
+
+void ClaimRunner::start()
+{
+    Session *session = m_lease->session();
+    if (session == nullptr || !session->selected()) {
+        end(ClaimEnd::NeverStarted);
+        return;
+    }
+    if (session->selected()->uidValidity != m_order.target.validity) {
+        end(ClaimEnd::MessageGone);  // this UID now names another message
+        return;
+    }
+    m_claim.emplace(claimMailbox(*session));
+    carryOut(m_claim->start());
+}
+
+void ClaimRunner::carryOut(const Claim::Step &step)
+{
+    std::visit(overloaded{
+                   [this](const Claim::FetchFlags &) { fetchFlags(false); },
+                   [this](const Claim::RecordIntent &) { Q_EMIT intended(m_order.key); },
+                   [this](const Claim::Store &s) { store(s.unchangedSince); },
+                   [this](const Claim::VerifyFetch &) { fetchFlags(true); },
+                   [this](const Claim::Wait &) {
+                       constexpr std::chrono::milliseconds pause{250};
+                       m_wait = m_clock.alarm(pause, [this] { carryOut(m_claim->retry()); });
+                   },
+                   [this](const Claim::Won &) { end(ClaimEnd::Won); },
+                   [this](const Claim::Lost &) { end(ClaimEnd::Lost); },
+                   [this](const Claim::Refused &r) { end(endOf(r.why), r.serverText); },
+                   [this](const Claim::Uncertain &) { end(ClaimEnd::Uncertain); },
+                   [this](const Claim::GaveUp &) { end(ClaimEnd::GaveUp); },
+               },
+               step);
+}
+
+bool ClaimRunner::lineIsLost(const Completion &completion)
+{
+    if (completion.status != Completion::Status::ConnectionLost
+        && completion.status != Completion::Status::Cancelled)
+        return false;
+    m_stored = m_stored && completion.mayHaveBeenExecuted;
+    end(m_stored ? ClaimEnd::Uncertain : ClaimEnd::NeverStarted, completion.text.text);
+    return true;
+}
+
+void ClaimRunner::fetchFlags(bool verifying)
+{
+    if (m_lease->isLost()) {
+        end(m_stored ? ClaimEnd::Uncertain : ClaimEnd::NeverStarted);
+        return;
+    }
+    const bool modSeqs =
+        m_lease->session()->capabilities().condstore() && !m_lease->session()->selected()->noModSeq;
+    auto *command = m_lease->session()->run(std::make_unique<FetchCommand>(
+        UidSet::single(m_order.target.uid),
+        modSeqs ? QByteArrayLiteral("FLAGS MODSEQ") : QByteArrayLiteral("FLAGS")));
+    auto fresh = std::make_shared<std::optional<Claim::Echo>>();
+    connect(command, &FetchCommand::fetched, this, [fresh](const Fetch &fetch) {
+        if (fetch.items.flags)
+            *fresh = echoOf(fetch.items);
+    });
+    connect(command, &Command::finished, this, [this, fresh, verifying](const Completion &completion) {
+        if (lineIsLost(completion))
+            return;
+        if (!completion.ok())
+            fresh->reset();
+        carryOut(verifying ? m_claim->verified(*fresh) : m_claim->flagsFetched(*fresh));
+    });
+}
+
+void ClaimRunner::intentRecorded()
+{
+    if (m_ended || !m_claim)
+        return;
+    if (m_lease->isLost()) {
+        end(ClaimEnd::NeverStarted);
+        return;
+    }
+    carryOut(m_claim->intentRecorded());
+}
+
+void ClaimRunner::overhear(Uid uid, const QList<QByteArray> &flags, ModSeq modSeq)
+{
+    if (m_claim && !m_ended && uid == m_order.target.uid)
+        m_claim->flagsOverheard(Claim::Echo{flags, modSeq.value == 0 ? std::nullopt : std::optional(modSeq)});
+}
+
+void ClaimRunner::store(std::optional<ModSeq> unchangedSince)
+{
+    m_stored = true;
+    auto *command = m_lease->session()->run(std::make_unique<StoreCommand>(
+        UidSet::single(m_order.target.uid), FlagChange::Add,
+        std::vector<QByteArray>{QByteArrayLiteral("$MDNSent")}, unchangedSince));
+    connect(command, &Command::finished, this, [this, command](const Completion &completion) {
+        if (lineIsLost(completion))
+            return;
+        QList<Claim::Echo> echoes;
+        for (const Fetch &fetch : command->echoes()) {
+            if (fetch.items.flags)
+                echoes.append(echoOf(fetch.items));
+        }
+        const auto *modified = completion.text.as<code::Modified>();
+        const Claim::Tagged tagged = completion.ok()      ? Claim::Tagged::Ok
+            : completion.status == Completion::Status::No ? Claim::Tagged::No
+                                                          : Claim::Tagged::Bad;
+        carryOut(m_claim->storeAnswered(tagged,
+                                        modified != nullptr && modified->uids.contains(m_order.target.uid),
+                                        echoes, completion.text.text));
+    });
+}
+
+void ClaimRunner::end(ClaimEnd end, const QByteArray &text)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    m_wait.reset();
+    m_lease.reset();
+    Q_EMIT ended(m_order.key, end, text);
+    deleteLater();
+}
+
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/connection.h"
+
+#include "core/base/logging.h"
+#include "core/imap/session/commands/select.h"
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/session/reconnect.h"
+
+#include <algorithm>
+
+namespace imap::sync {
+
+Lease::Lease(Connection &connection, QByteArray mailbox)
+    : m_connection(&connection), m_mailbox(std::move(mailbox))
+{}
+
+Lease::~Lease()
+{
+    if (m_connection != nullptr)
+        m_connection->release(this);
+}
+
+Session *Lease::session() const
+{
+    return m_connection == nullptr ? nullptr : m_connection->session();
+}
+
+Connection::Connection(const accounts::Account &account, Dependencies dependencies, QObject *parent)
+    : QObject(parent), m_account(account), m_dependencies(std::move(dependencies))
+{}
+
+Connection::~Connection()
+{
+    for (Lease *lease : m_leases)
+        lease->m_connection = nullptr;
+}
+
+void Connection::start()
+{
+    m_wanted = true;
+    m_stopRetrying = false;
+    m_attempt = 0;
+    if (!m_session)
+        open();
+}
+
+void Connection::stop()
+{
+    m_wanted = false;
+    m_retry.reset();
+    failAll(Error{Error::Kind::Cancelled, {}});
+    if (m_session)
+        m_session->logout();
+}
+
+void Connection::provideCredentials(const net::Credentials &credentials)
+{
+    m_credentials = credentials;
+    m_stopRetrying = false;
+    if (m_session)
+        m_session->provideCredentials(credentials);
+    else if (m_wanted && !m_retry)
+        open();
+}
+
+void Connection::open()
+{
+    SessionOptions options;
+    options.security = m_account.imap.endpoint.security;
+    options.host = m_account.imap.endpoint.host.toUtf8();
+    options.mechanism = m_account.imap.mechanism.toLatin1();
+    m_session = std::make_unique<Session>(m_dependencies.transports(m_account.imap.endpoint), options,
+                                          m_dependencies.clock);
+    Session *session = m_session.get();
+    connect(session, &Session::ready, this, &Connection::handleReady);
+    connect(session, &Session::closed, this, &Connection::handleClosed);
+    connect(session, &Session::authenticationFailed, this, &Connection::handleAuthenticationFailed);
+    connect(session, &Session::untagged, this, &Connection::untagged);
+    connect(session, &Session::alerted, this, &Connection::alerted);
+    connect(session, &Session::drained, this, &Connection::tellWhenFree);
+    connect(session, &Session::certificateRejected, this, [this](const net::CertificateQuestion &question) {
+        m_stopRetrying = true;  // one question to the user, not one a reconnect
+        Q_EMIT certificateRejected(question);
+    });
+    connect(session, &Session::credentialsNeeded, this, [this] {
+        if (!m_credentials)
+            Q_EMIT credentialsNeeded();
+    });
+    Q_EMIT connecting();
+    if (m_credentials)
+        session->provideCredentials(*m_credentials);
+    session->start();
+}
+
+void Connection::handleReady()
+{
+    m_ready = true;
+    m_attempt = 0;
+    Q_EMIT ready();
+    serve();
+}
+
+void Connection::handleAuthenticationFailed(const Error &why)
+{
+    m_credentials.reset();
+    m_stopRetrying = true;
+    Q_EMIT authenticationFailed(why);
+}
+
+void Connection::handleClosed(const Error &why)
+{
+    m_ready = false;
+    m_selecting = false;
+    m_mailbox.clear();
+    Session *session = m_session.release();
+    session->deleteLater();
+    for (Lease *lease : std::exchange(m_leases, {}))
+        lease->m_connection = nullptr;
+    if (!m_wanted || m_stopRetrying) {
+        failAll(why);
+        Q_EMIT lost(why, {});
+        return;
+    }
+    const auto delay = reconnectDelay(m_attempt++, m_dependencies.random());
+    m_retry = m_dependencies.clock.alarm(delay, [this] {
+        m_retry.reset();
+        open();
+    });
+    Q_EMIT lost(why, m_dependencies.clock.now().addMSecs(delay.count()));
+}
+
+void Connection::withMailbox(const QByteArray &mailbox, Use use)
+{
+    m_waiting.push_back({mailbox, std::move(use)});
+    serve();
+}
+
+void Connection::dropWaiting()
+{
+    failAll(Error{Error::Kind::Cancelled, {}});
+}
+
+void Connection::failAll(const Error &why)
+{
+    for (Waiting &waiting : std::exchange(m_waiting, {}))
+        waiting.use(nullptr, why);
+}
+
+// First come, first served; work for the mailbox that is open passes work that waits for another one, but not
+// once that one is next and the leases are running out, so nobody starves.
+void Connection::serve()
+{
+    while (m_ready && !m_selecting && !m_waiting.empty()) {
+        const QByteArray wanted = m_waiting.front().mailbox;
+        if (!wanted.isEmpty() && wanted != m_mailbox) {
+            if (m_leases.empty())
+                select(wanted);
+            return;
+        }
+        Waiting next = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        grant(std::move(next));
+    }
+}
+
+void Connection::grant(Waiting waiting)
+{
+    auto lease = std::make_shared<Lease>(*this, waiting.mailbox);
+    m_leases.push_back(lease.get());
+    waiting.use(std::move(lease), Error{});
+}
+
+void Connection::release(Lease *lease)
+{
+    std::erase(m_leases, lease);
+    // Not from here: the holder is in the middle of letting go.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            serve();
+            tellWhenFree();
+        },
+        Qt::QueuedConnection);
+}
+
+void Connection::tellWhenFree()
+{
+    if (m_ready && !m_selecting && !isBusy() && m_session->isIdle())
+        Q_EMIT mailboxFree();
+}
+
+void Connection::reselect()
+{
+    m_mailbox.clear();
+    serve();
+}
+
+void Connection::leaveMailbox()
+{
+    if (!m_ready || m_selecting || isBusy() || m_mailbox.isEmpty() || !m_session->capabilities().unselect())
+        return;
+    m_mailbox.clear();
+    m_session->run(std::make_unique<UnselectCommand>());
+}
+
+void Connection::abandon()
+{
+    if (m_session)
+        m_session->abort();
+}
+
+void Connection::select(const QByteArray &mailbox)
+{
+    m_selecting = true;
+    m_mailbox = mailbox;
+    auto *command = m_session->run(std::make_unique<SelectCommand>(mailbox));
+    connect(command, &Command::finished, this,
+            [this, mailbox](const Completion &completion) { handleSelected(mailbox, completion); });
+}
+
+void Connection::handleSelected(const QByteArray &mailbox, const Completion &completion)
+{
+    if (completion.status == Completion::Status::ConnectionLost)
+        return;  // handleClosed() follows, and the work still waits
+    m_selecting = false;
+    if (completion.ok() && m_session->selected()) {
+        Q_EMIT mailboxSelected(*m_session->selected());
+        serve();
+        return;
+    }
+    m_mailbox.clear();  // a failed SELECT leaves none (RFC 3501, 6.3.1)
+    std::deque<Waiting> refused;
+    std::erase_if(m_waiting, [&](Waiting &waiting) {
+        if (waiting.mailbox != mailbox)
+            return false;
+        refused.push_back(std::move(waiting));
+        return true;
+    });
+    const auto kind =
+        completion.text.has(code::Atom::Kind::NonExistent) ? Error::Kind::NotFound : Error::Kind::Refused;
+    for (Waiting &waiting : refused)
+        waiting.use(nullptr, Error{kind, completion.text.text});
+    serve();
+}
+
+}

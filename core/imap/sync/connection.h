@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/base/clock.h"
+#include "core/imap/session/session.h"
+#include "core/net/ssltransport.h"
+
+#include <QObject>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace imap::sync {
+
+class Connection;
+
+// The right to send commands for one mailbox on one connection. As long as a lease lives, the connection
+// keeps that mailbox selected; when the line drops, lost() becomes true and session() null, and the holder
+// lets go.
+class Lease
+{
+public:
+    Lease(Connection &connection, QByteArray mailbox);
+    Lease(const Lease &) = delete;
+    Lease &operator=(const Lease &) = delete;
+    ~Lease();
+
+    [[nodiscard]] Session *session() const;  // null when lost
+    [[nodiscard]] bool isLost() const noexcept { return m_connection == nullptr; }
+    [[nodiscard]] const QByteArray &mailbox() const noexcept { return m_mailbox; }
+
+private:
+    friend class Connection;
+    Connection *m_connection;
+    QByteArray m_mailbox;
+};
+
+// One place in the account's pool: a Session that is opened again after a loss (capped, jittered back-off),
+// and the mailbox it has selected, handed out in leases. Work for another mailbox waits until all leases of
+// the present one are gone, so that no command ever reaches the wrong mailbox. One thread.
+class Connection : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Dependencies {
+        net::TransportFactory transports;
+        Clock &clock;
+        std::function<double()> random;  // [0, 1): jitter
+    };
+    Connection(const accounts::Account &account, Dependencies dependencies, QObject *parent = nullptr);
+    ~Connection() override;
+
+    void start();
+    void stop();  // LOGOUT; stays closed until start()
+    void provideCredentials(const net::Credentials &credentials);
+
+    // Calls `use` once the mailbox is selected read-write; nullptr when it cannot be (gone, refused,
+    // stopped). Work for no mailbox in particular (LIST, STATUS, APPEND) passes an empty name and runs in
+    // whatever is selected.
+    using Use = std::function<void(std::shared_ptr<Lease> lease, const Error &error)>;
+    void withMailbox(const QByteArray &mailbox, Use use);
+    // Forgets waiting work (the user has gone elsewhere).
+    void dropWaiting();
+    // Selects the mailbox anew for the next work on it: what is known of it is out of step.
+    void reselect();
+    // UNSELECT, where the server can and nobody works on it: another connection may select it then.
+    void leaveMailbox();
+    // Gives the line up; it is opened again after the usual delay.
+    void abandon();
+
+    [[nodiscard]] Session *session() const noexcept { return m_session.get(); }
+    [[nodiscard]] bool isReady() const noexcept { return m_ready; }
+    [[nodiscard]] bool isBusy() const noexcept { return !m_leases.empty() || !m_waiting.empty(); }
+    [[nodiscard]] const QByteArray &mailbox() const noexcept
+    {
+        return m_mailbox;
+    }  // selected, or being selected
+
+Q_SIGNALS:
+    void connecting();
+    void ready();
+    void lost(const Error &why, const QDateTime &retryAt);  // retryAt invalid: not by itself
+    void credentialsNeeded();
+    void authenticationFailed(const Error &why);
+    void certificateRejected(const net::CertificateQuestion &question);
+    void alerted(const QByteArray &text);
+    void mailboxSelected(const imap::SelectedMailbox &selected);  // before any lease for it is given
+    void untagged(const imap::Untagged &data);
+    void mailboxFree();  // nothing is under way and nothing waits: time to IDLE
+
+private:
+    friend class Lease;
+    struct Waiting {
+        QByteArray mailbox;
+        Use use;
+    };
+    void open();
+    void handleReady();
+    void handleClosed(const Error &why);
+    void handleAuthenticationFailed(const Error &why);
+    void serve();
+    void select(const QByteArray &mailbox);
+    void handleSelected(const QByteArray &mailbox, const Completion &completion);
+    void grant(Waiting waiting);
+    void release(Lease *lease);
+    void failAll(const Error &why);
+    void tellWhenFree();
+
+    accounts::Account m_account;
+    Dependencies m_dependencies;
+    std::unique_ptr<Session> m_session;
+    std::optional<net::Credentials> m_credentials;
+    std::unique_ptr<Alarm> m_retry;
+    std::deque<Waiting> m_waiting;
+    std::vector<Lease *> m_leases;
+    QByteArray m_mailbox;
+    int m_attempt = 0;
+    bool m_ready = false;
+    bool m_selecting = false;
+    bool m_wanted = false;
+    bool m_stopRetrying = false;  // a person must decide first: password, certificate
+};
+
+}
+
+Q_DECLARE_METATYPE(imap::SelectedMailbox)

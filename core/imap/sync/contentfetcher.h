@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/sync/connection.h"
+#include "core/store/changes.h"
+
+#include <QObject>
+
+namespace imap::sync {
+
+// Fetches text of one message by part: its header block and the sections wanted, in one command (one round
+// trip), always with BODY.PEEK (RFC 3501, 6.4.5), so that nothing is marked read and no server answers a
+// receipt request by itself. Deletes itself after finished() or failed(), of which exactly one comes.
+class ContentFetcher : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Wanted {
+        QUuid account;
+        QByteArray mailbox;
+        UidValidity validity;
+        Uid uid;
+        bool header = true;
+        QByteArrayList sections;  // "1", "2.1"
+        qint64 octets =
+            0;  // RFC822.SIZE as known: a body of another size is not believed when it says nothing
+    };
+    ContentFetcher(Wanted wanted, std::shared_ptr<Lease> lease, QObject *parent = nullptr);
+
+    void start();
+
+Q_SIGNALS:
+    void finished(const store::Update &update);
+    void failed(const Error &why);
+
+private:
+    void take(const Fetch &fetch);
+    void end(const Completion &completion);
+
+    Wanted m_wanted;
+    std::shared_ptr<Lease> m_lease;
+    store::ContentFetched m_content;
+    bool m_hollow = false;
+};
+
+// Items for UID FETCH; an empty list asks for nothing.
+[[nodiscard]] QByteArray contentItems(bool header, const QByteArrayList &sections);
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/session/session.h"
+#include "core/imap/wire/response.h"
+#include "core/store/changes.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <optional>
+
+// Wire values to store values: the only place where the two meet.
+namespace imap::sync {
+
+// What every list row is made of. Header fields instead of ENVELOPE: they carry more (References, the receipt
+// request) and our own reader of them is the same for every server.
+inline constexpr char summaryItems[] = "UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE "
+                                       "BODY.PEEK[HEADER.FIELDS (DATE SUBJECT FROM TO CC MESSAGE-ID "
+                                       "IN-REPLY-TO REFERENCES DISPOSITION-NOTIFICATION-TO)]";
+
+// nullopt: the response lacks what a row cannot do without (UID, the header fields), or its values are hollow
+// (NIL, or nothing at all in a message of no octets: RFC 2180, 4.1.3), which is not data. `ownAddress` picks
+// the address that keys a receipt request (receipts/ownaddress.h).
+using OwnAddress = std::function<QByteArray(const mime::Header &)>;
+[[nodiscard]] std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items,
+                                                                  const OwnAddress &ownAddress);
+[[nodiscard]] store::Flags storeFlags(const std::vector<QByteArray> &flags);
+[[nodiscard]] store::MailboxState mailboxState(const SelectedMailbox &selected);
+[[nodiscard]] mime::PartInfo partInfo(const BodyStructure &root);
+[[nodiscard]] store::ListedFolder listedFolder(const ListData &data);
+
+}

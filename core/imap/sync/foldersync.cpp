@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/foldersync.h"
+
+#include "core/imap/session/commands/list.h"
+#include "core/imap/sync/convert.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace imap::sync {
+
+FolderSync::FolderSync(QUuid account, Connection &connection, QObject *parent)
+    : QObject(parent), m_account(account), m_connection(connection)
+{}
+
+void FolderSync::list()
+{
+    m_connection.withMailbox({}, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &error) {
+        if (self.isNull())
+            return;
+        if (lease == nullptr) {
+            Q_EMIT self->failed(error);
+            return;
+        }
+        auto *command = lease->session()->run(std::make_unique<ListCommand>());
+        connect(command, &Command::finished, self,
+                [self, lease, command](const Completion &completion) mutable {
+                    lease.reset();
+                    self->takeList(completion, command->mailboxes());
+                });
+    });
+}
+
+void FolderSync::takeList(const Completion &completion, const std::vector<ListData> &mailboxes)
+{
+    if (!completion.ok()) {
+        Q_EMIT failed(Error{completion.status == Completion::Status::ConnectionLost
+                                ? Error::Kind::ConnectionLost
+                                : Error::Kind::Refused,
+                            completion.text.text});
+        return;
+    }
+    store::FoldersListed list{m_account, {}};
+    m_selectable.clear();
+    bool inbox = false;
+    for (const ListData &data : mailboxes) {
+        store::ListedFolder folder = listedFolder(data);
+        if (folder.mailbox.isEmpty())
+            continue;  // the root, told by LIST "" ""
+        const bool known = std::any_of(list.folders.begin(), list.folders.end(),
+                                       [&](const auto &f) { return f.mailbox == folder.mailbox; });
+        if (known)
+            continue;
+        inbox = inbox || folder.role == store::FolderRole::Inbox;
+        if (folder.selectable)
+            m_selectable.push_back(folder.mailbox);
+        list.folders.push_back(std::move(folder));
+    }
+    if (!inbox) {  // INBOX may be missing from LIST and is there all the same (RFC 3501, 5.1)
+        list.folders.insert(list.folders.begin(), listedFolder(ListData{{}, {}, '/', "INBOX"}));
+        m_selectable.insert(m_selectable.begin(), "INBOX");
+    }
+    Q_EMIT updateReady(list);
+    Q_EMIT listed();
+}
+
+void FolderSync::refreshCounts(const QByteArray &exceptMailbox)
+{
+    const bool running = !m_toCount.empty();
+    m_toCount.assign(m_selectable.begin(), m_selectable.end());
+    std::erase(m_toCount, exceptMailbox);
+    if (!running)
+        nextCount();
+}
+
+void FolderSync::nextCount()
+{
+    if (m_toCount.empty())
+        return;
+    const QByteArray mailbox = m_toCount.front();
+    m_connection.withMailbox(
+        {}, [self = QPointer(this), mailbox](std::shared_ptr<Lease> lease, const Error &) {
+            if (self.isNull())
+                return;
+            if (lease == nullptr
+                || lease->session()->selected().value_or(SelectedMailbox{}).mailbox == mailbox) {
+                self->m_toCount.clear();
+                return;
+            }
+            auto *command = lease->session()->run(std::make_unique<StatusCommand>(mailbox));
+            connect(command, &Command::finished, self,
+                    [self, lease, command, mailbox](const Completion &completion) mutable {
+                        lease.reset();
+                        if (completion.ok() && command->status())
+                            Q_EMIT self->updateReady(store::FolderCounted{self->m_account, mailbox,
+                                                                          command->status()->messages,
+                                                                          command->status()->unseen});
+                        if (!self->m_toCount.empty())
+                            self->m_toCount.pop_front();
+                        if (completion.status == Completion::Status::ConnectionLost)
+                            self->m_toCount.clear();
+                        self->nextCount();
+                    });
+        });
+}
+
+}

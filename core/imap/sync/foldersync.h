@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/sync/connection.h"
+#include "core/store/changes.h"
+
+#include <QObject>
+
+#include <deque>
+
+namespace imap::sync {
+
+// Keeps the folder list and the counts of folders that are not open: LIST once a connection, then STATUS of
+// each, one at a time, again at refresh() (never for the mailbox that is selected: RFC 3501, 6.3.10). One
+// thread.
+class FolderSync : public QObject
+{
+    Q_OBJECT
+
+public:
+    FolderSync(QUuid account, Connection &connection, QObject *parent = nullptr);
+
+    void list();
+    void refreshCounts(const QByteArray &exceptMailbox);
+
+Q_SIGNALS:
+    void updateReady(const store::Update &update);
+    void listed();
+    void failed(const Error &why);
+
+private:
+    void takeList(const Completion &completion, const std::vector<ListData> &mailboxes);
+    void nextCount();
+
+    QUuid m_account;
+    Connection &m_connection;
+    std::vector<QByteArray> m_selectable;
+    std::deque<QByteArray> m_toCount;
+};
+
+}

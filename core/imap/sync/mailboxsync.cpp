@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/mailboxsync.h"
+
+#include "core/base/logging.h"
+#include "core/base/overloaded.h"
+#include "core/imap/session/commands/fetch.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace imap::sync {
+
+namespace {
+
+// Small enough that one batch is one short transaction and one short burst of row insertions.
+constexpr std::size_t batchMessages = 50;
+
+}
+
+MailboxSync::MailboxSync(Context context, std::shared_ptr<Lease> lease, const SelectedMailbox &selected,
+                         QObject *parent)
+    : QObject(parent), m_context(std::move(context)), m_lease(std::move(lease)), m_mailbox(selected.mailbox),
+      m_validity(selected.uidValidity), m_selected(selected)
+{
+    m_sequence.reset(selected.exists);
+}
+
+void MailboxSync::start()
+{
+    Q_EMIT updateReady(store::MailboxOpened{m_context.account, m_mailbox, mailboxState(m_selected)});
+    if (m_sequence.size() == 0) {  // "*" means nothing in an empty mailbox (RFC 3501, 6.4.8)
+        Q_EMIT compareWanted();
+        return;
+    }
+    m_looking = true;
+    auto *look =
+        m_lease->session()->run(std::make_unique<FetchCommand>(Uid{1}, QByteArrayLiteral("UID FLAGS")));
+    connect(look, &FetchCommand::fetched, this, &MailboxSync::noteFlags);
+    connect(look, &Command::finished, this, &MailboxSync::lookedAtAll);
+}
+
+bool MailboxSync::learn(const Fetch &fetch)
+{
+    if (!fetch.items.uid || m_sequence.learn(fetch.message, *fetch.items.uid))
+        return true;
+    fail("a message has another UID than before");
+    return false;
+}
+
+void MailboxSync::noteFlags(const Fetch &fetch)
+{
+    if (!fetch.items.uid || !learn(fetch))
+        return;
+    m_highest = std::max(m_highest, *fetch.items.uid);
+    if (fetch.items.flags)
+        m_server.push_back(
+            {*fetch.items.uid, storeFlags(*fetch.items.flags), fetch.items.modSeq.value_or(ModSeq{})});
+}
+
+void MailboxSync::lookedAtAll(const Completion &completion)
+{
+    m_looking = false;
+    if (completion.status == Completion::Status::ConnectionLost)
+        return;
+    if (!completion.ok()) {
+        fail("the full look was refused: " + completion.text.text);
+        return;
+    }
+    Q_EMIT compareWanted();
+}
+
+void MailboxSync::compare()
+{
+    if (m_settled || m_lease == nullptr || m_lease->isLost())
+        return;
+    std::erase_if(m_server, [this](const auto &seen) { return m_goneMeanwhile.contains(seen.uid); });
+    ResyncPlan plan = planResync(m_context.known(), std::move(m_server));
+    m_server.clear();
+    vanish(plan.vanished);
+    if (!plan.flagsChanged.empty())
+        Q_EMIT updateReady(
+            store::FlagsFetched{m_context.account, m_mailbox, m_validity, std::move(plan.flagsChanged)});
+    m_total = static_cast<qint64>(plan.missing.size());
+    m_windows = fetchWindows(plan.missing);
+    std::reverse(m_windows.begin(), m_windows.end());
+    fetchNextWindow();
+}
+
+void MailboxSync::fetchNextWindow()
+{
+    if (m_lease == nullptr || m_lease->isLost())
+        return;
+    if (m_windows.empty()) {
+        finish();
+        return;
+    }
+    const UidSet window = std::move(m_windows.back());
+    m_windows.pop_back();
+    auto *command = m_lease->session()->run(std::make_unique<FetchCommand>(window, QByteArray(summaryItems)));
+    connect(command, &FetchCommand::fetched, this, &MailboxSync::takeSummary);
+    connect(command, &Command::finished, this, &MailboxSync::windowFetched);
+}
+
+void MailboxSync::takeSummary(const Fetch &fetch)
+{
+    if (!learn(fetch))
+        return;
+    if (auto message = fetchedMessage(fetch.items, m_context.ownAddress)) {
+        m_highest = std::max(m_highest, message->uid);
+        m_batch.push_back(std::move(*message));
+        ++m_done;
+        if (m_batch.size() >= batchMessages)
+            flush();
+        return;
+    }
+    // Half an answer (flags alone, say) or a hollow one: the flags are still the server's word.
+    handleFetch(fetch);
+}
+
+void MailboxSync::flush()
+{
+    if (m_batch.empty())
+        return;
+    // Newest first on the screen as well, whatever order the server answered in.
+    std::sort(m_batch.begin(), m_batch.end(), [](const auto &a, const auto &b) { return a.uid > b.uid; });
+    Q_EMIT updateReady(
+        store::MessagesFetched{m_context.account, m_mailbox, m_validity, std::exchange(m_batch, {})});
+    Q_EMIT progressed(m_done, m_total);
+}
+
+void MailboxSync::windowFetched(const Completion &completion)
+{
+    flush();
+    if (completion.status == Completion::Status::ConnectionLost)
+        return;
+    if (!completion.ok())
+        qCInfo(logSync) << "a window was not answered in full:" << completion.text.text;
+    fetchNextWindow();
+}
+
+void MailboxSync::finish()
+{
+    m_settled = true;
+    m_lease.reset();
+    Q_EMIT settled();
+    if (m_arrivalsWaiting)
+        fetchArrivals();
+}
+
+void MailboxSync::handle(const Untagged &data)
+{
+    std::visit(overloaded{
+                   [this](const Exists &exists) { handleExists(exists.count); },
+                   [this](const Expunge &expunge) { handleExpunge(expunge.message); },
+                   [this](const Fetch &fetch) { handleFetch(fetch); },
+                   [this](const Vanished &vanished) {
+                       std::vector<Uid> gone;
+                       for (const Uid uid : std::vector<Uid>(m_sequence.uids())) {
+                           if (uid.value != 0 && vanished.uids.contains(uid) && m_sequence.remove(uid))
+                               gone.push_back(uid);
+                       }
+                       vanish(gone);
+                   },
+                   [](const auto &) {},  // the rest is not about this mailbox's messages
+               },
+               data);
+}
+
+void MailboxSync::handleExists(quint32 count)
+{
+    const quint32 before = m_sequence.size();
+    if (!m_sequence.grow(count)) {
+        fail("EXISTS went down without EXPUNGE");
+        return;
+    }
+    if (count == before)
+        return;
+    m_arrivalsWaiting = true;
+    // The running full look ("1:*") or the windows come first; what they already bring is not fetched twice.
+    if (m_settled && !m_fetchingArrivals)
+        fetchArrivals();
+}
+
+void MailboxSync::fetchArrivals()
+{
+    m_fetchingArrivals = true;
+    m_context.withLease([self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &) {
+        if (self.isNull() || lease == nullptr)
+            return;
+        self->m_arrivalsWaiting = false;
+        self->m_lease = std::move(lease);
+        auto *command = self->m_lease->session()->run(
+            std::make_unique<FetchCommand>(Uid{self->m_highest.value + 1}, QByteArray(summaryItems)));
+        connect(command, &FetchCommand::fetched, self, &MailboxSync::takeSummary);
+        connect(command, &Command::finished, self, &MailboxSync::arrivalsFetched);
+    });
+}
+
+void MailboxSync::arrivalsFetched(const Completion &completion)
+{
+    flush();
+    m_fetchingArrivals = false;
+    m_lease.reset();
+    if (completion.status == Completion::Status::ConnectionLost)
+        return;
+    if (m_arrivalsWaiting)
+        fetchArrivals();
+}
+
+void MailboxSync::handleExpunge(SeqNum message)
+{
+    if (message.value == 0 || message.value > m_sequence.size()) {
+        fail("EXPUNGE of a message that is not there");
+        return;
+    }
+    if (const auto uid = m_sequence.expunge(message))
+        vanish({*uid});
+    else if (m_settled && !m_arrivalsWaiting && !m_fetchingArrivals)
+        fail("a message went whose UID was not known");
+}
+
+void MailboxSync::handleFetch(const Fetch &fetch)
+{
+    if (!fetch.items.flags)
+        return;
+    const auto uid = fetch.items.uid ? fetch.items.uid : m_sequence.uidAt(fetch.message);
+    if (!uid || !learn(fetch))
+        return;
+    const ModSeq modSeq = fetch.items.modSeq.value_or(ModSeq{});
+    Q_EMIT flagsOverheard(*uid, QList<QByteArray>(fetch.items.flags->begin(), fetch.items.flags->end()),
+                          modSeq);
+    const store::FlagsSeen seen{*uid, storeFlags(*fetch.items.flags), modSeq};
+    if (m_looking)
+        m_server.push_back(seen);  // later than what the look has told
+    else
+        Q_EMIT updateReady(store::FlagsFetched{m_context.account, m_mailbox, m_validity, {seen}});
+}
+
+void MailboxSync::vanish(const std::vector<Uid> &uids)
+{
+    if (uids.empty())
+        return;
+    if (!m_settled)
+        m_goneMeanwhile.unite(QSet<Uid>(uids.begin(), uids.end()));
+    Q_EMIT updateReady(store::MessagesVanished{m_context.account, m_mailbox, m_validity, uids});
+}
+
+void MailboxSync::fail(const QByteArray &why)
+{
+    qCWarning(logSync) << "out of step:" << why;
+    m_lease.reset();
+    Q_EMIT outOfStep(why);
+}
+
+}

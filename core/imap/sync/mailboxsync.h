@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/sync/connection.h"
+#include "core/imap/sync/convert.h"
+#include "core/imap/sync/resyncplan.h"
+#include "core/imap/sync/sequencemap.h"
+#include "core/store/changes.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <memory>
+
+namespace imap::sync {
+
+// Brings the store in step with one selected mailbox and keeps it so for as long as the mailbox stays
+// selected: a full look at UIDs and flags, then what is missing, newest first; afterwards what the server
+// pushes. It never decides that something is there or gone but by the server's word. One thread. The first
+// part holds a lease; later arrivals take one each.
+class MailboxSync : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Context {
+        QUuid account;
+        OwnAddress ownAddress;
+        // What is kept of this mailbox, ascending by UID; asked after readyToCompare() was answered.
+        std::function<std::vector<store::FlagsSeen>()> known;
+        // A lease of this mailbox for fetching what has arrived later.
+        std::function<void(Connection::Use)> withLease;
+    };
+    MailboxSync(Context context, std::shared_ptr<Lease> lease, const SelectedMailbox &selected,
+                QObject *parent = nullptr);
+
+    void start();
+    // Everything written so far is in the store now: answers compareWanted().
+    void compare();
+    // What no command took, while this mailbox is selected.
+    void handle(const Untagged &data);
+
+    [[nodiscard]] const QByteArray &mailbox() const noexcept { return m_mailbox; }
+    [[nodiscard]] UidValidity validity() const noexcept { return m_validity; }
+    [[nodiscard]] bool isSettled() const noexcept { return m_settled; }
+
+Q_SIGNALS:
+    void updateReady(const store::Update &update);
+    void compareWanted();
+    void progressed(qint64 done, qint64 total);
+    void settled();                         // the store has everything; the lease is given back
+    void outOfStep(const QByteArray &why);  // the mailbox must be selected again
+    void flagsOverheard(imap::Uid uid, const QList<QByteArray> &flags, imap::ModSeq modSeq);
+
+private:
+    void noteFlags(const Fetch &fetch);
+    void lookedAtAll(const Completion &completion);
+    void fetchNextWindow();
+    void windowFetched(const Completion &completion);
+    void takeSummary(const Fetch &fetch);
+    void flush();
+    void fetchArrivals();
+    void arrivalsFetched(const Completion &completion);
+    void finish();
+    void handleExists(quint32 count);
+    void handleExpunge(SeqNum message);
+    void handleFetch(const Fetch &fetch);
+    void vanish(const std::vector<Uid> &uids);
+    void fail(const QByteArray &why);
+    [[nodiscard]] bool learn(const Fetch &fetch);
+
+    Context m_context;
+    std::shared_ptr<Lease> m_lease;
+    QByteArray m_mailbox;
+    UidValidity m_validity;
+    SelectedMailbox m_selected;
+    SequenceMap m_sequence;
+    std::vector<store::FlagsSeen> m_server;  // collected by the full look
+    QSet<Uid> m_goneMeanwhile;
+    std::vector<UidSet> m_windows;  // the next one last
+    std::vector<store::FetchedMessage> m_batch;
+    Uid m_highest;  // highest UID heard of
+    qint64 m_done = 0, m_total = 0;
+    bool m_settled = false;
+    bool m_looking = false;
+    bool m_fetchingArrivals = false;
+    bool m_arrivalsWaiting = false;
+};
+
+}

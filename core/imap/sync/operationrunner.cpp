@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/operationrunner.h"
+
+#include "core/base/overloaded.h"
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/session/commands/store.h"
+#include "core/imap/sync/convert.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace imap::sync {
+
+using journal::State;
+
+OperationRunner::OperationRunner(QUuid account, WithMailbox withMailbox, QObject *parent)
+    : QObject(parent), m_account(account), m_withMailbox(std::move(withMailbox))
+{}
+
+void OperationRunner::add(const journal::Entry &entry)
+{
+    if (!entry.isPending())
+        return;
+    m_queue.push_back(entry);
+    next();
+}
+
+void OperationRunner::withdraw(qint64 id)
+{
+    // The first one may be under way: then it is too late, and the contrary operation follows it.
+    const auto first = m_running && !m_queue.empty() ? std::next(m_queue.begin()) : m_queue.begin();
+    m_queue.erase(
+        std::remove_if(first, m_queue.end(), [id](const journal::Entry &entry) { return entry.id == id; }),
+        m_queue.end());
+}
+
+void OperationRunner::setOnline(bool online)
+{
+    m_online = online;
+    next();
+}
+
+void OperationRunner::next()
+{
+    if (!m_online || m_running || m_queue.empty())
+        return;
+    m_running = true;
+    if (m_queue.front().state == State::New)
+        Q_EMIT stateReached(m_queue.front().id, State::Started, {});  // recorded() comes back
+    else
+        begin();
+}
+
+void OperationRunner::recorded(const journal::Entry &entry)
+{
+    if (!m_running || m_queue.empty() || m_queue.front().id != entry.id || entry.state != State::Started)
+        return;
+    m_queue.front().state = State::Started;
+    begin();
+}
+
+void OperationRunner::begin()
+{
+    const QByteArray mailbox =
+        std::visit(overloaded{
+                       [](const journal::ChangeFlag &change) { return change.target.mailbox; },
+                       // An APPEND needs no selected mailbox, a search for what may have been appended does.
+                       [this](const journal::AppendMessage &append) {
+                           return m_queue.front().state == State::Uncertain ? append.mailbox : QByteArray();
+                       },
+                   },
+                   m_queue.front().operation);
+    m_withMailbox(mailbox, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &error) {
+        if (!self.isNull())
+            self->run(std::move(lease), error);
+    });
+}
+
+void OperationRunner::run(std::shared_ptr<Lease> lease, const Error &error)
+{
+    if (lease == nullptr || lease->session() == nullptr) {
+        if (error.kind == Error::Kind::Refused || error.kind == Error::Kind::NotFound)
+            end(State::Failed, error.detail);
+        else
+            postpone();
+        return;
+    }
+    m_lease = std::move(lease);
+    const journal::Operation operation = m_queue.front().operation;
+    std::visit(overloaded{
+                   [this](const journal::ChangeFlag &change) { changeFlag(change); },
+                   [this](const journal::AppendMessage &append) {
+                       if (m_queue.front().state == State::Uncertain)
+                           lookFor(append);
+                       else
+                           appendMessage(append);
+                   },
+               },
+               operation);
+}
+
+void OperationRunner::changeFlag(const journal::ChangeFlag &change)
+{
+    const auto &selected = m_lease->session()->selected();
+    if (!selected || selected->uidValidity != change.target.validity) {
+        end(State::Failed, "the mailbox was renumbered");
+        return;
+    }
+    auto *command = m_lease->session()->run(std::make_unique<StoreCommand>(
+        UidSet::single(change.target.uid), change.set ? FlagChange::Add : FlagChange::Remove,
+        std::vector<QByteArray>{change.flag}));
+    connect(command, &Command::finished, this, [this, command, change](const Completion &completion) {
+        flagStored(change, completion, command->echoes());
+    });
+}
+
+void OperationRunner::flagStored(const journal::ChangeFlag &change, const Completion &completion,
+                                 const std::vector<Fetch> &echoes)
+{
+    if (completion.status == Completion::Status::ConnectionLost
+        || completion.status == Completion::Status::Cancelled) {
+        postpone();  // setting a flag twice does no harm
+        return;
+    }
+    if (!completion.ok()) {
+        end(State::Failed, completion.text.text);
+        return;
+    }
+    for (const Fetch &echo : echoes) {
+        if (echo.items.flags && echo.items.uid == change.target.uid) {
+            const store::FlagsSeen seen{change.target.uid, storeFlags(*echo.items.flags),
+                                        echo.items.modSeq.value_or(ModSeq{})};
+            Q_EMIT updateReady(
+                store::FlagsFetched{m_account, change.target.mailbox, change.target.validity, {seen}});
+        }
+    }
+    end(State::Done);
+}
+
+void OperationRunner::lookFor(const journal::AppendMessage &append)
+{
+    CommandText criteria;
+    criteria.raw("HEADER Message-ID ").string(append.messageId);
+    auto *command = m_lease->session()->run(std::make_unique<SearchCommand>(criteria));
+    connect(command, &Command::finished, this, [this, command, append](const Completion &completion) {
+        if (completion.status == Completion::Status::ConnectionLost)
+            postpone();
+        else if (!completion.ok())
+            end(State::Failed, completion.text.text);  // cannot tell: a second copy would be worse than none
+        else if (!command->found().isEmpty())
+            end(State::Done);
+        else
+            appendMessage(append);
+    });
+}
+
+void OperationRunner::appendMessage(const journal::AppendMessage &append)
+{
+    auto *command = m_lease->session()->run(std::make_unique<AppendCommand>(
+        append.mailbox, std::vector<QByteArray>(append.flags.begin(), append.flags.end()),
+        append.internalDate, append.message));
+    connect(command, &Command::finished, this, [this](const Completion &completion) {
+        if (completion.ok()) {
+            end(State::Done);
+        } else if (completion.status == Completion::Status::ConnectionLost) {
+            if (completion.mayHaveBeenExecuted) {
+                m_queue.front().state = State::Uncertain;
+                Q_EMIT stateReached(m_queue.front().id, State::Uncertain, {});
+            }
+            postpone();
+        } else {
+            end(State::Failed, completion.text.text);
+        }
+    });
+}
+
+void OperationRunner::end(State state, const QByteArray &detail)
+{
+    const qint64 id = m_queue.front().id;
+    m_queue.pop_front();
+    m_running = false;
+    m_lease.reset();
+    Q_EMIT stateReached(id, state, detail);
+    next();
+}
+
+// Stays first in the queue until the account is online again.
+void OperationRunner::postpone()
+{
+    m_running = false;
+    m_lease.reset();
+    m_online = false;
+}
+
+}

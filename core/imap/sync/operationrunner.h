@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/sync/connection.h"
+#include "core/journal/operation.h"
+#include "core/store/changes.h"
+
+#include <QObject>
+
+#include <deque>
+#include <functional>
+
+namespace imap::sync {
+
+// Runs the account's journal against the server, one operation after another in their order. "Started" is on
+// record before the first octet goes out; server truth is written before "done"; after a lost line flags are
+// simply repeated, an APPEND looks for its Message-ID first. One thread.
+class OperationRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    using WithMailbox = std::function<void(const QByteArray &mailbox, Connection::Use use)>;
+    OperationRunner(QUuid account, WithMailbox withMailbox, QObject *parent = nullptr);
+
+    void add(const journal::Entry &entry);
+    void withdraw(qint64 id);
+    // The state asked for by stateReached() is durable: go on.
+    void recorded(const journal::Entry &entry);
+    void setOnline(bool online);
+
+Q_SIGNALS:
+    void updateReady(const store::Update &update);
+    void stateReached(qint64 id, journal::State state, const QByteArray &detail);
+
+private:
+    void next();
+    void begin();
+    void run(std::shared_ptr<Lease> lease, const Error &error);
+    void changeFlag(const journal::ChangeFlag &change);
+    void flagStored(const journal::ChangeFlag &change, const Completion &completion,
+                    const std::vector<Fetch> &echoes);
+    void lookFor(const journal::AppendMessage &append);
+    void appendMessage(const journal::AppendMessage &append);
+    void end(journal::State state, const QByteArray &detail = {});
+    void postpone();
+
+    QUuid m_account;
+    WithMailbox m_withMailbox;
+    std::deque<journal::Entry> m_queue;
+    std::shared_ptr<Lease> m_lease;
+    bool m_online = false;
+    bool m_running = false;  // the first of the queue is under way
+};
+
+}
