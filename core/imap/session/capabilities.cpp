@@ -16,8 +16,9 @@ Capabilities::Capabilities(const std::vector<QByteArray> &names)
 
 bool Capabilities::has(QByteArrayView name) const noexcept
 {
-    return std::any_of(m_names.begin(), m_names.end(),
-                       [name](const QByteArray &known) { return name.compare(known, Qt::CaseInsensitive) == 0; });
+    return std::any_of(m_names.begin(), m_names.end(), [name](const QByteArray &known) {
+        return name.compare(known, Qt::CaseInsensitive) == 0;
+    });
 }
 
 std::vector<QByteArray> Capabilities::authMechanisms() const

@@ -10,7 +10,8 @@ std::unique_ptr<Command> CommandQueue::takeStartable()
     if (m_waiting.empty() || m_inFlight.size() >= depth)
         return nullptr;
     const bool alone = m_waiting.front()->isExclusive()
-        || std::any_of(m_inFlight.begin(), m_inFlight.end(), [](const auto &each) { return each->isExclusive(); });
+        || std::any_of(m_inFlight.begin(), m_inFlight.end(),
+                       [](const auto &each) { return each->isExclusive(); });
     if (alone && !m_inFlight.empty())
         return nullptr;
     std::unique_ptr<Command> head = std::move(m_waiting.front());
@@ -80,10 +81,10 @@ std::optional<CommandText> CommandQueue::endLasting()
     return m_inFlight.front()->ending();
 }
 
-bool CommandQueue::isInFlight(const Command *command) const
+bool CommandQueue::isFlyingTag(const QByteArray &tag) const
 {
     return std::any_of(m_inFlight.begin(), m_inFlight.end(),
-                       [command](const auto &each) { return each.get() == command; });
+                       [&tag](const auto &each) { return each->tag() == tag; });
 }
 
 }

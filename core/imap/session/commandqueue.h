@@ -9,18 +9,19 @@
 
 namespace imap {
 
-// Which commands wait, which are in flight, and which may go next (RFC 3501, 5.5). First come, first served: nothing
-// overtakes. Exclusive commands fly alone, the others together up to a bounded depth.
+// Which commands wait, which are in flight, and which may go next (RFC 3501, 5.5). First come, first served:
+// nothing overtakes. Exclusive commands fly alone, the others together up to a bounded depth.
 class CommandQueue
 {
 public:
-    // Deep enough to hide the round trip; shallow, so that a click's command does not wait behind a hundred downloads.
+    // Deep enough to hide the round trip; shallow, so that a click's command does not wait behind a hundred
+    // downloads.
     static constexpr std::size_t depth = 4;
 
     void add(std::unique_ptr<Command> command) { m_waiting.push_back(std::move(command)); }
     // The head of the queue, if it may be sent beside what is in flight; else null.
     [[nodiscard]] std::unique_ptr<Command> takeStartable();
-    Command *launch(std::unique_ptr<Command> command);  // it is being sent now
+    Command *launch(std::unique_ptr<Command> command);                   // it is being sent now
     [[nodiscard]] std::unique_ptr<Command> land(const QByteArray &tag);  // null: no such command is in flight
     // Everything, to be finished by the caller: first in flight, then waiting.
     [[nodiscard]] std::vector<std::unique_ptr<Command>> takeInFlight();
@@ -29,10 +30,11 @@ public:
     [[nodiscard]] Command::Claim offer(const Untagged &data);
     [[nodiscard]] std::optional<CommandText> answer(const Continuation &continuation);
 
-    // The one command in flight that lasts until it is ended (IDLE), when it can be ended now and has not been yet.
+    // The one command in flight that lasts until it is ended (IDLE), when it can be ended now and has not
+    // been yet.
     [[nodiscard]] bool hasLasting() const;
     [[nodiscard]] std::optional<CommandText> endLasting();
-    [[nodiscard]] bool isInFlight(const Command *command) const;
+    [[nodiscard]] bool isFlyingTag(const QByteArray &tag) const;
 
     [[nodiscard]] bool isWaiting() const noexcept { return !m_waiting.empty(); }
     [[nodiscard]] bool isFlying() const noexcept { return !m_inFlight.empty(); }

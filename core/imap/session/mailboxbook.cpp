@@ -22,17 +22,20 @@ void applyAtom(SelectedMailbox &mailbox, code::Atom::Kind kind)
 
 }
 
-void MailboxBook::beginOpening(const QByteArray &mailbox, bool readOnly)
+void MailboxBook::beginOpening(const QByteArray &mailbox, bool examining)
 {
     m_selected.reset();
     m_opening.emplace();
     m_opening->mailbox = mailbox;
-    m_opening->readOnly = readOnly;
+    m_opening->readOnly = examining;
+    m_examining = examining;
 }
 
 void MailboxBook::open(const ResponseText &tagged)
 {
     applyTagged(tagged);
+    if (m_opening && m_examining)
+        m_opening->readOnly = true;
     m_selected = std::exchange(m_opening, std::nullopt);
 }
 
@@ -57,14 +60,15 @@ void MailboxBook::apply(const Untagged &data)
     std::visit(overloaded{
                    [&](const Exists &exists) { mailbox->exists = exists.count; },
                    [&](const Expunge &gone) {
-                       // A number that names no message is the server's error; sync finds out by the same count.
+                       // A number that names no message is the server's error; sync finds out by the same
+                       // count.
                        if (gone.message.value >= 1 && gone.message.value <= mailbox->exists)
                            --mailbox->exists;
                    },
                    [&](const Vanished &gone) {
                        if (!gone.earlier)  // those were never counted by this EXISTS (RFC 7162, 3.2.10)
-                           mailbox->exists -= static_cast<quint32>(
-                               std::min<quint64>(gone.uids.count(), mailbox->exists));
+                           mailbox->exists -=
+                               static_cast<quint32>(std::min<quint64>(gone.uids.count(), mailbox->exists));
                    },
                    [&](const FlagsData &flags) { mailbox->flags = flags.flags; },
                    [&](const Condition &condition) {
@@ -96,7 +100,7 @@ void MailboxBook::applyCode(const ResponseCode &code)
                    [&](const code::Atom &atom) {
                        if (atom.kind == code::Atom::Kind::Closed && m_opening) {
                            // Everything before this was about the mailbox that was selected before.
-                           beginOpening(QByteArray(m_opening->mailbox), m_opening->readOnly);
+                           beginOpening(QByteArray(m_opening->mailbox), m_examining);
                            return;
                        }
                        applyAtom(mailbox, atom.kind);

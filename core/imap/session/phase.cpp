@@ -14,7 +14,7 @@ struct Move {
 };
 
 // What RFC 3501, 3 draws as a figure; Lost and LogoutSent are possible everywhere and not listed.
-constexpr std::array<Move, 10> moves{{
+constexpr std::array<Move, 12> moves{{
     {Phase::Connecting, Event::Connected, Phase::Greeting},
     {Phase::Greeting, Event::GreetedBeforeTls, Phase::Securing},
     {Phase::Greeting, Event::GreetedReady, Phase::Authenticating},
@@ -25,6 +25,9 @@ constexpr std::array<Move, 10> moves{{
     {Phase::Selected, Event::MailboxOpened, Phase::Selected},
     {Phase::Selected, Event::MailboxClosed, Phase::Authenticated},
     {Phase::Authenticated, Event::MailboxClosed, Phase::Authenticated},
+    // Answers to what was in flight before the LOGOUT
+    {Phase::LoggingOut, Event::MailboxOpened, Phase::LoggingOut},
+    {Phase::LoggingOut, Event::MailboxClosed, Phase::LoggingOut},
 }};
 
 }

@@ -32,21 +32,25 @@ struct Flattened {
 
 Flattened flatten(const CommandText::Segment &segment)
 {
-    return std::visit(
-        overloaded{
-            [](const CommandText::Plain &plain) { return Flattened{plain.octets, false, false}; },
-            [](const CommandText::Literal &literal) { return Flattened{literal.octets, true, false}; },
-            [](const CommandText::Confidential &secret) {
-                return Flattened{secret.octets.reveal(), false, true};
-            },
-            [](const CommandText::ConfidentialLiteral &secret) {
-                return Flattened{secret.octets.reveal(), true, true};
-            },
-        },
-        segment);
+    return std::visit(overloaded{
+                          [](const CommandText::Plain &plain) {
+                              return Flattened{plain.octets, false, false};
+                          },
+                          [](const CommandText::Literal &literal) {
+                              return Flattened{literal.octets, true, false};
+                          },
+                          [](const CommandText::Confidential &secret) {
+                              return Flattened{secret.octets.reveal(), false, true};
+                          },
+                          [](const CommandText::ConfidentialLiteral &secret) {
+                              return Flattened{secret.octets.reveal(), true, true};
+                          },
+                      },
+                      segment);
 }
 
-// Collects the pieces of a command: a new one begins where the client must stop, or where the log needs a new line.
+// Collects the pieces of a command: a new one begins where the client must stop, or where the log needs a new
+// line.
 class PieceList
 {
 public:

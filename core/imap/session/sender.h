@@ -9,8 +9,8 @@
 
 namespace imap {
 
-// Writes commands: tags, CRLF, and literals, which wait for the server's "+" unless it takes them at once (RFC 3501,
-// 2.2.1; RFC 7888). One command at a time can be waiting; the caller starts no other until then.
+// Writes commands: tags, CRLF, and literals, which wait for the server's "+" unless it takes them at once
+// (RFC 3501, 2.2.1; RFC 7888). One command at a time can be waiting; the caller starts no other until then.
 class Sender
 {
 public:
@@ -34,14 +34,14 @@ public:
     [[nodiscard]] bool isWaiting() const noexcept { return !m_waitingTag.isEmpty(); }
     [[nodiscard]] bool isWaitingFor(const QByteArray &tag) const noexcept { return m_waitingTag == tag; }
     void proceed();  // "+" has come
-    void drop();  // NO or BAD has come instead: nothing more of this command is sent
+    void drop();     // NO or BAD has come instead: nothing more of this command is sent
 
 private:
     void writeUntilLiteral();
 
     Write m_write;
     quint64 m_lastTag = 0;
-    QByteArray m_waitingTag;  // of the command whose literal waits for "+"
+    QByteArray m_waitingTag;      // of the command whose literal waits for "+"
     std::vector<Piece> m_pieces;  // what is still to be written of it, one literal ahead of each pause
     std::size_t m_next = 0;
 };

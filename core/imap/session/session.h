@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <deque>
+#include <functional>
 #include <memory>
 
 namespace imap {
@@ -22,8 +23,9 @@ struct SessionOptions {
     std::vector<QByteArray> enable{"CONDSTORE"};  // ENABLE after login, those the server offers
     std::chrono::seconds greetingTimeout{60};
     std::chrono::seconds commandTimeout{120};  // without any octet from the server
-    std::chrono::minutes autologout{
-        28};  // something is sent before 29 minutes of silence (RFC 2177, 3; RFC 3501, 5.4)
+    // Something is sent before 29 minutes of silence (RFC 2177, 3; RFC 3501, 5.4).
+    std::chrono::minutes autologout{28};
+    std::function<decltype(net::makeSaslClient)> makeSasl = net::makeSaslClient;
 };
 
 // One line of the dialogue for the protocol view and the tests: secrets are already "***", literals are cut.
@@ -50,6 +52,7 @@ struct SelectedMailbox {
 // One connection to one server: greeting, TLS, login, then one command after another (or several in flight
 // where that is unambiguous). Untagged data is offered to the commands in flight and, unless taken, emitted.
 // One thread; the transport is owned. Reconnecting is not its business: it ends once, with closed().
+// A slot of closed() may delete the session; slots of its other signals and of its commands' use deleteLater().
 class Session : public QObject
 {
     Q_OBJECT

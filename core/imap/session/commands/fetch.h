@@ -6,8 +6,9 @@
 namespace imap {
 
 // UID FETCH (RFC 3501, 6.4.5 and 6.4.8). Items are our own constants ("UID FLAGS BODY.PEEK[HEADER]"); BODY[
-// without .PEEK cannot be asked. Every FETCH that carries a UID of the set is emitted as it comes, and also
-// passed on to Session::untagged() only when it concerns other messages.
+// without .PEEK cannot be asked. Every FETCH that carries a UID of the set and something of what was asked is
+// emitted as it comes. Others pass on to Session::untagged(), and so do flags that were not asked for, also
+// beside what was.
 class FetchCommand final : public Command
 {
     Q_OBJECT
@@ -21,6 +22,7 @@ public:
 
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
     [[nodiscard]] bool isExclusive() const override { return false; }
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
 
@@ -28,10 +30,17 @@ Q_SIGNALS:
     void fetched(const imap::Fetch &fetch);
 
 private:
+    void readWanted();
+    [[nodiscard]] bool concernsUs(Uid uid) const;
+    [[nodiscard]] bool answersUs(const FetchItems &items) const;
+
     UidSet m_uids;
     std::optional<Uid> m_from;
     QByteArray m_items;
     std::optional<ModSeq> m_changedSince;
+    std::vector<QByteArray> m_sections;  // asked for, upper case, without field lists
+    bool m_wantsFlags = false;
+    bool m_wantsMore = false;  // anything that is neither a section nor UID
 };
 
 }

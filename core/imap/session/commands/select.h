@@ -18,7 +18,10 @@ public:
     explicit SelectCommand(QByteArray mailbox, Access access = Access::ReadWrite, QObject *parent = nullptr);
 
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    // Takes everything about a mailbox: it is the old one's, or in Session::selected() when this has
+    // finished.
     Claim offer(const Untagged &data) override;
+    [[nodiscard]] std::optional<Event> consequence() const override { return Event::MailboxOpened; }
     [[nodiscard]] const QByteArray &mailbox() const noexcept { return m_mailbox; }
     [[nodiscard]] Access access() const noexcept { return m_access; }
 

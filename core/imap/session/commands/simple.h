@@ -27,6 +27,8 @@ public:
     using Command::Command;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
     std::optional<CommandText> answer(const Continuation &continuation) override;
+    [[nodiscard]] std::optional<CommandText> ending() const override;
+    void done() { Q_EMIT endingWanted(); }
     [[nodiscard]] bool isIdling() const noexcept { return m_idling; }  // "+" has come: DONE may be sent
 
 private:
@@ -42,7 +44,9 @@ class UnselectCommand final : public Command
 public:
     using Command::Command;
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override { return server.unselect(); }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    [[nodiscard]] std::optional<Event> consequence() const override { return Event::MailboxClosed; }
 };
 
 // UID SEARCH (RFC 3501, 6.4.4). The criteria are made by callers who know the grammar
@@ -54,11 +58,14 @@ class SearchCommand final : public Command
 public:
     explicit SearchCommand(CommandText criteria, QObject *parent = nullptr);
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
+    [[nodiscard]] bool isSayable(const Capabilities &) const override { return m_criteria.isSendable(); }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
     [[nodiscard]] const UidSet &found() const noexcept { return m_found; }
 
 private:
+    void include(const UidSet &more);
+
     CommandText m_criteria;
     UidSet m_found;
 };
@@ -71,6 +78,7 @@ class AppendCommand final : public Command
 public:
     AppendCommand(QByteArray mailbox, std::vector<QByteArray> flags, QDateTime internalDate,
                   QByteArray message, QObject *parent = nullptr);
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:

@@ -20,9 +20,11 @@ public:
                  std::optional<ModSeq> unchangedSince = std::nullopt, QObject *parent = nullptr);
 
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
-    // FETCH responses for the set between sending and the tagged response, in order.
+    // FETCH responses for the set between sending and the tagged response, in order. They also reach
+    // Session::untagged(), since they are news about flags like any other.
     [[nodiscard]] const std::vector<Fetch> &echoes() const noexcept { return m_echoes; }
 
 private:

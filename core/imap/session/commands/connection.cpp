@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/commands/connection.h"
+
+namespace imap {
+
+namespace {
+
+bool isConversing(Phase phase)
+{
+    return phase != Phase::Connecting && phase != Phase::Greeting && phase != Phase::Closed;
+}
+
+}
+
+bool CapabilityCommand::isLegalIn(Phase phase) const
+{
+    return isConversing(phase);
+}
+
+CommandText CapabilityCommand::text(const Capabilities &) const
+{
+    return CommandText("CAPABILITY");
+}
+
+CommandText StartTlsCommand::text(const Capabilities &) const
+{
+    return CommandText("STARTTLS");
+}
+
+CommandText IdCommand::text(const Capabilities &) const
+{
+    return CommandText("ID (\"name\" \"Posthorn\")");
+}
+
+CommandText EnableCommand::text(const Capabilities &) const
+{
+    CommandText text("ENABLE");
+    for (const QByteArray &extension : m_extensions)
+        text.space().raw(extension);
+    return text;
+}
+
+bool LogoutCommand::isLegalIn(Phase phase) const
+{
+    return isConversing(phase);
+}
+
+CommandText LogoutCommand::text(const Capabilities &) const
+{
+    return CommandText("LOGOUT");
+}
+
+}

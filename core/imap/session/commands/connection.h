@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/session/command.h"
+
+// The commands of the session itself: what is said between the greeting and ready(), and at the end.
+namespace imap {
+
+// CAPABILITY (RFC 3501, 6.1.1). The session takes the answer, whoever asked.
+class CapabilityCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] bool isLegalIn(Phase phase) const override;
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+};
+
+// STARTTLS (RFC 3501, 6.2.1)
+class StartTlsCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Securing; }
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+};
+
+// ID (RFC 2971): our name and nothing else; a version or a system would tell one user from another.
+class IdCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+};
+
+// ENABLE (RFC 5161), before any SELECT.
+class EnableCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    explicit EnableCommand(std::vector<QByteArray> extensions, QObject *parent = nullptr)
+        : Command(parent), m_extensions(std::move(extensions))
+    {}
+    [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Authenticated; }
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+
+private:
+    std::vector<QByteArray> m_extensions;  // our own constants
+};
+
+// LOGOUT (RFC 3501, 6.1.3). Use Session::logout(), which does not wait for ever.
+class LogoutCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] bool isLegalIn(Phase phase) const override;
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+};
+
+}

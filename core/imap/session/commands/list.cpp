@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/commands/list.h"
+
+#include "core/imap/wire/mailboxname.h"
+
+namespace imap {
+
+namespace {
+
+// More mailboxes than anybody can look at; what a server sends beyond is not kept.
+constexpr std::size_t mostMailboxes = 100'000;
+
+bool isSameMailbox(QByteArrayView a, QByteArrayView b)
+{
+    return a == b || (isInbox(a) && isInbox(b));
+}
+
+}
+
+ListCommand::ListCommand(QByteArray reference, QByteArray pattern, QObject *parent)
+    : Command(parent), m_reference(std::move(reference)), m_pattern(std::move(pattern))
+{}
+
+CommandText ListCommand::text(const Capabilities &server) const
+{
+    CommandText text("LIST ");
+    text.string(m_reference).space().string(m_pattern);
+    if (!server.has("LIST-EXTENDED") && !server.has("IMAP4REV2"))
+        return text;  // servers without it tell special uses unasked, if at all
+    return text.raw(server.specialUse() ? " RETURN (SPECIAL-USE SUBSCRIBED)" : " RETURN (SUBSCRIBED)");
+}
+
+Command::Claim ListCommand::offer(const Untagged &data)
+{
+    const auto *list = std::get_if<ListData>(&data);
+    if (list == nullptr || list->command != ListData::Command::List)
+        return Claim::Passed;
+    if (m_mailboxes.size() < mostMailboxes)
+        m_mailboxes.push_back(*list);
+    return Claim::Taken;
+}
+
+StatusCommand::StatusCommand(QByteArray mailbox, QObject *parent)
+    : Command(parent), m_mailbox(std::move(mailbox))
+{}
+
+CommandText StatusCommand::text(const Capabilities &server) const
+{
+    CommandText text("STATUS ");
+    text.mailbox(m_mailbox).raw(" (MESSAGES UIDNEXT UIDVALIDITY UNSEEN");
+    if (server.condstore())
+        text.raw(" HIGHESTMODSEQ");
+    return text.raw(")");
+}
+
+Command::Claim StatusCommand::offer(const Untagged &data)
+{
+    const auto *status = std::get_if<StatusData>(&data);
+    if (status == nullptr || !isSameMailbox(status->mailbox, m_mailbox))
+        return Claim::Passed;
+    m_status = *status;
+    return Claim::Taken;
+}
+
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/commands/simple.h"
+
+#include "core/base/overloaded.h"
+#include "core/imap/wire/datetime.h"
+#include "core/imap/wire/flags.h"
+
+#include <algorithm>
+
+namespace imap {
+
+namespace {
+
+// A mailbox of every second UID has that many ranges; what comes beyond is not an answer but an attack.
+constexpr std::size_t mostRanges = 5'000'000;
+
+}
+
+CommandText NoopCommand::text(const Capabilities &) const
+{
+    return CommandText("NOOP");
+}
+
+CommandText IdleCommand::text(const Capabilities &) const
+{
+    return CommandText("IDLE");
+}
+
+std::optional<CommandText> IdleCommand::answer(const Continuation &)
+{
+    m_idling = true;
+    return std::nullopt;
+}
+
+std::optional<CommandText> IdleCommand::ending() const
+{
+    return m_idling ? std::optional(CommandText("DONE")) : std::nullopt;
+}
+
+CommandText UnselectCommand::text(const Capabilities &) const
+{
+    return CommandText("UNSELECT");
+}
+
+SearchCommand::SearchCommand(CommandText criteria, QObject *parent)
+    : Command(parent), m_criteria(std::move(criteria))
+{}
+
+CommandText SearchCommand::text(const Capabilities &) const
+{
+    CommandText text("UID SEARCH ");
+    for (const CommandText::Segment &segment : m_criteria.segments()) {
+        std::visit(
+            overloaded{
+                [&text](const CommandText::Plain &plain) { text.raw(plain.octets); },
+                [&text](const CommandText::Literal &literal) { text.literal(literal.octets); },
+                [&text](const CommandText::Confidential &secret) { text.secretRaw(secret.octets); },
+                [&text](const CommandText::ConfidentialLiteral &secret) { text.secretString(secret.octets); },
+            },
+            segment);
+    }
+    return text;
+}
+
+// Any number of SEARCH lines, also none (Courier when nothing was found, others for long answers): their
+// union.
+Command::Claim SearchCommand::offer(const Untagged &data)
+{
+    if (const auto *search = std::get_if<SearchData>(&data)) {
+        std::vector<Uid> uids;
+        uids.reserve(search->numbers.size());
+        for (const quint32 number : search->numbers)
+            uids.push_back({number});
+        include(UidSet::of(uids));
+        return Claim::Taken;
+    }
+    const auto *extended = std::get_if<ESearchData>(&data);
+    if (extended == nullptr || !extended->uid || (!extended->tag.isEmpty() && extended->tag != tag()))
+        return Claim::Passed;
+    if (extended->all)
+        include(*extended->all);
+    return Claim::Taken;
+}
+
+void SearchCommand::include(const UidSet &more)
+{
+    if (m_found.isEmpty()) {
+        m_found = more;
+        return;
+    }
+    for (const UidRange &range : more.ranges()) {
+        if (m_found.ranges().size() < mostRanges)
+            m_found.add(range);
+    }
+}
+
+AppendCommand::AppendCommand(QByteArray mailbox, std::vector<QByteArray> flags, QDateTime internalDate,
+                             QByteArray message, QObject *parent)
+    : Command(parent), m_mailbox(std::move(mailbox)), m_flags(std::move(flags)),
+      m_internalDate(std::move(internalDate)), m_message(std::move(message))
+{}
+
+bool AppendCommand::isSayable(const Capabilities &) const
+{
+    const bool hasRecent = std::any_of(m_flags.begin(), m_flags.end(),
+                                       [](const QByteArray &flag) { return sameFlag(flag, "\\Recent"); });
+    // An empty literal is how some extensions cancel (RFC 3502, 3); NUL cannot be carried (RFC 3501, 9:
+    // CHAR8).
+    return !hasRecent && !m_message.isEmpty() && !m_message.contains('\0');
+}
+
+CommandText AppendCommand::text(const Capabilities &) const
+{
+    CommandText text("APPEND ");
+    text.mailbox(m_mailbox);
+    if (!m_flags.empty())
+        text.space().flags(m_flags);
+    if (m_internalDate.isValid())
+        text.space().raw(dateTimeText(m_internalDate));
+    return text.space().literal(m_message);
+}
+
+}

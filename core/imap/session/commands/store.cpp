@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/commands/store.h"
+
+#include "core/imap/wire/flags.h"
+
+#include <algorithm>
+
+namespace imap {
+
+StoreCommand::StoreCommand(UidSet uids, FlagChange change, std::vector<QByteArray> flags,
+                           std::optional<ModSeq> unchangedSince, QObject *parent)
+    : Command(parent), m_uids(std::move(uids)), m_change(change), m_flags(std::move(flags)),
+      m_unchangedSince(unchangedSince)
+{}
+
+bool StoreCommand::isSayable(const Capabilities &server) const
+{
+    // Without CONDSTORE the condition would not be kept but ignored or refused; the caller must know what it
+    // asks.
+    if (m_unchangedSince && (m_unchangedSince->value == 0 || !server.condstore()))
+        return false;
+    const bool hasRecent = std::any_of(m_flags.begin(), m_flags.end(),
+                                       [](const QByteArray &flag) { return sameFlag(flag, "\\Recent"); });
+    return !m_uids.isEmpty() && !m_flags.empty()
+        && !hasRecent;  // \Recent is the server's alone (RFC 3501, 2.3.2)
+}
+
+CommandText StoreCommand::text(const Capabilities &) const
+{
+    CommandText text("UID STORE ");
+    text.uids(m_uids).space();
+    if (m_unchangedSince)
+        text.raw("(UNCHANGEDSINCE ").number(m_unchangedSince->value).raw(") ");
+    return text.raw(m_change == FlagChange::Add ? "+FLAGS " : "-FLAGS ").flags(m_flags);
+}
+
+Command::Claim StoreCommand::offer(const Untagged &data)
+{
+    // More than a few for each message is no answer to this any more, and must not fill our memory.
+    const quint64 most = 16 + 4 * std::min<quint64>(m_uids.count(), 1'000'000);
+    const auto *fetch = std::get_if<Fetch>(&data);
+    if (fetch != nullptr && fetch->items.uid && m_uids.contains(*fetch->items.uid) && m_echoes.size() < most)
+        m_echoes.push_back(*fetch);
+    return Claim::Passed;
+}
+
+}

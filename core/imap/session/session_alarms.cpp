@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Silence of the server, and our own (RFC 3501, 5.4; RFC 2177, 3).
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/session/sessionprivate.h"
+
+using namespace Qt::StringLiterals;
+
+namespace imap {
+
+bool SessionPrivate::isWaitingForServer() const
+{
+    if (!m_started || m_end)
+        return false;
+    // An IDLE that has begun is silent for as long as nothing happens; one that was ended owes its answer.
+    return !m_greeted || m_tlsStarting || (m_queue.isFlying() && !m_queue.hasLasting());
+}
+
+void SessionPrivate::watch()
+{
+    if (!isWaitingForServer()) {
+        m_watchdog.reset();
+        return;
+    }
+    if (m_watchdog)
+        return;  // it looks at m_lastActivity when it rings, so that octets need not re-arm it
+    const std::chrono::milliseconds patience =
+        m_greeted ? m_options.commandTimeout : m_options.greetingTimeout;
+    const auto spent = m_clock.monotonic() - m_lastActivity;
+    m_watchdog = m_clock.alarm(patience - spent, [this] {
+        m_watchdog.reset();
+        enter([this] { ringWatchdog(); });
+    });
+}
+
+void SessionPrivate::ringWatchdog()
+{
+    const std::chrono::milliseconds patience =
+        m_greeted ? m_options.commandTimeout : m_options.greetingTimeout;
+    if (isWaitingForServer() && m_clock.monotonic() - m_lastActivity >= patience)
+        end(Ending::Abort, {Error::Kind::Timeout, "no answer from the server"_ba});
+}
+
+void SessionPrivate::guardAutologout()
+{
+    const auto silent = m_clock.monotonic() - m_lastSent;
+    m_autologout = m_clock.alarm(m_options.autologout - silent, [this] {
+        m_autologout.reset();
+        enter([this] { ringAutologout(); });
+    });
+}
+
+void SessionPrivate::ringAutologout()
+{
+    if (m_end)
+        return;
+    if (m_clock.monotonic() - m_lastSent >= m_options.autologout) {
+        if (m_queue.hasLasting())
+            m_endingWanted = true;
+        else if (isIdle())
+            m_queue.add(std::make_unique<NoopCommand>());
+        m_lastSent = m_clock.monotonic();  // asked for; the next look is a whole span away
+    }
+    guardAutologout();
+}
+
+}

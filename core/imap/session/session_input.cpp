@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The way in: octets to frames, frames to values, values to whom they concern.
+#include "core/base/logging.h"
+#include "core/base/overloaded.h"
+#include "core/imap/session/sessionprivate.h"
+#include "core/imap/session/trafficlog.h"
+#include "core/imap/wire/limits.h"
+#include "core/imap/wire/parser.h"
+
+#include <QMetaMethod>
+
+using namespace Qt::StringLiterals;
+
+namespace imap {
+
+namespace {
+
+// No server has that much to say before the login; one that has is up to something.
+constexpr int mostFramesBeforeLogin = 1000;
+
+Completion::Status statusOf(Status status)
+{
+    switch (status) {
+    case Status::Ok: return Completion::Status::Ok;
+    case Status::No: return Completion::Status::No;
+    case Status::Bad: break;
+    }
+    return Completion::Status::Bad;
+}
+
+// Exchange lets a user in whose mailbox it will not open, and then answers everything with this.
+bool isExchangeWithoutMailbox(const Tagged &tagged)
+{
+    return tagged.status == Status::Bad
+        && tagged.text.text.startsWith("User is authenticated but not connected");
+}
+
+}
+
+bool SessionPrivate::isLoggedIn() const noexcept
+{
+    return m_login.authenticated;
+}
+
+void SessionPrivate::readAll()
+{
+    if (m_end)
+        return;
+    const QByteArray octets = m_transport->takeReceived();
+    if (octets.isEmpty())
+        return;
+    if (m_tlsStarting) {
+        end(Ending::Abort, {Error::Kind::Untrusted, "octets in clear where TLS should begin"_ba});
+        return;
+    }
+    if (!m_greeted && m_framer.pending() == 0 && !octets.startsWith('*')) {
+        end(Ending::Abort, {Error::Kind::Syntax, "not an IMAP server"_ba});
+        return;
+    }
+    if (m_greeted)
+        m_lastActivity = m_clock.monotonic();
+    m_framer.feed(octets);
+    while (!m_end) {
+        const Result<std::optional<QByteArray>> frame = m_framer.next();
+        if (!frame)
+            end(Ending::Abort, frame.error());
+        else if (!*frame)
+            break;
+        else
+            handleFrame(**frame);
+    }
+    if (!isLoggedIn() && m_framer.pending() > limits::preAuthFrameOctets)
+        end(Ending::Abort, {Error::Kind::LimitExceeded, "a response too long before login"_ba});
+    if (m_bye && q.m_phase != Phase::LoggingOut)
+        end(Ending::Close, {Error::Kind::ConnectionLost, m_bye->text});
+}
+
+void SessionPrivate::handleFrame(const QByteArray &frame)
+{
+    if (q.isSignalConnected(QMetaMethod::fromSignal(&Session::traffic))) {
+        const bool isChallenge = q.m_phase == Phase::Authenticating && frame.startsWith('+');
+        const QByteArray shown = isChallenge ? "+ ***"_ba : trafficlog::received(frame);
+        Q_EMIT q.traffic(
+            {TrafficLine::Direction::Received, trafficlog::without(m_credentials.password, shown)});
+    }
+    if (!isLoggedIn()
+        && (frame.size() > limits::preAuthFrameOctets || ++m_framesBeforeLogin > mostFramesBeforeLogin)) {
+        end(Ending::Abort, {Error::Kind::LimitExceeded, "too much before login"_ba});
+        return;
+    }
+    const Result<Response> response = parseResponse(frame);
+    if (!m_greeted) {
+        handleGreeting(response);
+        return;
+    }
+    if (!response) {
+        handleBroken(frame, response.error());
+        return;
+    }
+    std::visit(overloaded{
+                   [this](const Untagged &data) { handleUntagged(data); },
+                   [this](const Tagged &tagged) { handleTagged(tagged); },
+                   [this](const Continuation &continuation) { handleContinuation(continuation); },
+               },
+               *response);
+}
+
+void SessionPrivate::handleGreeting(const Result<Response> &first)
+{
+    m_greeted = true;
+    m_lastActivity = m_clock.monotonic();
+    const Greeting greeting = classifyGreeting(first);
+    noticeAlert(greeting.text);
+    if (const auto *code = greeting.text.as<code::Capability>())
+        learnCapabilities(code->names);
+    const bool needsTls = m_options.security != net::Security::None && !isEncrypted();
+    switch (greeting.kind) {
+    case Greeting::Kind::Ok: (void)moveOn(needsTls ? Event::GreetedBeforeTls : Event::GreetedReady); return;
+    case Greeting::Kind::Preauth:
+        if (needsTls) {
+            end(Ending::Abort, {Error::Kind::Untrusted, "PREAUTH before TLS"_ba});
+            return;
+        }
+        m_login.authenticated = true;
+        (void)moveOn(Event::PreauthReady);
+        return;
+    case Greeting::Kind::Bye:
+        // Words from before TLS may be anybody's; they are not passed on.
+        end(Ending::Close, {Error::Kind::Refused, needsTls ? QByteArray() : greeting.text.text});
+        return;
+    case Greeting::Kind::NotImap: end(Ending::Abort, {Error::Kind::Syntax, "not an IMAP server"_ba}); return;
+    }
+}
+
+// The framer still knows where the next response begins, so one that cannot be read costs nothing but itself.
+// Only the end of one of our commands must not be guessed.
+void SessionPrivate::handleBroken(const QByteArray &frame, const Error &error)
+{
+    const qsizetype space = frame.indexOf(' ');
+    const QByteArray first = frame.first(std::max<qsizetype>(space, 0));
+    if (!first.isEmpty() && m_queue.isFlyingTag(first)) {
+        const QByteArrayView rest = QByteArrayView(frame).sliced(space + 1);
+        if (rest.size() >= 3 && rest.first(3).compare("BYE", Qt::CaseInsensitive) == 0)
+            end(Ending::Close,
+                {q.m_phase == Phase::LoggingOut ? Error::Kind::Cancelled : Error::Kind::ConnectionLost, {}});
+        else
+            end(Ending::Abort, {Error::Kind::Syntax, "an unreadable answer: "_ba + error.detail});
+        return;
+    }
+    note("an unreadable response was skipped: "_ba + error.detail);
+}
+
+void SessionPrivate::handleUntagged(const Untagged &data)
+{
+    if (m_bye)
+        return;
+    if (const auto *condition = std::get_if<Condition>(&data)) {
+        handleCondition(*condition);
+        if (m_end || m_bye)
+            return;
+    }
+    if (const auto *capability = std::get_if<CapabilityData>(&data))
+        learnCapabilities(capability->names);
+    if (!isLoggedIn())
+        return;  // nothing about mail can be true yet, and before TLS anybody may have said it
+    if (const auto *enabled = std::get_if<Enabled>(&data)) {
+        for (const QByteArray &name : enabled->names) {
+            if (!isEnabled(name))
+                m_enabled.push_back(name.toUpper());
+        }
+    }
+    if (MailboxBook::isAboutMailbox(data) && !q.m_selected && !m_book.isOpening()) {
+        note("mailbox data while none is selected was ignored"_ba);
+        return;
+    }
+    m_book.apply(data);
+    if (m_queue.offer(data) == Command::Claim::Passed && !m_end)
+        Q_EMIT q.untagged(data);
+}
+
+void SessionPrivate::handleCondition(const Condition &condition)
+{
+    noticeAlert(condition.text);
+    switch (condition.kind) {
+    case Condition::Kind::Ok: break;
+    case Condition::Kind::No: note("the server warns"_ba); return;
+    case Condition::Kind::Bad: note("the server reports an error of the protocol"_ba); return;
+    case Condition::Kind::Bye: {
+        const bool trusted = m_options.security == net::Security::None || isEncrypted();
+        m_bye = trusted ? condition.text : ResponseText{};
+        return;
+    }
+    case Condition::Kind::Preauth:
+        end(Ending::Abort, {Error::Kind::Syntax, "PREAUTH after the greeting"_ba});
+        return;
+    }
+    if (const auto *code = condition.text.as<code::Capability>())
+        learnCapabilities(code->names);
+    if (condition.text.has(code::Atom::Kind::Closed) && q.m_selected) {
+        m_book.close();
+        (void)moveOn(Event::MailboxClosed);
+    }
+}
+
+void SessionPrivate::handleContinuation(const Continuation &continuation)
+{
+    constexpr QByteArrayView alert("[ALERT] ");
+    if (isLoggedIn() && continuation.text.size() > alert.size()
+        && QByteArrayView(continuation.text).first(alert.size()).compare(alert, Qt::CaseInsensitive) == 0)
+        noticeAlert({code::Atom{code::Atom::Kind::Alert}, continuation.text.sliced(alert.size())});
+    if (m_sender.isWaiting())
+        m_sender.proceed();
+    else if (const std::optional<CommandText> line = m_queue.answer(continuation))
+        m_sender.line(*line);
+}
+
+void SessionPrivate::handleTagged(const Tagged &tagged)
+{
+    std::unique_ptr<Command> command = m_queue.land(tagged.tag);
+    if (!command) {
+        note("an answer with an unknown tag was ignored"_ba);
+        return;
+    }
+    noticeAlert(tagged.text);
+    if (tagged.status == Status::Ok) {
+        if (const auto *code = tagged.text.as<code::Capability>())
+            learnCapabilities(code->names);
+    }
+    finish(std::move(command), tagged);
+}
+
+void SessionPrivate::finish(std::unique_ptr<Command> command, const Tagged &tagged)
+{
+    Completion completion{statusOf(tagged.status), tagged.text, true};
+    if (m_sender.isWaitingFor(tagged.tag)) {
+        m_sender.drop();
+        // An OK to half a command is not an OK to the command.
+        completion.mayHaveBeenExecuted = false;
+        if (completion.ok())
+            completion.status = Completion::Status::Bad;
+    }
+    applyOutcome(*command, completion);
+    if (m_login.authenticated && isExchangeWithoutMailbox(tagged))
+        loginFailed({Error::Kind::Refused, tagged.text.text});
+    Command *raw = command.release();
+    raw->deleteLater();
+    raw->finish(completion);
+}
+
+void SessionPrivate::applyOutcome(const Command &command, const Completion &completion)
+{
+    const std::optional<Event> consequence = command.consequence();
+    if (!consequence) {
+        m_book.applyTagged(completion.text);
+        return;
+    }
+    const bool isOpening = *consequence == Event::MailboxOpened;
+    if (isOpening && completion.ok())
+        m_book.open(completion.text);
+    else if (isOpening || completion.ok())
+        m_book.close();  // a failed SELECT leaves nothing selected (RFC 3501, 6.3.1)
+    if (completion.ok())
+        (void)moveOn(*consequence);
+}
+
+void SessionPrivate::learnCapabilities(const std::vector<QByteArray> &names)
+{
+    q.m_capabilities = Capabilities(names);
+    m_capabilitiesTold = true;
+}
+
+// Once each, and only what the server itself can have said (RFC 3501, 7.1; RFC 9051, 11).
+void SessionPrivate::noticeAlert(const ResponseText &text)
+{
+    constexpr qsizetype mostAlerts = 100;  // a flood is not news
+    if (!text.has(code::Atom::Kind::Alert) || !isEncrypted() || m_alerts.contains(text.text)
+        || m_alerts.size() >= mostAlerts)
+        return;
+    m_alerts.insert(text.text);
+    Q_EMIT q.alerted(text.text);
+}
+
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Carries out what loginsteps.h decides, from the greeting to ready().
+#include "core/base/overloaded.h"
+#include "core/imap/session/commands/authenticate.h"
+#include "core/imap/session/commands/connection.h"
+#include "core/imap/session/sessionprivate.h"
+#include "core/imap/session/trafficlog.h"
+#include "core/imap/wire/limits.h"
+
+using namespace Qt::StringLiterals;
+
+namespace imap {
+
+void SessionPrivate::provideCredentials(const net::Credentials &credentials)
+{
+    enter([this, &credentials] {
+        m_credentials = credentials;
+        m_login.haveCredentials = true;
+    });
+}
+
+void SessionPrivate::advanceLogin()
+{
+    while (!m_end && m_greeted && !m_ready && !m_tlsStarting && !m_queue.isFlying() && m_buried.empty()
+           && q.m_phase != Phase::LoggingOut) {
+        m_login.encrypted = m_transport->isEncrypted();
+        m_login.capabilities = q.m_capabilities;
+        const LoginStep step = nextLoginStep(m_login);
+        carryOut(step);
+        if (std::holds_alternative<login::AskCredentials>(step))
+            return;
+    }
+}
+
+void SessionPrivate::carryOut(const LoginStep &step)
+{
+    std::visit(overloaded{
+                   [this](login::AskCapability) { askCapability(); },
+                   [this](login::StartTls) { startTls(); },
+                   [this](login::AskCredentials) {
+                       if (!std::exchange(m_credentialsAsked, true))
+                           Q_EMIT q.credentialsNeeded();
+                   },
+                   [this](const login::Authenticate &with) { authenticate(with.mechanism); },
+                   [this](login::UseLoginCommand) { useLoginCommand(); },
+                   [this](login::SendId) {
+                       m_login.idSent = true;
+                       runOwn(std::make_unique<IdCommand>(), [](const Completion &) {});
+                   },
+                   [this](const login::Enable &what) {
+                       m_login.enableSent = true;
+                       runOwn(std::make_unique<EnableCommand>(what.names), [](const Completion &) {});
+                   },
+                   [this](login::Ready) {
+                       m_ready = true;
+                       guardAutologout();
+                       Q_EMIT q.ready();
+                   },
+                   [this](const login::GiveUp &because) { end(Ending::Close, because.why); },
+               },
+               step);
+}
+
+// The session's own commands go out at once: nothing else is in flight during the login.
+void SessionPrivate::runOwn(std::unique_ptr<Command> command, Then then)
+{
+    QObject::connect(command.get(), &Command::finished, &q,
+                     [this, then = std::move(then)](const Completion &completion) {
+                         if (!m_end)
+                             then(completion);
+                     });
+    launch(std::move(command));
+}
+
+void SessionPrivate::askCapability()
+{
+    m_login.capabilityAsked = true;
+    // A refusal leaves them unknown: the next step then decides without.
+    runOwn(std::make_unique<CapabilityCommand>(), [](const Completion &) {});
+}
+
+void SessionPrivate::startTls()
+{
+    runOwn(std::make_unique<StartTlsCommand>(), [this](const Completion &completion) {
+        if (completion.ok())
+            beginTls();
+        else
+            end(Ending::Close, {Error::Kind::Untrusted, "the server refused STARTTLS"_ba});
+    });
+}
+
+// Whatever stands behind the OK was sent in clear and could pose as the server's words after TLS (RFC 9051,
+// 11; the flaw of CVE-2011-0411 and its family).
+void SessionPrivate::beginTls()
+{
+    if (m_framer.pending() > 0 || m_transport->receivedOctets() > 0) {
+        end(Ending::Abort, {Error::Kind::Untrusted, "octets in clear behind the answer to STARTTLS"_ba});
+        return;
+    }
+    m_tlsStarting = true;
+    m_transport->startTls();
+}
+
+void SessionPrivate::encryptionStarted()
+{
+    if (!std::exchange(m_tlsStarting, false) || !m_transport->isEncrypted()) {
+        end(Ending::Abort, {Error::Kind::Untrusted, "unexpected TLS"_ba});
+        return;
+    }
+    // Nothing that was heard in clear counts any more (RFC 3501, 6.2.1).
+    m_framer = ResponseFramer({limits::lineOctets, limits::frameOctets});
+    forgetCapabilities();
+    m_framesBeforeLogin = 0;
+    note("encrypted"_ba);
+    (void)moveOn(Event::Encrypted);
+}
+
+void SessionPrivate::forgetCapabilities()
+{
+    q.m_capabilities = {};
+    m_login.capabilityAsked = false;
+}
+
+void SessionPrivate::authenticate(const QByteArray &mechanism)
+{
+    auto sasl = m_options.makeSasl(mechanism, m_credentials, "imap", m_options.host);
+    if (!sasl) {
+        if (sasl.error().kind == Error::Kind::Authentication)
+            loginFailed(sasl.error());
+        else
+            m_login.tried.push_back(mechanism);
+        return;
+    }
+    const auto when = q.m_capabilities.saslIr() ? AuthenticateCommand::InitialResponse::WithCommand
+                                                : AuthenticateCommand::InitialResponse::AfterContinuation;
+    auto command = std::make_unique<AuthenticateCommand>(std::move(*sasl), when);
+    const AuthenticateCommand *raw = command.get();
+    m_capabilitiesTold = false;
+    runOwn(std::move(command),
+           [this, raw](const Completion &completion) { authenticationEnded(*raw, completion); });
+}
+
+void SessionPrivate::authenticationEnded(const AuthenticateCommand &command, const Completion &completion)
+{
+    if (command.failure())  // we cancelled: with this server no other mechanism gets the password either
+        loginFailed(*command.failure());
+    else if (!completion.ok() || command.isProven())
+        loginEnded(command.mechanism(), completion);
+    else
+        loginFailed({Error::Kind::Untrusted, "the server did not prove that it knows the password"_ba});
+}
+
+void SessionPrivate::useLoginCommand()
+{
+    m_capabilitiesTold = false;
+    runOwn(std::make_unique<LoginCommand>(m_credentials),
+           [this](const Completion &completion) { loginEnded("LOGIN command"_ba, completion); });
+}
+
+void SessionPrivate::loginEnded(const QByteArray &mechanism, const Completion &completion)
+{
+    if (completion.ok()) {
+        loggedIn();
+        return;
+    }
+    if (completion.status == Completion::Status::Cancelled) {
+        loginFailed({Error::Kind::Authentication, "user name or password cannot be sent"_ba});
+        return;
+    }
+    const Status status = completion.status == Completion::Status::Bad ? Status::Bad : Status::No;
+    const LoginRefusal refusal = judgeLoginRefusal(status, completion.text);
+    if (refusal.next == LoginRefusal::Next::TryAnotherMechanism)
+        m_login.tried.push_back(mechanism);
+    else
+        loginFailed({refusal.kind, trafficlog::without(m_credentials.password, completion.text.text)});
+}
+
+void SessionPrivate::loggedIn()
+{
+    m_credentials = {};
+    m_login.authenticated = true;
+    if (!m_capabilitiesTold)
+        forgetCapabilities();  // those from before the login need not be those after it (RFC
+                               // 3501, 6.2.2, 6.2.3)
+    (void)moveOn(Event::LoggedIn);
+}
+
+void SessionPrivate::loginFailed(const Error &why)
+{
+    Q_EMIT q.authenticationFailed(why);
+    end(Ending::Close, why);
+}
+
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/session/commandqueue.h"
+#include "core/imap/session/loginsteps.h"
+#include "core/imap/session/mailboxbook.h"
+#include "core/imap/session/sender.h"
+#include "core/imap/session/session.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace imap {
+
+class AuthenticateCommand;
+
+// The inside of a Session: octets in, decisions, octets out.
+//
+// Everything enters through enter(): a signal of the transport, an alarm, a call from outside. What slots of
+// others do in between (queue commands, abort) only leaves marks; the outermost enter() acts on them in
+// settle(), when all that had been received is processed. So nothing is sent between two responses of one
+// segment, and nothing runs twice.
+class SessionPrivate
+{
+public:
+    SessionPrivate(Session &session, std::unique_ptr<net::Transport> transport, SessionOptions options,
+                   Clock &clock);
+    ~SessionPrivate();
+    SessionPrivate(const SessionPrivate &) = delete;
+    SessionPrivate &operator=(const SessionPrivate &) = delete;
+
+    // For Session's public face.
+    void start();
+    void provideCredentials(const net::Credentials &credentials);
+    void enqueue(std::unique_ptr<Command> command);
+    void logout();
+    void abort();
+    [[nodiscard]] bool isEncrypted() const { return m_transport->isEncrypted(); }
+    [[nodiscard]] bool isEnabled(QByteArrayView extension) const noexcept;
+    [[nodiscard]] bool isIdle() const noexcept { return !m_queue.isWaiting() && !m_queue.isFlying(); }
+
+private:
+    using Then = std::function<void(const Completion &)>;
+    enum class Ending { Close, Abort };
+
+    // session_*.cpp: the life of the connection
+    template <typename F>
+    void enter(F act)
+    {
+        ++m_depth;
+        act();
+        if (m_depth == 1)
+            settle();  // the last: the session may be gone after it
+        else
+            --m_depth;
+    }
+    void settle();
+    void connectTransport();
+    [[nodiscard]] bool moveOn(Event event);  // false: illegal, the session is ending
+    void end(Ending ending, Error why);      // the first reason counts
+    void conclude();
+    void note(const QByteArray &text);
+    void wrote(const Sender::Piece &piece);
+    void bury(std::unique_ptr<Command> command, Completion::Status status);
+    void buryNow();
+
+    // session_alarms.cpp
+    [[nodiscard]] bool isWaitingForServer() const;
+    void watch();
+    void ringWatchdog();
+    void guardAutologout();
+    void ringAutologout();
+
+    // session_input.cpp
+    void readAll();
+    void handleFrame(const QByteArray &frame);
+    void handleGreeting(const Result<Response> &first);
+    void handleBroken(const QByteArray &frame, const Error &error);
+    void handleUntagged(const Untagged &data);
+    void handleCondition(const Condition &condition);
+    void handleContinuation(const Continuation &continuation);
+    void handleTagged(const Tagged &tagged);
+    void finish(std::unique_ptr<Command> command, const Tagged &tagged);
+    void applyOutcome(const Command &command, const Completion &completion);
+    void learnCapabilities(const std::vector<QByteArray> &names);
+    void noticeAlert(const ResponseText &text);
+    [[nodiscard]] bool isLoggedIn() const noexcept;
+
+    // session_output.cpp
+    void pump();
+    void launch(std::unique_ptr<Command> command);
+    void endLasting();
+
+    // session_login.cpp
+    void advanceLogin();
+    void carryOut(const LoginStep &step);
+    void runOwn(std::unique_ptr<Command> command, Then then);
+    void askCapability();
+    void startTls();
+    void beginTls();
+    void encryptionStarted();
+    void authenticate(const QByteArray &mechanism);
+    void authenticationEnded(const AuthenticateCommand &command, const Completion &completion);
+    void useLoginCommand();
+    void loginEnded(const QByteArray &mechanism, const Completion &completion);
+    void loggedIn();
+    void loginFailed(const Error &why);
+    void enable(const std::vector<QByteArray> &names);
+    void forgetCapabilities();
+
+    Session &q;
+    std::unique_ptr<net::Transport> m_transport;
+    SessionOptions m_options;
+    Clock &m_clock;
+
+    ResponseFramer m_framer;
+    Sender m_sender;
+    CommandQueue m_queue;
+    MailboxBook m_book;
+    LoginFacts m_login;
+    net::Credentials m_credentials;
+    std::vector<QByteArray> m_enabled;  // upper case
+    QSet<QByteArray> m_alerts;          // shown already
+
+    int m_depth = 0;
+    bool m_started = false;
+    bool m_greeted = false;
+    bool m_credentialsAsked = false;
+    bool m_capabilitiesTold = false;  // since the login command was sent
+    bool m_tlsStarting = false;
+    bool m_ready = false;
+    bool m_busy = false;  // drained() is due when nothing is left
+    bool m_endingWanted = false;
+    bool m_concluded = false;
+    int m_framesBeforeLogin = 0;
+    std::optional<ResponseText> m_bye;
+    std::optional<Error> m_end;
+    Ending m_ending = Ending::Close;
+    QByteArray m_logoutTag;
+
+    std::vector<std::pair<std::unique_ptr<Command>, Completion::Status>> m_buried;
+    std::chrono::milliseconds m_lastActivity{0};
+    std::chrono::milliseconds m_lastSent{0};
+    std::unique_ptr<Alarm> m_watchdog, m_autologout, m_logoutGuard, m_funeral;
+};
+
+}
