@@ -74,10 +74,16 @@ public:
     [[nodiscard]] Step retry();
 
 private:
+    enum class Stage { Looking, Recording, Storing, Verifying, Waiting };
+
+    [[nodiscard]] Step tryAgain();
+    [[nodiscard]] Step storeFailed(Tagged status, const QList<Echo> &echoes, const QByteArray &text);
+    [[nodiscard]] Step storeSucceeded(const QList<Echo> &echoes);
+
     Mailbox m_mailbox;
-    std::optional<imap::ModSeq> m_modSeq;
+    Stage m_stage = Stage::Looking;
+    std::optional<imap::ModSeq> m_modSeq;  // of the fresh FETCH; nullopt: the STORE is unconditional
     bool m_overheardKeyword = false;
-    bool m_modifiedOnce = false;
     int m_tries = 0;
 };
 

@@ -39,6 +39,7 @@ enum class Block {
     InProgress,
     SendingUncertain,
     ClaimIsUncertain,
+    SendingFailed,  // refused by the submission server: "Send again" is the way out
 };
 
 // Why it looks odd: forces a question whatever the rules say, and is told in the dialog.
@@ -65,7 +66,7 @@ struct Policy {
     QByteArray ruleName;                      // for "Why?"; empty: the factory default
 };
 
-// Everything the decision depends on. Pure data: no I/O (receipts.md's gate).
+// Everything the decision depends on. Pure data: no I/O.
 struct GateInput {
     Request request;
     store::Flags flags;                          // server truth

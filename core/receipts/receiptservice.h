@@ -47,7 +47,7 @@ enum class ClaimEnd {
     Draft,
     Uncertain,
     GaveUp,
-    NeverStarted /* offline: try again */
+    NeverStarted,  // offline, or the line dropped at any point: what the ledger knows decides what comes next
 };
 enum class SubmitEnd { Accepted, Rejected, TryLater, Uncertain };
 
@@ -63,9 +63,9 @@ public:
     ReceiptService(const store::Database &user, Clock &clock, QObject *parent = nullptr);
     ~ReceiptService() override;
 
-    // At start: emits stateChanged() for every entry known, then resumes what may be resumed (receipts.md's
-    // crash table: Approved and Claimed go on; ClaimIntent is claimed again only if the keyword is absent;
-    // SendUncertain never).
+    // At start: emits stateChanged() for every entry known, then resumes what may be resumed: Approved,
+    // Denying and Claimed go on; ClaimIntent is claimed again, but a keyword found then may be our own and
+    // only a person can tell; Sending becomes SendUncertain, which never goes on by itself; Sent is filed.
     Q_SLOT void restore();
 
 public Q_SLOTS:
@@ -74,13 +74,16 @@ public Q_SLOTS:
     // second consent.
     void sendAnyway(const receipts::RequestKey &key);
 
-    // From imap/sync. claimIntended() is answered by intentRecorded() once durable.
+    // From imap/sync, which ends every claim order exactly once. claimIntended() is answered by
+    // intentRecorded() once durable; or by failed(): then no STORE may go out, and the claim ends as
+    // NeverStarted.
     void claimIntended(const receipts::RequestKey &key);
     void claimEnded(const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &serverText);
     // From smtp.
     void submitEnded(const receipts::RequestKey &key, receipts::SubmitEnd end, const QByteArray &serverText);
     void filed(const receipts::RequestKey &key);
-    // The account is online: orders that wait are given (again).
+    // The account is online: orders that wait are given (again). A claim order that has not got as far as
+    // claimIntended() counts as waiting, so that none is lost with a connection.
     void accountOnline(const QUuid &account);
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "core/mime/address.h"
 #include "core/mime/header.h"
+#include "core/mime/part.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -55,6 +56,9 @@ struct Request {
 // nullopt: the message asks for no receipt. `ownAddress` is the address the key is made for (see gate.h: the
 // one among the recipients, else the account's UUID text).
 [[nodiscard]] std::optional<Request> readRequest(const mime::Header &header, const QByteArray &ownAddress);
+// A notification or delivery report somewhere among the parts (RFC 8098, 2.1: no MDN for an MDN); the header
+// alone shows only multipart/report. Callers that know the structure set Request::isReport with it.
+[[nodiscard]] bool hasNotificationPart(const mime::PartInfo &root);
 // The cheap part for a list: does it ask, and the key it would have.
 [[nodiscard]] bool asksForReceipt(const mime::Header &header);
 [[nodiscard]] RequestKey requestKey(const mime::Header &header, const QByteArray &ownAddress);
