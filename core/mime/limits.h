@@ -3,16 +3,17 @@
 
 #include <QtGlobal>
 
-// How much of one message is taken apart. Far above what honest mail has, and low enough that no mail can cost more
-// than its size: what lies beyond a limit counts as a defect and stays as it is, it is never dropped unseen.
+// How much of one message is taken apart. Far above what honest mail has, and low enough that no mail can
+// cost more than its size: what lies beyond a limit counts as a defect and stays as it is, it is never
+// dropped unseen.
 namespace mime::limits {
 
 inline constexpr int nesting = 64;  // multipart in multipart, message in message
 inline constexpr int parts = 2000;  // of one message, all levels together
 inline constexpr int headerFields = 5000;
 inline constexpr qsizetype headerOctets = qsizetype{8} * 1024 * 1024;
-inline constexpr int addresses = 20'000;  // of one field
-inline constexpr int parameters = 500;  // of one field
+inline constexpr int addresses = 20'000;      // of one field
+inline constexpr int parameters = 500;        // of one field
 inline constexpr int parameterSection = 999;  // name*999= (RFC 2231, 3)
 
 }

@@ -3,11 +3,12 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+
 #include <algorithm>
 #include <optional>
 
-// The few questions every parser of this room asks about octets. ASCII only and without any locale: a header field's
-// name means the same in Turkey.
+// The few questions every parser of this room asks about octets. ASCII only and without any locale: a header
+// field's name means the same in Turkey.
 namespace mime {
 
 constexpr bool isBlank(char c) noexcept

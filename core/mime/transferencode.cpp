@@ -63,8 +63,8 @@ qsizetype lineEndAt(QByteArrayView text, qsizetype at) noexcept
     return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
 }
 
-// What some program on the way would change at the start of a line: mbox writers quote "From ", and a single dot
-// ends an SMTP message where dot-stuffing was forgotten.
+// What some program on the way would change at the start of a line: mbox writers quote "From ", and a single
+// dot ends an SMTP message where dot-stuffing was forgotten.
 bool isFragileStart(QByteArrayView rest) noexcept
 {
     return rest.startsWith("From ") || (rest.front() == '.' && (rest.size() == 1 || isLineEnd(rest[1])));

@@ -69,7 +69,8 @@ bool decodeQuotedPrintableLine(QByteArrayView line, char *&out) noexcept
     while (!line.isEmpty() && isBlank(line.back()))
         line.chop(1);  // added on the way (RFC 2045, 6.7, rule 3)
     while (!line.isEmpty()) {
-        const auto *mark = static_cast<const char *>(std::memchr(line.data(), '=', static_cast<size_t>(line.size())));
+        const auto *mark =
+            static_cast<const char *>(std::memchr(line.data(), '=', static_cast<size_t>(line.size())));
         const qsizetype plain = mark == nullptr ? line.size() : mark - line.data();
         std::memcpy(out, line.data(), static_cast<size_t>(plain));
         out += plain;
@@ -114,7 +115,8 @@ QByteArray decodeQuotedPrintable(QByteArrayView text)
     QByteArray octets(text.size(), Qt::Uninitialized);
     char *out = octets.data();
     while (!text.isEmpty()) {
-        const auto *lf = static_cast<const char *>(std::memchr(text.data(), '\n', static_cast<size_t>(text.size())));
+        const auto *lf =
+            static_cast<const char *>(std::memchr(text.data(), '\n', static_cast<size_t>(text.size())));
         const qsizetype withEnd = lf == nullptr ? text.size() : lf - text.data() + 1;
         qsizetype length = lf == nullptr ? withEnd : withEnd - 1;
         if (lf != nullptr && length > 0 && text[length - 1] == '\r')
@@ -162,7 +164,8 @@ QByteArray decodeTransfer(QByteArrayView octets, QByteArrayView encoding)
         return decodeBase64(octets);
     if (sameIgnoringCase(name, "quoted-printable"))
         return decodeQuotedPrintable(octets);
-    if (sameIgnoringCase(name, "x-uuencode") || sameIgnoringCase(name, "uuencode") || sameIgnoringCase(name, "x-uue"))
+    if (sameIgnoringCase(name, "x-uuencode") || sameIgnoringCase(name, "uuencode")
+        || sameIgnoringCase(name, "x-uue"))
         return decodeUu(octets);
     return octets.toByteArray();
 }

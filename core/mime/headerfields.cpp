@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mime/headerfields.h"
+
+#include "core/mime/header.h"
+#include "core/mime/limits.h"
+#include "core/mime/octets.h"
+#include "core/mime/slice.h"
+
+#include <cstring>
+
+namespace mime {
+
+LineReader::LineReader(QByteArrayView octets) noexcept
+    : m_rest(octets), m_end(octets.contains('\n') ? '\n' : '\r')
+{}
+
+QByteArrayView LineReader::next() noexcept
+{
+    const auto *end = m_rest.isEmpty()
+        ? nullptr
+        : static_cast<const char *>(std::memchr(m_rest.data(), m_end, static_cast<size_t>(m_rest.size())));
+    const qsizetype taken = end == nullptr ? m_rest.size() : end - m_rest.data() + 1;
+    QByteArrayView line = m_rest.first(end == nullptr ? taken : taken - 1);
+    m_rest = m_rest.sliced(taken);
+    while (!line.isEmpty() && line.back() == '\r')
+        line.chop(1);  // CRLF, and the CR CR LF of broken gateways
+    return line;
+}
+
+// field-name = 1*ftext, then ":"; blanks before the colon are obsolete syntax      (RFC 5322, 2.2 and 4.5)
+qsizetype fieldNameLength(QByteArrayView line) noexcept
+{
+    qsizetype at = 0;
+    while (at < line.size() && line[at] > ' ' && line[at] < 0x7f && line[at] != ':')
+        ++at;
+    const qsizetype length = at;
+    while (at < line.size() && isBlank(line[at]))
+        ++at;
+    return length > 0 && at < line.size() && line[at] == ':' ? length : 0;
+}
+
+Header Header::parse(QByteArrayView octets)
+{
+    const bool tooLong = octets.size() > limits::headerOctets;
+    // One copy for all fields; they are slices of it.
+    const QByteArray block = octets.first(tooLong ? limits::headerOctets : octets.size()).toByteArray();
+    Header header;
+    header.m_defects = tooLong ? 1 : 0;
+    qsizetype valueFrom = -1;  // of the field being read; -1: none
+    qsizetype valueTo = 0;
+    const auto finishField = [&] {
+        if (valueFrom >= 0)
+            header.m_fields.back().value = slice(block, valueFrom, valueTo - valueFrom);
+        valueFrom = -1;
+    };
+    bool isFirst = true;
+    for (LineReader lines(block); !lines.atEnd(); isFirst = false) {
+        const QByteArrayView line = lines.next();
+        if (line.isEmpty())
+            break;
+        const qsizetype from = line.data() - block.constData();
+        if (isBlank(line.front()) && !isFirst) {
+            if (valueFrom >= 0)
+                valueTo = from + line.size();
+            continue;
+        }
+        finishField();
+        const qsizetype name = fieldNameLength(line);
+        if (name == 0 || header.m_fields.size() >= limits::headerFields) {
+            const bool mboxLine = isFirst && (line.startsWith("From ") || line.startsWith(">From "));
+            header.m_defects += mboxLine ? 0 : 1;
+            continue;
+        }
+        header.m_fields.push_back({slice(block, from, name), {}});
+        valueFrom = from + line.indexOf(':', name) + 1;
+        valueTo = from + line.size();
+    }
+    finishField();
+    return header;
+}
+
+namespace {
+
+QByteArray flatValue(const HeaderField &field)
+{
+    const QByteArray flat = unfolded(field.value);
+    return strippedView(flat).toByteArray();
+}
+
+}
+
+std::optional<QByteArray> Header::first(QByteArrayView name) const
+{
+    for (const HeaderField &field : m_fields) {
+        if (sameIgnoringCase(field.name, name))
+            return flatValue(field);
+    }
+    return std::nullopt;
+}
+
+std::vector<QByteArray> Header::all(QByteArrayView name) const
+{
+    std::vector<QByteArray> values;
+    for (const HeaderField &field : m_fields) {
+        if (sameIgnoringCase(field.name, name))
+            values.push_back(flatValue(field));
+    }
+    return values;
+}
+
+qsizetype Header::count(QByteArrayView name) const
+{
+    return std::count_if(m_fields.begin(), m_fields.end(),
+                         [&](const HeaderField &field) { return sameIgnoringCase(field.name, name); });
+}
+
+QString Header::text(QByteArrayView name) const
+{
+    const auto raw = first(name);
+    return raw ? decodedText(*raw) : QString();
+}
+
+QByteArray unfolded(QByteArrayView raw)
+{
+    QByteArray flat(raw.size(), Qt::Uninitialized);
+    const auto end = std::copy_if(raw.begin(), raw.end(), flat.begin(), [](char c) { return !isLineEnd(c); });
+    flat.truncate(end - flat.begin());
+    return flat;
+}
+
+}
