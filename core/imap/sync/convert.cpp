@@ -94,9 +94,8 @@ QDateTime saneDate(const std::optional<QByteArray> &field, const QDateTime &rece
 {
     if (!field)
         return received;
-    const QDateTime date = mime::parseDate(*field);
-    return date.isValid() && date.date().year() >= 1970 && date.date().year() < 2100 ? date.toUTC()
-                                                                                     : received;
+    const auto date = mime::parseDate(*field);
+    return date && date->date().year() >= 1970 && date->date().year() < 2100 ? date->toUTC() : received;
 }
 
 void readFields(const QByteArray &octets, const OwnAddress &ownAddress, store::FetchedMessage &message)

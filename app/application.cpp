@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/accounttest.h"
+#include "app/demoprocess.h"
+#include "app/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace app {
+
+Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport)
+    : m_paths(std::move(paths)), m_clock(clock), m_makeTransport(std::move(makeTransport)),
+      m_credentials(std::make_unique<accounts::Credentials>(clock)),
+      m_store(std::make_unique<StoreRoom>(m_paths, clock)),
+      m_engine(std::make_unique<Engine>(m_paths.cacheDatabase(), clock, m_makeTransport))
+{
+    m_storeThread.setObjectName(QStringLiteral("store"));
+    m_engineThread.setObjectName(QStringLiteral("engine"));
+    m_store->moveToThread(&m_storeThread);
+    m_engine->moveToThread(&m_engineThread);
+}
+
+// The engine first, so that its last words still reach the store; then the store, whose queue is worked off
+// before its loop ends (quit() is queued behind it).
+Application::~Application()
+{
+    m_window.reset();
+    if (m_engineThread.isRunning()) {
+        connect(m_engine.get(), &Engine::stopped, &m_engineThread, &QThread::quit, Qt::DirectConnection);
+        QMetaObject::invokeMethod(m_engine.get(), &Engine::stop, Qt::QueuedConnection);
+        m_engineThread.wait();
+    }
+    m_engine.reset();
+    if (m_storeThread.isRunning()) {
+        QMetaObject::invokeMethod(
+            m_store.get(), [this] { m_storeThread.quit(); }, Qt::QueuedConnection);
+        m_storeThread.wait();
+    }
+    m_store.reset();
+}
+
+void Application::start()
+{
+    if (const auto done = m_paths.prepare(); !done) {
+        Q_EMIT cannotStart(wording::folderProblem(m_paths.data, done.error()));
+        return;
+    }
+    connect(m_store.get(), &StoreRoom::opened, this, &Application::handleOpened);
+    connect(m_store.get(), &StoreRoom::openFailed, this, [this](const Error &why) {
+        Q_EMIT cannotStart(wording::databaseProblem(m_paths.userDatabase(), why));
+    });
+    m_storeThread.start();
+    QMetaObject::invokeMethod(m_store.get(), &StoreRoom::open, Qt::QueuedConnection);
+}
+
+void Application::handleOpened(store::Opened cache, const net::AcceptedCertificates &certificates)
+{
+    m_certificates = certificates;
+    auto reader = store::Reader::open(m_paths.cacheDatabase());
+    if (!reader) {
+        Q_EMIT cannotStart(wording::databaseProblem(m_paths.cacheDatabase(), reader.error()));
+        return;
+    }
+    m_reader.emplace(std::move(*reader));
+    accounts::Loaded loaded = accounts::loadAccounts(m_paths.accountsFile());
+    m_accounts = std::move(loaded.accounts);
+    m_window = std::make_unique<MainWindow>(MainWindow::Context{*m_reader, m_clock, m_paths, m_accounts});
+    connectWindowToEngine();
+    connectWindowToStore();
+    connectEngineToStore();
+    connectReceipts();
+    connectCredentials();
+    connectAccounts();
+    m_engineThread.start();
+    QMetaObject::invokeMethod(
+        m_engine.get(),
+        [engine = m_engine.get(), accounts = m_accounts, certificates] {
+            engine->start(accounts, certificates);
+        },
+        Qt::QueuedConnection);
+    // After the engine has its accounts, so that what waits finds them.
+    QMetaObject::invokeMethod(
+        m_engine.get(),
+        [room = m_store.get()] {
+            QMetaObject::invokeMethod(room, &StoreRoom::restore, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+    m_window->show();
+    reportProblems(cache, loaded.problems);
+    Q_EMIT windowShown();
+}
+
+void Application::connectWindowToEngine()
+{
+    MainWindow *window = m_window.get();
+    Engine *engine = m_engine.get();
+    connect(window, &MainWindow::folderOpened, engine, &Engine::openFolder);
+    connect(window, &MainWindow::contentWanted, engine, &Engine::fetchContent);
+    connect(window, &MainWindow::searchWanted, engine, &Engine::search);
+    connect(window, &MainWindow::refreshWanted, engine, &Engine::refresh);
+    connect(window, &MainWindow::goOnlineWanted, engine, &Engine::goOnline);
+    connect(window, &MainWindow::passwordRefused, engine, &Engine::goOffline);
+    connect(engine, &Engine::statusChanged, window, &MainWindow::showStatus);
+    connect(engine, &Engine::searchFinished, window, &MainWindow::showSearchResult);
+    connect(engine, &Engine::contentFailed, window, &MainWindow::showContentFailure);
+    connect(engine, &Engine::alerted, window, &MainWindow::showServerAlert);
+    connect(engine, &Engine::certificateRejected, window, &MainWindow::askAboutCertificate);
+    connect(window, &MainWindow::certificateDecided, this, &Application::decideCertificate);
+}
+
+void Application::connectWindowToStore()
+{
+    MainWindow *window = m_window.get();
+    journal::Journal *journal = m_store->journal();
+    connect(m_store->writer(), &store::Writer::changed, window, &MainWindow::applyChanges);
+    connect(window, &MainWindow::operationWanted, journal, &journal::Journal::append);
+    connect(journal, &journal::Journal::appended, window, &MainWindow::showOperation);
+    connect(journal, &journal::Journal::stateChanged, window, &MainWindow::showOperation);
+    connect(journal, &journal::Journal::withdrawn, window, &MainWindow::withdrawOperation);
+    connect(m_store.get(), &StoreRoom::operationRestored, window, &MainWindow::showOperation);
+    connect(journal, &journal::Journal::failed, window,
+            [window, this](const journal::Operation &, const Error &why) {
+                window->showAccountProblems({wording::databaseProblem(m_paths.userDatabase(), why)});
+            });
+    connect(m_store->writer(), &store::Writer::failed, window, [window, this](const Error &why) {
+        window->showAccountProblems({wording::databaseProblem(m_paths.cacheDatabase(), why)});
+    });
+}
+
+void Application::connectEngineToStore()
+{
+    Engine *engine = m_engine.get();
+    journal::Journal *journal = m_store->journal();
+    connect(engine, &Engine::updateReady, m_store->writer(), &store::Writer::apply);
+    connect(engine, &Engine::barrierWanted, m_store.get(), &StoreRoom::passBarrier);
+    connect(m_store.get(), &StoreRoom::barrierPassed, engine, &Engine::barrierPassed);
+    connect(journal, &journal::Journal::appended, engine, &Engine::runOperation);
+    connect(m_store.get(), &StoreRoom::operationRestored, engine, &Engine::runOperation);
+    connect(journal, &journal::Journal::stateChanged, engine, &Engine::operationChanged);
+    connect(journal, &journal::Journal::withdrawn, engine, &Engine::withdrawOperation);
+    connect(engine, &Engine::operationWanted, journal, &journal::Journal::append);
+    connect(engine, &Engine::operationStateReached, journal, &journal::Journal::record);
+}
+
+void Application::connectReceipts()
+{
+    using receipts::ReceiptService;
+    Engine *engine = m_engine.get();
+    ReceiptService *service = m_store->receipts();
+    connect(m_window.get(), &MainWindow::receiptDecided, service, &ReceiptService::decide);
+    connect(m_window.get(), &MainWindow::receiptSendAnywayWanted, service, &ReceiptService::sendAnyway);
+    connect(service, &ReceiptService::stateChanged, m_window.get(), &MainWindow::showLedgerEntry);
+    connect(service, &ReceiptService::failed, m_window.get(), &MainWindow::showReceiptFailure);
+    connect(service, &ReceiptService::claimRequested, engine, &Engine::claim);
+    connect(service, &ReceiptService::intentRecorded, engine, &Engine::intentRecorded);
+    connect(service, &ReceiptService::submitRequested, engine, &Engine::submit);
+    connect(service, &ReceiptService::filingRequested, engine, &Engine::file);
+    connect(engine, &Engine::claimIntended, service, &ReceiptService::claimIntended);
+    connect(engine, &Engine::claimEnded, service, &ReceiptService::claimEnded);
+    connect(engine, &Engine::submitEnded, service, &ReceiptService::submitEnded);
+    connect(engine, &Engine::filed, service, &ReceiptService::filed);
+    connect(engine, &Engine::accountOnline, service, &ReceiptService::accountOnline);
+}
+
+void Application::connectCredentials()
+{
+    using accounts::Credentials;
+    Credentials *credentials = m_credentials.get();
+    connect(m_engine.get(), &Engine::credentialsNeeded, this, &Application::requestPassword);
+    connect(m_engine.get(), &Engine::credentialsRefused, this, [this](const QUuid &id) {
+        if (const accounts::Account *account = find(id)) {
+            m_credentials->reject(*account);
+            requestPassword(id);
+        }
+    });
+    connect(credentials, &Credentials::provided, m_engine.get(), &Engine::provideCredentials);
+    connect(credentials, &Credentials::askUser, this, [this](const QUuid &id, bool refused) {
+        if (const accounts::Account *account = find(id))
+            m_window->askForPassword(*account, refused);
+    });
+    connect(credentials, &Credentials::failed, this, [this](const QUuid &, const Error &why) {
+        m_window->showAccountProblems({wording::passwordSourceProblem(why)});
+    });
+    connect(credentials, &Credentials::notRemembered, this, [this](const QUuid &, const Error &why) {
+        m_window->showAccountProblems({wording::passwordNotRemembered(why)});
+    });
+    connect(m_window.get(), &MainWindow::passwordGiven, credentials, &Credentials::provide);
+}
+
+void Application::connectAccounts()
+{
+    connect(m_window.get(), &MainWindow::accountTestWanted, this, &Application::testAccount);
+    connect(m_window.get(), &MainWindow::accountEntered, this, &Application::addAccount);
+    connect(m_window.get(), &MainWindow::demoWanted, this, &Application::startDemo);
+}
+
+const accounts::Account *Application::find(const QUuid &account) const
+{
+    const auto found =
+        std::find_if(m_accounts.begin(), m_accounts.end(), [&](const auto &a) { return a.id == account; });
+    return found == m_accounts.end() ? nullptr : &*found;
+}
+
+void Application::requestPassword(const QUuid &account)
+{
+    if (const accounts::Account *known = find(account))
+        m_credentials->request(*known);
+}
+
+void Application::decideCertificate(const accounts::CertificateQuestion &question, bool accepted)
+{
+    if (!accepted)
+        return;
+    const net::AcceptedCertificate decision{question.host, question.port, question.sha256};
+    m_certificates.accept(decision);
+    QMetaObject::invokeMethod(m_store.get(),
+                              [room = m_store.get(), decision] { room->rememberCertificate(decision); });
+    QMetaObject::invokeMethod(m_engine.get(),
+                              [engine = m_engine.get(), decision] { engine->acceptCertificate(decision); });
+}
+
+void Application::testAccount(const accounts::Account &account, const Secret &password)
+{
+    auto makeTransport = [this](const net::Endpoint &endpoint) {
+        return m_makeTransport ? m_makeTransport(endpoint, m_certificates)
+                               : net::makeSslTransport(endpoint, m_certificates, m_clock);
+    };
+    auto *test = new AccountTest(account, password, makeTransport, m_clock, this);
+    connect(test, &AccountTest::finished, m_window.get(), &MainWindow::showTestResult);
+    connect(test, &AccountTest::certificateRejected, m_window.get(), &MainWindow::askAboutCertificate);
+    test->start();
+}
+
+void Application::addAccount(const accounts::Account &account, const Secret &password)
+{
+    if (const auto saved = accounts::saveAccount(m_paths.accountsFile(), account); !saved) {
+        m_window->showAccountProblems({wording::databaseProblem(m_paths.accountsFile(), saved.error())});
+        return;
+    }
+    std::erase_if(m_accounts, [&](const auto &known) { return known.id == account.id; });
+    m_accounts.push_back(account);
+    m_window->addAccount(account);
+    m_credentials->provide(account, password);
+    QMetaObject::invokeMethod(m_engine.get(),
+                              [engine = m_engine.get(), account] { engine->addAccount(account); });
+}
+
+void Application::startDemo()
+{
+    const QString script = DemoProcess::findScript();
+    if (script.isEmpty()) {
+        m_window->showAccountProblems({wording::demoMissing()});
+        return;
+    }
+    if (!m_demo) {
+        m_demo = std::make_unique<DemoProcess>(script, QCoreApplication::applicationFilePath());
+        connect(m_demo.get(), &DemoProcess::progressed, m_window.get(),
+                [this](DemoProcess::Step step) { m_window->showDemoProgress(wording::demoStep(step)); });
+        connect(m_demo.get(), &DemoProcess::opened, m_window.get(),
+                [this] { m_window->showDemoProgress(wording::demoOpen()); });
+        connect(m_demo.get(), &DemoProcess::failed, m_window.get(), [this](const QString &reason) {
+            m_window->showAccountProblems({wording::demoProblem(reason)});
+        });
+        connect(m_demo.get(), &DemoProcess::ended, m_window.get(),
+                [this] { m_window->showDemoProgress({}); });
+    }
+    m_demo->start();
+}
+
+void Application::reportProblems(store::Opened cache, const std::vector<accounts::Problem> &problems)
+{
+    QStringList sentences;
+    if (cache == store::Opened::SetAside)
+        sentences.append(wording::cacheRebuilt());
+    for (const accounts::Problem &problem : problems)
+        sentences.append(wording::accountProblem(m_paths.accountsFile(), problem));
+    if (!sentences.isEmpty())
+        m_window->showAccountProblems(sentences);
+}
+
+}

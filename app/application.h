@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine.h"
+#include "app/storeroom.h"
+#include "core/accounts/accountstore.h"
+#include "core/accounts/credentials.h"
+#include "core/base/clock.h"
+#include "core/store/reader.h"
+#include "widgets/mainwindow.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace app {
+
+class DemoProcess;
+
+// The composition root: makes the rooms, puts them into their threads and connects them; no logic of its own.
+// Window thread. start() goes on by itself: databases first, then the window, then the engine.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `makeTransport` is for tests.
+    Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport = {});
+    ~Application() override;  // waits for both threads: what is pending is durable, nothing is lost
+
+    void start();
+    [[nodiscard]] MainWindow *window() const noexcept { return m_window.get(); }
+    [[nodiscard]] Engine &engine() noexcept { return *m_engine; }
+    [[nodiscard]] StoreRoom &storeRoom() noexcept { return *m_store; }
+
+Q_SIGNALS:
+    void windowShown();
+    void cannotStart(const QString &sentence);
+
+private:
+    void handleOpened(store::Opened cache, const net::AcceptedCertificates &certificates);
+    void connectWindowToEngine();
+    void connectWindowToStore();
+    void connectEngineToStore();
+    void connectReceipts();
+    void connectCredentials();
+    void connectAccounts();
+    void reportProblems(store::Opened cache, const std::vector<accounts::Problem> &problems);
+    void decideCertificate(const accounts::CertificateQuestion &question, bool accepted);
+    void requestPassword(const QUuid &account);
+    void addAccount(const accounts::Account &account, const Secret &password);
+    void testAccount(const accounts::Account &account, const Secret &password);
+    void startDemo();
+    [[nodiscard]] const accounts::Account *find(const QUuid &account) const;
+
+    store::ProfilePaths m_paths;
+    Clock &m_clock;
+    Engine::MakeTransport m_makeTransport;
+    std::vector<accounts::Account> m_accounts;
+    net::AcceptedCertificates m_certificates;
+    std::optional<store::Reader> m_reader;
+    std::unique_ptr<accounts::Credentials> m_credentials;
+    QThread m_storeThread, m_engineThread;
+    std::unique_ptr<StoreRoom> m_store;
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DemoProcess> m_demo;
+};
+
+}

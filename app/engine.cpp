@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine.h"
+
+#include "core/base/logging.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace app {
+
+using imap::sync::AccountSync;
+
+Engine::Engine(QString cachePath, Clock &clock, MakeTransport makeTransport)
+    : m_cachePath(std::move(cachePath)), m_clock(clock), m_makeTransport(std::move(makeTransport))
+{
+    if (!m_makeTransport) {
+        m_makeTransport = [this](const net::Endpoint &endpoint, const net::AcceptedCertificates &accepted) {
+            return net::makeSslTransport(endpoint, accepted, m_clock);
+        };
+    }
+}
+
+Engine::~Engine() = default;
+
+void Engine::start(const std::vector<accounts::Account> &accounts,
+                   const net::AcceptedCertificates &certificates)
+{
+    m_certificates = certificates;
+    auto reader = store::Reader::open(m_cachePath);
+    if (!reader) {
+        qCWarning(logApp) << "the engine cannot read the cache:" << reader.error().detail;
+        return;
+    }
+    m_reader.emplace(std::move(*reader));
+    for (const accounts::Account &account : accounts)
+        addAccount(account);
+}
+
+void Engine::addAccount(const accounts::Account &account)
+{
+    if (!m_reader)
+        return;
+    std::erase_if(m_accounts, [&](const auto &sync) { return sync->account().id == account.id; });
+    const imap::sync::Connection::Dependencies dependencies{
+        [this](const net::Endpoint &endpoint) { return m_makeTransport(endpoint, m_certificates); }, m_clock,
+        [] { return QRandomGenerator::global()->generateDouble(); }};
+    m_accounts.push_back(std::make_unique<AccountSync>(account, dependencies, *m_reader));
+    connectAccount(m_accounts.back().get());
+    if (m_passwords.contains(account.id))
+        provideCredentials(account.id, m_passwords.value(account.id));
+    m_accounts.back()->goOnline();
+}
+
+void Engine::connectAccount(AccountSync *sync)
+{
+    connect(sync, &AccountSync::updateReady, this, &Engine::updateReady);
+    connect(sync, &AccountSync::statusChanged, this, &Engine::statusChanged);
+    connect(sync, &AccountSync::credentialsNeeded, this, &Engine::credentialsNeeded);
+    connect(sync, &AccountSync::credentialsRefused, this, &Engine::credentialsRefused);
+    connect(sync, &AccountSync::certificateRejected, this, &Engine::certificateRejected);
+    connect(sync, &AccountSync::alerted, this, &Engine::alerted);
+    connect(sync, &AccountSync::searchFinished, this, &Engine::searchFinished);
+    connect(sync, &AccountSync::contentFailed, this, &Engine::contentFailed);
+    connect(sync, &AccountSync::operationStateReached, this, &Engine::operationStateReached);
+    connect(sync, &AccountSync::claimIntended, this, &Engine::claimIntended);
+    connect(sync, &AccountSync::claimEnded, this, &Engine::claimEnded);
+    connect(sync, &AccountSync::online, this, [this, sync] { Q_EMIT accountOnline(sync->account().id); });
+    connect(sync, &AccountSync::barrierWanted, this, [this, sync](quint64 id) {
+        m_barriers[++m_lastBarrier] = {sync, id};
+        Q_EMIT barrierWanted(m_lastBarrier);
+    });
+}
+
+void Engine::stop()
+{
+    for (const auto &sync : m_accounts)
+        sync->goOffline();
+    // LOGOUT is a courtesy: nobody waits for a silent server when the program ends.
+    constexpr std::chrono::milliseconds patience{700};
+    m_stopping = m_clock.alarm(patience, [this] {
+        m_accounts.clear();
+        m_reader.reset();
+        Q_EMIT stopped();
+    });
+}
+
+AccountSync *Engine::find(const QUuid &account) const
+{
+    const auto found = std::find_if(m_accounts.begin(), m_accounts.end(),
+                                    [&](const auto &sync) { return sync->account().id == account; });
+    return found == m_accounts.end() ? nullptr : found->get();
+}
+
+AccountSync *Engine::ownerOf(store::FolderId folder) const
+{
+    const auto row = m_reader ? m_reader->folder(folder) : std::nullopt;
+    return row ? find(row->account) : nullptr;
+}
+
+void Engine::goOnline(const QUuid &account)
+{
+    if (AccountSync *sync = find(account))
+        sync->goOnline();
+}
+
+void Engine::goOffline(const QUuid &account)
+{
+    if (AccountSync *sync = find(account))
+        sync->goOffline();
+}
+
+void Engine::provideCredentials(const QUuid &account, const Secret &password)
+{
+    m_passwords.insert(account, password);
+    if (AccountSync *sync = find(account))
+        sync->provideCredentials({sync->account().imap.user.toUtf8(), password});
+}
+
+void Engine::acceptCertificate(const net::AcceptedCertificate &decision)
+{
+    m_certificates.accept(decision);
+    for (const auto &sync : m_accounts) {
+        if (sync->account().imap.endpoint.host.compare(decision.host, Qt::CaseInsensitive) == 0)
+            sync->goOnline();
+        Q_EMIT accountOnline(sync->account().id);  // what waited for the submission server may go now
+    }
+}
+
+void Engine::openFolder(store::FolderId folder)
+{
+    if (AccountSync *sync = ownerOf(folder))
+        sync->openFolder(folder);
+}
+
+void Engine::fetchContent(store::CopyId copy, const QByteArrayList &sections)
+{
+    const auto row = m_reader ? m_reader->row(copy) : std::nullopt;
+    if (AccountSync *sync = row ? ownerOf(row->folder) : nullptr)
+        sync->fetchContent(copy, sections);
+    else
+        Q_EMIT contentFailed(copy, Error{Error::Kind::NotFound, {}});
+}
+
+void Engine::search(const search::ServerSearch &search)
+{
+    if (AccountSync *sync = ownerOf(search.folder))
+        sync->search(search);
+    else
+        Q_EMIT searchFinished({search.serial, search.folder, {}, Error{Error::Kind::NotFound, {}}});
+}
+
+void Engine::refresh()
+{
+    for (const auto &sync : m_accounts)
+        sync->refresh();
+}
+
+void Engine::runOperation(const journal::Entry &entry)
+{
+    const QUuid account = journal::accountOf(entry.operation);
+    m_operationOwner.insert(entry.id, account);
+    if (const auto *append = std::get_if<journal::AppendMessage>(&entry.operation))
+        m_appending.insert(append->messageId);
+    if (AccountSync *sync = find(account))
+        sync->runOperation(entry);
+}
+
+void Engine::operationChanged(const journal::Entry &entry)
+{
+    if (AccountSync *sync = find(m_operationOwner.value(entry.id)))
+        sync->operationRecorded(entry);
+    if (entry.isPending())
+        return;
+    m_operationOwner.remove(entry.id);
+    const auto *append = std::get_if<journal::AppendMessage>(&entry.operation);
+    if (append == nullptr)
+        return;
+    m_appending.remove(append->messageId);
+    if (m_filing.contains(append->messageId)) {
+        const auto key = m_filing.take(append->messageId);
+        if (entry.state == journal::State::Done)
+            Q_EMIT filed(key);
+    }
+}
+
+void Engine::withdrawOperation(qint64 id)
+{
+    if (AccountSync *sync = find(m_operationOwner.take(id)))
+        sync->withdrawOperation(id);
+}
+
+void Engine::claim(const receipts::ClaimOrder &order)
+{
+    if (AccountSync *sync = find(order.target.account))
+        sync->claim(order);
+    else
+        Q_EMIT claimEnded(order.key, receipts::ClaimEnd::NeverStarted, {});
+}
+
+void Engine::intentRecorded(const receipts::RequestKey &key)
+{
+    for (const auto &sync : m_accounts)
+        sync->intentRecorded(key);
+}
+
+void Engine::submit(const receipts::SubmitOrder &order)
+{
+    const AccountSync *sync = find(order.account);
+    if (sync == nullptr || !m_passwords.contains(order.account)) {
+        Q_EMIT submitEnded(order.key, receipts::SubmitEnd::TryLater, {});
+        return;
+    }
+    const accounts::Server &server = sync->account().smtp;
+    smtp::SubmissionOptions options;
+    options.security = server.endpoint.security;
+    options.host = server.endpoint.host.toUtf8();
+    options.mechanism = server.mechanism.toLatin1();
+    options.authenticate = !server.user.isEmpty();
+    auto *submission =
+        new smtp::Submission(m_makeTransport(server.endpoint, m_certificates), options, m_clock, this);
+    connect(submission, &smtp::Submission::certificateRejected, this, &Engine::certificateRejected);
+    connect(submission, &smtp::Submission::finished, this,
+            [this, submission, order](const smtp::Outcome &outcome) {
+                submission->deleteLater();
+                finishSubmission(order, outcome);
+            });
+    submission->provideCredentials({server.user.toUtf8(), m_passwords.value(order.account)});
+    // A notification has the null sender, so that no error about it can come back (RFC 8098, 3).
+    submission->submit({QByteArray(), order.report.recipients}, order.report.message);
+}
+
+void Engine::finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome)
+{
+    using Status = smtp::Outcome::Status;
+    receipts::SubmitEnd end = receipts::SubmitEnd::TryLater;
+    switch (outcome.status) {
+    case Status::Accepted: end = receipts::SubmitEnd::Accepted; break;
+    case Status::Rejected:
+    case Status::NotAuthenticated: end = receipts::SubmitEnd::Rejected; break;
+    case Status::Uncertain: end = receipts::SubmitEnd::Uncertain; break;
+    case Status::TryLater:
+    case Status::Untrusted: break;
+    }
+    QByteArray text = outcome.reply.text;
+    if (text.isEmpty() && !outcome.refusedRecipients.empty())
+        text = outcome.refusedRecipients.front().second.text;
+    Q_EMIT submitEnded(order.key, end, text);
+}
+
+void Engine::file(const receipts::SubmitOrder &order)
+{
+    if (!m_reader || m_filing.contains(order.report.messageId))
+        return;
+    const auto folders = m_reader->folders(order.account);
+    const auto sent = std::find_if(folders.begin(), folders.end(), [](const store::Folder &folder) {
+        return folder.role == store::FolderRole::Sent;
+    });
+    if (sent == folders.end())
+        return;
+    m_filing.insert(order.report.messageId, order.key);
+    if (m_appending.contains(order.report.messageId))
+        return;  // the journal remembers it from before the restart
+    Q_EMIT operationWanted(journal::AppendMessage{order.account,
+                                                  sent->mailbox,
+                                                  {"\\Seen", "$MDNSent"},
+                                                  m_clock.now(),
+                                                  order.report.messageId,
+                                                  order.report.message});
+}
+
+void Engine::barrierPassed(quint64 id)
+{
+    const auto found = m_barriers.find(id);
+    if (found == m_barriers.end())
+        return;
+    const Barrier barrier = found->second;
+    m_barriers.erase(found);
+    if (barrier.account)
+        barrier.account->barrierPassed(barrier.id);
+}
+
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/accounts/status.h"
+#include "core/base/clock.h"
+#include "core/imap/sync/accountsync.h"
+#include "core/net/certificates.h"
+#include "core/net/ssltransport.h"
+#include "core/smtp/submission.h"
+#include "core/store/reader.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <map>
+#include <memory>
+
+namespace app {
+
+// Everything that lives in the engine thread: the accounts' connections and submissions. Made in the window's
+// thread, moved, then start()ed there. It owns no widgets and writes nothing: what is to be kept goes out as
+// signals.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `makeTransport` is for tests; by default TLS sockets.
+    using MakeTransport = std::function<std::unique_ptr<net::Transport>(const net::Endpoint &,
+                                                                        const net::AcceptedCertificates &)>;
+    Engine(QString cachePath, Clock &clock, MakeTransport makeTransport = {});
+    ~Engine() override;
+
+public Q_SLOTS:
+    void start(const std::vector<accounts::Account> &accounts, const net::AcceptedCertificates &certificates);
+    void addAccount(const accounts::Account &account);
+    void stop();  // LOGOUT everywhere; stopped() follows
+
+    void goOnline(const QUuid &account);
+    void goOffline(const QUuid &account);
+    void provideCredentials(const QUuid &account, const Secret &password);
+    void acceptCertificate(const net::AcceptedCertificate &decision);
+    void openFolder(store::FolderId folder);
+    void fetchContent(store::CopyId copy, const QByteArrayList &sections);
+    void search(const search::ServerSearch &search);
+    void refresh();
+    void runOperation(const journal::Entry &entry);
+    void operationChanged(const journal::Entry &entry);
+    void withdrawOperation(qint64 id);
+    void claim(const receipts::ClaimOrder &order);
+    void intentRecorded(const receipts::RequestKey &key);
+    void submit(const receipts::SubmitOrder &order);
+    void file(const receipts::SubmitOrder &order);
+    void barrierPassed(quint64 id);
+
+Q_SIGNALS:
+    void updateReady(const store::Update &update);
+    void barrierWanted(quint64 id);
+    void statusChanged(const accounts::Status &status);
+    void accountOnline(const QUuid &account);
+    void credentialsNeeded(const QUuid &account);
+    void credentialsRefused(const QUuid &account);
+    void certificateRejected(const net::CertificateQuestion &question);
+    void alerted(const QUuid &account, const QByteArray &text);
+    void searchFinished(const search::ServerSearchResult &result);
+    void contentFailed(store::CopyId copy, const Error &why);
+    void operationWanted(const journal::Operation &operation);
+    void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
+    void claimIntended(const receipts::RequestKey &key);
+    void claimEnded(const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &serverText);
+    void submitEnded(const receipts::RequestKey &key, receipts::SubmitEnd end, const QByteArray &serverText);
+    void filed(const receipts::RequestKey &key);
+    void stopped();
+
+private:
+    struct Barrier {
+        QPointer<imap::sync::AccountSync> account;
+        quint64 id = 0;
+    };
+    void connectAccount(imap::sync::AccountSync *sync);
+    [[nodiscard]] imap::sync::AccountSync *find(const QUuid &account) const;
+    [[nodiscard]] imap::sync::AccountSync *ownerOf(store::FolderId folder) const;
+    void finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome);
+
+    QString m_cachePath;
+    Clock &m_clock;
+    MakeTransport m_makeTransport;
+    net::AcceptedCertificates m_certificates;
+    std::optional<store::Reader> m_reader;
+    std::vector<std::unique_ptr<imap::sync::AccountSync>> m_accounts;
+    QHash<QUuid, Secret> m_passwords;  // for this run
+    std::map<quint64, Barrier> m_barriers;
+    quint64 m_lastBarrier = 0;
+    QHash<QByteArray, receipts::RequestKey> m_filing;  // Message-ID of a saved receipt → its request
+    QSet<QByteArray> m_appending;                      // Message-IDs of APPENDs in the journal
+    QHash<qint64, QUuid> m_operationOwner;
+    std::unique_ptr<Alarm> m_stopping;
+};
+
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/storeroom.h"
+
+#include "core/store/certificatestore.h"
+
+namespace app {
+
+StoreRoom::StoreRoom(store::ProfilePaths paths, Clock &clock) : m_paths(std::move(paths)), m_clock(clock) {}
+
+StoreRoom::~StoreRoom() = default;
+
+void StoreRoom::open()
+{
+    if (const auto done = openBoth(); !done) {
+        Q_EMIT openFailed(done.error());
+        return;
+    }
+    Q_EMIT opened(m_cacheOpened, m_certificates);
+}
+
+Result<void> StoreRoom::openBoth()
+{
+    auto user = store::openUser(m_paths.userDatabase());
+    if (!user)
+        return user.error();
+    m_user.emplace(std::move(user->database));
+    auto cache = store::openCache(m_paths.cacheDatabase());
+    if (!cache)
+        return cache.error();
+    m_cacheOpened = cache->opened;
+    const auto decisions = store::certificateDecisions(*m_user);
+    if (!decisions)
+        return decisions.error();
+    for (const store::CertificateDecision &decision : *decisions)
+        m_certificates.accept({decision.host, decision.port, decision.sha256});
+    m_writer = std::make_unique<store::Writer>(std::move(cache->database));
+    m_journal = std::make_unique<journal::Journal>(*m_user, m_clock);
+    m_receipts = std::make_unique<receipts::ReceiptService>(*m_user, m_clock);
+    return {};
+}
+
+void StoreRoom::restore()
+{
+    for (const journal::Entry &entry : m_journal->pending())
+        Q_EMIT operationRestored(entry);
+    m_receipts->restore();
+}
+
+void StoreRoom::rememberCertificate(const net::AcceptedCertificate &decision)
+{
+    const auto done = store::rememberCertificate(*m_user, {decision.host, decision.port, decision.sha256});
+    if (!done)
+        Q_EMIT certificateNotRemembered(done.error());
+}
+
+void StoreRoom::passBarrier(quint64 id)
+{
+    Q_EMIT barrierPassed(id);  // whatever was asked before this call has been done
+}
+
+}

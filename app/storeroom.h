@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/journal/journal.h"
+#include "core/net/certificates.h"
+#include "core/receipts/receiptservice.h"
+#include "core/store/profile.h"
+#include "core/store/writer.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace app {
+
+// Everything that lives in the store thread: both databases and their only writers. Made in the window's
+// thread, moved, then open()ed there.
+class StoreRoom : public QObject
+{
+    Q_OBJECT
+
+public:
+    StoreRoom(store::ProfilePaths paths, Clock &clock);
+    ~StoreRoom() override;
+
+    // Valid after opened(), from any thread for connecting; their slots only through queued connections.
+    [[nodiscard]] store::Writer *writer() const noexcept { return m_writer.get(); }
+    [[nodiscard]] journal::Journal *journal() const noexcept { return m_journal.get(); }
+    [[nodiscard]] receipts::ReceiptService *receipts() const noexcept { return m_receipts.get(); }
+
+public Q_SLOTS:
+    void open();
+    // Tells what was pending and decided before this start, once everybody is connected.
+    void restore();
+    void rememberCertificate(const net::AcceptedCertificate &decision);
+    void passBarrier(quint64 id);
+
+Q_SIGNALS:
+    void opened(store::Opened cache, const net::AcceptedCertificates &certificates);
+    void openFailed(const Error &why);
+    void operationRestored(const journal::Entry &entry);
+    void barrierPassed(quint64 id);
+    void certificateNotRemembered(const Error &why);
+
+private:
+    [[nodiscard]] Result<void> openBoth();
+
+    store::ProfilePaths m_paths;
+    Clock &m_clock;
+    std::optional<store::Database> m_user;
+    std::unique_ptr<store::Writer> m_writer;
+    std::unique_ptr<journal::Journal> m_journal;
+    std::unique_ptr<receipts::ReceiptService> m_receipts;
+    store::Opened m_cacheOpened = store::Opened::AsItWas;
+    net::AcceptedCertificates m_certificates;
+};
+
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/wording.h"
+
+#include <QCoreApplication>
+
+namespace app::wording {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Start", text);
+}
+
+QString detail(const Error &why)
+{
+    return why.detail.isEmpty() ? tr("no reason was given") : QString::fromUtf8(why.detail);
+}
+
+}
+
+QString folderProblem(const QString &folder, const Error &why)
+{
+    return tr("Posthorn cannot use its folder %1: %2.").arg(folder, detail(why));
+}
+
+QString databaseProblem(const QString &file, const Error &why)
+{
+    return tr("Posthorn cannot read or write %1: %2. Nothing was changed.").arg(file, detail(why));
+}
+
+QString cacheRebuilt()
+{
+    return tr("The copy of your mail on this computer was damaged or made by a newer version. It has been "
+              "set aside and "
+              "is fetched again; nothing is lost.");
+}
+
+QString accountProblem(const QString &file, const accounts::Problem &problem)
+{
+    using Kind = accounts::Problem::Kind;
+    const QString line = QString::number(problem.line);
+    switch (problem.kind) {
+    case Kind::Unreadable: return tr("%1 cannot be read.").arg(file);
+    case Kind::MissingKey: return tr("%1, line %2: the account has no “%3”.").arg(file, line, problem.key);
+    case Kind::DuplicateId: return tr("%1, line %2: this account is there twice.").arg(file, line);
+    case Kind::UnknownSection:
+        return tr("%1, line %2: “%3” is no section Posthorn knows.").arg(file, line, problem.value);
+    case Kind::BadValue: break;
+    }
+    return tr("%1, line %2: “%3” cannot be “%4”.").arg(file, line, problem.key, problem.value);
+}
+
+QString passwordSourceProblem(const Error &why)
+{
+    return tr("The password could not be fetched: %1.").arg(detail(why));
+}
+
+QString passwordNotRemembered(const Error &why)
+{
+    return tr("The password could not be kept in the keychain and is remembered until you quit: %1.")
+        .arg(detail(why));
+}
+
+QString demoStep(DemoProcess::Step step)
+{
+    switch (step) {
+    case DemoProcess::Step::Download: return tr("Downloading the demo's mail servers…");
+    case DemoProcess::Step::Mailbox: return tr("Writing the demo mailbox…");
+    case DemoProcess::Step::Servers: return tr("Starting the demo's mail servers…");
+    }
+    return {};
+}
+
+QString demoOpen()
+{
+    return tr("The demo mailbox is open in a window of its own.");
+}
+
+QString demoMissing()
+{
+    return tr("The demo mailbox is not part of this installation.");
+}
+
+QString demoProblem(const QString &reason)
+{
+    return tr("The demo mailbox could not be opened: %1").arg(reason);
+}
+
+}
