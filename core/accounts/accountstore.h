@@ -5,18 +5,17 @@
 #include "core/base/result.h"
 
 #include <QString>
+
 #include <vector>
 
 namespace accounts {
 
-// posthorn.ini, documented in the man page and in the comment at its head; hand-editable: unknown keys, comments and
-// order survive. A mistake names the line and the key and leaves the other accounts usable.
+// posthorn.ini, documented in the man page and in the comment at its head; hand-editable: unknown keys,
+// comments and order survive. A mistake names the line and the key and leaves the other accounts usable.
 //
-//     # Lines that begin with # or ; are comments. UTF-8. Key=Value, blanks around both are dropped; keys in any case.
-//     # A value that needs blanks at its ends is put in double quotes; inside them \" \\ \n and \r are escapes.
-//     [Account 7a7c7c0e-6d0f-4b57-9d55-0a3c3f1c2d11]
-//     Name=Work
-//     Address=ann@example.org
+//     # Lines that begin with # or ; are comments. UTF-8. Key=Value, blanks around both are dropped; keys in
+//     any case. # A value that needs blanks at its ends is put in double quotes; inside them \" \\ \n and \r
+//     are escapes. [Account 7a7c7c0e-6d0f-4b57-9d55-0a3c3f1c2d11] Name=Work Address=ann@example.org
 //     ImapHost=imap.example.org
 //     SmtpHost=smtp.example.org
 //     Password=keychain
@@ -39,8 +38,9 @@ namespace accounts {
 //     SmtpUser         ImapUser when left out
 //     SmtpMechanism    as ImapMechanism
 //     SmtpCaFile       as ImapCaFile
-//     Password         ask (when left out) | keychain | command. Never the password itself: there is no key for it.
-//     PasswordCommand  with Password=command: a line for /bin/sh -c; the first line it prints is the password
+//     Password         ask (when left out) | keychain | command. Never the password itself: there is no key
+//     for it. PasswordCommand  with Password=command: a line for /bin/sh -c; the first line it prints is the
+//     password
 //
 // A key that is there twice: the last one counts. A section with a mistake in it gives no account.
 struct Problem {

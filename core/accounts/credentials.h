@@ -12,18 +12,25 @@
 
 namespace accounts {
 
+class Keychain;
+
 // Finds an account's password by its source. Answers come by signal, once per request, never from inside the
 // call. A keychain that does not answer within 5 seconds is an Error (it may hang); the user is asked then.
+// Requests for an account that come while one is under way share its answer. What was found or typed is
+// remembered for this run. After reject() the next request asks the user, whatever the source: it gave the
+// wrong one.
 class Credentials : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Credentials(Clock &clock, QObject *parent = nullptr);
+    explicit Credentials(Clock &clock, QObject *parent = nullptr);  // with the system's keychain
+    Credentials(Clock &clock, std::unique_ptr<Keychain> keychain, QObject *parent = nullptr);
     ~Credentials() override;
 
     void request(const accounts::Account &account);
-    // The user typed it: kept in memory for this run, and in the keychain when the account's source says so.
+    // The user typed it: provided() follows. It is kept in memory for this run, and in the keychain when the
+    // account's source says so.
     void provide(const accounts::Account &account, const Secret &password);
     // The server refused it: forget the copy in memory, so that the next request() asks.
     void reject(const accounts::Account &account);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/journal/operationstore.h"
+
+#include "core/base/logging.h"
+
+namespace journal {
+
+namespace {
+
+// In users' databases: never renumbered.
+enum class StoredState : qint64 { New = 0, Started = 1, Uncertain = 2, Failed = 3 };
+
+qint64 toStored(State state)
+{
+    switch (state) {
+    case State::New: return static_cast<qint64>(StoredState::New);
+    case State::Started: return static_cast<qint64>(StoredState::Started);
+    case State::Uncertain: return static_cast<qint64>(StoredState::Uncertain);
+    case State::Done:
+    case State::Failed: break;
+    }
+    return static_cast<qint64>(StoredState::Failed);
+}
+
+std::optional<State> fromStored(qint64 number)
+{
+    switch (static_cast<StoredState>(number)) {
+    case StoredState::New: return State::New;
+    case StoredState::Started: return State::Started;
+    case StoredState::Uncertain: return State::Uncertain;
+    case StoredState::Failed: return State::Failed;
+    }
+    return std::nullopt;
+}
+
+Result<void> finish(store::Statement &statement)
+{
+    if (const auto done = statement.step(); !done)
+        return done.error();
+    return {};
+}
+
+Result<void> removeEntry(const store::Database &user, qint64 id)
+{
+    auto statement = user.prepare("DELETE FROM operations WHERE id = ?1");
+    if (!statement)
+        return statement.error();
+    statement->bind(1, id);
+    return finish(*statement);
+}
+
+Result<void> markInterrupted(const store::Database &user)
+{
+    auto statement = user.prepare("UPDATE operations SET state = ?1 WHERE state = ?2");
+    if (!statement)
+        return statement.error();
+    statement->bind(1, toStored(State::Uncertain)).bind(2, toStored(State::Started));
+    return finish(*statement);
+}
+
+}
+
+Result<std::vector<Entry>> loadEntries(const store::Database &user)
+{
+    if (auto marked = markInterrupted(user); !marked)
+        return marked.error();
+    auto query = user.prepare("SELECT id, state, operation, detail FROM operations ORDER BY id");
+    if (!query)
+        return query.error();
+    std::vector<Entry> entries;
+    while (true) {
+        const auto row = query->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return entries;
+        const auto state = fromStored(query->integer(1));
+        const auto operation = deserialize(query->blob(2));
+        if (state && operation)
+            entries.push_back({query->integer(0), *state, *operation, query->blob(3)});
+        else
+            qCWarning(logJournal, "operation %lld is not readable by this version", query->integer(0));
+    }
+}
+
+Result<qint64> insertEntry(const store::Database &user, const Operation &operation, qint64 createdAt,
+                           std::optional<qint64> replaced)
+{
+    auto transaction = store::Transaction::begin(user);
+    if (!transaction)
+        return transaction.error();
+    if (replaced) {
+        if (auto removed = removeEntry(user, *replaced); !removed)
+            return removed.error();
+    }
+    auto insert = user.prepare("INSERT INTO operations (state, account, created, operation, detail)"
+                               " VALUES (?1, ?2, ?3, ?4, x'')");
+    if (!insert)
+        return insert.error();
+    insert->bind(1, toStored(State::New)).bind(2, accountOf(operation).toRfc4122()).bind(3, createdAt);
+    insert->bind(4, serialize(operation));
+    if (auto done = finish(*insert); !done)
+        return done.error();
+    const qint64 id = user.lastInsertId();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return id;
+}
+
+Result<void> writeState(const store::Database &user, qint64 id, State state, const QByteArray &detail)
+{
+    if (state == State::Done)
+        return removeEntry(user, id);
+    auto statement = user.prepare("UPDATE operations SET state = ?2, detail = ?3 WHERE id = ?1");
+    if (!statement)
+        return statement.error();
+    statement->bind(1, id).bind(2, toStored(state)).bind(3, detail);
+    return finish(*statement);
+}
+
+}
