@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/imap/wire/limits.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -84,6 +85,12 @@ public:
 
     void fail(QByteArrayView expected);
     void failLimit(QByteArrayView what);
+    // Fails when a list that is being kept has grown beyond limits::listElements.
+    void boundList(std::size_t size)
+    {
+        if (size > limits::listElements)
+            failLimit("elements of a list");
+    }
     [[nodiscard]] bool failed() const noexcept { return m_error.has_value(); }
     [[nodiscard]] Error error() const { return m_error.value_or(Error{}); }
 

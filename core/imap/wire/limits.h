@@ -3,6 +3,8 @@
 
 #include <QtGlobal>
 
+#include <cstddef>
+
 // Every bound on what a server may make us hold or do, in one place, with its reason.
 namespace imap::limits {
 
@@ -14,6 +16,11 @@ inline constexpr qsizetype frameOctets = qsizetype{64} * 1024 * 1024;
 inline constexpr qsizetype preAuthFrameOctets = qsizetype{64} * 1024;
 // BODYSTRUCTURE and address nesting; real mail stays under 20.
 inline constexpr int nesting = 100;
+// Parts of one mail; digests and mailing-list archives stay under a thousand. Two octets of a hostile
+// BODYSTRUCTURE would else cost some 400 octets of memory.
+inline constexpr int bodyParts = 10'000;
+// Flags, addresses, parameters, capabilities in one list.
+inline constexpr std::size_t listElements = 100'000;
 // A COPYUID that claims more is not expanded to pairs; no server copies that many messages in one command.
 inline constexpr quint64 copiedMessages = quint64{1} << 20;
 // Command lines (RFC 2683, 3.2.1.5 says 1000; every server in use takes 8000, RFC 9051 says 8192).

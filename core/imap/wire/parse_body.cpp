@@ -60,6 +60,7 @@ Parameters parameters(Cursor &in)
             tolerate(Quirk::NilParameter);
         if (!name.isNil)
             list.emplace_back(name.keptUpper(), value.kept());
+        in.boundList(list.size());
     }
     in.expect(')');
     return list;
@@ -94,8 +95,10 @@ std::vector<QByteArray> languages(Cursor &in)
         take(field(in));
         return list;
     }
-    while (hasField(in))
+    while (hasField(in)) {
         take(field(in));
+        in.boundList(list.size());
+    }
     in.expect(')');
     return list;
 }
@@ -170,17 +173,23 @@ void bodyFields(Cursor &in, BodyStructure &part)
     part.octets = numberField(in);
 }
 
-BodyStructure bodyAt(Cursor &in, int depth);
+// What a hostile structure may cost.
+struct Budget {
+    int depth = 0;
+    int parts = 0;
+};
+
+BodyStructure bodyAt(Cursor &in, Budget &budget);
 
 // body-type-msg = media-message SP body-fields SP envelope SP body SP body-fld-lines         (RFC 3501, 9)
 // Gmail sends some embedded messages as a basic part: then no envelope follows.
-void embeddedMessage(Cursor &in, BodyStructure &part, int depth)
+void embeddedMessage(Cursor &in, BodyStructure &part, Budget &budget)
 {
     if (!hasField(in) || !in.isNext('('))
         return;
     part.envelope.push_back(envelope(in));
     if (hasField(in) && in.isNext('('))
-        part.parts.push_back(bodyAt(in, depth + 1));
+        part.parts.push_back(bodyAt(in, budget));
     else
         (void)field(in);
     part.lines = numberField(in);
@@ -193,7 +202,7 @@ bool isEmbeddedType(const BodyStructure &part)
 
 // body-type-1part = (body-type-basic / body-type-msg / body-type-text) [SP body-ext-1part]   (RFC 3501, 9)
 // body-ext-1part = body-fld-md5 [SP body-fld-dsp [SP body-fld-lang [SP body-fld-loc *(SP body-extension)]]]
-BodyStructure singlePart(Cursor &in, int depth)
+BodyStructure singlePart(Cursor &in, Budget &budget)
 {
     BodyStructure part;
     const StringToken type = field(in);
@@ -212,7 +221,7 @@ BodyStructure singlePart(Cursor &in, int depth)
     }
     bodyFields(in, part);
     if (isEmbeddedType(part))
-        embeddedMessage(in, part, depth);
+        embeddedMessage(in, part, budget);
     else if (hasField(in) && in.isDigitNext())
         part.lines = in.size();
     if (hasField(in))
@@ -222,12 +231,12 @@ BodyStructure singlePart(Cursor &in, int depth)
 }
 
 // body-type-mpart = 1*body SP media-subtype [SP body-ext-mpart]                              (RFC 3501, 9)
-BodyStructure multipart(Cursor &in, int depth)
+BodyStructure multipart(Cursor &in, Budget &budget)
 {
     BodyStructure part;
     part.type = kept("MULTIPART");
     while (hasField(in) && in.isNext('('))
-        part.parts.push_back(bodyAt(in, depth + 1));
+        part.parts.push_back(bodyAt(in, budget));
     const StringToken subtype = field(in);
     if (subtype.isNil)
         tolerate(Quirk::MissingSubtype);
@@ -237,15 +246,19 @@ BodyStructure multipart(Cursor &in, int depth)
 }
 
 // The recursion is bounded by limits::nesting: a hostile "((((" ends here, not at the end of the stack.
-BodyStructure bodyAt(Cursor &in, int depth)
+BodyStructure bodyAt(Cursor &in, Budget &budget)
 {
-    if (depth > limits::nesting) {
-        in.failLimit("nested parts");
+    if (budget.depth >= limits::nesting || budget.parts >= limits::bodyParts) {
+        in.failLimit("parts of a mail");
         return {};
     }
+    ++budget.depth;
+    ++budget.parts;
     in.expect('(');
     in.acceptSpaces();
-    return in.isNext('(') ? multipart(in, depth) : singlePart(in, depth);
+    BodyStructure part = in.isNext('(') ? multipart(in, budget) : singlePart(in, budget);
+    --budget.depth;
+    return part;
 }
 
 }
@@ -253,7 +266,8 @@ BodyStructure bodyAt(Cursor &in, int depth)
 // body = "(" (body-type-1part / body-type-mpart) ")"                                         (RFC 3501, 9)
 BodyStructure body(Cursor &in)
 {
-    return bodyAt(in, 0);
+    Budget budget;
+    return bodyAt(in, budget);
 }
 
 }

@@ -61,6 +61,7 @@ ResponseCode badCharset(Cursor &in)
     if (in.accept('(')) {
         do {
             code.charsets.push_back(in.astring().kept());
+            in.boundList(code.charsets.size());
         } while (in.acceptSpaces());
         in.closeList();
     }

@@ -52,6 +52,7 @@ void addressList(Cursor &in, std::vector<EnvelopeAddress> &list)
         } else {
             in.fail("an address");
         }
+        in.boundList(list.size());
     }
     in.expect(')');
 }

@@ -195,6 +195,9 @@ FetchItems fetchItems(Cursor &in)
             if (extra == 0 || in.atEnd())
                 break;
             --extra;
+        } else if (in.atEnd() && items.sections.empty()) {
+            tolerate(Quirk::UnclosedFetch);
+            break;
         } else {
             fetchItem(in, items);
         }

@@ -38,6 +38,7 @@ std::vector<QByteArray> flagList(Cursor &in)
         flags.reserve(4);
     while (!in.failed() && !in.isNext(')')) {
         flags.push_back(kept(in.flag()));
+        in.boundList(flags.size());
         in.acceptSpaces();
     }
     in.expect(')');

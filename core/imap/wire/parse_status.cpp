@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/wire/productions.h"
+#include "core/imap/wire/quirks.h"
 
+#include <algorithm>
 #include <array>
 
 namespace imap {
@@ -28,6 +30,22 @@ constexpr auto items = std::to_array<Row>({
     {"SIZE", [](Cursor &in, StatusData &status) { status.size = in.size(); }},
 });
 
+// mailbox = "INBOX" / astring                                                               (RFC 3501, 9)
+// Unquoted names with spaces, as in LIST, reach to the item list.
+QByteArray statusMailbox(Cursor &in)
+{
+    if (in.isStringNext())
+        return in.string().kept();
+    const QByteArrayView rest = in.rest();
+    const QByteArrayView name = rest.first(std::max<qsizetype>(0, rest.indexOf(" (")));
+    if (name.isEmpty())
+        in.fail("a mailbox name");
+    if (name.contains(' '))
+        tolerate(Quirk::UnquotedMailbox);
+    in.acceptOctets(name);
+    return name.toByteArray();
+}
+
 void statusItem(Cursor &in, StatusData &status)
 {
     for (const Row &row : items) {
@@ -51,7 +69,7 @@ StatusData statusData(Cursor &in)
 {
     StatusData status;
     in.space();
-    status.mailbox = in.astring().kept();
+    status.mailbox = statusMailbox(in);
     in.space();
     in.expect('(');
     in.acceptSpaces();

@@ -69,6 +69,7 @@ std::vector<QByteArray> wordList(Cursor &in)
         } else {
             words.push_back(word.toByteArray());
         }
+        in.boundList(words.size());
     }
     return words;
 }

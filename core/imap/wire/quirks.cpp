@@ -20,6 +20,7 @@ constexpr auto table = std::to_array<QuirkRow>({
     {Quirk::TaggedBye, "a tagged BYE", "wp.pl"},
     {Quirk::ZeroForNonZero, "0 where a number must be positive", "several"},
     {Quirk::ExtraFetchParenthesis, "superfluous '(' in FETCH data", "Domino"},
+    {Quirk::UnclosedFetch, "FETCH data without its last ')'", "the examples of RFC 2180"},
     {Quirk::SectionWithoutValue, "BODY[...] without a value", "Yandex"},
     {Quirk::ShortEnvelope, "an envelope with fewer than ten fields", "several"},
     {Quirk::HollowEnvelope, "ENVELOPE NIL", "IMAP2bis servers"},

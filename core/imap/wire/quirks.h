@@ -20,6 +20,7 @@ enum class Quirk : std::uint8_t {
     TaggedBye,
     ZeroForNonZero,
     ExtraFetchParenthesis,
+    UnclosedFetch,
     SectionWithoutValue,
     ShortEnvelope,
     HollowEnvelope,

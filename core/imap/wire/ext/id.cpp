@@ -19,6 +19,7 @@ IdData idData(Cursor &in)
         const StringToken value = in.nstring();
         if (!field.isNil && !value.isNil)
             id.fields.emplace_back(field.keptUpper(), value.kept());
+        in.boundList(id.fields.size());
         in.acceptSpaces();
     }
     in.expect(')');

@@ -24,6 +24,7 @@ std::vector<NamespaceData::Entry> entries(Cursor &in)
         entry.delimiter = delimiter(in);
         in.skipRestOfList();
         list.push_back(std::move(entry));
+        in.boundList(list.size());
         in.acceptSpaces();
     }
     in.expect(')');
