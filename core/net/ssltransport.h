@@ -12,6 +12,7 @@ namespace net {
 
 struct SslOptions {
     std::chrono::seconds connectTimeout{30};  // TCP and TLS handshake together
+    QString connectTo;  // reach the endpoint here (a tunnel); its host stays the name to be verified
 };
 
 // Makes the transport for an endpoint. `accepted` is consulted when the certificate has problems.
