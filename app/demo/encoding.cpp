@@ -79,12 +79,19 @@ QByteArray headerText(const QString &text, const QByteArray &charset)
     }
     const QByteArray name = charsetFor(text, charset);
     QByteArrayList words;
-    // Each word is whole in itself: no character and no escape sequence is cut (RFC 2047, 5).
+    // Each word is whole in itself: no character and no escape sequence is cut, and none is too long (RFC
+    // 2047, 2 and 5).
     for (qsizetype at = 0; at < text.size();) {
-        qsizetype length = qMin<qsizetype>(14, text.size() - at);
-        if (at + length < text.size() && text.at(at + length).isLowSurrogate())
-            --length;
-        words += encodedWord(inCharset(text.mid(at, length), name), name);
+        qsizetype length = qMin<qsizetype>(40, text.size() - at);
+        QByteArray word;
+        for (;; --length) {
+            if (at + length < text.size() && text.at(at + length).isLowSurrogate())
+                continue;
+            word = encodedWord(inCharset(text.mid(at, length), name), name);
+            if (word.size() <= 66 || length <= 2)
+                break;
+        }
+        words += word;
         at += length;
     }
     return words.join("\n ");

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QMap>
+
 #include <algorithm>
 
 namespace demo {
