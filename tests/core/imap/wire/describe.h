@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/imap/wire/response.h"
+
+// Values of the wire as one line of text, so that a table can say what it expects and a failure can be read.
+// Strings stand in single quotes, NIL is "-".
+namespace describe {
+
+QByteArray envelope(const imap::Envelope &value);
+QByteArray body(const imap::BodyStructure &value);
+QByteArray code(const imap::ResponseCode &value);
+QByteArray response(const imap::Response &value);
+// "error Syntax" and its like for errors.
+QByteArray parsed(QByteArrayView frame);
+
+}
