@@ -18,8 +18,8 @@ namespace imap {
 
 struct SessionOptions {
     net::Security security = net::Security::ImplicitTls;
-    QByteArray host;                              // for SASL mechanisms that name it
-    QByteArray mechanism;                         // empty: strongest offered; "LOGIN": the LOGIN command
+    QByteArray host{};                            // for SASL mechanisms that name it
+    QByteArray mechanism{};                       // empty: strongest offered; "LOGIN": the LOGIN command
     std::vector<QByteArray> enable{"CONDSTORE"};  // ENABLE after login, those the server offers
     std::chrono::seconds greetingTimeout{60};
     std::chrono::seconds commandTimeout{120};  // without any octet from the server
@@ -52,7 +52,8 @@ struct SelectedMailbox {
 // One connection to one server: greeting, TLS, login, then one command after another (or several in flight
 // where that is unambiguous). Untagged data is offered to the commands in flight and, unless taken, emitted.
 // One thread; the transport is owned. Reconnecting is not its business: it ends once, with closed().
-// A slot of closed() may delete the session; slots of its other signals and of its commands' use deleteLater().
+// A slot of closed() may delete the session; slots of its other signals and of its commands' use
+// deleteLater().
 class Session : public QObject
 {
     Q_OBJECT
