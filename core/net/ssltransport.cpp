@@ -69,6 +69,9 @@ class SslTransport final : public Transport
 
 public:
     SslTransport(Endpoint endpoint, AcceptedCertificates accepted, Clock &clock, const SslOptions &options);
+    SslTransport(const SslTransport &) = delete;
+    SslTransport &operator=(const SslTransport &) = delete;
+    ~SslTransport() override;
 
     void open() override;
     void write(const QByteArray &octets) override;
@@ -77,7 +80,7 @@ public:
     void startTls() override;
     [[nodiscard]] bool isEncrypted() const override
     {
-        return m_state == State::Encrypted && m_socket.isEncrypted();
+        return m_state == State::Encrypted && m_socket->isEncrypted();
     }
     void close() override;
     void abort() override;
@@ -103,7 +106,7 @@ private:
     AcceptedCertificates m_accepted;
     Clock &m_clock;
     SslOptions m_options;
-    QSslSocket m_socket;
+    QSslSocket *const m_socket;
     QByteArray m_incoming;
     std::optional<CertificateQuestion> m_rejected;
     std::unique_ptr<Alarm> m_deadline;
@@ -113,14 +116,22 @@ private:
 SslTransport::SslTransport(Endpoint endpoint, AcceptedCertificates accepted, Clock &clock,
                            const SslOptions &options)
     : m_endpoint(std::move(endpoint)), m_accepted(std::move(accepted)), m_clock(clock), m_options(options),
-      m_socket(this)
+      m_socket(new QSslSocket(this))
 {
-    connect(&m_socket, &QSslSocket::connected, this, &SslTransport::onConnected);
-    connect(&m_socket, &QSslSocket::sslErrors, this, &SslTransport::onSslErrors);
-    connect(&m_socket, &QSslSocket::encrypted, this, &SslTransport::onEncrypted);
-    connect(&m_socket, &QSslSocket::readyRead, this, &SslTransport::onReadyRead);
-    connect(&m_socket, &QSslSocket::disconnected, this, &SslTransport::onDisconnected);
-    connect(&m_socket, &QSslSocket::errorOccurred, this, &SslTransport::onErrorOccurred);
+    connect(m_socket, &QSslSocket::connected, this, &SslTransport::onConnected);
+    connect(m_socket, &QSslSocket::sslErrors, this, &SslTransport::onSslErrors);
+    connect(m_socket, &QSslSocket::encrypted, this, &SslTransport::onEncrypted);
+    connect(m_socket, &QSslSocket::readyRead, this, &SslTransport::onReadyRead);
+    connect(m_socket, &QSslSocket::disconnected, this, &SslTransport::onDisconnected);
+    connect(m_socket, &QSslSocket::errorOccurred, this, &SslTransport::onErrorOccurred);
+}
+
+// We may be deleted in a slot of a signal that the socket is in the middle of, and it would not survive that.
+SslTransport::~SslTransport()
+{
+    m_socket->disconnect(this);
+    m_socket->setParent(nullptr);
+    m_socket->deleteLater();
 }
 
 void SslTransport::open()
@@ -137,16 +148,16 @@ void SslTransport::connectSocket()
 {
     if (m_state != State::Connecting)
         return;
-    m_socket.setSslConfiguration(tlsConfiguration(m_endpoint.caFile));
-    m_socket.setPeerVerifyName(m_endpoint.host);
-    m_socket.connectToHost(m_options.connectTo.isEmpty() ? m_endpoint.host : m_options.connectTo,
-                           m_endpoint.port);
+    m_socket->setSslConfiguration(tlsConfiguration(m_endpoint.caFile));
+    m_socket->setPeerVerifyName(m_endpoint.host);
+    m_socket->connectToHost(m_options.connectTo.isEmpty() ? m_endpoint.host : m_options.connectTo,
+                            m_endpoint.port);
 }
 
 void SslTransport::onConnected()
 {
-    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     if (m_endpoint.security == Security::ImplicitTls) {
         secure();
         return;
@@ -170,7 +181,7 @@ void SslTransport::startTls()
 void SslTransport::secure()
 {
     m_state = State::Securing;
-    m_socket.startClientEncryption();
+    m_socket->startClientEncryption();
 }
 
 // What the user has to be asked about, or nothing when the peer is trusted: by its chain, or because exactly
@@ -178,13 +189,13 @@ void SslTransport::secure()
 // is asked about even if the new one is flawless.
 std::optional<CertificateQuestion> SslTransport::questionFor(const QList<QSslError> &errors) const
 {
-    const QSslCertificate leaf = m_socket.peerCertificate();
+    const QSslCertificate leaf = m_socket->peerCertificate();
     const QByteArray shown = fingerprint(leaf);
     const std::optional<QByteArray> pinned = m_accepted.find(m_endpoint.host, m_endpoint.port);
     if (pinned && !shown.isEmpty() && *pinned == shown)
         return std::nullopt;
     QList<CertificateProblem> problems =
-        certificateProblems(m_endpoint.host, m_socket.peerCertificateChain(), errors);
+        certificateProblems(m_endpoint.host, m_socket->peerCertificateChain(), errors);
     if (pinned)
         problems.append(CertificateProblem::Changed);
     if (problems.isEmpty())
@@ -200,14 +211,14 @@ void SslTransport::onSslErrors(const QList<QSslError> &errors)
 {
     m_rejected = questionFor(errors);
     if (!m_rejected)
-        m_socket.ignoreSslErrors(errors);
+        m_socket->ignoreSslErrors(errors);
 }
 
 void SslTransport::onEncrypted()
 {
     if (m_state != State::Securing)
         return;
-    m_rejected = questionFor(m_socket.sslHandshakeErrors());
+    m_rejected = questionFor(m_socket->sslHandshakeErrors());
     if (m_rejected) {
         finish({Error::Kind::Untrusted, "certificate not accepted"_ba});
         return;
@@ -223,7 +234,7 @@ void SslTransport::onEncrypted()
 void SslTransport::drain()
 {
     if (m_state == State::Clear || m_state == State::Encrypted)
-        m_incoming += m_socket.readAll();
+        m_incoming += m_socket->readAll();
 }
 
 void SslTransport::onReadyRead()
@@ -235,19 +246,19 @@ void SslTransport::onReadyRead()
 
 qsizetype SslTransport::receivedOctets() const
 {
-    return m_incoming.size() + (m_state == State::Clear ? m_socket.bytesAvailable() : 0);
+    return m_incoming.size() + (m_state == State::Clear ? m_socket->bytesAvailable() : 0);
 }
 
 void SslTransport::write(const QByteArray &octets)
 {
     if (m_state == State::Clear || m_state == State::Encrypted)
-        m_socket.write(octets);
+        m_socket->write(octets);
 }
 
 void SslTransport::onDisconnected()
 {
     const QPointer<SslTransport> self(this);
-    if (m_socket.bytesAvailable() > 0)
+    if (m_socket->bytesAvailable() > 0)
         onReadyRead();
     if (self)
         finish({Error::Kind::ConnectionLost, "closed by the server"_ba});
@@ -259,10 +270,10 @@ void SslTransport::onErrorOccurred(QAbstractSocket::SocketError error)
 {
     if (m_state == State::Closing)
         return;
-    const QByteArray detail = m_socket.errorString().toUtf8();
+    const QByteArray detail = m_socket->errorString().toUtf8();
     const bool isHandshake = m_state == State::Securing;
     const QPointer<SslTransport> self(this);
-    if (m_socket.bytesAvailable() > 0)
+    if (m_socket->bytesAvailable() > 0)
         onReadyRead();
     if (!self)
         return;
@@ -279,7 +290,7 @@ void SslTransport::close()
     m_state = State::Closing;
     m_incoming.clear();
     m_deadline = m_clock.alarm(closeTimeout, [this] { finish({Error::Kind::Cancelled, {}}); });
-    QMetaObject::invokeMethod(&m_socket, &QSslSocket::disconnectFromHost, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_socket, &QSslSocket::disconnectFromHost, Qt::QueuedConnection);
 }
 
 void SslTransport::abort()
@@ -305,8 +316,8 @@ void SslTransport::finish(Error why)
         why = {Error::Kind::Cancelled, {}};
     m_state = State::Closed;
     m_deadline.reset();
-    m_socket.disconnect(this);
-    QMetaObject::invokeMethod(&m_socket, &QSslSocket::abort, Qt::QueuedConnection);
+    m_socket->disconnect(this);
+    QMetaObject::invokeMethod(m_socket, &QSslSocket::abort, Qt::QueuedConnection);
     if (m_rejected && why.kind == Error::Kind::Untrusted) {
         const QPointer<SslTransport> self(this);
         qCInfo(logNet) << "certificate not accepted for" << m_endpoint.host << m_endpoint.port;
@@ -324,8 +335,8 @@ void SslTransport::finishLater(Error why)
         return;
     m_state = State::Closed;
     m_deadline.reset();
-    m_socket.disconnect(this);
-    m_socket.abort();
+    m_socket->disconnect(this);
+    m_socket->abort();
     QMetaObject::invokeMethod(
         this, [this, error = std::move(why)] { Q_EMIT closed(error); }, Qt::QueuedConnection);
 }
