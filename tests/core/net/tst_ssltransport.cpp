@@ -220,7 +220,6 @@ void TestSslTransport::plaintextBeforeTlsIsRefused_data()
 // The owner must not start TLS on top of octets it has not looked at, and cannot.
 void TestSslTransport::plaintextBeforeTlsIsRefused()
 {
-    COVERS("SEC-05");
     QFETCH(bool, taken);
     TestServer server(m_pki.identity("good"), TestServer::Start::InClear, "a OK\r\n* CAPABILITY X\r\n",
                       [](TestServer::Connection &connection, const QByteArray &) { connection.startTls(); });
@@ -250,7 +249,6 @@ void TestSslTransport::plaintextBeforeTlsIsRefused()
 
 void TestSslTransport::startTlsWithoutAClearConnectionIsRefused()
 {
-    COVERS("SEC-17");
     TestServer server(m_pki.identity("good"), TestServer::Start::WithTls, "* OK\r\n");
     Line line(to(server), m_clock);
     line.transport->open();
