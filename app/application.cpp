@@ -3,6 +3,7 @@
 
 #include "app/accounttest.h"
 #include "app/demoprocess.h"
+#include "app/wiring.h"
 #include "app/wording.h"
 
 #include <QCoreApplication>
@@ -70,7 +71,7 @@ void Application::handleOpened(store::Opened cache, const net::AcceptedCertifica
     m_window = std::make_unique<MainWindow>(MainWindow::Context{*m_reader, m_clock, m_paths, m_accounts});
     connectWindowToEngine();
     connectWindowToStore();
-    connectEngineToStore();
+    connectEngineToStore(*m_engine, *m_store);
     connectReceipts();
     connectCredentials();
     connectAccounts();
@@ -130,39 +131,14 @@ void Application::connectWindowToStore()
     });
 }
 
-void Application::connectEngineToStore()
-{
-    Engine *engine = m_engine.get();
-    journal::Journal *journal = m_store->journal();
-    connect(engine, &Engine::updateReady, m_store->writer(), &store::Writer::apply);
-    connect(engine, &Engine::barrierWanted, m_store.get(), &StoreRoom::passBarrier);
-    connect(m_store.get(), &StoreRoom::barrierPassed, engine, &Engine::barrierPassed);
-    connect(journal, &journal::Journal::appended, engine, &Engine::runOperation);
-    connect(m_store.get(), &StoreRoom::operationRestored, engine, &Engine::runOperation);
-    connect(journal, &journal::Journal::stateChanged, engine, &Engine::operationChanged);
-    connect(journal, &journal::Journal::withdrawn, engine, &Engine::withdrawOperation);
-    connect(engine, &Engine::operationWanted, journal, &journal::Journal::append);
-    connect(engine, &Engine::operationStateReached, journal, &journal::Journal::record);
-}
-
 void Application::connectReceipts()
 {
     using receipts::ReceiptService;
-    Engine *engine = m_engine.get();
     ReceiptService *service = m_store->receipts();
     connect(m_window.get(), &MainWindow::receiptDecided, service, &ReceiptService::decide);
     connect(m_window.get(), &MainWindow::receiptSendAnywayWanted, service, &ReceiptService::sendAnyway);
     connect(service, &ReceiptService::stateChanged, m_window.get(), &MainWindow::showLedgerEntry);
     connect(service, &ReceiptService::failed, m_window.get(), &MainWindow::showReceiptFailure);
-    connect(service, &ReceiptService::claimRequested, engine, &Engine::claim);
-    connect(service, &ReceiptService::intentRecorded, engine, &Engine::intentRecorded);
-    connect(service, &ReceiptService::submitRequested, engine, &Engine::submit);
-    connect(service, &ReceiptService::filingRequested, engine, &Engine::file);
-    connect(engine, &Engine::claimIntended, service, &ReceiptService::claimIntended);
-    connect(engine, &Engine::claimEnded, service, &ReceiptService::claimEnded);
-    connect(engine, &Engine::submitEnded, service, &ReceiptService::submitEnded);
-    connect(engine, &Engine::filed, service, &ReceiptService::filed);
-    connect(engine, &Engine::accountOnline, service, &ReceiptService::accountOnline);
 }
 
 void Application::connectCredentials()

@@ -42,7 +42,6 @@ private:
     void handleOpened(store::Opened cache, const net::AcceptedCertificates &certificates);
     void connectWindowToEngine();
     void connectWindowToStore();
-    void connectEngineToStore();
     void connectReceipts();
     void connectCredentials();
     void connectAccounts();

@@ -207,7 +207,8 @@ void Engine::intentRecorded(const receipts::RequestKey &key)
 void Engine::submit(const receipts::SubmitOrder &order)
 {
     const AccountSync *sync = find(order.account);
-    if (sync == nullptr || !m_passwords.contains(order.account)) {
+    const bool loginNeeded = sync != nullptr && !sync->account().smtp.user.isEmpty();
+    if (sync == nullptr || (loginNeeded && !m_passwords.contains(order.account))) {
         Q_EMIT submitEnded(order.key, receipts::SubmitEnd::TryLater, {});
         return;
     }
@@ -216,7 +217,7 @@ void Engine::submit(const receipts::SubmitOrder &order)
     options.security = server.endpoint.security;
     options.host = server.endpoint.host.toUtf8();
     options.mechanism = server.mechanism.toLatin1();
-    options.authenticate = !server.user.isEmpty();
+    options.authenticate = loginNeeded;
     auto *submission =
         new smtp::Submission(m_makeTransport(server.endpoint, m_certificates), options, m_clock, this);
     connect(submission, &smtp::Submission::certificateRejected, this, &Engine::certificateRejected);
