@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Values of the server in one line, for comparing what a session told.
 #include "core/base/overloaded.h"
+
 #include "tests/support/dialogue.h"
 
 using namespace Qt::StringLiterals;
@@ -50,9 +51,13 @@ QByteArray describe(const imap::Untagged &data)
             [](const imap::Condition &condition) { return describe(condition); },
             [](const imap::CapabilityData &data_) { return "CAPABILITY " + list(data_.names); },
             [](const imap::Enabled &enabled) { return "ENABLED " + list(enabled.names); },
-            [](const imap::ListData &list_) { return "LIST " + list(list_.attributes) + ' ' + list_.mailbox; },
+            [](const imap::ListData &list_) {
+                return "LIST " + list(list_.attributes) + ' ' + list_.mailbox;
+            },
             [](const imap::StatusData &status) { return "STATUS " + status.mailbox; },
-            [](const imap::SearchData &search) { return "SEARCH " + QByteArray::number(search.numbers.size()); },
+            [](const imap::SearchData &search) {
+                return "SEARCH " + QByteArray::number(search.numbers.size());
+            },
             [](const imap::ESearchData &search) { return "ESEARCH " + search.tag; },
             [](const imap::FlagsData &flags) { return "FLAGS " + list(flags.flags); },
             [](const imap::Exists &exists) { return "EXISTS " + QByteArray::number(exists.count); },

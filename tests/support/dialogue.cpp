@@ -2,9 +2,10 @@
 #include "tests/support/dialogue.h"
 
 #include "core/imap/session/commands/select.h"
-#include "tests/support/testcase.h"
 
 #include <QMetaEnum>
+
+#include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +24,8 @@ QByteArray unescaped(QByteArrayView text)
         case 'n': octets += '\n'; break;
         case 't': octets += '\t'; break;
         case 'x':
-            octets += QByteArray::fromHex(text.sliced(i + 1, std::min<qsizetype>(2, text.size() - i - 1)).toByteArray());
+            octets += QByteArray::fromHex(
+                text.sliced(i + 1, std::min<qsizetype>(2, text.size() - i - 1)).toByteArray());
             i += 2;
             break;
         default: octets += c;
@@ -65,8 +67,9 @@ void Dialogue::watchSession()
     using imap::Session;
     const Session *session = m_session.get();
     const auto tell = [this](const QByteArray &event) { m_events.append(event); };
-    QObject::connect(session, &Session::phaseChanged, session,
-                     [=](imap::Phase phase) { tell("phase " + QByteArray::number(static_cast<int>(phase))); });
+    QObject::connect(session, &Session::phaseChanged, session, [=](imap::Phase phase) {
+        tell("phase " + QByteArray::number(static_cast<int>(phase)));
+    });
     QObject::connect(session, &Session::credentialsNeeded, session, [=] { tell("credentialsNeeded"); });
     QObject::connect(session, &Session::authenticationFailed, session,
                      [=](const Error &why) { tell("authenticationFailed " + why.detail); });
@@ -74,7 +77,8 @@ void Dialogue::watchSession()
     QObject::connect(session, &Session::untagged, session,
                      [=](const imap::Untagged &data) { tell("untagged " + describe(data)); });
     QObject::connect(session, &Session::drained, session, [=] { tell("drained"); });
-    QObject::connect(session, &Session::alerted, session, [=](const QByteArray &text) { tell("alerted " + text); });
+    QObject::connect(session, &Session::alerted, session,
+                     [=](const QByteArray &text) { tell("alerted " + text); });
     QObject::connect(session, &Session::closed, session, [=](const Error &why) {
         tell("closed " + QByteArray::number(static_cast<int>(why.kind)) + ' ' + why.detail);
     });
@@ -86,8 +90,17 @@ void Dialogue::watchSession()
 
 void Dialogue::record(imap::Command *command)
 {
-    QObject::connect(command, &imap::Command::finished, m_session.get(),
-                     [this](const imap::Completion &completion) { m_events.append("finished " + describe(completion)); });
+    QObject::connect(
+        command, &imap::Command::finished, m_session.get(),
+        [this](const imap::Completion &completion) { m_events.append("finished " + describe(completion)); });
+}
+
+QByteArrayList Dialogue::eventsLike(QByteArrayView start) const
+{
+    QByteArrayList found;
+    std::copy_if(m_events.begin(), m_events.end(), std::back_inserter(found),
+                 [start](const QByteArray &event) { return event.startsWith(start); });
+    return found;
 }
 
 void Dialogue::open()
@@ -111,7 +124,8 @@ void Dialogue::select(quint32 exists, const QByteArray &mailbox)
     const QByteArray written = m_transport->takeWritten();
     const QByteArray tag = written.first(std::max<qsizetype>(written.indexOf(' '), 0));
     serverSends("* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)\r\n* " + QByteArray::number(exists)
-                + " EXISTS\r\n* 0 RECENT\r\n* OK [PERMANENTFLAGS (\\Seen \\Flagged \\*)] ok\r\n* OK [UIDVALIDITY 1] ok\r\n"
+                + " EXISTS\r\n* 0 RECENT\r\n* OK [PERMANENTFLAGS (\\Seen \\Flagged \\*)] ok\r\n* OK "
+                  "[UIDVALIDITY 1] ok\r\n"
                   "* OK [UIDNEXT "
                 + QByteArray::number(exists + 1) + "] ok\r\n" + tag + " OK [READ-WRITE] selected\r\n");
     m_events.clear();

@@ -2,8 +2,6 @@
 #pragma once
 
 #include "core/imap/session/session.h"
-#include "tests/support/fakeclock.h"
-#include "tests/support/faketransport.h"
 
 #include <QPointer>
 
@@ -11,8 +9,11 @@
 #include <map>
 #include <source_location>
 
-// A session whose server is a script, written as the RFCs print dialogues. Byte-exact both ways, in memory, with time
-// that only the script moves.
+#include "tests/support/fakeclock.h"
+#include "tests/support/faketransport.h"
+
+// A session whose server is a script, written as the RFCs print dialogues. Byte-exact both ways, in memory,
+// with time that only the script moves.
 //
 //     S: * OK ready        the server sends this line and CRLF
 //     C: a1 NOOP           the client has sent exactly this line and CRLF, and nothing before it
@@ -24,7 +25,8 @@
 //     X                    the server closes the connection
 //     # words              a comment; blank lines and indentation do not count
 //
-// What the client sends and no C line expects is an error. A wrong line fails the test; later ones are skipped.
+// What the client sends and no C line expects is an error. A wrong line fails the test; later ones are
+// skipped.
 class Dialogue
 {
 public:
@@ -36,13 +38,18 @@ public:
     Dialogue &operator=(const Dialogue &) = delete;
 
     void feed(Feed how) { m_feed = how; }
-    void splitAt(qsizetype offset) { m_splitAt = offset; }  // one more cut, so many octets into the server's stream
+    void splitAt(qsizetype offset)
+    {
+        m_splitAt = offset;
+    }  // one more cut, so many octets into the server's stream
     void on(const QByteArray &step, std::function<void()> act) { m_steps[step] = std::move(act); }
 
-    // The session starts and its connection (with implicit TLS) comes up at once. play() does it when it is still due.
+    // The session starts and its connection (with implicit TLS) comes up at once. play() does it when it is
+    // still due.
     void open();
     void play(const char *script, const std::source_location &where = std::source_location::current());
-    // Ready, without a login: the server greets with PREAUTH and these capabilities (none that the session reacts to).
+    // Ready, without a login: the server greets with PREAUTH and these capabilities (none that the session
+    // reacts to).
     void greet(const QByteArray &capabilities = "IMAP4rev1");
     // Runs SELECT and answers it with so many messages, UIDVALIDITY 1 and UIDNEXT exists + 1.
     void select(quint32 exists, const QByteArray &mailbox = "INBOX");
@@ -62,6 +69,7 @@ public:
     [[nodiscard]] FakeClock &clock() { return m_clock; }
     // Everything the session told, in order, one line each: "ready", "untagged EXISTS 3", "finished ok done".
     [[nodiscard]] const QByteArrayList &events() const { return m_events; }
+    [[nodiscard]] QByteArrayList eventsLike(QByteArrayView start) const;  // those that begin so
     [[nodiscard]] QByteArrayList takeEvents() { return std::exchange(m_events, {}); }
     // What the protocol view would show: "C: a1 LOGIN bob ***".
     [[nodiscard]] const QByteArrayList &traffic() const { return m_traffic; }
