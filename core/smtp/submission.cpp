@@ -120,6 +120,10 @@ void SubmissionPrivate::onReceived()
     const QByteArray octets = transport->takeReceived();
     if (m_state != State::Running && m_state != State::Leaving)
         return;
+    if (m_state == State::Running && m_dialogue->step() == Step::Handshake && !octets.isEmpty()) {
+        lose(Error::Kind::Untrusted);  // said in clear after the order to start TLS
+        return;
+    }
     m_reader.feed(octets);
     const QPointer<SubmissionPrivate> self(this);
     while (self && (m_state == State::Running || m_state == State::Leaving)) {
