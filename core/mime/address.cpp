@@ -163,17 +163,27 @@ private:
             return;
         }
         m_list.defects += 1;
+        readSeveral(rest);
+    }
+
+    // All of them or none: where an "@" is left over, any choice would be somebody's trick.
+    void readSeveral(Tokens rest)
+    {
+        std::vector<std::pair<Mailbox, Tokens>> found;
         size_t nameFrom = 0;
         for (size_t at = 0; at < rest.size(); ++at) {
             if (!rest[at].is('@'))
                 continue;
             const size_t from = wordStart(rest, nameFrom, at), to = wordEnd(rest, at);
-            if (const auto mailbox = addrSpecOf(rest.subspan(from, to - from)))
-                add(*mailbox, rest.subspan(nameFrom, from - nameFrom));
-            nameFrom = at = to;
-            if (at < rest.size())
-                --at;
+            auto mailbox = addrSpecOf(rest.subspan(from, to - from));
+            if (!mailbox)
+                return;
+            found.emplace_back(std::move(*mailbox), rest.subspan(nameFrom, from - nameFrom));
+            nameFrom = to;
+            at = to - 1;
         }
+        for (const auto &[mailbox, name] : found)
+            add(mailbox, name);
     }
 
     // The local part that ends before rest[at]: back over tokens that nothing separates.

@@ -111,10 +111,11 @@ private:
     qsizetype m_room;
 };
 
+// "Q" stays readable in the source, so base64 has to be much shorter.
 bool isShorterInBase64(QStringView text)
 {
     const QByteArray octets = text.toUtf8();
-    return octets.toBase64().size() < encodeQ(octets).size();
+    return 7 * octets.toBase64().size() < 4 * encodeQ(octets).size();
 }
 
 // May this text stand in a field as it is? Not if it would be read as encoded words, trimmed, or cannot be

@@ -14,6 +14,6 @@ inline constexpr int headerFields = 5000;
 inline constexpr qsizetype headerOctets = qsizetype{8} * 1024 * 1024;
 inline constexpr int addresses = 20'000;      // of one field
 inline constexpr int parameters = 500;        // of one field
-inline constexpr int parameterSection = 999;  // name*999= (RFC 2231, 3)
+inline constexpr int parameterSection = 99;  // name*99= (RFC 2231, 3)
 
 }

@@ -128,12 +128,21 @@ private:
     QByteArray bareValue(const QByteArray &text)
     {
         QByteArrayView value = strippedView(text);
-        if (value.endsWith(')')) {
-            const qsizetype open = value.lastIndexOf('(');
-            if (open > 0 && isSpace(value[open - 1]))
-                value = strippedView(value.first(open));
-        }
+        if (const qsizetype open = trailingComment(value); open > 0 && isSpace(value[open - 1]))
+            value = strippedView(value.first(open));
         return unfolded(value);
+    }
+
+    // Where the parenthesis opens that the last character closes; -1: none.
+    static qsizetype trailingComment(QByteArrayView value) noexcept
+    {
+        int depth = 0;
+        for (qsizetype at = value.size() - 1; at >= 0; --at) {
+            depth += value[at] == ')' ? 1 : value[at] == '(' ? -1 : 0;
+            if (depth == 0)
+                return value[at] == '(' ? at : -1;
+        }
+        return -1;
     }
 
     QByteArrayView m_rest;
@@ -162,7 +171,9 @@ Named sectionOf(const std::pair<QByteArray, QByteArray> &raw)
     const qsizetype star = name.lastIndexOf('*');
     bool isNumber = false;
     const int number = star > 0 ? QByteArrayView(name).sliced(star + 1).toInt(&isNumber) : 0;
-    if (isNumber && number >= 0 && number <= limits::parameterSection && isDigit(name.at(star + 1))) {
+    if (isNumber && isDigit(name.at(star + 1))) {
+        if (number > limits::parameterSection)
+            return {};  // nobody needs so many: dropped
         section.number = number;
         name.truncate(star);
     }
