@@ -226,7 +226,7 @@ Authentication readAuthentication(const mime::Header &header)
     return found;
 }
 
-// MDN-86: taken over only when there is exactly one, in the form "type;address".
+// Taken over only when there is exactly one, in the form "address-type;address" (RFC 8098, 3.2.3).
 std::optional<QByteArray> readOriginalRecipient(const mime::Header &header)
 {
     const auto fields = header.all("Original-Recipient");
@@ -234,8 +234,12 @@ std::optional<QByteArray> readOriginalRecipient(const mime::Header &header)
         return std::nullopt;
     const QByteArray value = fields.front().trimmed();
     const qsizetype semicolon = value.indexOf(';');
-    const bool isSafe = isAscii(value) && printableAscii(value) == value.simplified();
-    if (!isSafe || semicolon < 1 || value.size() > 900 || value.sliced(semicolon + 1).trimmed().isEmpty())
+    const QByteArray type = value.first(std::max<qsizetype>(semicolon, 0)).trimmed();
+    const bool isType = !type.isEmpty() && std::all_of(type.begin(), type.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+    });
+    const bool isSafe = value.size() <= 900 && printableAscii(value) == value.simplified();
+    if (!isType || !isSafe || value.sliced(semicolon + 1).trimmed().isEmpty())
         return std::nullopt;
     return value;
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/receipts/claim.h"
+#include "core/receipts/gate.h"
+#include "core/receipts/receiptservice.h"
+#include "core/receipts/report.h"
+#include "core/receipts/request.h"
+#include "core/store/writer.h"
+
+#include <QRegularExpression>
+
+#include <optional>
+
+#include "tests/support/fakeclock.h"
+#include "tests/support/testcase.h"
+
+// Gate, claim, report and service played together over a real user.db, as a dialogue:
+//   U: what the user does (Open, Send, Deny, Not now, Send again)   G: what the gate said
+//   C: what would go to the IMAP server      S: what it says        J: the ledger's steps
+//   T: the submission's envelope             R: its answer          A: the copy for Sent
+//   X: the line drops   O: the account comes online   K: killed and started again   D: days pass
+// Every line that our side produces must stand in the script, in order, and nothing else may come.
+namespace receipt_test {
+
+inline QByteArray requestHeader()
+{
+    return "Return-Path: <a@ex.org>\r\n"
+           "Authentication-Results: mx.home.example; dmarc=pass header.from=ex.org\r\n"
+           "From: Ann <a@ex.org>\r\n"
+           "To: me@home.example\r\n"
+           "Subject: Numbers\r\n"
+           "Date: Tue, 3 Mar 2026 10:00:00 +0100\r\n"
+           "Message-ID: <m1@ex.org>\r\n"
+           "Disposition-Notification-To: <a@ex.org>\r\n\r\n";
+}
+
+// A mailbox that keeps the flags named; "\\*" among them: any keyword.
+inline store::MailboxState mailboxKeeping(const QByteArrayList &permanentFlags)
+{
+    store::MailboxState state;
+    state.uidValidity = {7};
+    state.permanentFlags = permanentFlags;
+    state.anyKeyword = permanentFlags.contains("\\*");
+    return state;
+}
+
+inline QByteArray nameOf(receipts::LedgerState state)
+{
+    static constexpr std::array names{
+        "None",    "Snoozed",       "Approved",         "ClaimIntent", "ClaimUncertain", "Claimed",
+        "Sending", "SendUncertain", "SendFailed",       "Sent",        "Filed",          "Denying",
+        "Denied",  "DeniedLocal",   "HandledElsewhere", "Blocked"};
+    return names.at(static_cast<std::size_t>(state));
+}
+
+inline QByteArray nameOf(receipts::Block block)
+{
+    static constexpr std::array names{
+        "NotRequested",         "Draft",          "AnsweredElsewhere",   "HandledByOtherClient",
+        "CannotStore",          "ReadOnly",       "StoreRefused",        "IsReport",
+        "OwnMessage",           "Newsgroup",      "MailingList",         "Automatic",
+        "RequiredOption",       "NoValidAddress", "TooManyAddresses",    "Junk",
+        "FailedAuthentication", "Fragment",       "NonAsciiUnsupported", "PolicyNever",
+        "AlreadySent",          "AlreadyDenied",  "InProgress",          "SendingUncertain",
+        "ClaimIsUncertain",     "SendingFailed"};
+    return names.at(static_cast<std::size_t>(block));
+}
+
+inline QByteArray nameOf(receipts::Warning warning)
+{
+    static constexpr std::array names{"ReturnPathMissing",
+                                      "ReturnPathDiffers",
+                                      "ReturnPathSeveral",
+                                      "SeveralAddresses",
+                                      "NotifyDiffersFromFrom",
+                                      "NotAddressedToMe",
+                                      "Resent",
+                                      "Encrypted",
+                                      "AuthenticationUnknown",
+                                      "ReadElsewhere",
+                                      "NoMessageId",
+                                      "KeyReusedByOtherMessage",
+                                      "NotAtomic"};
+    return names.at(static_cast<std::size_t>(warning));
+}
+
+inline QByteArray nameOf(receipts::Verdict::Kind kind)
+{
+    static constexpr std::array names{"Nothing", "Blocked", "Ask", "Automatic", "Deny"};
+    return names.at(static_cast<std::size_t>(kind));
+}
+
+// "Ask", "Ask ReturnPathDiffers", "Blocked CannotStore": warnings are told only where there is something to
+// ask.
+inline QByteArray printed(const receipts::Verdict &verdict)
+{
+    QByteArray text = nameOf(verdict.kind);
+    for (const auto block : verdict.blocks)
+        text += ' ' + nameOf(block);
+    for (const auto warning : verdict.blocks.isEmpty() ? verdict.warnings : QList<receipts::Warning>())
+        text += ' ' + nameOf(warning);
+    return text;
+}
+
+class World
+{
+public:
+    // What the scenario starts from; change before the first play().
+    QByteArray header = requestHeader();
+    QByteArrayList flags;
+    store::MailboxState mailbox = mailboxKeeping({"\\seen", "\\*"});
+    bool condstore = true;
+    receipts::Policy policy;
+    store::FolderRole role = store::FolderRole::Inbox;
+    bool online = true;
+
+    FakeClock clock;
+    int submissions = 0;  // submitRequested() seen
+    QByteArray lastMessage;
+
+    World();
+    ~World();
+
+    // An empty answer: all went as written.
+    [[nodiscard]] QByteArray play(const QByteArray &script);
+    [[nodiscard]] receipts::Verdict verdict() const;
+    [[nodiscard]] receipts::LedgerState state() const
+    {
+        return m_entry ? m_entry->state : receipts::LedgerState::None;
+    }
+    [[nodiscard]] receipts::ReceiptService &service() { return *m_service; }
+    [[nodiscard]] receipts::Decision decision(receipts::Decision::Kind kind) const;
+    [[nodiscard]] receipts::Request request() const;
+
+private:
+    enum class Expecting { Nothing, Fetch, Store, Verify };
+
+    void start();
+    void say(const QByteArray &line) { m_said.append(line); }
+    void perform(char who, const QByteArray &text);
+    void user(const QByteArray &text);
+    void serverSays(const QByteArray &text);
+    void tagged(const QByteArray &text);
+    void submissionAnswered(const QByteArray &text);
+    void beginClaim(const receipts::ClaimOrder &order);
+    void run(const receipts::Claim::Step &step);
+    void fetch(bool withModSeq, Expecting then);
+    void store(const receipts::Claim::Store &store);
+    void end(receipts::ClaimEnd end, const QByteArray &text = {});
+
+    QTemporaryDir m_folder;
+    std::optional<store::UserDatabase> m_user;
+    std::unique_ptr<receipts::ReceiptService> m_service;
+    QByteArrayList m_said;
+    std::optional<receipts::LedgerEntry> m_entry;
+    receipts::RequestKey m_key;
+    std::optional<receipts::Claim> m_claim;
+    Expecting m_expecting = Expecting::Nothing;
+    QList<receipts::Claim::Echo> m_echoes;
+};
+
+}
