@@ -103,6 +103,33 @@ inline QByteArray printed(const receipts::Verdict &verdict)
     return text;
 }
 
+// Consent and the STORE on its way; its success; the submission's success.
+inline constexpr auto approved = R"(
+    U: Open
+    G: Ask
+    U: Send
+    J: Approved
+    C: UID FETCH 42 (FLAGS MODSEQ)
+    S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
+    S: OK
+    J: ClaimIntent
+    C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+)";
+inline constexpr auto won = R"(
+    S: * 7 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
+    S: OK Store completed
+    J: Claimed
+    J: Sending
+    T: MAIL FROM:<> RCPT TO:<a@ex.org>
+)";
+inline constexpr auto accepted = R"(
+    R: 250 queued
+    J: Sent
+    A: APPEND Sent (\Seen $MDNSent)
+    U: filed
+    J: Filed
+)";
+
 class World
 {
 public:
@@ -161,3 +188,5 @@ private:
 };
 
 }
+
+#define PLAY(script) QCOMPARE(world.play(script), QByteArray())

@@ -3,9 +3,7 @@
 // the marks).
 #include "tests/core/receipts/receiptworld.h"
 
-#define PLAY(script) QCOMPARE(world.play(script), QByteArray())
-
-using receipt_test::World;
+using receipt_test::accepted, receipt_test::approved, receipt_test::won, receipt_test::World;
 using receipts::LedgerState;
 
 class ReceiptScenarios : public QObject
@@ -21,8 +19,6 @@ private Q_SLOTS:
     void waitsAfterFiveSpuriousFailures();
     void doesNotTakeAnOkWithoutFetchForAWin();
     void sendsNothingWhenTheServerRefusesTheKeyword();
-    void storesNothingWhereTheKeywordIsNotPermanent();
-    void storesNothingInAReadOnlyMailbox();
     void noticesThatAnOkStoredNothing();
     void asksAfterALineLostBetweenStoreAndAnswer();
     void claimsAgainWhenTheLostStoreLeftNothing();
@@ -32,51 +28,12 @@ private Q_SLOTS:
     void showsARefusedNullSenderAndTriesNoOther();
     void retriesTemporaryFailuresUntilTheOneSuccess();
     void givesUpAfterFiveDaysOfTemporaryFailures();
-    void offersNothingForADraft();
-    void saysThatAnotherClientHasHandledIt_data();
-    void saysThatAnotherClientHasHandledIt();
-    void neverAnswersAReportOrAMachine_data();
-    void neverAnswersAReportOrAMachine();
-    void asksWhenTheAnswerWouldGoElsewhereThanTheReturnPath();
-    void sendsByItselfOnlyWhenARuleSaysSoAndNothingIsOdd();
-    void deniesByTheKeywordAloneAndStaysSilent();
-    void deniesByARuleWithoutSending();
-    void deniesLocallyWhereTheKeywordCannotBeKept();
-    void letsAnAnswerFromElsewhereOverrideAnOfflineDenial();
     void ignoresTheSecondOfTwoWindows();
     void letsAnAnswerFromElsewhereOvertakeAnOfflineApproval();
     void neverSendsUnchangedsinceZeroNorAfterNomodseq();
     void fallsBackWhenTheServerRejectsTheCondition();
     void sendsNothingForAMessageThatIsGone();
-    void remembersNotNow();
-    void letsTheUserThinkBetterOfAnOfflineApproval();
 };
-
-constexpr auto approved = R"(
-    U: Open
-    G: Ask
-    U: Send
-    J: Approved
-    C: UID FETCH 42 (FLAGS MODSEQ)
-    S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
-    S: OK
-    J: ClaimIntent
-    C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
-)";
-constexpr auto won = R"(
-    S: * 7 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
-    S: OK Store completed
-    J: Claimed
-    J: Sending
-    T: MAIL FROM:<> RCPT TO:<a@ex.org>
-)";
-constexpr auto accepted = R"(
-    R: 250 queued
-    J: Sent
-    A: APPEND Sent (\Seen $MDNSent)
-    U: filed
-    J: Filed
-)";
 
 void ReceiptScenarios::claimsRecordsAndSendsInThatOrder()
 {
@@ -228,47 +185,6 @@ void ReceiptScenarios::sendsNothingWhenTheServerRefusesTheKeyword()
         O:
     )");
     QCOMPARE(world.submissions, 0);
-}
-
-void ReceiptScenarios::storesNothingWhereTheKeywordIsNotPermanent()
-{
-    COVERS("S8", "MDN-01", "MDN-02");
-    World world;
-    world.mailbox =
-        receipt_test::mailboxKeeping({"\\draft", "\\answered", "\\flagged", "\\deleted", "\\seen"});
-    PLAY(R"(
-        U: Open
-        G: Blocked CannotStore
-    )");
-    world.policy.preference = receipts::Preference::Automatic;
-    PLAY(R"(
-        U: Open
-        G: Blocked CannotStore
-        U: Send
-        J: Approved
-        J: Blocked
-    )");  // even if somebody asked for it all the same, the claim does not store
-    world.mailbox.permanentFlags = QByteArrayList();
-    PLAY(R"(
-        U: Open
-        G: Blocked CannotStore StoreRefused
-    )");
-    QCOMPARE(world.submissions, 0);
-}
-
-void ReceiptScenarios::storesNothingInAReadOnlyMailbox()
-{
-    COVERS("MDN-34");
-    World world;
-    world.mailbox = receipt_test::mailboxKeeping({});
-    world.mailbox.readOnly = true;
-    PLAY(R"(
-        U: Open
-        G: Blocked ReadOnly CannotStore
-        U: Send
-        J: Approved
-        J: Blocked
-    )");
 }
 
 void ReceiptScenarios::noticesThatAnOkStoredNothing()
@@ -427,204 +343,6 @@ void ReceiptScenarios::givesUpAfterFiveDaysOfTemporaryFailures()
     QCOMPARE(hours, 5 * 24 + 1);
 }
 
-void ReceiptScenarios::offersNothingForADraft()
-{
-    COVERS("S21", "MDN-06");
-    World world;
-    world.flags = {"\\Draft"};
-    PLAY("U: Open\n G: Nothing Draft");
-    world.policy.preference = receipts::Preference::Automatic;
-    PLAY("U: Open\n G: Nothing Draft");
-    // A flag that came since: the claim looks itself.
-    world.flags.clear();
-    PLAY(R"(
-        U: Send
-        J: Approved
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS (\Draft) MODSEQ (61))
-        S: OK
-        J: Blocked
-    )");
-}
-
-void ReceiptScenarios::saysThatAnotherClientHasHandledIt_data()
-{
-    QTest::addColumn<QByteArrayList>("flags");
-    QTest::addColumn<QByteArray>("said");
-    QTest::newRow("as written") << QByteArrayList{"$MDNSent"} << QByteArray("Blocked AnsweredElsewhere");
-    QTest::newRow("odd case") << QByteArrayList{"\\Recent", "$mdnsent"}
-                              << QByteArray("Blocked AnsweredElsewhere");
-    QTest::newRow("Evolution's") << QByteArrayList{"Receipt-Handled"}
-                                 << QByteArray("Blocked HandledByOtherClient");
-}
-
-void ReceiptScenarios::saysThatAnotherClientHasHandledIt()
-{
-    COVERS("S23", "MDN-05", "MDN-22", "MDN-30");
-    QFETCH(QByteArrayList, flags);
-    QFETCH(QByteArray, said);
-    World world;
-    world.flags = flags;
-    world.policy.preference = receipts::Preference::Automatic;
-    PLAY("U: Open\n G: " + said);
-    PLAY("U: Send\n J: Approved\n C: UID FETCH 42 (FLAGS MODSEQ)\n S: * 7 FETCH (UID 42 FLAGS ("
-         + flags.join(' ') + ") MODSEQ (61))\n S: OK\n J: HandledElsewhere");
-    QCOMPARE(world.submissions, 0);
-}
-
-void ReceiptScenarios::neverAnswersAReportOrAMachine_data()
-{
-    QTest::addColumn<QByteArray>("field");
-    QTest::addColumn<QByteArray>("said");
-    QTest::newRow("a receipt") << QByteArray(
-        "Content-Type: multipart/report; report-type=disposition-notification; boundary=x\r\n")
-                               << QByteArray("Blocked IsReport");
-    QTest::newRow("a delivery report")
-        << QByteArray("Content-Type: Multipart/Report; report-type=delivery-status; boundary=x\r\n")
-        << QByteArray("Blocked IsReport");
-    QTest::newRow("an automatic reply")
-        << QByteArray("Auto-Submitted: auto-replied\r\n") << QByteArray("Blocked Automatic");
-}
-
-void ReceiptScenarios::neverAnswersAReportOrAMachine()
-{
-    COVERS("S24", "MDN-50");
-    QFETCH(QByteArray, field);
-    QFETCH(QByteArray, said);
-    World world;
-    world.header = field + world.header;
-    world.policy.preference = receipts::Preference::Automatic;
-    PLAY("U: Open\n G: " + said);
-    QCOMPARE(world.submissions, 0);
-}
-
-void ReceiptScenarios::asksWhenTheAnswerWouldGoElsewhereThanTheReturnPath()
-{
-    COVERS("S25", "MDN-54", "MDN-67");
-    World world;
-    world.header.replace("Return-Path: <a@ex.org>", "Return-Path: <b@ex.org>");
-    world.policy.preference = receipts::Preference::Automatic;
-    PLAY("U: Open\n G: Ask ReturnPathDiffers");
-    QCOMPARE(world.submissions, 0);
-    PLAY(R"(
-        U: Send
-        J: Approved
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
-        S: OK
-        J: ClaimIntent
-        C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
-    )");
-    PLAY(won);
-    QVERIFY(world.lastMessage.contains("Disposition: manual-action/MDN-sent-manually; displayed\r\n"));
-}
-
-void ReceiptScenarios::sendsByItselfOnlyWhenARuleSaysSoAndNothingIsOdd()
-{
-    COVERS("MDN-53", "MDN-90", "MDN-10");
-    World world;
-    PLAY("U: Open\n G: Ask");  // a fresh profile
-    world.policy.preference = receipts::Preference::Automatic;
-    PLAY(R"(
-        U: Open
-        G: Automatic
-        J: Approved
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
-        S: OK
-        J: ClaimIntent
-        C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
-    )");
-    PLAY(won);
-    QVERIFY(world.lastMessage.contains("Disposition: manual-action/MDN-sent-automatically; displayed\r\n"));
-    QVERIFY(world.lastMessage.contains("\r\nAuto-Submitted: auto-replied\r\n"));
-}
-
-void ReceiptScenarios::deniesByTheKeywordAloneAndStaysSilent()
-{
-    COVERS("S28", "MDN-12", "MDN-14", "MDN-26");
-    World world;
-    PLAY(R"(
-        U: Open
-        G: Ask
-        U: Deny
-        J: Denying
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
-        S: OK
-        J: Denying
-        C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
-        S: * 7 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
-        S: OK
-        J: Denied
-        U: Open
-        G: Blocked AlreadyDenied
-        U: Send
-        O:
-        K:
-        J: Denied
-        O:
-    )");
-    QCOMPARE(world.submissions, 0);
-    World secondClient;
-    secondClient.flags = {"$MDNSent"};
-    QCOMPARE(secondClient.play("U: Open\n G: Blocked AnsweredElsewhere"), QByteArray());
-}
-
-void ReceiptScenarios::deniesByARuleWithoutSending()
-{
-    COVERS("MDN-11");
-    World world;
-    world.policy.preference = receipts::Preference::Deny;
-    PLAY(R"(
-        U: Open
-        G: Deny
-        J: Denying
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
-        S: OK
-        J: Denying
-        C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
-        S: * 7 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
-        S: OK
-        J: Denied
-    )");
-    QCOMPARE(world.submissions, 0);
-}
-
-void ReceiptScenarios::deniesLocallyWhereTheKeywordCannotBeKept()
-{
-    World world;
-    PLAY(R"(
-        U: Deny
-        J: Denying
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
-        S: OK
-        J: Denying
-        C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
-        S: NO [LIMIT] too many keywords
-        J: DeniedLocal
-        U: Open
-        G: Blocked AlreadyDenied
-    )");
-}
-
-void ReceiptScenarios::letsAnAnswerFromElsewhereOverrideAnOfflineDenial()
-{
-    World world;
-    world.online = false;
-    PLAY(R"(
-        U: Deny
-        J: Denying
-        O:
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS ($MDNSent) MODSEQ (62))
-        S: OK
-        J: HandledElsewhere
-    )");
-}
-
 void ReceiptScenarios::ignoresTheSecondOfTwoWindows()
 {
     COVERS("S30", "MDN-51");
@@ -709,22 +427,6 @@ void ReceiptScenarios::sendsNothingForAMessageThatIsGone()
         G: Ask
     )");  // another copy of it may be decided about
     QCOMPARE(world.submissions, 0);
-}
-
-void ReceiptScenarios::remembersNotNow()
-{
-    COVERS("MDN-14", "MDN-49");
-    World world;
-    world.policy.preference = receipts::Preference::Automatic;
-    PLAY("U: Not now\n J: Snoozed\n K:\n J: Snoozed\n O:\n U: Open\n G: Ask");
-    QCOMPARE(world.submissions, 0);
-}
-
-void ReceiptScenarios::letsTheUserThinkBetterOfAnOfflineApproval()
-{
-    World world;
-    world.online = false;
-    PLAY("U: Send\n J: Approved\n U: Not now\n J: Snoozed\n O:\n U: Open\n G: Ask");
 }
 
 POSTHORN_TEST(ReceiptScenarios)
