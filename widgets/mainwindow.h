@@ -40,6 +40,8 @@ public Q_SLOTS:
     // From the journal
     void showOperation(const journal::Entry &entry);  // appended or its state changed
     void withdrawOperation(qint64 id);
+    void showOperationFailure(const journal::Operation &operation,
+                              const Error &error);  // it could not be written
     // From the receipt service
     void showLedgerEntry(const receipts::LedgerEntry &entry);
     void showReceiptFailure(const receipts::RequestKey &key, const Error &error);
@@ -79,5 +81,6 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    friend class MainWindowPrivate;
     std::unique_ptr<class MainWindowPrivate> d;
 };

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/messagelistmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+
+#include <map>
+
+#include "tests/support/testcase.h"
+
+using namespace Qt::StringLiterals;
+using models::MessageColumn;
+using models::MessageItem;
+using models::MessageListModel;
+
+namespace {
+
+constexpr store::FolderId folder{7};
+
+store::InsertedCopy copy(int number, qint64 date)
+{
+    return {store::CopyId{number}, imap::Uid{static_cast<quint32>(number)}, date};
+}
+
+// The store as the model sees it, counting how often it is read.
+struct Rows {
+    std::map<qint64, store::MessageRow> rows;
+    int reads = 0;
+
+    void add(int number, const QString &subject)
+    {
+        store::MessageRow row;
+        row.id = {number};
+        row.folder = folder;
+        row.uid = {static_cast<quint32>(number)};
+        row.subject = subject;
+        row.from = u"Ann"_s;
+        row.octets = 1000 + number;
+        rows[number] = row;
+    }
+    MessageListModel::Hooks hooks()
+    {
+        return {.row = [this](store::CopyId id) -> std::optional<store::MessageRow> {
+            ++reads;
+            const auto found = rows.find(id.value);
+            return found == rows.end() ? std::nullopt : std::optional(found->second);
+        }};
+    }
+};
+
+std::vector<store::InsertedCopy> newestFirst(std::initializer_list<int> numbers)
+{
+    std::vector<store::InsertedCopy> all;
+    for (const int number : numbers)
+        all.push_back(copy(number, number * 10));
+    return all;
+}
+
+QString ids(const MessageListModel &model)
+{
+    QStringList all;
+    for (int row = 0; row < model.rowCount(); ++row)
+        all += QString::number(model.copyAt(row)->value);
+    return all.join(u' ');
+}
+
+// Every signal about rows, as a line.
+struct Log {
+    QStringList lines;
+    explicit Log(MessageListModel &model)
+    {
+        QObject::connect(&model, &QAbstractItemModel::rowsInserted, &model,
+                         [this](const QModelIndex &, int a, int b) { lines += u"+%1-%2"_s.arg(a).arg(b); });
+        QObject::connect(&model, &QAbstractItemModel::rowsRemoved, &model,
+                         [this](const QModelIndex &, int a, int b) { lines += u"-%1-%2"_s.arg(a).arg(b); });
+        QObject::connect(&model, &QAbstractItemModel::modelReset, &model, [this] { lines += u"reset"_s; });
+        QObject::connect(&model, &QAbstractItemModel::dataChanged, &model,
+                         [this](const QModelIndex &a, const QModelIndex &b) {
+                             lines += u"~%1-%2"_s.arg(a.row()).arg(b.row());
+                         });
+    }
+    QString take() { return std::exchange(lines, {}).join(u' '); }
+};
+
+}
+
+class MessageListModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsWhatTheStoreHasNewestFirst()
+    {
+        Rows rows;
+        rows.add(2, u"two"_s);
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFolder(folder, newestFirst({3, 2, 1}));
+        QCOMPARE(ids(model), u"3 2 1"_s);
+        QCOMPARE(model.index(1, 0).data().toString(), u"two"_s);
+        QCOMPARE(model.index(1, models::columnIndex(MessageColumn::Size)).data().toLongLong(), 1002);
+        QCOMPARE(model.index(1, 0).data(MessageListModel::UnreadRole).toBool(), true);
+    }
+
+    void aRowThatIsNotThereIsHollow()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({1}));
+        QVERIFY(model.index(0, 0).data(MessageListModel::HollowRole).toBool());
+        QVERIFY(!model.index(0, 0).data().isValid());
+        QVERIFY(!model.itemAt(0));
+        rows.add(1, u"here now"_s);
+        QCOMPARE(model.index(0, 0).data().toString(), u"here now"_s);
+    }
+
+    void readsARowOnceUntilItChanges()
+    {
+        Rows rows;
+        rows.add(1, u"before"_s);
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({1}));
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(model.index(0, 0).data().toString(), u"before"_s);
+        QCOMPARE(rows.reads, 1);
+        rows.add(1, u"after"_s);
+        model.apply({.folder = folder, .changed = {store::CopyId{1}}});
+        QCOMPARE(model.index(0, 0).data().toString(), u"after"_s);
+    }
+
+    void insertsInContiguousRangesAtTheirPlace()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFolder(folder, newestFirst({9, 6, 3}));
+        Log log(model);
+        model.apply({.folder = folder, .inserted = {copy(4, 40), copy(10, 100), copy(5, 50), copy(1, 10)}});
+        QCOMPARE(ids(model), u"10 9 6 5 4 3 1"_s);
+        QCOMPARE(log.take(), u"+3-3 +2-3 +0-0"_s);  // from the end
+    }
+
+    void whatWasReadWithTheFolderIsNotInsertedAgain()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({2, 1}));
+        Log log(model);
+        model.apply({.folder = folder, .inserted = {copy(2, 20), copy(3, 30)}});
+        QCOMPARE(ids(model), u"3 2 1"_s);
+        QCOMPARE(log.take(), u"+0-0"_s);
+    }
+
+    void laterUidsOfTheSameDateComeFirst()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, {});
+        model.apply({.folder = folder, .inserted = {copy(1, 5), copy(3, 5), copy(2, 5)}});
+        QCOMPARE(ids(model), u"3 2 1"_s);
+    }
+
+    void removesInContiguousRanges()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFolder(folder, newestFirst({6, 5, 4, 3, 2, 1}));
+        Log log(model);
+        model.apply({.folder = folder,
+                     .removed = {store::CopyId{5}, store::CopyId{1}, store::CopyId{4}, store::CopyId{99}}});
+        QCOMPARE(ids(model), u"6 3 2"_s);
+        QCOMPARE(log.take(), u"-5-5 -1-2"_s);
+    }
+
+    void emptiedComesBeforeTheRest()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFolder(folder, newestFirst({2, 1}));
+        model.apply({.folder = folder, .emptied = true, .inserted = {copy(3, 30)}});
+        QCOMPARE(ids(model), u"3"_s);
+    }
+
+    void changesOfOtherFoldersAreNotItsBusiness()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({1}));
+        Log log(model);
+        model.apply({.folder = store::FolderId{8}, .emptied = true, .inserted = {copy(2, 20)}});
+        QCOMPARE(log.take(), QString());
+        QCOMPARE(ids(model), u"1"_s);
+    }
+
+    void manyScatteredChangesAreOneReset()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        std::vector<store::InsertedCopy> odd, even;
+        for (int i = 300; i > 0; --i)
+            (i % 2 == 0 ? even : odd).push_back(copy(i, i));
+        model.setFolder(folder, odd);
+        Log log(model);
+        model.apply({.folder = folder, .inserted = even});
+        QCOMPARE(log.take(), u"reset"_s);
+        QCOMPARE(model.rowCount(), 300);
+        std::vector<store::CopyId> gone;
+        for (const auto &entry : even)
+            gone.push_back(entry.id);
+        model.apply({.folder = folder, .removed = gone});
+        QCOMPARE(log.take(), u"reset"_s);
+        QCOMPARE(model.rowCount(), 150);
+        QCOMPARE(model.copyAt(0)->value, 299);
+        QCOMPARE(model.copyAt(149)->value, 1);
+    }
+
+    void takesAHundredThousandScatteredInsertsAtOnce()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        std::vector<store::InsertedCopy> there, arriving;
+        for (int i = 200'000; i > 0; --i)
+            (i % 2 == 0 ? arriving : there).push_back(copy(i, i));
+        model.setFolder(folder, there);
+        QElapsedTimer timer;
+        timer.start();
+        model.apply({.folder = folder, .inserted = arriving});
+        QCOMPARE(model.rowCount(), 200'000);
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));  // quadratic: minutes
+        QCOMPARE(rows.reads, 0);
+    }
+
+    void narrowsToASetOfUidsAndWidensAgain()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFolder(folder, newestFirst({5, 4, 3, 2, 1}));
+        model.narrow({imap::Uid{4}, imap::Uid{2}, imap::Uid{40}});
+        QCOMPARE(ids(model), u"4 2"_s);
+        QCOMPARE(model.totalCount(), 5);
+        Log log(model);
+        model.apply(
+            {.folder = folder, .inserted = {copy(6, 60)}, .removed = {store::CopyId{2}, store::CopyId{5}}});
+        QCOMPARE(log.take(), u"-1-1"_s);  // what is not shown changes silently
+        QCOMPARE(ids(model), u"4"_s);
+        model.widen();
+        QCOMPARE(ids(model), u"6 4 3 1"_s);
+        QVERIFY(!model.isNarrowed());
+    }
+
+    void anEmptyResultIsNarrowedAndEmpty()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({1}));
+        model.narrow({});
+        QCOMPARE(model.rowCount(), 0);
+        QVERIFY(model.isNarrowed());
+    }
+
+    void laysPendingOperationsOverTheServersTruth()
+    {
+        Rows rows;
+        rows.add(1, u"one"_s);
+        auto hooks = rows.hooks();
+        store::Flags shown;
+        hooks.effectiveFlags = [&shown](const store::MessageRow &) { return shown; };
+        MessageListModel model(std::move(hooks));
+        model.setFolder(folder, newestFirst({1}));
+        QVERIFY(model.index(0, 0).data(MessageListModel::UnreadRole).toBool());
+        shown.bits = store::Flags::Seen | store::Flags::Flagged;
+        Log log(model);
+        model.refresh(store::CopyId{1});
+        QCOMPARE(log.take(), u"~0-0"_s);
+        QVERIFY(!model.index(0, 0).data(MessageListModel::UnreadRole).toBool());
+        QVERIFY(model.index(0, 0).data(MessageListModel::FlaggedRole).toBool());
+    }
+
+    void showsTheReceiptStateOfRowAndLedger_data()
+    {
+        QTest::addColumn<bool>("asks");
+        QTest::addColumn<quint32>("bits");
+        QTest::addColumn<receipts::LedgerState>("ledger");
+        QTest::addColumn<receipts::ColumnState>("expected");
+        using receipts::ColumnState, receipts::LedgerState;
+        QTest::newRow("no request") << false << 0U << LedgerState::None << ColumnState::None;
+        QTest::newRow("request") << true << 0U << LedgerState::None << ColumnState::Requested;
+        QTest::newRow("handled by somebody")
+            << true << quint32{store::Flags::MdnSent} << LedgerState::None << ColumnState::AnsweredElsewhere;
+        QTest::newRow("approved") << true << 0U << LedgerState::Approved << ColumnState::Waiting;
+        QTest::newRow("sent by us") << true << quint32{store::Flags::MdnSent} << LedgerState::Sent
+                                    << ColumnState::Sent;
+        QTest::newRow("declined") << true << 0U << LedgerState::DeniedLocal << ColumnState::Denied;
+    }
+
+    void showsTheReceiptStateOfRowAndLedger()
+    {
+        QFETCH(bool, asks);
+        QFETCH(quint32, bits);
+        QFETCH(receipts::LedgerState, ledger);
+        QFETCH(receipts::ColumnState, expected);
+        Rows rows;
+        rows.add(1, u"one"_s);
+        rows.rows[1].asksForReceipt = asks;
+        rows.rows[1].flags.bits = bits;
+        rows.rows[1].receiptKey = "key";
+        auto hooks = rows.hooks();
+        hooks.ledgerState = [&](const QByteArray &key) {
+            return key == "key" ? ledger : receipts::LedgerState::None;
+        };
+        MessageListModel model(std::move(hooks));
+        model.setFolder(folder, newestFirst({1}));
+        QCOMPARE(model.index(0, 0).data(MessageListModel::ReceiptRole).value<receipts::ColumnState>(),
+                 expected);
+    }
+
+    void saysARowAsASentence()
+    {
+        Rows rows;
+        rows.add(1, u"one"_s);
+        auto hooks = rows.hooks();
+        hooks.accessibleText = [](const MessageItem &item) { return u"about "_s + item.row.subject; };
+        MessageListModel model(std::move(hooks));
+        model.setFolder(folder, newestFirst({1}));
+        QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(), u"about one"_s);
+    }
+
+    void everyColumnHasATitleAndAValue()
+    {
+        Rows rows;
+        rows.add(1, u"one"_s);
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({1}));
+        for (int column = 0; column < model.columnCount(); ++column) {
+            QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
+            QVERIFY(model.index(0, column).flags().testFlag(Qt::ItemNeverHasChildren));
+        }
+        QCOMPARE(model.columnCount(), static_cast<int>(models::messageColumns.size()));
+    }
+};
+
+POSTHORN_TEST(MessageListModelTest)
+#include "tst_messagelistmodel.moc"

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/trust.h"
+
+#include <QDialog>
+
+// What is wrong with a server's certificate, and whether to trust exactly this one all the same. The default,
+// Escape and closing mean: stay offline. Answers once, by decided().
+class CertificateDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    CertificateDialog(const accounts::CertificateQuestion &question, QWidget *parent);
+
+    [[nodiscard]] const accounts::CertificateQuestion &question() const noexcept { return m_question; }
+
+Q_SIGNALS:
+    void decided(const accounts::CertificateQuestion &question, bool accepted);
+
+private:
+    accounts::CertificateQuestion m_question;
+};

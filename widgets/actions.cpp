@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/actions.h"
+
+#include "widgets/icons.h"
+
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+
+#include <algorithm>
+#include <span>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum class Menu { File, Edit, View, Go, Message, Help };
+enum class Place { MenuOnly, ToolBar };
+enum class Kind { Plain, Checkable };
+
+struct ActionSpec {
+    ActionId id;
+    Menu menu;
+    const char *text;
+    const char *shortcuts;  // portable, separated by blanks
+    const char *icon;
+    Place place = Place::MenuOnly;
+    Kind kind = Kind::Plain;
+    bool startsGroup = false;
+};
+
+// clang-format off
+constexpr auto actionTable = std::to_array<ActionSpec>({
+    {ActionId::AddAccount,         Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Add account…"),            "",             "account-add"},
+    {ActionId::SaveAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Save attachment…"),        "Ctrl+S",       "save",        Place::MenuOnly, Kind::Plain, true},
+    {ActionId::SaveAllAttachments, Menu::File,    QT_TRANSLATE_NOOP("Actions", "Save a&ll attachments…"),   "Ctrl+Shift+S", "save"},
+    {ActionId::GoOnline,           Menu::File,    QT_TRANSLATE_NOOP("Actions", "Go &online"),               "",             "online",      Place::MenuOnly, Kind::Plain, true},
+    {ActionId::Refresh,            Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Refresh"),                 "F5",           "refresh",     Place::ToolBar},
+    {ActionId::Quit,               Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Quit"),                    "Ctrl+Q",       "close",       Place::MenuOnly, Kind::Plain, true},
+    {ActionId::Search,             Menu::Edit,    QT_TRANSLATE_NOOP("Actions", "&Search"),                  "Ctrl+F /",     "search"},
+    {ActionId::ClearSearch,        Menu::Edit,    QT_TRANSLATE_NOOP("Actions", "&Clear search"),            "Ctrl+Shift+F", "close"},
+    {ActionId::ComfortableList,    Menu::View,    QT_TRANSLATE_NOOP("Actions", "&Comfortable list"),        "Ctrl+1",       "",            Place::MenuOnly, Kind::Checkable},
+    {ActionId::CompactList,        Menu::View,    QT_TRANSLATE_NOOP("Actions", "Com&pact list"),            "Ctrl+2",       "",            Place::MenuOnly, Kind::Checkable},
+    {ActionId::AllHeaders,         Menu::View,    QT_TRANSLATE_NOOP("Actions", "All &header fields"),       "Ctrl+H",       "info",        Place::MenuOnly, Kind::Checkable, true},
+    {ActionId::NextMessage,        Menu::Go,      QT_TRANSLATE_NOOP("Actions", "&Next message"),            "J Ctrl+Down",  ""},
+    {ActionId::PreviousMessage,    Menu::Go,      QT_TRANSLATE_NOOP("Actions", "&Previous message"),        "K Ctrl+Up",    ""},
+    {ActionId::NextUnread,         Menu::Go,      QT_TRANSLATE_NOOP("Actions", "Next &unread message"),     "N",            "mail-unread"},
+    {ActionId::NextPane,           Menu::Go,      QT_TRANSLATE_NOOP("Actions", "Next p&ane"),               "F6",           "",            Place::MenuOnly, Kind::Plain, true},
+    {ActionId::MarkRead,           Menu::Message, QT_TRANSLATE_NOOP("Actions", "Mark as &read"),            "M",            "mail-read",   Place::ToolBar},
+    {ActionId::MarkUnread,         Menu::Message, QT_TRANSLATE_NOOP("Actions", "Mark as &unread"),          "Shift+M",      "mail-unread", Place::ToolBar},
+    {ActionId::Star,               Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Star"),                    "S",            "flag",        Place::ToolBar,  Kind::Checkable},
+    {ActionId::SendReceipt,        Menu::Message, QT_TRANSLATE_NOOP("Actions", "Preview and send re&ceipt…"), "",           "receipt-sent", Place::MenuOnly, Kind::Plain, true},
+    {ActionId::DeclineReceipt,     Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Decline receipt"),         "",             "receipt-declined"},
+    {ActionId::ReceiptNotNow,      Menu::Message, QT_TRANSLATE_NOOP("Actions", "Receipt: n&ot now"),        "",             "receipt-waiting"},
+    {ActionId::Shortcuts,          Menu::Help,    QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),      "F1",           "info"},
+    {ActionId::About,              Menu::Help,    QT_TRANSLATE_NOOP("Actions", "&About Posthorn"),          "",             ""},
+});
+// clang-format on
+
+constexpr bool inEnumOrder(std::span<const ActionSpec> specs)
+{
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+        if (specs[i].id != static_cast<ActionId>(i))
+            return false;
+    }
+    return specs.size() == actionCount;
+}
+static_assert(inEnumOrder(actionTable), "an action's place in the table is its enum value");
+
+struct MenuSpec {
+    Menu id;
+    const char *title;
+};
+constexpr auto menuTable = std::to_array<MenuSpec>({
+    {Menu::File, QT_TRANSLATE_NOOP("Actions", "&File")},
+    {Menu::Edit, QT_TRANSLATE_NOOP("Actions", "&Edit")},
+    {Menu::View, QT_TRANSLATE_NOOP("Actions", "&View")},
+    {Menu::Go, QT_TRANSLATE_NOOP("Actions", "&Go")},
+    {Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Message")},
+    {Menu::Help, QT_TRANSLATE_NOOP("Actions", "&Help")},
+});
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+QList<QKeySequence> shortcutsOf(const ActionSpec &spec)
+{
+    QList<QKeySequence> keys;
+    const auto names = QString::fromLatin1(spec.shortcuts).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (const QString &name : names)
+        keys += QKeySequence(name, QKeySequence::PortableText);
+    return keys;
+}
+
+}
+
+Actions::Actions(QMainWindow *window) : QObject(window), m_window(window)
+{
+    for (const ActionSpec &spec : actionTable) {
+        auto *action = new QAction(translated(spec.text), window);
+        action->setShortcuts(shortcutsOf(spec));
+        action->setCheckable(spec.kind == Kind::Checkable);
+        if (*spec.icon != '\0')
+            action->setIcon(icons::icon(QString::fromLatin1(spec.icon)));
+        m_actions[static_cast<std::size_t>(spec.id)] = action;
+        window->addAction(action);  // shortcuts work also where the menu bar is hidden
+    }
+    (*this)[ActionId::Quit]->setMenuRole(QAction::QuitRole);
+    (*this)[ActionId::About]->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::buildMenuBar()
+{
+    for (const MenuSpec &menuSpec : menuTable) {
+        QMenu *menu = m_window->menuBar()->addMenu(translated(menuSpec.title));
+        for (const ActionSpec &spec : actionTable) {
+            if (spec.menu != menuSpec.id)
+                continue;
+            if (spec.startsGroup)
+                menu->addSeparator();
+            menu->addAction((*this)[spec.id]);
+        }
+    }
+    m_window->menuBar()->setAccessibleName(tr("Menu bar"));
+}
+
+void Actions::buildToolBar()
+{
+    auto *bar = new QToolBar(tr("Toolbar"), m_window);
+    bar->setObjectName(u"toolBar"_s);  // the window's state refers to it
+    bar->setAccessibleName(bar->windowTitle());
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (const ActionSpec &spec : actionTable) {
+        if (spec.place == Place::ToolBar)
+            bar->addAction((*this)[spec.id]);
+    }
+    m_window->addToolBar(bar);
+}

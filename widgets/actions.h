@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QObject>
+
+#include <array>
+
+class QMainWindow;
+class QMenu;
+
+// Everything a person can ask the window to do: one table for the menu bar, the toolbar, the shortcuts and
+// their list.
+enum class ActionId {
+    AddAccount,
+    SaveAttachment,
+    SaveAllAttachments,
+    GoOnline,
+    Refresh,
+    Quit,
+    Search,
+    ClearSearch,
+    ComfortableList,
+    CompactList,
+    AllHeaders,
+    NextMessage,
+    PreviousMessage,
+    NextUnread,
+    NextPane,
+    MarkRead,
+    MarkUnread,
+    Star,
+    SendReceipt,
+    DeclineReceipt,
+    ReceiptNotNow,
+    Shortcuts,
+    About,
+};
+inline constexpr std::size_t actionCount = static_cast<std::size_t>(ActionId::About) + 1;
+
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QMainWindow *window);
+
+    [[nodiscard]] QAction *operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
+    void buildMenuBar();
+    void buildToolBar();
+
+private:
+    QMainWindow *m_window;
+    std::array<QAction *, actionCount> m_actions{};
+};

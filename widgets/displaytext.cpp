@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/displaytext.h"
+
+#include "widgets/safetext.h"
+
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+QString DisplayText::listDate(const QDateTime &date, const QDateTime &now)
+{
+    if (!date.isValid())
+        return {};
+    const QLocale locale;
+    const QDateTime local = date.toLocalTime();
+    const QDate today = now.toLocalTime().date();
+    const qint64 daysAgo = local.date().daysTo(today);
+    if (daysAgo == 0)
+        return locale.toString(local.time(), QLocale::ShortFormat);
+    if (daysAgo == 1)
+        return tr("Yesterday");
+    if (daysAgo > 1 && daysAgo < 7)
+        return locale.standaloneDayName(local.date().dayOfWeek(), QLocale::ShortFormat);
+    //: Date without the year in the message list (see QLocale::toString)
+    const QString sameYear = tr("d MMM");
+    //: Date with the year in the message list
+    const QString otherYear = tr("d MMM yyyy");
+    return locale.toString(local.date(), local.date().year() == today.year() ? sameYear : otherYear);
+}
+
+QString DisplayText::fullDate(const QDateTime &date)
+{
+    if (!date.isValid())
+        return tr("No date");
+    const QDateTime local = date.toLocalTime();
+    const QLocale locale;
+    return tr("%1, %2").arg(locale.toString(local.date(), QLocale::LongFormat),
+                            locale.toString(local.time(), QLocale::ShortFormat));
+}
+
+QString DisplayText::size(qint64 octets)
+{
+    return QLocale().formattedDataSize(octets, octets < 1000 * 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
+QString DisplayText::folderName(const models::FolderItem &item)
+{
+    // Servers may call these anything; INBOX is a name of the protocol and not for people.
+    if (item.folder && item.folder->role == store::FolderRole::Inbox)
+        return tr("Inbox");
+    return item.segment.isEmpty() ? tr("(no name)") : safetext::line(item.segment);
+}
+
+QString DisplayText::folderSentence(const models::FolderItem &item)
+{
+    const QString name = folderName(item);
+    if (item.kind == models::FolderItem::Kind::Account)
+        return tr("Account %1").arg(name);
+    const int unseen = item.folder ? static_cast<int>(item.folder->unseen) : 0;
+    return unseen > 0 ? tr("%1, %n unread", nullptr, unseen).arg(name) : name;
+}
+
+QString DisplayText::subject(const QString &subject)
+{
+    const QString clean = safetext::line(subject);
+    return clean.isEmpty() ? tr("(no subject)") : clean;
+}
+
+QString DisplayText::receiptState(receipts::ColumnState state)
+{
+    switch (state) {
+    case receipts::ColumnState::None: break;
+    case receipts::ColumnState::Requested: return tr("asks for a receipt");
+    case receipts::ColumnState::Waiting: return tr("receipt waiting to be sent");
+    case receipts::ColumnState::Sent: return tr("receipt sent");
+    case receipts::ColumnState::Denied: return tr("receipt declined");
+    case receipts::ColumnState::AnsweredElsewhere: return tr("receipt request handled by another program");
+    case receipts::ColumnState::Blocked: return tr("no receipt possible");
+    }
+    return {};
+}
+
+QString DisplayText::messageSentence(const models::MessageItem &item, const QDateTime &now)
+{
+    QStringList facts;
+    if (!item.flags.has(store::Flags::Seen))
+        facts += tr("unread");
+    facts += tr("from %1").arg(safetext::line(item.row.from));
+    facts += subject(item.row.subject);
+    facts += listDate(item.row.date, now);
+    if (item.flags.has(store::Flags::Flagged))
+        facts += tr("starred");
+    if (item.flags.has(store::Flags::Answered))
+        facts += tr("answered");
+    if (item.row.hasAttachment)
+        facts += tr("has attachments");
+    if (const QString receipt = receiptState(item.receipt); !receipt.isEmpty())
+        facts += receipt;
+    //: Joins the facts of a message for screen readers
+    return facts.join(tr(", "));
+}
+
+QString DisplayText::attachmentName(const mime::PartInfo &part)
+{
+    if (!part.fileName.isEmpty()) {
+        if (const QString name = safetext::fileName(part.fileName, u""); !name.isEmpty())
+            return name;
+    }
+    if (part.type == "message")
+        return tr("Message.eml");
+    if (part.type == "image")
+        return tr("Picture");
+    return tr("Attachment");
+}
+
+QString DisplayText::attachmentSentence(const mime::PartInfo &part)
+{
+    return tr("%1, %2").arg(attachmentName(part), size(mime::decodedSizeEstimate(part)));
+}
+
+QString DisplayText::folderIcon(const models::FolderItem &item)
+{
+    switch (item.folder ? item.folder->role : store::FolderRole::None) {
+    case store::FolderRole::Inbox: return u"folder-inbox"_s;
+    case store::FolderRole::Drafts: return u"folder-drafts"_s;
+    case store::FolderRole::Sent: return u"folder-sent"_s;
+    case store::FolderRole::Junk: return u"folder-junk"_s;
+    case store::FolderRole::Trash: return u"folder-trash"_s;
+    case store::FolderRole::Archive:
+    case store::FolderRole::All: return u"folder-archive"_s;
+    case store::FolderRole::Flagged: return u"flag"_s;
+    case store::FolderRole::None: break;
+    }
+    return u"folder"_s;
+}
+
+QString DisplayText::receiptIcon(receipts::ColumnState state)
+{
+    switch (state) {
+    case receipts::ColumnState::None: break;
+    case receipts::ColumnState::Requested: return u"receipt-asked"_s;
+    case receipts::ColumnState::Waiting: return u"receipt-waiting"_s;
+    case receipts::ColumnState::Sent: return u"receipt-sent"_s;
+    case receipts::ColumnState::Denied: return u"receipt-declined"_s;
+    // Handled by somebody, nobody knows how: the glyph of a request that is closed to us.
+    case receipts::ColumnState::AnsweredElsewhere:
+    case receipts::ColumnState::Blocked: return u"receipt-blocked"_s;
+    }
+    return {};
+}

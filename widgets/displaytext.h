@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/foldermodel.h"
+#include "core/models/messagecolumns.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QString>
+
+// How values look in words: dates, sizes, folders, and the sentences that screen readers say for a row.
+class DisplayText
+{
+    Q_DECLARE_TR_FUNCTIONS(DisplayText)
+
+public:
+    // Short and relative for a list: time today, "Yesterday", the weekday, day and month, with the year when
+    // another.
+    [[nodiscard]] static QString listDate(const QDateTime &date, const QDateTime &now);
+    [[nodiscard]] static QString fullDate(const QDateTime &date);
+    [[nodiscard]] static QString size(qint64 octets);
+
+    [[nodiscard]] static QString folderName(const models::FolderItem &item);
+    [[nodiscard]] static QString folderSentence(const models::FolderItem &item);
+
+    [[nodiscard]] static QString subject(const QString &subject);            // "(no subject)"
+    [[nodiscard]] static QString receiptState(receipts::ColumnState state);  // empty for None
+    [[nodiscard]] static QString messageSentence(const models::MessageItem &item, const QDateTime &now);
+
+    [[nodiscard]] static QString attachmentName(const mime::PartInfo &part);
+    [[nodiscard]] static QString attachmentSentence(const mime::PartInfo &part);
+
+    [[nodiscard]] static QString folderIcon(const models::FolderItem &item);
+    [[nodiscard]] static QString receiptIcon(receipts::ColumnState state);
+};

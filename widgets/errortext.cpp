@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/errortext.h"
+
+#include "widgets/safetext.h"
+
+#include <QLocale>
+
+QString ErrorText::sentence(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Syntax: return tr("The answer could not be understood.");
+    case Error::Kind::LimitExceeded: return tr("The answer is larger than is safe to take in.");
+    case Error::Kind::Refused: return tr("The server refused.");
+    case Error::Kind::Unsupported: return tr("The server does not offer what is needed.");
+    case Error::Kind::ConnectionLost: return tr("The connection was lost.");
+    case Error::Kind::Timeout: return tr("The server did not answer in time.");
+    case Error::Kind::Untrusted: return tr("The connection is not safe.");
+    case Error::Kind::Authentication: return tr("The user name or the password was not accepted.");
+    case Error::Kind::Storage: return tr("The disk could not be read or written.");
+    case Error::Kind::Cancelled: return tr("It was cancelled.");
+    case Error::Kind::NotFound: return tr("It is no longer there.");
+    }
+    return {};
+}
+
+QString ErrorText::sentence(const Error &error)
+{
+    // Only here is `detail` known to be the other side's words; elsewhere it is for the log.
+    if (error.kind != Error::Kind::Refused && error.kind != Error::Kind::Authentication)
+        return sentence(error.kind);
+    const QString words = serverSays(error.detail);
+    return words.isEmpty() ? sentence(error.kind) : tr("%1 %2").arg(sentence(error.kind), words);
+}
+
+QString ErrorText::serverSays(const QByteArray &words)
+{
+    const QString clean = safetext::serverWords(words);
+    return clean.isEmpty() ? QString() : tr("The server says: “%1”").arg(safetext::quoted(clean));
+}
+
+QString ErrorText::status(const accounts::Status &status)
+{
+    using Kind = accounts::Status::Kind;
+    switch (status.kind) {
+    case Kind::Offline: return tr("Offline");
+    case Kind::Connecting: return tr("Connecting…");
+    case Kind::Online: return tr("Up to date");
+    case Kind::Busy:
+        if (status.folder.isEmpty())
+            return tr("Loading…");
+        if (status.total <= 0)
+            return tr("Loading %1…").arg(safetext::quoted(status.folder));
+        return tr("Loading %1: %2 of %3")
+            .arg(safetext::quoted(status.folder), QLocale().toString(status.done),
+                 QLocale().toString(status.total));
+    case Kind::WaitingToReconnect:
+        if (!status.retryAt.isValid())
+            return sentence(status.error);
+        return tr("%1 Trying again at %2.")
+            .arg(sentence(status.error),
+                 QLocale().toString(status.retryAt.toLocalTime().time(), QLocale::ShortFormat));
+    case Kind::PasswordNeeded: return tr("Offline: the password is needed.");
+    case Kind::AuthenticationFailed: return tr("Offline: the user name or the password was not accepted.");
+    case Kind::CertificateRefused: return tr("Offline: the server’s certificate was not accepted.");
+    }
+    return {};
+}
+
+QString ErrorText::testResult(const accounts::TestResult &result)
+{
+    using Step = accounts::TestResult::Step;
+    if (!result.error)
+        return tr("Both servers answer, and both accept the user name and the password.");
+    const QString why = sentence(*result.error);
+    switch (result.reached) {
+    case Step::ImapConnect: return tr("The server for receiving could not be reached. %1").arg(why);
+    case Step::ImapLogin: return tr("The server for receiving answers, but signing in failed. %1").arg(why);
+    case Step::SmtpConnect:
+        return tr("Receiving works. The server for sending could not be reached. %1").arg(why);
+    case Step::SmtpLogin:
+        return tr("Receiving works. The server for sending answers, but signing in failed. %1").arg(why);
+    case Step::Done: break;
+    }
+    return why;
+}
+
+QString ErrorText::certificateProblem(accounts::CertificateProblem problem, const QString &host)
+{
+    using Problem = accounts::CertificateProblem;
+    switch (problem) {
+    case Problem::Expired: return tr("The certificate has expired.");
+    case Problem::NotYetValid: return tr("The certificate is not valid yet.");
+    case Problem::HostNameMismatch:
+        return tr("The certificate is not made for %1: another server may be answering in its place.")
+            .arg(safetext::quoted(host));
+    case Problem::SelfSigned: return tr("The certificate vouches only for itself.");
+    case Problem::UnknownAuthority: return tr("Nobody this computer trusts vouches for the certificate.");
+    case Problem::Revoked: return tr("The certificate has been revoked by its issuer.");
+    case Problem::WeakKeyOrSignature:
+        return tr("The certificate’s key or signature is too weak to prove anything.");
+    case Problem::InvalidPurpose: return tr("The certificate is not meant for servers.");
+    case Problem::InvalidChain: return tr("The chain of certificates behind it is not valid.");
+    case Problem::Changed: return tr("This is not the certificate that was accepted before.");
+    case Problem::Other: return tr("The certificate could not be checked.");
+    }
+    return {};
+}

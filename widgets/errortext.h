@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/status.h"
+#include "core/accounts/trust.h"
+#include "core/base/result.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+// Says in sentences what the core tells as kinds and values. What a server said is quoted as its words, never
+// mixed with ours.
+class ErrorText
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+
+public:
+    [[nodiscard]] static QString sentence(Error::Kind kind);
+    // The sentence, and the server's words after it where the error carries them.
+    [[nodiscard]] static QString sentence(const Error &error);
+    // “The server says: …”; empty for no words.
+    [[nodiscard]] static QString serverSays(const QByteArray &words);
+
+    [[nodiscard]] static QString status(const accounts::Status &status);
+    [[nodiscard]] static QString testResult(const accounts::TestResult &result);
+    [[nodiscard]] static QString certificateProblem(accounts::CertificateProblem problem,
+                                                    const QString &host);
+};

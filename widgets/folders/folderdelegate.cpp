@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/folders/folderdelegate.h"
+
+#include "core/models/foldermodel.h"
+#include "widgets/displaytext.h"
+#include "widgets/icons.h"
+#include "widgets/rowpainting.h"
+#include "widgets/theme.h"
+
+#include <QLocale>
+#include <QPainter>
+
+using models::FolderItem;
+using models::FolderModel;
+
+void FolderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
+{
+    const auto item = index.data(FolderModel::ItemRole).value<FolderItem>();
+    const bool isAccount = item.kind == FolderItem::Kind::Account;
+    const bool unread = item.folder && item.folder->unseen > 0;
+    const auto use = rowpainting::colors(option);
+    const int unit = theme::step(option.fontMetrics);
+
+    painter->save();
+    rowpainting::paintGround(*painter, option);
+    QRect place = option.rect.adjusted(unit, 0, -2 * unit, 0);
+    if (!isAccount) {
+        const int side = 4 * unit;
+        const QRect logical(place.left(), place.center().y() - side / 2 + 1, side, side);
+        painter->drawPixmap(rowpainting::visual(option, logical),
+                            icons::pixmap(DisplayText::folderIcon(item), side, unread ? use.text : use.dimmed,
+                                          painter->device()->devicePixelRatioF()));
+        place.setLeft(place.left() + side + 2 * unit);
+    }
+    painter->setFont(unread || isAccount ? theme::strongFont(option.font) : option.font);
+    if (unread) {
+        painter->setPen(use.text);
+        const int width =
+            rowpainting::paintLine(*painter, option, rowpainting::visual(option, place),
+                                   QLocale().toString(item.folder->unseen), rowpainting::Edge::Trailing);
+        place.setRight(place.right() - width - 2 * unit);
+    }
+    painter->setPen(isAccount || item.kind == FolderItem::Kind::Placeholder ? use.dimmed : use.text);
+    rowpainting::paintLine(*painter, option, rowpainting::visual(option, place),
+                           index.data(Qt::DisplayRole).toString(), rowpainting::Edge::Leading);
+    rowpainting::paintFocus(*painter, option, option.rect);
+    painter->restore();
+}
+
+QSize FolderDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex & /*index*/) const
+{
+    const int unit = theme::step(option.fontMetrics);
+    return {40 * unit, option.fontMetrics.height() + 3 * unit};
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/folders/folderview.h"
+
+#include "widgets/folders/folderdelegate.h"
+#include "widgets/theme.h"
+
+FolderView::FolderView(models::FolderModel &model, QWidget *parent) : QTreeView(parent), m_model(model)
+{
+    setModel(&model);
+    setItemDelegate(new FolderDelegate(this));
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    setIndentation(4 * theme::step(this));
+    setMouseTracking(true);  // hover
+    setTextElideMode(Qt::ElideRight);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Folders"));
+    // New branches of the tree are open: nothing hides by itself.
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &parentIndex, int first, int last) {
+                if (parentIndex.isValid())
+                    expand(parentIndex);
+                for (int row = first; row <= last; ++row)
+                    expand(m_model.index(row, 0, parentIndex));
+            });
+}
+
+void FolderView::select(store::FolderId folder)
+{
+    const QModelIndex at = m_model.indexOf(folder);
+    if (at.isValid())
+        setCurrentIndex(at);
+}
+
+std::optional<store::FolderId> FolderView::currentFolder() const
+{
+    const QVariant id = currentIndex().data(models::FolderModel::FolderIdRole);
+    return id.isValid() ? std::optional(id.value<store::FolderId>()) : std::nullopt;
+}
+
+void FolderView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (const auto folder = currentFolder(); folder && current.flags().testFlag(Qt::ItemIsSelectable))
+        Q_EMIT folderChosen(*folder);
+}

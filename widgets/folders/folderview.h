@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/foldermodel.h"
+
+#include <QTreeView>
+
+// The folder tree. A click or the arrow keys open a folder.
+class FolderView : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit FolderView(models::FolderModel &model, QWidget *parent = nullptr);
+
+    void select(store::FolderId folder);
+    [[nodiscard]] std::optional<store::FolderId> currentFolder() const;
+
+Q_SIGNALS:
+    void folderChosen(store::FolderId folder);
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    models::FolderModel &m_model;
+};

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow.h"
+
+#include "widgets/accounts/firstrunpage.h"
+#include "widgets/accounts/questions.h"
+#include "widgets/errortext.h"
+#include "widgets/folders/folderview.h"
+#include "widgets/mainwindow_p.h"
+#include "widgets/messages/messagepane.h"
+#include "widgets/reader/readingdesk.h"
+#include "widgets/safetext.h"
+#include "widgets/statusline.h"
+
+#include <QCloseEvent>
+#include <QStackedWidget>
+
+MainWindow::MainWindow(const Context &context, QWidget *parent)
+    : QMainWindow(parent), d(std::make_unique<MainWindowPrivate>(this, context))
+{
+    d->setUp();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::applyChanges(const store::ChangeSet &changes)
+{
+    d->applyChanges(changes);
+}
+
+void MainWindow::showOperation(const journal::Entry &entry)
+{
+    d->pending.show(entry);
+    d->refreshTarget(entry.operation);
+    if (entry.state == journal::State::Failed) {
+        const QString words = ErrorText::serverSays(entry.detail);
+        d->showNotice(words.isEmpty()
+                          ? tr("A change could not be made on the server and was undone.")
+                          : tr("A change could not be made on the server and was undone. %1").arg(words));
+    }
+}
+
+void MainWindow::withdrawOperation(qint64 id)
+{
+    if (const auto operation = d->pending.withdraw(id))
+        d->refreshTarget(*operation);
+}
+
+void MainWindow::showOperationFailure(const journal::Operation &operation, const Error &error)
+{
+    d->pending.giveUp(operation);
+    d->refreshTarget(operation);
+    d->showNotice(tr("A change could not be kept and was undone. %1").arg(ErrorText::sentence(error)));
+}
+
+void MainWindow::showLedgerEntry(const receipts::LedgerEntry &entry)
+{
+    d->receiptDesk->setLedgerEntry(entry);
+    d->messages->refreshAll();  // a request may have several copies in the folder
+}
+
+void MainWindow::showReceiptFailure(const receipts::RequestKey &key, const Error &error)
+{
+    d->receiptDesk->showFailure(key);
+    d->showNotice(
+        tr("The receipt was not sent: your decision could not be kept. %1").arg(ErrorText::sentence(error)));
+}
+
+void MainWindow::showStatus(const accounts::Status &status)
+{
+    d->statuses.insert(status.account, status);
+    d->showStatus();
+}
+
+void MainWindow::showSearchResult(const search::ServerSearchResult &result)
+{
+    d->messagePane->showSearchResult(result);
+}
+
+void MainWindow::showContentFailure(store::CopyId copy, const Error &error)
+{
+    d->reading->showFailure(copy, error);
+}
+
+void MainWindow::showTestResult(const accounts::TestResult &result)
+{
+    d->firstRun->showTestResult(result);
+}
+
+void MainWindow::showServerAlert(const QUuid &account, const QByteArray &text)
+{
+    const auto known = d->account(account);
+    const QString words = safetext::serverWords(text);
+    if (words.isEmpty())
+        return;
+    const QString name = known ? known->imap.endpoint.host : tr("The server");
+    d->showNotice(tr("%1 says: “%2”").arg(safetext::quoted(name), safetext::quoted(words)));
+}
+
+void MainWindow::askAboutCertificate(const accounts::CertificateQuestion &question)
+{
+    d->questions->askAboutCertificate(question);
+}
+
+void MainWindow::askForPassword(const accounts::Account &account, bool earlierOneRefused)
+{
+    d->questions->askForPassword(account, earlierOneRefused);
+}
+
+void MainWindow::showAccountProblems(const QStringList &sentences)
+{
+    for (const QString &sentence : sentences)
+        d->showNotice(safetext::line(sentence));
+}
+
+void MainWindow::addAccount(const accounts::Account &account)
+{
+    d->addAccount(account);
+    d->firstRun->forgetForm();
+    d->pages->setCurrentIndex(1);
+}
+
+void MainWindow::showDemoProgress(const QString &sentence)
+{
+    d->firstRun->showDemoProgress(sentence);
+}
+
+void MainWindow::raiseFromOtherInstance()
+{
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    d->saveState();
+    QMainWindow::closeEvent(event);
+}

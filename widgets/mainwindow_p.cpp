@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow_p.h"
+
+#include "widgets/accounts/firstrunpage.h"
+#include "widgets/accounts/questions.h"
+#include "widgets/displaytext.h"
+#include "widgets/folders/folderview.h"
+#include "widgets/hairline.h"
+#include "widgets/icons.h"
+#include "widgets/messages/messagepane.h"
+#include "widgets/messages/messageview.h"
+#include "widgets/panesplitter.h"
+#include "widgets/reader/attachmentbar.h"
+#include "widgets/reader/attachmentsaver.h"
+#include "widgets/reader/headerpanel.h"
+#include "widgets/reader/readerpane.h"
+#include "widgets/reader/readingdesk.h"
+#include "widgets/search/searchbar.h"
+#include "widgets/statusline.h"
+#include "widgets/targets.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using accounts::Status;
+
+namespace {
+
+const QString geometryKey = u"window/geometry"_s;
+const QString stateKey = u"window/state"_s;
+const QString splitterKey = u"window/splitter"_s;
+const QString headersKey = u"reader/allHeaders"_s;
+const QString accountKey = u"folder/account"_s;
+const QString mailboxKey = u"folder/mailbox"_s;
+
+enum Page { FirstRunPageIndex, MailPageIndex };
+
+}
+
+MainWindowPrivate::MainWindowPrivate(MainWindow *window, MainWindow::Context windowContext)
+    : q(window), context(std::move(windowContext))
+{}
+
+void MainWindowPrivate::setUp()
+{
+    q->setWindowTitle(MainWindow::tr("Posthorn"));
+    q->setWindowIcon(icons::applicationIcon());
+    actions = new Actions(q);
+    actions->buildMenuBar();
+    actions->buildToolBar();
+    makeModels();
+    makePanes();
+    makeDesks();
+    connectPanes();
+    connectQuestions();
+    connectActions();
+    restoreState();
+    for (const accounts::Account &known : context.accounts)
+        addAccount(known);
+    pages->setCurrentIndex(context.accounts.empty() ? FirstRunPageIndex : MailPageIndex);
+    showStatus();
+    updateActions();
+}
+
+void MainWindowPrivate::makeModels()
+{
+    folders = new models::FolderModel({DisplayText::folderName, DisplayText::folderSentence}, q);
+    messages = new models::MessageListModel(
+        {[this](store::CopyId id) { return context.reader.row(id); },
+         [this](const store::MessageRow &row) { return effectiveFlags(row); },
+         [this](const QByteArray &key) {
+             return receiptDesk != nullptr ? receiptDesk->ledgerState(key) : receipts::LedgerState::None;
+         },
+         [this](const models::MessageItem &item) {
+             return DisplayText::messageSentence(item, context.clock.now());
+         }},
+        q);
+}
+
+void MainWindowPrivate::makePanes()
+{
+    pages = new QStackedWidget(q);
+    firstRun = new FirstRunPage(pages);
+    auto *mail = new QWidget(pages);
+    notice = new Banner(mail);
+    notice->hide();
+    splitter = new PaneSplitter(Qt::Horizontal, mail);
+    folderView = new FolderView(*folders, splitter);
+    messagePane = new MessagePane(*messages, context.clock, splitter);
+    reader = new ReaderPane(context.clock, splitter);
+    const int unit = theme::step(q);
+    folderView->setMinimumWidth(36 * unit);
+    messagePane->setMinimumWidth(56 * unit);
+    reader->setMinimumWidth(70 * unit);
+    splitter->setSizes({52 * unit, 92 * unit, 150 * unit});
+    for (int pane = 0; pane < splitter->count(); ++pane)
+        splitter->setStretchFactor(pane, pane == 2 ? 1 : 0);
+
+    auto *layout = new QVBoxLayout(mail);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(new Hairline(mail));
+    layout->addWidget(notice);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(new Hairline(mail));
+    pages->insertWidget(FirstRunPageIndex, firstRun);
+    pages->insertWidget(MailPageIndex, mail);
+    q->setCentralWidget(pages);
+    statusLine = new StatusLine(q->statusBar());
+    q->resize(300 * unit, 180 * unit);
+}
+
+void MainWindowPrivate::makeDesks()
+{
+    questions = new Questions(q);
+    receiptDesk = new ReceiptDesk(context.clock, q);
+    saver = new AttachmentSaver(q);
+    reading = new ReadingDesk({context.reader, *reader, *receiptDesk, *saver,
+                               [this](const QUuid &id) { return account(id); },
+                               [this](const QUuid &id) { return isOffline(id); }},
+                              q);
+}
+
+void MainWindowPrivate::connectPanes()
+{
+    MessageView *view = messagePane->view();
+    QObject::connect(folderView, &FolderView::folderChosen, q,
+                     [this](store::FolderId id) { openFolder(id); });
+    QObject::connect(view, &MessageView::shown, q,
+                     [this](store::CopyId copy) { reading->open(copy, ReceiptDesk::Shown::Passing); });
+    QObject::connect(view, &MessageView::opened, q,
+                     [this](store::CopyId copy) { reading->open(copy, ReceiptDesk::Shown::Opened); });
+    QObject::connect(view, &MessageView::nothingShown, q, [this] { reading->close(); });
+    QObject::connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, q,
+                     [this] { selectionChanged(); });
+    QObject::connect(messages, &QAbstractItemModel::dataChanged, q, [this] { updateActions(); });
+    QObject::connect(messagePane, &MessagePane::searchWanted, q, &MainWindow::searchWanted);
+    QObject::connect(messagePane, &MessagePane::refreshWanted, q, &MainWindow::refreshWanted);
+    QObject::connect(messagePane, &MessagePane::goOnlineWanted, q, [this] { goOnline(); });
+    QObject::connect(reading, &ReadingDesk::contentWanted, q, &MainWindow::contentWanted);
+    QObject::connect(reading, &ReadingDesk::displayed, q,
+                     [this](const store::MessageRow &row, const store::Folder &in) {
+                         markSeen(row, in);
+                         updateActions();
+                     });
+    QObject::connect(receiptDesk, &ReceiptDesk::bannerChanged, q,
+                     [this](const std::optional<BannerContent> &content) {
+                         reader->showReceiptBanner(content);
+                         updateActions();
+                     });
+    QObject::connect(receiptDesk, &ReceiptDesk::decided, q, &MainWindow::receiptDecided);
+    QObject::connect(receiptDesk, &ReceiptDesk::sendAnywayWanted, q, &MainWindow::receiptSendAnywayWanted);
+    QObject::connect(reader, &ReaderPane::receiptActionWanted, q,
+                     [this](int id) { receiptDesk->act(static_cast<ReceiptAction>(id)); });
+    QObject::connect(reader, &ReaderPane::retryWanted, q, [this] { reading->retry(); });
+    QObject::connect(reader->attachmentBar(), &AttachmentBar::saveWanted, q,
+                     [this] { reading->saveAttachment(); });
+    QObject::connect(reader->attachmentBar(), &AttachmentBar::saveAllWanted, q,
+                     [this] { reading->saveAllAttachments(); });
+    QObject::connect(reader->headerPanel(), &HeaderPanel::expandedChanged, (*actions)[ActionId::AllHeaders],
+                     &QAction::setChecked);
+    QObject::connect(saver, &AttachmentSaver::progressed, statusLine, &StatusLine::showMessage);
+    QObject::connect(notice, &Banner::actionWanted, q, [this] {
+        notices.removeFirst();
+        showNextNotice();
+    });
+}
+
+void MainWindowPrivate::connectQuestions()
+{
+    QObject::connect(questions, &Questions::certificateDecided, q, &MainWindow::certificateDecided);
+    QObject::connect(questions, &Questions::passwordGiven, q, &MainWindow::passwordGiven);
+    QObject::connect(questions, &Questions::passwordRefused, q, &MainWindow::passwordRefused);
+    QObject::connect(firstRun, &FirstRunPage::testWanted, q,
+                     [this](const accounts::Account &entered, const Secret &password) {
+                         questions->forgetRefusals();
+                         Q_EMIT q->accountTestWanted(entered, password);
+                     });
+    QObject::connect(firstRun, &FirstRunPage::entered, q, &MainWindow::accountEntered);
+    QObject::connect(firstRun, &FirstRunPage::demoWanted, q, &MainWindow::demoWanted);
+    QObject::connect(firstRun, &FirstRunPage::leftForm, q, [this] {
+        if (!accounts.isEmpty())
+            pages->setCurrentIndex(MailPageIndex);
+    });
+}
+
+void MainWindowPrivate::addAccount(const accounts::Account &added)
+{
+    accounts.removeIf([&](const accounts::Account &known) { return known.id == added.id; });
+    accounts.append(added);
+    folders->setAccount(added);
+    folders->setFolders(added.id, context.reader.folders(added.id));
+    folderView->expandAll();
+    openStartFolder();
+}
+
+std::optional<accounts::Account> MainWindowPrivate::account(const QUuid &id) const
+{
+    for (const accounts::Account &known : accounts) {
+        if (known.id == id)
+            return known;
+    }
+    return std::nullopt;
+}
+
+bool MainWindowPrivate::isOffline(const QUuid &id) const
+{
+    const Status::Kind kind = statuses.value(id).kind;
+    return kind != Status::Kind::Online && kind != Status::Kind::Busy && kind != Status::Kind::Connecting;
+}
+
+void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
+{
+    folders->apply(changes);
+    for (const store::Folder &changed : changes.foldersChanged) {
+        if (folder && changed.id == folder->id) {
+            folder = changed;
+            messagePane->showFolder(folder, DisplayText::folderName({{}, {}, changed.name, changed}));
+        }
+    }
+    for (const store::FolderId gone : changes.foldersRemoved) {
+        if (folder && gone == folder->id) {
+            folder.reset();
+            messages->setFolder({}, {});
+            messagePane->showFolder({}, {});
+        }
+    }
+    for (const store::FolderChange &change : changes.folders)
+        messages->apply(change);
+    reading->apply(changes);
+    openStartFolder();
+    updateActions();
+}
+
+// The folder that was open last, else an inbox: until the user has chosen one.
+void MainWindowPrivate::openStartFolder()
+{
+    if (m_folderChosen || folder)
+        return;
+    std::optional<store::FolderId> start;
+    if (const auto last = context.reader.folder(m_startAccount, m_startMailbox))
+        start = last->id;
+    for (const accounts::Account &known : std::as_const(accounts)) {
+        if (!start)
+            start = folders->folderOfRole(known.id, store::FolderRole::Inbox);
+    }
+    if (start && folders->indexOf(*start).isValid())
+        folderView->select(*start);
+}
+
+void MainWindowPrivate::openFolder(store::FolderId id)
+{
+    if (folder && folder->id == id)
+        return;
+    m_folderChosen = true;
+    folder = context.reader.folder(id);
+    if (!folder)
+        return;
+    reading->close();
+    // The search belongs to the folder that is left; the model is not narrowed any more.
+    const QString name = folders->indexOf(id).data(Qt::DisplayRole).toString();
+    messages->setFolder(id, context.reader.copies(id));
+    messagePane->showFolder(folder, name);
+    q->setWindowTitle(MainWindow::tr("%1 – Posthorn").arg(name));
+    showStatus();
+    Q_EMIT q->folderOpened(id);
+    updateActions();
+}
+
+void MainWindowPrivate::selectionChanged()
+{
+    const qsizetype count = messagePane->view()->selectionModel()->selectedRows().size();
+    const auto current = messagePane->view()->currentCopy();
+    if (count > 1)
+        reading->closeForSelection(count);
+    else if (count == 1 && current && !reading->current())
+        reading->open(*current, ReceiptDesk::Shown::Passing);
+    updateActions();
+}
+
+void MainWindowPrivate::showStatus()
+{
+    const QUuid shown = currentAccount();
+    const Status status = statuses.value(shown, Status{shown, {}, {}, {}, {}, {}, {}, {}});
+    statusLine->show(status);
+    const bool offline = isOffline(shown);
+    messagePane->setOffline(offline);
+    messagePane->setLoading(status.kind == Status::Kind::Busy || status.kind == Status::Kind::Connecting);
+    (*actions)[ActionId::GoOnline]->setEnabled(offline && !accounts.isEmpty());
+}
+
+void MainWindowPrivate::showNotice(const QString &sentence)
+{
+    if (sentence.isEmpty() || notices.contains(sentence))
+        return;
+    if (notices.size() < 20)  // a server that never stops talking is cut short
+        notices.append(sentence);
+    showNextNotice();
+    if (pages->currentIndex() == FirstRunPageIndex)
+        statusLine->showMessage(sentence);
+}
+
+void MainWindowPrivate::showNextNotice()
+{
+    if (notices.isEmpty()) {
+        notice->hide();
+        return;
+    }
+    notice->show({theme::Signal::Amber, u"info"_s, notices.first(), {{0, MainWindow::tr("Dismiss")}}});
+}
+
+void MainWindowPrivate::saveState() const
+{
+    QSettings settings(context.paths.windowState(), QSettings::IniFormat);
+    settings.setValue(geometryKey, q->saveGeometry());
+    settings.setValue(stateKey, q->saveState());
+    settings.setValue(splitterKey, splitter->saveState());
+    settings.setValue(headersKey, reader->headerPanel()->isExpanded());
+    messagePane->view()->saveColumns(settings);
+    if (folder) {
+        settings.setValue(accountKey, folder->account.toString(QUuid::WithoutBraces));
+        settings.setValue(mailboxKey, folder->mailbox);
+    }
+    settings.sync();
+    QFile::setPermissions(settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
+}
+
+void MainWindowPrivate::restoreState()
+{
+    const QSettings settings(context.paths.windowState(), QSettings::IniFormat);
+    q->restoreGeometry(settings.value(geometryKey).toByteArray());
+    q->restoreState(settings.value(stateKey).toByteArray());
+    splitter->restoreState(settings.value(splitterKey).toByteArray());
+    reader->headerPanel()->setExpanded(settings.value(headersKey).toBool());
+    messagePane->view()->restoreColumns(settings);
+    m_startAccount = QUuid(settings.value(accountKey).toString());
+    m_startMailbox = settings.value(mailboxKey).toByteArray();
+}
+
+QUuid MainWindowPrivate::currentAccount() const
+{
+    if (folder)
+        return folder->account;
+    return accounts.isEmpty() ? QUuid() : accounts.first().id;
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/foldermodel.h"
+#include "core/models/messagelistmodel.h"
+#include "widgets/actions.h"
+#include "widgets/mainwindow.h"
+#include "widgets/pendingoperations.h"
+#include "widgets/receipts/receiptdesk.h"
+
+#include <QHash>
+#include <QStringList>
+
+class AttachmentSaver;
+class Banner;
+class FirstRunPage;
+class FolderView;
+class MessagePane;
+class PaneSplitter;
+class QStackedWidget;
+class Questions;
+class ReaderPane;
+class ReadingDesk;
+class StatusLine;
+
+// What the window is made of, and what its parts do with one another. Its parts are children of the window.
+class MainWindowPrivate
+{
+public:
+    MainWindowPrivate(MainWindow *window, MainWindow::Context context);
+
+    void setUp();
+    void saveState() const;
+
+    void addAccount(const accounts::Account &account);
+    [[nodiscard]] std::optional<accounts::Account> account(const QUuid &id) const;
+    [[nodiscard]] bool isOffline(const QUuid &account) const;
+    void applyChanges(const store::ChangeSet &changes);
+    void showStatus();
+    void showNotice(const QString &sentence);
+    void showShortcuts();
+    void showAbout();
+    void refreshTarget(const journal::Operation &operation);
+
+    MainWindow *q;
+    MainWindow::Context context;
+    QList<accounts::Account> accounts;
+    QHash<QUuid, accounts::Status> statuses;
+    std::optional<store::Folder> folder;  // that is open
+    PendingOperations pending;
+    QStringList notices;
+
+    Actions *actions = nullptr;
+    models::FolderModel *folders = nullptr;
+    models::MessageListModel *messages = nullptr;
+    Questions *questions = nullptr;
+    ReceiptDesk *receiptDesk = nullptr;
+    ReadingDesk *reading = nullptr;
+    AttachmentSaver *saver = nullptr;
+    StatusLine *statusLine = nullptr;
+
+    QStackedWidget *pages = nullptr;
+    FirstRunPage *firstRun = nullptr;
+    Banner *notice = nullptr;
+    PaneSplitter *splitter = nullptr;
+    FolderView *folderView = nullptr;
+    MessagePane *messagePane = nullptr;
+    ReaderPane *reader = nullptr;
+
+private:
+    void makeModels();
+    void makePanes();
+    void makeDesks();
+    void connectPanes();
+    void connectQuestions();
+    void connectActions();
+    void connectListActions();
+    void restoreState();
+    void openStartFolder();
+
+    void openFolder(store::FolderId id);
+    void selectionChanged();
+    void request(const journal::Operation &operation);
+    void markSeen(const store::MessageRow &row, const store::Folder &in);
+    void changeFlag(const QByteArray &flag, bool set);  // of the chosen messages
+    void updateActions();
+    void showNextNotice();
+    void focusNextPane();
+    void goOnline();
+    [[nodiscard]] store::Flags effectiveFlags(const store::MessageRow &row) const;
+    [[nodiscard]] QUuid currentAccount() const;
+
+    QByteArray m_startMailbox;  // open when the window was last closed
+    QUuid m_startAccount;
+    bool m_folderChosen = false;
+};

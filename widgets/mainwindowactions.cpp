@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window's actions do.
+#include "widgets/accounts/firstrunpage.h"
+#include "widgets/accounts/questions.h"
+#include "widgets/folders/folderview.h"
+#include "widgets/mainwindow_p.h"
+#include "widgets/messages/messagepane.h"
+#include "widgets/messages/messageview.h"
+#include "widgets/reader/attachmentbar.h"
+#include "widgets/reader/bodyview.h"
+#include "widgets/reader/headerpanel.h"
+#include "widgets/reader/readerpane.h"
+#include "widgets/reader/readingdesk.h"
+#include "widgets/search/searchbar.h"
+#include "widgets/shortcutsdialog.h"
+#include "widgets/targets.h"
+
+#include <QActionGroup>
+#include <QMessageBox>
+#include <QStackedWidget>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+void MainWindowPrivate::connectActions()
+{
+    const auto on = [this](ActionId id, auto slot) {
+        QObject::connect((*actions)[id], &QAction::triggered, q, slot);
+    };
+    on(ActionId::AddAccount, [this] {
+        pages->setCurrentWidget(firstRun);
+        firstRun->showForm();
+    });
+    on(ActionId::SaveAttachment, [this] { reading->saveAttachment(); });
+    on(ActionId::SaveAllAttachments, [this] { reading->saveAllAttachments(); });
+    on(ActionId::GoOnline, [this] { goOnline(); });
+    on(ActionId::Refresh, [this] { Q_EMIT q->refreshWanted(); });
+    on(ActionId::Quit, [this] { q->close(); });
+    on(ActionId::Search, [this] { messagePane->searchBar()->focus(); });
+    on(ActionId::ClearSearch, [this] { messagePane->searchBar()->clear(); });
+    on(ActionId::AllHeaders, [this](bool checked) { reader->headerPanel()->setExpanded(checked); });
+    on(ActionId::NextPane, [this] { focusNextPane(); });
+    on(ActionId::SendReceipt, [this] { receiptDesk->act(ReceiptAction::Preview); });
+    on(ActionId::DeclineReceipt, [this] { receiptDesk->act(ReceiptAction::Decline); });
+    on(ActionId::ReceiptNotNow, [this] { receiptDesk->act(ReceiptAction::NotNow); });
+    on(ActionId::Shortcuts, [this] { showShortcuts(); });
+    on(ActionId::About, [this] { showAbout(); });
+    connectListActions();
+}
+
+void MainWindowPrivate::connectListActions()
+{
+    const auto on = [this](ActionId id, auto slot) {
+        QObject::connect((*actions)[id], &QAction::triggered, q, slot);
+    };
+    MessageView *view = messagePane->view();
+    on(ActionId::NextMessage, [view] { view->moveBy(1); });
+    on(ActionId::PreviousMessage, [view] { view->moveBy(-1); });
+    on(ActionId::NextUnread, [view] { view->moveToNextUnread(); });
+    on(ActionId::MarkRead, [this] { changeFlag("\\Seen"_ba, true); });
+    on(ActionId::MarkUnread, [this] { changeFlag("\\Seen"_ba, false); });
+    on(ActionId::Star, [this](bool checked) { changeFlag("\\Flagged"_ba, checked); });
+    auto *densities = new QActionGroup(q);
+    densities->addAction((*actions)[ActionId::ComfortableList]);
+    densities->addAction((*actions)[ActionId::CompactList]);
+    on(ActionId::ComfortableList, [view] { view->setDensity(Density::Comfortable); });
+    on(ActionId::CompactList, [view] { view->setDensity(Density::Compact); });
+}
+
+void MainWindowPrivate::request(const journal::Operation &operation)
+{
+    pending.ask(operation);
+    refreshTarget(operation);
+    Q_EMIT q->operationWanted(operation);
+}
+
+// Opening reads: after the receipt gate has run, and only where the mark can be kept.
+void MainWindowPrivate::markSeen(const store::MessageRow &row, const store::Folder &in)
+{
+    const bool readOnly = in.state && in.state->readOnly;
+    if (!readOnly && !effectiveFlags(row).has(store::Flags::Seen))
+        request(journal::ChangeFlag{targets::of(row, in), "\\Seen"_ba, true});
+}
+
+void MainWindowPrivate::changeFlag(const QByteArray &flag, bool set)
+{
+    if (!folder)
+        return;
+    const store::Flags wanted = store::flagsFromNames({flag});
+    const auto chosen = messagePane->view()->selectedCopies();
+    for (const store::CopyId copy : chosen) {
+        const auto row = context.reader.row(copy);
+        if (!row)
+            continue;
+        const bool has = (effectiveFlags(*row).bits & wanted.bits) == wanted.bits;
+        if (has != set)
+            request(journal::ChangeFlag{targets::of(*row, *folder), flag, set});
+    }
+    updateActions();
+}
+
+store::Flags MainWindowPrivate::effectiveFlags(const store::MessageRow &row) const
+{
+    if (pending.isEmpty() || !folder || row.folder != folder->id)
+        return row.flags;
+    return pending.effective(row.flags, targets::of(row, *folder));
+}
+
+void MainWindowPrivate::refreshTarget(const journal::Operation &operation)
+{
+    const auto *change = std::get_if<journal::ChangeFlag>(&operation);
+    if (change == nullptr || !folder || change->target.account != folder->account
+        || change->target.mailbox != folder->mailbox)
+        return;
+    if (const auto copy = context.reader.find(folder->id, change->target.uid))
+        messages->refresh(*copy);
+}
+
+void MainWindowPrivate::updateActions()
+{
+    const Actions &all = *actions;
+    const auto current = messages->itemAt(messagePane->view()->currentIndex().row());
+    const bool chosen = messagePane->view()->selectionModel()->hasSelection();
+    const bool isStarred = current && current->flags.has(store::Flags::Flagged);
+    all[ActionId::MarkRead]->setEnabled(chosen);
+    all[ActionId::MarkUnread]->setEnabled(chosen);
+    all[ActionId::Star]->setEnabled(chosen);
+    all[ActionId::Star]->setChecked(chosen && isStarred);
+    const std::size_t attached = reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;
+    all[ActionId::SaveAttachment]->setEnabled(attached > 0);
+    all[ActionId::SaveAllAttachments]->setEnabled(attached > 1);
+    for (const ActionId id : {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow})
+        all[id]->setEnabled(receiptDesk->mayDecide());
+    for (const ActionId id : {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage,
+                              ActionId::PreviousMessage, ActionId::NextUnread, ActionId::Refresh})
+        all[id]->setEnabled(folder.has_value());
+    const bool compact = messagePane->view()->density() == Density::Compact;
+    all[compact ? ActionId::CompactList : ActionId::ComfortableList]->setChecked(true);
+    all[ActionId::AllHeaders]->setChecked(reader->headerPanel()->isExpanded());
+}
+
+void MainWindowPrivate::focusNextPane()
+{
+    const std::array<QWidget *, 3> panes{folderView, messagePane->view(), reader->body()};
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < panes.size(); ++i) {
+        if (panes[i]->hasFocus())
+            next = i + 1;
+    }
+    for (std::size_t tries = 0; tries < panes.size(); ++tries) {
+        QWidget *pane = panes[(next + tries) % panes.size()];
+        if (pane->isVisible()) {
+            pane->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
+void MainWindowPrivate::goOnline()
+{
+    questions->forgetRefusals();
+    Q_EMIT q->goOnlineWanted(currentAccount());
+}
+
+void MainWindowPrivate::showShortcuts()
+{
+    auto *dialog = new ShortcutsDialog(*actions, q);
+    dialog->open();
+}
+
+void MainWindowPrivate::showAbout()
+{
+    auto *box = new QMessageBox(q);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(MainWindow::tr("About Posthorn"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(MainWindow::tr("Posthorn %1").arg(u"" POSTHORN_VERSION ""_s));
+    box->setInformativeText(
+        MainWindow::tr("Mail, and the say over what goes back about it.\n\nFree software under the GNU "
+                       "General Public License, version 3 or later."));
+    box->setStandardButtons(QMessageBox::Close);
+    box->open();
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/messages/messagedelegate.h"
+
+#include "core/models/messagelistmodel.h"
+#include "widgets/displaytext.h"
+#include "widgets/icons.h"
+#include "widgets/rowpainting.h"
+#include "widgets/safetext.h"
+#include "widgets/theme.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using models::MessageColumn;
+using models::MessageItem;
+using models::MessageListModel;
+using rowpainting::Edge;
+
+namespace {
+
+void paintDot(QPainter &painter, const QRect &place, const QColor &color)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(place);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void paintIcon(QPainter &painter, const QStyleOptionViewItem &option, const QRect &logical,
+               const QString &name, const QColor &color)
+{
+    painter.drawPixmap(rowpainting::visual(option, logical),
+                       icons::pixmap(name, logical.width(), color, painter.device()->devicePixelRatioF()));
+}
+
+// A row that is not read yet: bars where the text will be.
+void paintHollow(QPainter &painter, const QStyleOptionViewItem &option)
+{
+    const int unit = theme::step(option.fontMetrics);
+    const QColor color =
+        theme::blend(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.1);
+    const int width = option.rect.width();
+    const QRect bar(option.rect.left() + 5 * unit, option.rect.center().y() - unit / 2, width / 3, unit);
+    painter.fillRect(rowpainting::visual(option, bar), color);
+}
+
+struct Mark {
+    QString icon;
+    bool amber = false;
+};
+
+// The small icons at the far edge, outermost first.
+QList<Mark> marksOf(const MessageItem &item)
+{
+    QList<Mark> marks;
+    if (item.flags.has(store::Flags::Flagged))
+        marks.append({u"flag"_s, true});
+    if (item.row.hasAttachment)
+        marks.append({u"attachment"_s});
+    if (const QString receipt = DisplayText::receiptIcon(item.receipt); !receipt.isEmpty())
+        marks.append({receipt});
+    if (item.flags.has(store::Flags::Answered))
+        marks.append({u"reply"_s});
+    return marks;
+}
+
+}
+
+MessageDelegate::MessageDelegate(Clock &clock, QObject *parent) : QStyledItemDelegate(parent), m_clock(clock)
+{}
+
+void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    painter->save();
+    rowpainting::paintGround(*painter, option);
+    const QVariant item = index.data(MessageListModel::ItemRole);
+    if (!item.isValid())
+        paintHollow(*painter, option);
+    else if (m_density == Density::Comfortable)
+        paintTwoLines(*painter, option, item.value<MessageItem>());
+    else
+        paintCell(*painter, option, item.value<MessageItem>(), static_cast<MessageColumn>(index.column()));
+    painter->restore();
+}
+
+QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex & /*index*/) const
+{
+    const int unit = theme::step(option.fontMetrics);
+    if (m_density == Density::Compact)
+        return {8 * unit, option.fontMetrics.height() + 2 * unit};
+    return {60 * unit, 2 * option.fontMetrics.height() + 5 * unit};
+}
+
+bool MessageDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                                const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QVariant item = index.data(MessageListModel::ItemRole);
+    if (!item.isValid())
+        return false;
+    const auto message = item.value<MessageItem>();
+    const QString receipt = DisplayText::receiptState(message.receipt);
+    QString text = DisplayText::subject(message.row.subject) + u'\n'
+        + tr("%1 · %2").arg(safetext::address(message.row.fromAddress),
+                            DisplayText::fullDate(message.row.date));
+    if (!receipt.isEmpty())
+        text += u'\n' + receipt;
+    // Escaped, since a tool tip guesses whether its text is rich (SEC: no markup of a sender is ever
+    // interpreted).
+    QToolTip::showText(event->globalPos(),
+                       u"<p style='white-space:pre-wrap'>"_s + text.toHtmlEscaped() + u"</p>"_s, view);
+    return true;
+}
+
+void MessageDelegate::paintTwoLines(QPainter &painter, const QStyleOptionViewItem &option,
+                                    const MessageItem &item) const
+{
+    const bool unread = !item.flags.has(store::Flags::Seen);
+    const auto use = rowpainting::colors(option);
+    const int unit = theme::step(option.fontMetrics);
+    const int height = option.fontMetrics.height();
+    const QRect inner = option.rect.adjusted(6 * unit, 2 * unit, -3 * unit, -2 * unit);
+    QRect first(inner.left(), inner.top(), inner.width(), height);
+    QRect second(inner.left(), inner.bottom() - height + 1, inner.width(), height);
+
+    if (unread) {
+        const int side = 2 * unit;
+        const QRect dot(option.rect.left() + 2 * unit, first.center().y() - side / 2 + 1, side, side);
+        paintDot(painter, rowpainting::visual(option, dot), use.accent);
+    }
+    painter.setFont(theme::captionFont(option.font));
+    painter.setPen(unread ? use.text : use.dimmed);
+    const int dateWidth =
+        rowpainting::paintLine(painter, option, rowpainting::visual(option, first),
+                               DisplayText::listDate(item.row.date, m_clock.now()), Edge::Trailing);
+    first.setRight(first.right() - dateWidth - 2 * unit);
+    painter.setFont(unread ? theme::strongFont(option.font) : option.font);
+    painter.setPen(use.text);
+    rowpainting::paintLine(painter, option, rowpainting::visual(option, first), safetext::line(item.row.from),
+                           Edge::Leading);
+
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const QColor amber = theme::signalColor(theme::Signal::Amber, option.palette);
+    const int side = 4 * unit;
+    for (const Mark &mark : marksOf(item)) {
+        const QRect place(second.right() - side + 1, second.center().y() - side / 2 + 1, side, side);
+        paintIcon(painter, option, place, mark.icon, mark.amber && !selected ? amber : use.dimmed);
+        second.setRight(second.right() - side - unit);
+    }
+    second.setRight(second.right() - unit);
+    painter.setPen(unread ? use.text : use.dimmed);
+    painter.setFont(option.font);
+    rowpainting::paintLine(painter, option, rowpainting::visual(option, second),
+                           DisplayText::subject(item.row.subject), Edge::Leading);
+
+    painter.setPen(
+        theme::blend(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.1));
+    painter.drawLine(
+        rowpainting::visual(option, QRect(inner.left(), option.rect.bottom(), option.rect.width(), 1))
+            .topLeft(),
+        rowpainting::visual(
+            option, QRect(inner.left(), option.rect.bottom(), option.rect.right() - inner.left() + 1, 1))
+            .topRight());
+    rowpainting::paintFocus(painter, option, option.rect);
+}
+
+void MessageDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option,
+                                const MessageItem &item, MessageColumn column) const
+{
+    const bool unread = !item.flags.has(store::Flags::Seen);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const auto use = rowpainting::colors(option);
+    const int unit = theme::step(option.fontMetrics);
+    QRect place = option.rect.adjusted(unit, 0, -unit, 0);
+    const int side = std::min(4 * unit, option.rect.height());
+    const QRect middle(option.rect.center().x() - side / 2 + 1, option.rect.center().y() - side / 2 + 1, side,
+                       side);
+    const auto line = [&](const QString &text, Edge edge) {
+        rowpainting::paintLine(painter, option, rowpainting::visual(option, place), text, edge);
+    };
+    painter.setFont(unread ? theme::strongFont(option.font) : option.font);
+    painter.setPen(use.text);
+    switch (column) {
+    case MessageColumn::Subject:
+        if (unread) {
+            const QRect dot(place.left(), place.center().y() - unit + 1, 2 * unit, 2 * unit);
+            paintDot(painter, rowpainting::visual(option, dot), use.accent);
+            painter.setPen(use.text);
+        }
+        place.setLeft(place.left() + 3 * unit);
+        line(DisplayText::subject(item.row.subject), Edge::Leading);
+        break;
+    case MessageColumn::Sender: line(safetext::line(item.row.from), Edge::Leading); break;
+    case MessageColumn::Date:
+        line(DisplayText::listDate(item.row.date, m_clock.now()), Edge::Trailing);
+        break;
+    case MessageColumn::Size:
+        painter.setPen(use.dimmed);
+        line(DisplayText::size(item.row.octets), Edge::Trailing);
+        break;
+    case MessageColumn::Flag:
+        if (item.flags.has(store::Flags::Flagged)) {
+            const QColor amber = theme::signalColor(theme::Signal::Amber, option.palette);
+            paintIcon(painter, option, middle, u"flag"_s, selected ? use.text : amber);
+        }
+        break;
+    case MessageColumn::Attachment:
+        if (item.row.hasAttachment)
+            paintIcon(painter, option, middle, u"attachment"_s, use.dimmed);
+        break;
+    case MessageColumn::Receipt:
+        if (const QString name = DisplayText::receiptIcon(item.receipt); !name.isEmpty())
+            paintIcon(painter, option, middle, name, use.dimmed);
+        break;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/models/messagecolumns.h"
+
+#include <QStyledItemDelegate>
+
+enum class Density { Comfortable, Compact };
+
+// Paints the rows of the message list: comfortable, two lines in one wide column; or compact, one line in
+// columns.
+class MessageDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit MessageDelegate(Clock &clock, QObject *parent = nullptr);  // the clock for relative dates
+
+    void setDensity(Density density) { m_density = density; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
+
+private:
+    void paintTwoLines(QPainter &painter, const QStyleOptionViewItem &option,
+                       const models::MessageItem &item) const;
+    void paintCell(QPainter &painter, const QStyleOptionViewItem &option, const models::MessageItem &item,
+                   models::MessageColumn column) const;
+
+    Clock &m_clock;
+    Density m_density = Density::Comfortable;
+};

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/messages/messagepane.h"
+
+#include "widgets/emptystate.h"
+#include "widgets/messages/messageview.h"
+#include "widgets/search/searchbar.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+MessagePane::MessagePane(models::MessageListModel &model, Clock &clock, QWidget *parent)
+    : QWidget(parent), m_model(model), m_search(new SearchBar(clock, this)),
+      m_stack(new QStackedWidget(this)), m_view(new MessageView(model, clock, m_stack)),
+      m_empty(new EmptyState(m_stack))
+{
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_search);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_search, &SearchBar::searchWanted, this, &MessagePane::ask);
+    connect(m_search, &SearchBar::cleared, this, &MessagePane::endSearch);
+    connect(&model, &QAbstractItemModel::modelReset, this, &MessagePane::updateState);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &MessagePane::updateState);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &MessagePane::updateState);
+    connect(m_empty, &EmptyState::actionWanted, this, [this] {
+        if (m_model.isNarrowed())
+            m_search->clear();
+        else if (m_offline)
+            Q_EMIT goOnlineWanted();
+        else
+            Q_EMIT refreshWanted();
+    });
+    updateState();
+}
+
+void MessagePane::showFolder(const std::optional<store::Folder> &folder, const QString &name)
+{
+    const bool another = folder.has_value() != m_folder.has_value() || (folder && folder->id != m_folder->id);
+    m_folder = folder;
+    m_folderName = name;
+    m_search->setEnabled(folder.has_value());
+    if (another)
+        m_search->clear();
+    updateState();
+}
+
+void MessagePane::showSearchResult(const search::ServerSearchResult &result)
+{
+    if (result.serial != m_serial || !m_folder || result.folder != m_folder->id)
+        return;  // the answer to a question nobody asks any more
+    if (result.error) {
+        m_search->showFailure(*result.error);
+        m_model.widen();
+        return;
+    }
+    m_model.narrow(result.uids);
+    m_search->showFound(m_model.rowCount(), m_folderName);
+}
+
+void MessagePane::setLoading(bool loading)
+{
+    m_loading = loading;
+    updateState();
+}
+
+void MessagePane::setOffline(bool offline)
+{
+    m_offline = offline;
+    updateState();
+}
+
+void MessagePane::ask(const QString &text)
+{
+    if (!m_folder)
+        return;
+    ++m_serial;
+    m_search->showAsking(m_folderName);
+    Q_EMIT searchWanted({m_serial, m_folder->id, text});
+}
+
+void MessagePane::endSearch()
+{
+    ++m_serial;  // an answer that is still on its way is late
+    m_model.widen();
+}
+
+void MessagePane::updateState()
+{
+    if (m_model.rowCount() > 0) {
+        m_stack->setCurrentWidget(m_view);
+        return;
+    }
+    m_stack->setCurrentWidget(m_empty);
+    const bool neverSeen = m_folder && (!m_folder->state || m_folder->messages > 0);
+    if (!m_folder)
+        m_empty->show({u"folder"_s, tr("No folder is open"), tr("Choose a folder to see its messages.")});
+    else if (m_model.isNarrowed())
+        m_empty->show({u"search"_s, tr("Nothing found"), tr("The server found no message in this folder."),
+                       tr("Show all messages")});
+    else if (m_offline && neverSeen)
+        m_empty->show({u"offline"_s, tr("Not loaded yet"),
+                       tr("This folder has not been loaded, and the account is offline."), tr("Go online")});
+    else if (m_loading && neverSeen)
+        m_empty->show(
+            {u"refresh"_s, tr("Loading messages"), tr("They appear here as they arrive, newest first.")});
+    else
+        m_empty->show({u"folder-inbox"_s, tr("No messages here"), tr("New messages appear by themselves."),
+                       tr("Refresh")});
+}

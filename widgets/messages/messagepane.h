@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/models/messagelistmodel.h"
+#include "core/search/serversearch.h"
+
+#include <QWidget>
+
+class EmptyState;
+class MessageView;
+class QStackedWidget;
+class SearchBar;
+
+// The middle of the window: the search field, the list, and what is shown when the list is empty. It narrows
+// the model to what the server found; a failed search never looks like an empty result.
+class MessagePane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    MessagePane(models::MessageListModel &model, Clock &clock, QWidget *parent = nullptr);
+
+    [[nodiscard]] MessageView *view() const { return m_view; }
+    [[nodiscard]] SearchBar *searchBar() const { return m_search; }
+
+    // Another folder is open now: its search starts empty. `expected`: messages the server has counted in it.
+    void showFolder(const std::optional<store::Folder> &folder, const QString &name);
+    void showSearchResult(const search::ServerSearchResult &result);
+    void setLoading(bool loading);  // an empty list then says so
+    void setOffline(bool offline);
+
+Q_SIGNALS:
+    void searchWanted(const search::ServerSearch &search);
+    void refreshWanted();
+    void goOnlineWanted();
+
+private:
+    void ask(const QString &text);
+    void endSearch();
+    void updateState();
+
+    models::MessageListModel &m_model;
+    SearchBar *m_search;
+    QStackedWidget *m_stack;
+    MessageView *m_view;
+    EmptyState *m_empty;
+    std::optional<store::Folder> m_folder;
+    QString m_folderName;
+    quint64 m_serial = 0;  // of the question that is being asked
+    bool m_loading = false;
+    bool m_offline = false;
+};

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/messages/messageview.h"
+
+#include "widgets/theme.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+using models::MessageColumn;
+using models::MessageListModel;
+
+namespace {
+
+struct ColumnWidth {
+    MessageColumn column;
+    int steps;
+};
+constexpr auto columnWidths = std::to_array<ColumnWidth>({
+    {MessageColumn::Subject, 70},
+    {MessageColumn::Sender, 40},
+    {MessageColumn::Date, 20},
+    {MessageColumn::Flag, 10},
+    {MessageColumn::Attachment, 10},
+    {MessageColumn::Receipt, 10},
+    {MessageColumn::Size, 16},
+});
+
+constexpr int unreadReach = 5000;  // rows are read one by one: a click must stay a click
+
+const QString columnsKey = u"messageList/columns"_s;
+const QString densityKey = u"messageList/density"_s;
+
+}
+
+MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
+    : QTreeView(parent), m_model(model), m_delegate(new MessageDelegate(clock, this))
+{
+    setModel(&model);
+    setItemDelegate(m_delegate);
+    setUniformRowHeights(true);
+    setRootIsDecorated(false);
+    setItemsExpandable(false);
+    setFrameShape(QFrame::NoFrame);
+    setMouseTracking(true);  // hover
+    setSelectionMode(ExtendedSelection);
+    setSelectionBehavior(SelectRows);
+    setAllColumnsShowFocus(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setObjectName(u"messages"_s);
+    setAccessibleName(tr("Messages"));
+    header()->setSectionsClickable(false);  // newest first
+    header()->setAccessibleName(tr("Columns of the message list"));
+    header()->setMinimumSectionSize(8 * theme::step(this));
+    setDensity(Density::Comfortable);
+    connect(this, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        if (const auto copy = m_model.copyAt(index.row()))
+            Q_EMIT opened(*copy);
+    });
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = currentCopy(); });
+}
+
+void MessageView::setDensity(Density density)
+{
+    if (m_density == Density::Compact && density == Density::Comfortable)
+        m_columns = header()->saveState();
+    m_density = density;
+    m_delegate->setDensity(density);
+    const bool compact = density == Density::Compact;
+    for (int column = 1; column < m_model.columnCount(); ++column)
+        setColumnHidden(column, !compact);
+    setHeaderHidden(!compact);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(0, compact ? QHeaderView::Interactive : QHeaderView::Stretch);
+    if (compact && (m_columns.isEmpty() || !header()->restoreState(m_columns))) {
+        for (const ColumnWidth &width : columnWidths)
+            header()->resizeSection(models::columnIndex(width.column), width.steps * theme::step(this));
+    }
+    setHorizontalScrollBarPolicy(compact ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    doItemsLayout();
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
+}
+
+std::optional<store::CopyId> MessageView::currentCopy() const
+{
+    return currentIndex().isValid() ? m_model.copyAt(currentIndex().row()) : std::nullopt;
+}
+
+QList<store::CopyId> MessageView::selectedCopies() const
+{
+    QList<store::CopyId> copies;
+    const auto rows = selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        if (const auto copy = m_model.copyAt(row.row()))
+            copies.append(*copy);
+    }
+    return copies;
+}
+
+void MessageView::select(store::CopyId copy)
+{
+    const int row = m_model.rowOf(copy);
+    if (row >= 0)
+        setCurrentIndex(m_model.index(row, 0));
+}
+
+void MessageView::moveBy(int rows)
+{
+    const int from = currentIndex().isValid() ? currentIndex().row() : -1;
+    const int to = qBound(0, from + rows, m_model.rowCount() - 1);
+    if (m_model.rowCount() > 0)
+        setCurrentIndex(m_model.index(to, 0));
+}
+
+bool MessageView::moveToNextUnread()
+{
+    const int count = m_model.rowCount();
+    const int from = currentIndex().isValid() ? currentIndex().row() : -1;
+    for (int step = 1; step <= qMin(count, unreadReach); ++step) {
+        const QModelIndex at = m_model.index((from + step) % count, 0);
+        if (at.data(MessageListModel::UnreadRole).toBool()) {
+            setCurrentIndex(at);
+            return true;
+        }
+    }
+    return false;
+}
+
+void MessageView::saveColumns(QSettings &settings) const
+{
+    const bool compact = m_density == Density::Compact;
+    settings.setValue(densityKey, compact ? u"compact"_s : u"comfortable"_s);
+    const QByteArray columns = compact ? header()->saveState() : m_columns;
+    if (!columns.isEmpty())
+        settings.setValue(columnsKey, columns);
+}
+
+void MessageView::restoreColumns(const QSettings &settings)
+{
+    m_columns = settings.value(columnsKey).toByteArray();
+    setDensity(settings.value(densityKey) == u"compact"_s ? Density::Compact : Density::Comfortable);
+}
+
+void MessageView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (selectionModel()->selectedRows().size() > 1)
+        return;  // several are being chosen: none of them is shown
+    if (const auto copy = currentCopy())
+        Q_EMIT shown(*copy);
+    else
+        Q_EMIT nothingShown();
+}
+
+void MessageView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (const auto copy = currentCopy())
+            Q_EMIT opened(*copy);
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+void MessageView::reset()
+{
+    QTreeView::reset();
+    // A reset of the model (another folder, a search, many changes at once) keeps the message where it is
+    // still there.
+    const auto kept = std::exchange(m_kept, std::nullopt);
+    if (kept && m_model.rowOf(*kept) >= 0)
+        select(*kept);
+    else
+        Q_EMIT nothingShown();
+}

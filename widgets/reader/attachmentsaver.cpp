@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/reader/attachmentsaver.h"
+
+#include "core/mime/part.h"
+#include "widgets/displaytext.h"
+#include "widgets/errortext.h"
+#include "widgets/safetext.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace attachmentfiles {
+
+namespace {
+
+constexpr int mostNames = 1000;
+constexpr auto privateFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+QString numbered(const QString &name, int number)
+{
+    if (number == 1)
+        return name;
+    const qsizetype dot = name.lastIndexOf(u'.');
+    const QString stem = dot > 0 ? name.first(dot) : name;
+    const QString extension = dot > 0 ? name.sliced(dot) : QString();
+    return u"%1 (%2)%3"_s.arg(stem, QString::number(number), extension);
+}
+
+Error storageError(const QFileDevice &file)
+{
+    return Error{Error::Kind::Storage, file.errorString().toUtf8()};
+}
+
+}
+
+Result<QString> writeNew(const QString &folder, const QString &name, const QByteArray &octets)
+{
+    for (int number = 1; number <= mostNames; ++number) {
+        QFile file(folder + u'/' + numbered(name, number));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, privateFile)) {
+            if (QFileInfo(file).exists() || QFileInfo(file).isSymLink())
+                continue;
+            return storageError(file);
+        }
+        if (file.write(octets) != octets.size() || !file.flush()) {
+            const Error error = storageError(file);
+            file.remove();
+            return error;
+        }
+        return QFileInfo(file).fileName();
+    }
+    return Error{Error::Kind::Storage, "no free name"_ba};
+}
+
+Result<void> writeReplacing(const QString &path, const QByteArray &octets)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return storageError(file);
+    file.setPermissions(privateFile);
+    if (file.write(octets) != octets.size() || !file.commit())
+        return storageError(file);
+    return {};
+}
+
+}
+
+AttachmentSaver::AttachmentSaver(QWidget *window)
+    : QObject(window), m_window(window),
+      m_lastFolder(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation))
+{
+    m_workers.setMaxThreadCount(1);
+}
+
+AttachmentSaver::~AttachmentSaver()
+{
+    m_workers.waitForDone();  // a file is written whole, also when the window closes
+}
+
+void AttachmentSaver::save(const store::MessageContent &content, const mime::PartInfo &part)
+{
+    auto *dialog = new QFileDialog(m_window, tr("Save attachment"), m_lastFolder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(DisplayText::attachmentName(part));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, content, part](const QString &path) {
+        m_lastFolder = QFileInfo(path).absolutePath();
+        begin({Job{content.id, part, {}, path}}, content);
+    });
+    dialog->open();
+}
+
+void AttachmentSaver::saveAll(const store::MessageContent &content, const std::vector<mime::PartInfo> &parts)
+{
+    auto *dialog = new QFileDialog(m_window, tr("Save all attachments in a folder"), m_lastFolder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setLabelText(QFileDialog::Accept, tr("Save here"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, content, parts](const QString &folder) {
+        m_lastFolder = folder;
+        std::vector<Job> jobs;
+        for (const mime::PartInfo &part : parts)
+            jobs.push_back({content.id, part, folder, {}});
+        begin(std::move(jobs), content);
+    });
+    dialog->open();
+}
+
+void AttachmentSaver::begin(std::vector<Job> jobs, const store::MessageContent &content)
+{
+    QByteArrayList missing;
+    for (Job &job : jobs) {
+        if (const auto octets = content.section(job.part.section)) {
+            write(job, *octets);
+        } else {
+            missing += job.part.section;
+            m_waiting.push_back(std::move(job));
+        }
+    }
+    if (missing.isEmpty())
+        return;
+    Q_EMIT progressed(tr("Loading %n attachment(s)…", nullptr, static_cast<int>(missing.size())));
+    Q_EMIT contentWanted(content.id, missing);
+}
+
+void AttachmentSaver::showContent(const store::MessageContent &content)
+{
+    auto waiting = std::exchange(m_waiting, {});
+    for (Job &job : waiting) {
+        const auto octets = job.copy == content.id ? content.section(job.part.section) : std::nullopt;
+        if (octets)
+            write(job, *octets);
+        else
+            m_waiting.push_back(std::move(job));
+    }
+}
+
+void AttachmentSaver::showFailure(store::CopyId copy, const Error &error)
+{
+    const auto waited = std::erase_if(m_waiting, [copy](const Job &job) { return job.copy == copy; });
+    if (waited > 0)
+        Q_EMIT progressed(tr("The attachment could not be loaded. %1").arg(ErrorText::sentence(error)));
+}
+
+void AttachmentSaver::write(const Job &job, const QByteArray &encoded)
+{
+    const QString name = DisplayText::attachmentName(job.part);
+    m_workers.start([this, job, name, encoded] {
+        const QByteArray octets = mime::decodeTransfer(encoded, job.part.encoding);
+        QString saved = QFileInfo(job.path).fileName();
+        std::optional<Error> error;
+        if (job.path.isEmpty()) {
+            auto written = attachmentfiles::writeNew(job.folder, name, octets);
+            if (written)
+                saved = *written;
+            else
+                error = written.error();
+        } else if (const auto written = attachmentfiles::writeReplacing(job.path, octets); !written) {
+            error = written.error();
+        }
+        const QString sentence = error
+            ? tr("%1 could not be saved. %2").arg(safetext::quoted(name), ErrorText::sentence(*error))
+            : tr("Saved %1").arg(safetext::quoted(saved));
+        QMetaObject::invokeMethod(
+            this, [this, sentence] { Q_EMIT progressed(sentence); }, Qt::QueuedConnection);
+    });
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/rows.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <vector>
+
+class QWidget;
+
+// Where an attachment goes. Names that a sender chose never decide a place: only the last component, made
+// safe, is used.
+namespace attachmentfiles {
+
+// A new file in `folder`, never an existing one and never through a link (O_EXCL): "name (2).ext" when it is
+// taken.
+[[nodiscard]] Result<QString> writeNew(const QString &folder, const QString &name, const QByteArray &octets);
+// The file the user named, replaced as a whole or not at all.
+[[nodiscard]] Result<void> writeReplacing(const QString &path, const QByteArray &octets);
+
+}
+
+// Saves attachments: asks where, waits for what is not here yet, decodes and writes on a worker. Window
+// thread.
+class AttachmentSaver : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit AttachmentSaver(QWidget *window);
+    ~AttachmentSaver() override;
+
+    void save(const store::MessageContent &content, const mime::PartInfo &part);
+    void saveAll(const store::MessageContent &content, const std::vector<mime::PartInfo> &parts);
+    // What was missing has come, or will not come.
+    void showContent(const store::MessageContent &content);
+    void showFailure(store::CopyId copy, const Error &error);
+
+Q_SIGNALS:
+    void contentWanted(store::CopyId copy, const QByteArrayList &sections);
+    void progressed(const QString &sentence);  // "Saved …", "Could not save …"
+
+private:
+    struct Job {
+        store::CopyId copy;
+        mime::PartInfo part;
+        QString folder;  // saving all: a new file in it
+        QString path;    // saving one: exactly this file
+    };
+    void begin(std::vector<Job> jobs, const store::MessageContent &content);
+    void write(const Job &job, const QByteArray &encoded);
+
+    QWidget *m_window;
+    QString m_lastFolder;
+    std::vector<Job> m_waiting;
+    QThreadPool m_workers;
+};

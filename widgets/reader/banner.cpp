@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/reader/banner.h"
+
+#include "widgets/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+Banner::Banner(QWidget *parent)
+    : QWidget(parent), m_icon(new QLabel(this)), m_sentence(theme::label({}, theme::Wrap::Yes, this)),
+      m_why(theme::label({}, theme::Wrap::Yes, this)), m_buttons(new QHBoxLayout)
+{
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_why->setFont(theme::captionFont(font()));
+    m_why->hide();
+    const int unit = theme::step(this);
+    m_buttons->setContentsMargins({});
+    m_buttons->setSpacing(2 * unit);
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(2 * unit);
+    line->addWidget(m_icon, 0, Qt::AlignTop);
+    line->addWidget(m_sentence, 1);
+    line->addLayout(m_buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4 * unit, 2 * unit, 3 * unit, 2 * unit);
+    layout->setSpacing(unit);
+    layout->addLayout(line);
+    layout->addWidget(m_why);
+}
+
+void Banner::show(const BannerContent &content)
+{
+    m_content = content;
+    m_sentence->setText(content.sentence);
+    setAccessibleName(content.sentence);
+    m_why->setText(content.why);
+    m_why->hide();
+    while (QLayoutItem *item = m_buttons->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();  // it may be the one whose click brought us here
+        delete item;
+    }
+    for (const BannerContent::Action &action : content.actions)
+        addButton(action.text, action.id);
+    if (!content.why.isEmpty())
+        explain();
+    paintIcon();
+    setVisible(true);
+    update();
+}
+
+void Banner::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::signalGround(m_content.signal, palette()));
+    // An edge in the signal's colour, so that the kind shows also where the ground is hard to tell.
+    const int width = theme::step(this) * 3 / 4;
+    const QRect edge(isRightToLeft() ? rect().width() - width : 0, 0, width, rect().height());
+    painter.fillRect(edge, theme::signalColor(m_content.signal, palette()));
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintIcon();
+}
+
+void Banner::paintIcon()
+{
+    if (!m_content.icon.isEmpty())
+        m_icon->setPixmap(icons::pixmap(m_content.icon, 4 * theme::step(this),
+                                        theme::signalColor(m_content.signal, palette()),
+                                        devicePixelRatioF()));
+}
+
+void Banner::addButton(const QString &text, int id)
+{
+    auto *button = new QPushButton(text, this);
+    button->setAutoDefault(false);
+    m_buttons->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT actionWanted(id); });
+}
+
+void Banner::explain()
+{
+    auto *button = new QPushButton(tr("Why?"), this);
+    button->setFlat(true);
+    button->setCheckable(true);
+    button->setAutoDefault(false);
+    m_buttons->addWidget(button);
+    connect(button, &QPushButton::toggled, m_why, &QLabel::setVisible);
+}

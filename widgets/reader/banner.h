@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QList>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+// What a banner says: one sentence, at most three things to do about it, and why.
+struct BannerContent {
+    theme::Signal signal = theme::Signal::Calm;
+    QString icon;
+    QString sentence;
+    struct Action {
+        int id = 0;
+        QString text;
+    };
+    QList<Action> actions = {};
+    QString why = {};  // empty: no "Why?"
+};
+
+// A quiet line between the header and the text of a message, or above all panes.
+class Banner : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Banner(QWidget *parent = nullptr);
+
+    void show(const BannerContent &content);
+    using QWidget::show;
+    [[nodiscard]] const BannerContent &content() const noexcept { return m_content; }
+
+Q_SIGNALS:
+    void actionWanted(int id);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void paintIcon();
+    void addButton(const QString &text, int id);
+    void explain();
+
+    BannerContent m_content;
+    QLabel *m_icon;
+    QLabel *m_sentence;
+    QLabel *m_why;
+    QHBoxLayout *m_buttons;
+};

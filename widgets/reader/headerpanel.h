@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mime/header.h"
+#include "core/store/rows.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QToolButton;
+
+// The head of a message: the subject as its title, one line of who, to whom and when; and all header fields
+// on demand. The sender's address is always shown, whatever the name claims to be.
+class HeaderPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HeaderPanel(QWidget *parent = nullptr);
+
+    void showRow(const store::MessageRow &row);  // what the list knows, while the header is on its way
+    void showHeader(const mime::Header &header);
+    void setExpanded(bool expanded);
+    [[nodiscard]] bool isExpanded() const;
+
+Q_SIGNALS:
+    void expandedChanged(bool expanded);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void layOut();
+
+    QString m_to;
+    QLabel *m_subject;
+    QLabel *m_from;
+    QLabel *m_address;
+    QLabel *m_date;
+    QLabel *m_recipients;
+    QToolButton *m_more;
+    QPlainTextEdit *m_all;
+};

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/reader/readerpane.h"
+
+#include "core/mime/header.h"
+#include "core/mime/part.h"
+#include "widgets/errortext.h"
+#include "widgets/hairline.h"
+#include "widgets/reader/attachmentbar.h"
+#include "widgets/reader/bodyview.h"
+#include "widgets/reader/headerpanel.h"
+#include "widgets/reader/linkdialog.h"
+#include "widgets/reader/skeleton.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 150ms;  // what is quicker than this needs no bars
+
+enum FormAction { ShowAll };
+
+}
+
+ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
+    : QWidget(parent), m_clock(clock), m_stack(new QStackedWidget(this)), m_empty(new EmptyState(m_stack)),
+      m_message(new QWidget(m_stack)), m_header(new HeaderPanel(m_message)), m_receipt(new Banner(m_message)),
+      m_form(new Banner(m_message)), m_bodyStack(new QStackedWidget(m_message)),
+      m_blank(new QWidget(m_bodyStack)), m_skeleton(new Skeleton(m_bodyStack)),
+      m_failure(new EmptyState(m_bodyStack)), m_body(new BodyView(m_bodyStack)),
+      m_attachments(new AttachmentBar(m_message))
+{
+    setAccessibleName(tr("Message"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_receipt->setObjectName(u"receiptBanner"_s);
+    m_receipt->hide();
+    m_form->hide();
+    m_blank->setBackgroundRole(QPalette::Base);
+    m_blank->setAutoFillBackground(true);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_blank, m_skeleton, m_failure, m_body})
+        m_bodyStack->addWidget(page);
+
+    auto *message = new QVBoxLayout(m_message);
+    message->setContentsMargins({});
+    message->setSpacing(0);
+    message->addWidget(m_header);
+    message->addWidget(m_receipt);
+    message->addWidget(m_form);
+    message->addWidget(new Hairline(m_message));
+    message->addWidget(m_bodyStack, 1);
+    message->addWidget(m_attachments);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_message);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+
+    connect(m_failure, &EmptyState::actionWanted, this, &ReaderPane::retryWanted);
+    connect(m_receipt, &Banner::actionWanted, this, &ReaderPane::receiptActionWanted);
+    connect(m_form, &Banner::actionWanted, this, [this](int id) {
+        if (id != ShowAll)
+            return;
+        m_form->hide();
+        m_body->showAll();
+    });
+    connect(m_body, &BodyView::linkWanted, this, &ReaderPane::askAboutLink);
+    showNothing();
+}
+
+ReaderPane::~ReaderPane() = default;
+
+void ReaderPane::showNothing()
+{
+    m_patience.reset();
+    m_empty->show({u"mail-read"_s, tr("No message is open"), tr("Choose a message to read it here.")});
+    m_stack->setCurrentWidget(m_empty);
+    showReceiptBanner(std::nullopt);
+    m_body->showText({});
+    m_attachments->clear();
+}
+
+void ReaderPane::showSelection(qsizetype count)
+{
+    showNothing();
+    m_empty->show({u"mail-read"_s, tr("%n message(s) chosen", nullptr, static_cast<int>(count)),
+                   tr("What you do now is done to all of them.")});
+}
+
+void ReaderPane::showLoading(const store::MessageRow &row)
+{
+    m_stack->setCurrentWidget(m_message);
+    m_header->showRow(row);
+    m_form->hide();
+    showReceiptBanner(std::nullopt);
+    m_attachments->clear();
+    m_bodyStack->setCurrentWidget(m_blank);
+    m_patience = m_clock.alarm(patience, [this] { m_bodyStack->setCurrentWidget(m_skeleton); });
+}
+
+void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageContent &content)
+{
+    m_patience.reset();
+    m_stack->setCurrentWidget(m_message);
+    m_header->showRow(row);
+    const auto header = mime::Header::parse(content.header.value_or(QByteArray()));
+    m_header->showHeader(header);
+    const mime::PartInfo *part = mime::readablePart(content.structure);
+    showBody(part, content);
+    showFormBanner(part, header);
+    m_attachments->showStructure(content.structure);
+}
+
+void ReaderPane::showFailure(const Error &error, bool offline)
+{
+    m_patience.reset();
+    if (offline)
+        m_failure->show({u"offline"_s, tr("Not loaded yet"),
+                         tr("This message is loaded when the account is online again."), tr("Try now")});
+    else
+        m_failure->show({u"warning"_s, tr("The message could not be loaded"), ErrorText::sentence(error),
+                         tr("Try again")});
+    m_bodyStack->setCurrentWidget(m_failure);
+}
+
+void ReaderPane::showReceiptBanner(const std::optional<BannerContent> &content)
+{
+    if (content)
+        m_receipt->show(*content);
+    else
+        m_receipt->hide();
+}
+
+void ReaderPane::showBody(const mime::PartInfo *part, const store::MessageContent &content)
+{
+    const auto octets = part != nullptr ? content.section(part->section) : std::nullopt;
+    const QString text = octets ? mime::readableText(*part, *octets) : QString();
+    if (text.trimmed().isEmpty()) {
+        m_failure->show(
+            {u"mail-read"_s, tr("This message has no text"),
+             mime::hasAttachments(content.structure) ? tr("What it carries is attached below.") : QString()});
+        m_bodyStack->setCurrentWidget(m_failure);
+        m_body->showText({});
+        return;
+    }
+    m_body->showText(text);
+    m_bodyStack->setCurrentWidget(m_body);
+}
+
+void ReaderPane::showFormBanner(const mime::PartInfo *part, const mime::Header &header)
+{
+    using theme::Signal;
+    if (m_body->isCut())
+        m_form->show({Signal::Calm,
+                      u"info"_s,
+                      tr("This message is very long. Its beginning is shown."),
+                      {{ShowAll, tr("Show all")}}});
+    else if (header.defects() > 0)
+        m_form->show({Signal::Amber, u"warning"_s,
+                      tr("The header of this message is damaged. Some of it may be missing here.")});
+    else if (part != nullptr && part->subtype == "html")
+        m_form->show({Signal::Calm, u"info"_s,
+                      tr("Only the text of this message is shown. Nothing was loaded from elsewhere.")});
+    else
+        m_form->hide();
+}
+
+void ReaderPane::askAboutLink(const QUrl &url)
+{
+    if (!LinkDialog::mayOpen(url))
+        return;
+    auto *dialog = new LinkDialog(url, window());
+    dialog->open();
+}

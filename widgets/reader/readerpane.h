@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/store/rows.h"
+#include "widgets/emptystate.h"
+#include "widgets/reader/banner.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class AttachmentBar;
+class BodyView;
+class HeaderPanel;
+class QStackedWidget;
+class Skeleton;
+
+// Shows one message: header, banners, text, attachments; or what is there instead. It asks for nothing by
+// itself.
+class ReaderPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ReaderPane(Clock &clock, QWidget *parent = nullptr);
+    ~ReaderPane() override;
+
+    void showNothing();
+    void showSelection(qsizetype count);             // several messages are chosen
+    void showLoading(const store::MessageRow &row);  // what the list knows; bars where the text will be
+    void showMessage(const store::MessageRow &row, const store::MessageContent &content);
+    void showFailure(const Error &error, bool offline);
+    // At most this one and one about the message's form are visible.
+    void showReceiptBanner(const std::optional<BannerContent> &content);
+
+    [[nodiscard]] HeaderPanel *headerPanel() const { return m_header; }
+    [[nodiscard]] AttachmentBar *attachmentBar() const { return m_attachments; }
+    [[nodiscard]] BodyView *body() const { return m_body; }
+
+Q_SIGNALS:
+    void retryWanted();
+    void receiptActionWanted(int id);
+
+private:
+    void showBody(const mime::PartInfo *part, const store::MessageContent &content);
+    void showFormBanner(const mime::PartInfo *part, const mime::Header &header);
+    void askAboutLink(const QUrl &url);
+
+    Clock &m_clock;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    QWidget *m_message;
+    HeaderPanel *m_header;
+    Banner *m_receipt;
+    Banner *m_form;
+    QStackedWidget *m_bodyStack;
+    QWidget *m_blank;
+    Skeleton *m_skeleton;
+    EmptyState *m_failure;
+    BodyView *m_body;
+    AttachmentBar *m_attachments;
+    std::unique_ptr<Alarm> m_patience;
+};

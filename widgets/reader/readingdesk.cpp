@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/reader/readingdesk.h"
+
+#include "core/mime/header.h"
+#include "core/receipts/ownaddress.h"
+#include "widgets/reader/attachmentbar.h"
+#include "widgets/reader/attachmentsaver.h"
+#include "widgets/reader/readerpane.h"
+#include "widgets/targets.h"
+
+#include <algorithm>
+
+using Shown = ReceiptDesk::Shown;
+
+namespace {
+
+// The header and the part that is read; nothing else is needed to show a message.
+bool isReadable(const store::MessageContent &content)
+{
+    if (!content.header)
+        return false;
+    const mime::PartInfo *part = mime::readablePart(content.structure);
+    return part == nullptr || content.section(part->section).has_value();
+}
+
+bool touches(const std::vector<store::CopyId> &ids, store::CopyId copy)
+{
+    return std::find(ids.begin(), ids.end(), copy) != ids.end();
+}
+
+QByteArrayList ownAddresses(const accounts::Account &account)
+{
+    QByteArrayList all{account.address.toUtf8()};
+    for (const QString &alias : account.aliases)
+        all += alias.toUtf8();
+    return all;
+}
+
+mime::Mailbox mailboxOf(const accounts::Account &account)
+{
+    const auto parsed = mime::parseAddressList(account.address.toUtf8()).mailboxes;
+    return parsed.empty() ? mime::Mailbox{} : parsed.front();
+}
+
+}
+
+ReadingDesk::ReadingDesk(Context context, QObject *parent) : QObject(parent), m_context(std::move(context))
+{
+    connect(&m_context.saver, &AttachmentSaver::contentWanted, this, &ReadingDesk::contentWanted);
+}
+
+void ReadingDesk::open(store::CopyId copy, Shown how)
+{
+    if (m_copy == copy && m_displayed) {
+        if (how == Shown::Opened)  // clicked after it was passed by
+            m_context.receipts.show(receiptCase(), how);
+        return;
+    }
+    const bool waiting = m_copy == copy;
+    m_copy = copy;
+    m_how = how;
+    if (waiting)
+        return;  // asked for already
+    m_displayed = false;
+    m_context.receipts.show(std::nullopt, Shown::Passing);
+    load();
+}
+
+void ReadingDesk::close()
+{
+    m_copy.reset();
+    m_displayed = false;
+    m_context.receipts.show(std::nullopt, Shown::Passing);
+    m_context.pane.showNothing();
+}
+
+void ReadingDesk::closeForSelection(qsizetype count)
+{
+    close();
+    m_context.pane.showSelection(count);
+}
+
+void ReadingDesk::apply(const store::ChangeSet &changes)
+{
+    if (!m_copy)
+        return;
+    for (const store::FolderChange &change : changes.folders) {
+        if (touches(change.removed, *m_copy)) {
+            close();
+            return;
+        }
+        if (touches(change.contentArrived, *m_copy)) {
+            if (m_displayed)
+                m_content = m_context.reader.content(*m_copy).value_or(m_content);
+            else
+                load();
+            m_context.saver.showContent(m_content);
+        }
+        if (m_displayed && touches(change.changed, *m_copy)) {
+            m_row = m_context.reader.row(*m_copy).value_or(m_row);
+            runGate();
+        }
+    }
+    const bool folderChanged = std::any_of(changes.foldersChanged.begin(), changes.foldersChanged.end(),
+                                           [this](const auto &folder) { return folder.id == m_row.folder; });
+    if (m_displayed && folderChanged)
+        runGate();  // what can be kept there may be known only now
+}
+
+void ReadingDesk::showFailure(store::CopyId copy, const Error &error)
+{
+    m_context.saver.showFailure(copy, error);
+    if (m_copy != copy || m_displayed)
+        return;
+    const auto folder = m_context.reader.folder(m_row.folder);
+    m_context.pane.showFailure(error, folder && m_context.isOffline(folder->account));
+}
+
+void ReadingDesk::retry()
+{
+    if (m_copy && !m_displayed)
+        load();
+}
+
+void ReadingDesk::saveAttachment()
+{
+    const auto part = m_context.pane.attachmentBar()->currentPart();
+    if (m_displayed && part)
+        m_context.saver.save(m_content, *part);
+}
+
+void ReadingDesk::saveAllAttachments()
+{
+    if (m_displayed)
+        m_context.saver.saveAll(m_content, m_context.pane.attachmentBar()->parts());
+}
+
+void ReadingDesk::load()
+{
+    const auto row = m_context.reader.row(*m_copy);
+    if (!row) {
+        m_context.pane.showNothing();  // its ChangeSet is on the way
+        return;
+    }
+    m_row = *row;
+    m_wasSeen = row->flags.has(store::Flags::Seen);
+    const auto content = m_context.reader.content(*m_copy);
+    if (content && isReadable(*content)) {
+        display(*row, *content);
+        return;
+    }
+    m_context.pane.showLoading(*row);
+    Q_EMIT contentWanted(*m_copy, {});
+}
+
+void ReadingDesk::display(const store::MessageRow &row, const store::MessageContent &content)
+{
+    m_content = content;
+    m_displayed = true;
+    m_context.pane.showMessage(row, content);
+    runGate();
+    if (const auto folder = m_context.reader.folder(row.folder))
+        Q_EMIT displayed(row, *folder);
+}
+
+void ReadingDesk::runGate()
+{
+    // The question by itself comes with the opening, not with what changes later.
+    m_context.receipts.show(receiptCase(), std::exchange(m_how, Shown::Passing));
+}
+
+std::optional<ReceiptDesk::Displayed> ReadingDesk::receiptCase() const
+{
+    const auto folder = m_context.reader.folder(m_row.folder);
+    const auto account = folder ? m_context.account(folder->account) : std::nullopt;
+    if (!m_displayed || !account || !m_content.header)
+        return std::nullopt;
+    const auto header = mime::Header::parse(*m_content.header);
+    const QByteArrayList own = ownAddresses(*account);
+    const auto request = receipts::readRequest(header, receipts::ownAddressFor(header, own, account->id));
+    if (!request)
+        return std::nullopt;
+
+    ReceiptDesk::Displayed message;
+    message.input.request = *request;
+    message.input.flags = store::withFlag(m_row.flags, "\\Seen", m_wasSeen);
+    message.input.mailbox = folder->state;
+    message.input.role = folder->role;
+    message.input.ownAddresses = own;
+    message.input.condstore =
+        folder->state && !folder->state->noModSeq && folder->state->highestModSeq.value > 0;
+    message.target = targets::of(m_row, *folder);
+    message.account = account->id;
+    message.answerFrom = mailboxOf(*account);
+    message.personName = account->personName;
+    return message;
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/store/changes.h"
+#include "core/store/reader.h"
+#include "widgets/receipts/receiptdesk.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+class AttachmentSaver;
+class ReaderPane;
+
+// The message that is open: reads it, asks for what is missing of it, shows it; then, in this order, lets the
+// receipt gate run and tells that the message was displayed. Nothing of this happens for a message that is
+// only in the list.
+class ReadingDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Context {
+        const store::Reader &reader;
+        ReaderPane &pane;
+        ReceiptDesk &receipts;
+        AttachmentSaver &saver;
+        std::function<std::optional<accounts::Account>(const QUuid &)> account;
+        std::function<bool(const QUuid &)> isOffline;
+    };
+    ReadingDesk(Context context, QObject *parent);
+
+    void open(store::CopyId copy, ReceiptDesk::Shown how);
+    void close();
+    void closeForSelection(qsizetype count);
+    [[nodiscard]] std::optional<store::CopyId> current() const { return m_copy; }
+    [[nodiscard]] bool isDisplayed() const noexcept { return m_displayed; }
+
+    void apply(const store::ChangeSet &changes);
+    void showFailure(store::CopyId copy, const Error &error);
+    void retry();
+    void saveAttachment();
+    void saveAllAttachments();
+
+Q_SIGNALS:
+    void contentWanted(store::CopyId copy, const QByteArrayList &sections);
+    void displayed(const store::MessageRow &row, const store::Folder &folder);  // after the gate has run
+
+private:
+    void load();
+    void display(const store::MessageRow &row, const store::MessageContent &content);
+    void runGate();
+    [[nodiscard]] std::optional<ReceiptDesk::Displayed> receiptCase() const;
+
+    Context m_context;
+    std::optional<store::CopyId> m_copy;
+    ReceiptDesk::Shown m_how = ReceiptDesk::Shown::Passing;
+    store::MessageRow m_row;
+    store::MessageContent m_content;
+    bool m_displayed = false;
+    bool m_wasSeen = false;  // when it was opened: our own mark does not count against the sender's request
+};

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/receipts/receiptdesk.h"
+
+#include "widgets/receipts/receiptdialog.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+using receipts::Decision;
+using receipts::LedgerState;
+using receipts::Verdict;
+
+ReceiptDesk::ReceiptDesk(Clock &clock, QWidget *window) : QObject(window), m_clock(clock), m_window(window) {}
+
+void ReceiptDesk::show(const std::optional<Displayed> &message, Shown how)
+{
+    m_displayed = message;
+    refresh();
+    if (!m_case || how != Shown::Opened || !mayDecide())
+        return;
+    const QByteArray key = m_case->request.key.value;
+    const bool unread = !m_displayed->input.flags.has(store::Flags::Seen);
+    if (unread && ledgerState(key) == LedgerState::None && !m_asked.contains(key)) {
+        m_asked.insert(key);
+        openDialog();
+    }
+}
+
+void ReceiptDesk::act(ReceiptAction action)
+{
+    if (action == ReceiptAction::SendAnyway) {
+        confirmSendAnyway();
+        return;
+    }
+    if (!mayDecide())
+        return;
+    switch (action) {
+    case ReceiptAction::Preview: openDialog(); break;
+    case ReceiptAction::Decline: decide(decision(Decision::Kind::Deny)); break;
+    case ReceiptAction::NotNow: decide(decision(Decision::Kind::NotNow)); break;
+    case ReceiptAction::SendAnyway: break;
+    }
+}
+
+bool ReceiptDesk::mayDecide() const
+{
+    const bool isQuestion = m_case && m_case->verdict.kind != Verdict::Kind::Nothing
+        && m_case->verdict.kind != Verdict::Kind::Blocked;
+    return isQuestion && !m_inFlight.contains(m_case->request.key.value);
+}
+
+void ReceiptDesk::setLedgerEntry(const receipts::LedgerEntry &entry)
+{
+    m_ledger.insert(entry.key.value, entry);
+    m_inFlight.remove(entry.key.value);
+    if (m_case && m_case->request.key == entry.key)
+        refresh();
+}
+
+void ReceiptDesk::showFailure(const receipts::RequestKey &key)
+{
+    m_inFlight.remove(key.value);
+    refresh();
+}
+
+LedgerState ReceiptDesk::ledgerState(const QByteArray &key) const
+{
+    const auto found = m_ledger.constFind(key);
+    return found == m_ledger.constEnd() ? LedgerState::None : found->state;
+}
+
+std::optional<ReceiptCase> ReceiptDesk::evaluate() const
+{
+    if (!m_displayed)
+        return std::nullopt;
+    receipts::GateInput input = m_displayed->input;
+    const auto known = m_ledger.constFind(input.request.key.value);
+    if (known != m_ledger.constEnd())
+        input.ledger = *known;
+    ReceiptCase result{input.request,        receipts::decide(input), input.ledger,   m_displayed->target,
+                       m_displayed->account, m_displayed->answerFrom, input.condstore};
+    if (!result.verdict.answerFrom.isEmpty()) {
+        const auto own = mime::parseAddressList(result.verdict.answerFrom).mailboxes;
+        if (!own.empty())
+            result.answerFrom = own.front();
+    }
+    result.answerFrom.name = m_displayed->personName;
+    return result;
+}
+
+void ReceiptDesk::refresh()
+{
+    m_case = evaluate();
+    const bool stale = m_dialog != nullptr && !m_dialog->isAnswered()
+        && (!m_case || m_dialog->key() != m_case->request.key || !mayDecide());
+    if (stale)
+        m_dialog->withdraw();
+    if (!m_case) {
+        Q_EMIT bannerChanged(std::nullopt);
+        return;
+    }
+    auto banner = ReceiptWords::banner(*m_case);
+    const bool snoozed = ledgerState(m_case->request.key.value) == LedgerState::Snoozed;
+    if (banner && m_inFlight.contains(m_case->request.key.value))
+        banner->actions.clear();  // decided a moment ago
+    if (banner && snoozed)
+        banner->actions.removeIf(
+            [](const auto &a) { return a.id == static_cast<int>(ReceiptAction::NotNow); });
+    Q_EMIT bannerChanged(banner);
+}
+
+void ReceiptDesk::openDialog()
+{
+    if (m_dialog != nullptr && !m_dialog->isAnswered()) {
+        m_dialog->raise();
+        m_dialog->activateWindow();
+        return;
+    }
+    m_dialog = new ReceiptDialog(*m_case, m_clock, m_window);
+    connect(m_dialog, &ReceiptDialog::decided, this, &ReceiptDesk::decide);
+    m_dialog->open();
+}
+
+void ReceiptDesk::confirmSendAnyway()
+{
+    if (!m_case || m_inFlight.contains(m_case->request.key.value))
+        return;
+    const receipts::Block reason = m_case->verdict.blocks.value(0, receipts::Block::NotRequested);
+    auto *box = new QMessageBox(m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Warning);
+    box->setWindowTitle(tr("Read receipt"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Send the receipt although the sender may then get two?"));
+    box->setInformativeText(ReceiptWords::block(reason, *m_case));
+    auto *send = box->addButton(tr("Send anyway"), QMessageBox::DestructiveRole);
+    auto *leave = box->addButton(tr("Leave it"), QMessageBox::RejectRole);
+    box->setDefaultButton(leave);
+    box->setEscapeButton(leave);
+    connect(box, &QMessageBox::buttonClicked, this,
+            [this, send, key = m_case->request.key](QAbstractButton *clicked) {
+                if (clicked != send || m_inFlight.contains(key.value))
+                    return;
+                m_inFlight.insert(key.value);
+                Q_EMIT sendAnywayWanted(key);
+                refresh();
+            });
+    box->open();
+}
+
+void ReceiptDesk::decide(const Decision &decision)
+{
+    if (m_inFlight.contains(decision.key.value))
+        return;  // at most one answer, whatever was clicked how often
+    m_inFlight.insert(decision.key.value);
+    Q_EMIT decided(decision);
+    refresh();
+}
+
+Decision ReceiptDesk::decision(Decision::Kind kind) const
+{
+    Decision made;
+    made.kind = kind;
+    made.key = m_case->request.key;
+    made.fingerprint = m_case->request.fingerprint;
+    made.target = m_case->target;
+    made.account = m_case->account;
+    made.condstore = m_case->condstore;
+    return made;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/receipts/receiptservice.h"
+#include "widgets/receipts/receiptwords.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+
+#include <optional>
+
+class ReceiptDialog;
+
+// Where the window's dealings with receipts come together: it runs the gate for the message that is shown,
+// keeps what the ledger said, opens at most one dialog for a request, and lets one decision for it out. Sends
+// nothing itself.
+class ReceiptDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Everything the gate needs to know about a displayed message; the desk adds the ledger.
+    struct Displayed {
+        receipts::GateInput input;
+        journal::Target target;
+        QUuid account;
+        mime::Mailbox answerFrom;  // when no own address is among the recipients
+        QString personName;
+    };
+
+    ReceiptDesk(Clock &clock, QWidget *window);
+
+    // The message is displayed now; nullopt: it asks for nothing, or no message is shown. Opened, by a click
+    // or Enter: then an unread message whose request was never answered may ask by itself, once.
+    enum class Shown { Passing, Opened };
+    void show(const std::optional<Displayed> &message, Shown how);
+
+    void act(ReceiptAction action);  // on the displayed message
+    [[nodiscard]] bool mayDecide() const;
+
+    void setLedgerEntry(const receipts::LedgerEntry &entry);
+    void showFailure(
+        const receipts::RequestKey &key);  // the decision could not be kept: it may be made again
+    [[nodiscard]] receipts::LedgerState ledgerState(const QByteArray &key) const;
+
+Q_SIGNALS:
+    void bannerChanged(const std::optional<BannerContent> &content);
+    void decided(const receipts::Decision &decision);
+    void sendAnywayWanted(const receipts::RequestKey &key);
+
+private:
+    [[nodiscard]] std::optional<ReceiptCase> evaluate() const;
+    void refresh();
+    void openDialog();
+    void confirmSendAnyway();
+    void decide(const receipts::Decision &decision);
+    [[nodiscard]] receipts::Decision decision(receipts::Decision::Kind kind) const;
+
+    Clock &m_clock;
+    QWidget *m_window;
+    std::optional<Displayed> m_displayed;
+    std::optional<ReceiptCase> m_case;
+    QHash<QByteArray, receipts::LedgerEntry> m_ledger;
+    QSet<QByteArray> m_inFlight;  // decided here, not yet in the ledger
+    QSet<QByteArray> m_asked;     // asked by itself once
+    QPointer<ReceiptDialog> m_dialog;
+};

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/journal/operation.h"
+#include "core/receipts/gate.h"
+#include "widgets/reader/banner.h"
+
+#include <QCoreApplication>
+
+#include <optional>
+
+// A message that asks for a receipt, as it is shown now: everything the banner and the dialog are about. A
+// value.
+struct ReceiptCase {
+    receipts::Request request;
+    receipts::Verdict verdict;
+    std::optional<receipts::LedgerEntry> ledger;
+    journal::Target target;
+    QUuid account;
+    mime::Mailbox answerFrom;  // for whom the receipt would speak
+    bool condstore = false;
+};
+
+enum class ReceiptAction { Preview, Decline, NotNow, SendAnyway };
+
+// Says what the gate and the ledger decided, in sentences. It never says "sent" of what another program did:
+// its mark on the server means only that the request was handled (RFC 3503, 3).
+class ReceiptWords
+{
+    Q_DECLARE_TR_FUNCTIONS(ReceiptWords)
+
+public:
+    [[nodiscard]] static QString block(receipts::Block block, const ReceiptCase &receipt);
+    [[nodiscard]] static QString warning(receipts::Warning warning, const ReceiptCase &receipt);
+    // Warnings that turn the banner and the dialog amber; the others are only told.
+    [[nodiscard]] static bool isOdd(receipts::Warning warning);
+    [[nodiscard]] static QString rule(const receipts::Policy &policy);
+    [[nodiscard]] static QString why(const ReceiptCase &receipt);  // the rule, then each block and warning
+
+    // nullopt: nothing to say.
+    [[nodiscard]] static std::optional<BannerContent> banner(const ReceiptCase &receipt);
+
+    [[nodiscard]] static QString asker(const ReceiptCase &receipt);  // "Ann <ann@example.org>"
+    [[nodiscard]] static QString addresses(const std::vector<mime::Mailbox> &mailboxes);
+    [[nodiscard]] static QString reportSubject(const receipts::Request &request);
+    [[nodiscard]] static QString reportText(const ReceiptCase &receipt);
+};

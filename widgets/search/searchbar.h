@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+// Where one types what to look for, and a line that says what is being asked of whom and what came of it. A
+// search is wanted when the typing pauses or at Enter; an empty field, Escape or the button clear it.
+class SearchBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SearchBar(Clock &clock, QWidget *parent = nullptr);
+    ~SearchBar() override;
+
+    void focus();
+    void clear();
+    [[nodiscard]] QString text() const;
+
+    void showAsking(const QString &folder);
+    void showFound(qsizetype count, const QString &folder);
+    void showFailure(const Error &error);
+
+Q_SIGNALS:
+    void searchWanted(const QString &text);
+    void cleared();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void textEdited();
+    void ask();
+    void showLine(const QString &sentence, bool retry);
+
+    Clock &m_clock;
+    QLineEdit *m_edit;
+    QWidget *m_line;
+    QLabel *m_sentence;
+    QPushButton *m_retry;
+    QPushButton *m_clear;
+    std::unique_ptr<Alarm> m_pause;
+};

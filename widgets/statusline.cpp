@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/statusline.h"
+
+#include "widgets/errortext.h"
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QStatusBar>
+
+using namespace Qt::StringLiterals;
+using accounts::Status;
+
+namespace {
+
+constexpr int messageMilliseconds = 8000;
+constexpr int progressSteps = 1000;
+
+bool isConnected(Status::Kind kind)
+{
+    return kind == Status::Kind::Online || kind == Status::Kind::Busy;
+}
+
+}
+
+StatusLine::StatusLine(QStatusBar *bar)
+    : QObject(bar), m_bar(bar), m_icon(new QLabel(bar)), m_sentence(theme::label({}, theme::Wrap::No, bar)),
+      m_progress(new QProgressBar(bar)), m_lock(new QLabel(bar)),
+      m_encryption(theme::label({}, theme::Wrap::No, bar))
+{
+    bar->setAccessibleName(tr("Status"));
+    const int unit = theme::step(bar);
+    m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedSize(30 * unit, 2 * unit);
+    m_progress->setRange(0, progressSteps);
+    m_icon->setContentsMargins(2 * unit, 0, 0, 0);
+    bar->addWidget(m_icon);
+    bar->addWidget(m_sentence, 1);
+    bar->addPermanentWidget(m_progress);
+    bar->addPermanentWidget(m_lock);
+    bar->addPermanentWidget(m_encryption);
+    show(Status{});
+}
+
+void StatusLine::show(const Status &status)
+{
+    const QString sentence = ErrorText::status(status);
+    m_sentence->setText(sentence);
+    m_sentence->setToolTip({});
+    m_sentence->setAccessibleName(sentence);
+    const bool reachable = isConnected(status.kind) || status.kind == Status::Kind::Connecting;
+    const QColor color = m_bar->palette().color(QPalette::WindowText);
+    m_icon->setPixmap(icons::pixmap(reachable ? u"online"_s : u"offline"_s, 4 * theme::step(m_bar), color,
+                                    m_bar->devicePixelRatioF()));
+    const bool busy = status.kind == Status::Kind::Busy && status.total > 0;
+    m_progress->setVisible(busy);
+    if (busy)
+        m_progress->setValue(
+            static_cast<int>(progressSteps * qBound<qint64>(0, status.done, status.total) / status.total));
+    showEncryption(status);
+}
+
+void StatusLine::showMessage(const QString &sentence)
+{
+    m_bar->showMessage(sentence, messageMilliseconds);
+}
+
+void StatusLine::showEncryption(const Status &status)
+{
+    const bool connected = isConnected(status.kind);
+    m_lock->setVisible(connected);
+    m_encryption->setVisible(connected);
+    if (!connected)
+        return;
+    const QString text = status.encrypted ? tr("Encrypted") : tr("Not encrypted");
+    const QPalette palette = m_bar->palette();
+    const QColor color = status.encrypted ? palette.color(QPalette::WindowText)
+                                          : theme::signalColor(theme::Signal::Red, palette);
+    m_lock->setPixmap(icons::pixmap(status.encrypted ? u"lock"_s : u"lock-open"_s, 4 * theme::step(m_bar),
+                                    color, m_bar->devicePixelRatioF()));
+    m_encryption->setText(text);
+    m_encryption->setAccessibleName(text);
+    m_encryption->setContentsMargins(0, 0, 2 * theme::step(m_bar), 0);
+}

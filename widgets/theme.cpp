@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace theme {
+
+namespace {
+
+QFont scaled(QFont font, qreal factor)
+{
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * factor);
+    else
+        font.setPixelSize(std::max(1, qRound(font.pixelSize() * factor)));
+    return font;
+}
+
+}
+
+int step(const QFontMetrics &metrics)
+{
+    return std::max(4, qRound(metrics.height() / 4.0));
+}
+
+int step(const QWidget *widget)
+{
+    return step(widget->fontMetrics());
+}
+
+QColor blend(const QColor &a, const QColor &b, qreal share)
+{
+    const auto mix = [share](int from, int to) { return qRound(from + (to - from) * share); };
+    return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
+}
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Base).lightness() < palette.color(QPalette::Text).lightness();
+}
+
+QColor dimmedText(const QPalette &palette)
+{
+    return blend(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.36);
+}
+
+QColor hairline(const QPalette &palette)
+{
+    return blend(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.18);
+}
+
+QColor signalColor(Signal signal, const QPalette &palette)
+{
+    const bool dark = isDark(palette);
+    switch (signal) {
+    case Signal::Amber: return dark ? QColor(0xF2, 0xB1, 0x4A) : QColor(0xA8, 0x5B, 0x00);
+    case Signal::Red: return dark ? QColor(0xFF, 0x8A, 0x80) : QColor(0xB3, 0x26, 0x1E);
+    case Signal::Calm: break;
+    }
+    return blend(palette.color(QPalette::Highlight), palette.color(QPalette::Text), 0.25);
+}
+
+QColor signalGround(Signal signal, const QPalette &palette)
+{
+    const QColor hue =
+        signal == Signal::Calm ? palette.color(QPalette::Highlight) : signalColor(signal, palette);
+    return blend(palette.color(QPalette::Base), hue, isDark(palette) ? 0.18 : 0.12);
+}
+
+QFont titleFont(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return scaled(font, 1.2);
+}
+
+QFont captionFont(QFont font)
+{
+    return scaled(std::move(font), 0.85);
+}
+
+QFont strongFont(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QLabel *label(const QString &text, Wrap wrap, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(wrap == Wrap::Yes);
+    label->setText(text);
+    return label;
+}
+
+void setDimmed(QWidget *widget)
+{
+    QPalette palette = widget->palette();
+    palette.setColor(widget->foregroundRole(), dimmedText(palette));
+    widget->setPalette(palette);
+}
+
+void setSpace(QBoxLayout *layout, int marginSteps, int spacingSteps, const QWidget *reference)
+{
+    const int unit = step(reference);
+    layout->setContentsMargins(marginSteps * unit, marginSteps * unit, marginSteps * unit,
+                               marginSteps * unit);
+    layout->setSpacing(spacingSteps * unit);
+}
+
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QFontMetrics>
+#include <QPalette>
+#include <QString>
+
+class QBoxLayout;
+class QLabel;
+class QWidget;
+
+// Measures, colours and fonts, all derived from the platform's palette and font, so that light, dark and
+// high-contrast themes and every text size work without a second design.
+namespace theme {
+
+// One step of the grid: 4 px at the usual text size, growing with the font.
+[[nodiscard]] int step(const QFontMetrics &metrics);
+[[nodiscard]] int step(const QWidget *widget);
+
+// `share` of `b` in `a`: 0 is a, 1 is b.
+[[nodiscard]] QColor blend(const QColor &a, const QColor &b, qreal share);
+[[nodiscard]] bool isDark(const QPalette &palette);
+[[nodiscard]] QColor dimmedText(const QPalette &palette);
+[[nodiscard]] QColor hairline(const QPalette &palette);
+
+enum class Signal {
+    Calm,   // the accent
+    Amber,  // look twice
+    Red,    // stop
+};
+[[nodiscard]] QColor signalColor(Signal signal, const QPalette &palette);
+[[nodiscard]] QColor signalGround(Signal signal, const QPalette &palette);  // behind a sentence
+
+[[nodiscard]] QFont titleFont(QFont font);    // 1.2 ×, semibold
+[[nodiscard]] QFont captionFont(QFont font);  // 0.85 ×
+[[nodiscard]] QFont strongFont(QFont font);   // semibold
+
+// A label for text of any origin: plain text, never rich. `wraps`: over several lines.
+enum class Wrap { No, Yes };
+[[nodiscard]] QLabel *label(const QString &text, Wrap wrap, QWidget *parent);
+void setDimmed(QWidget *widget);
+
+// The margins and spacing of a page or pane, in steps.
+void setSpace(QBoxLayout *layout, int marginSteps, int spacingSteps, const QWidget *reference);
+
+}
