@@ -122,10 +122,6 @@ private:
 
     void add(Mailbox mailbox, Tokens name)
     {
-        if (m_list.mailboxes.size() >= static_cast<size_t>(limits::addresses)) {
-            ++m_list.defects;
-            return;
-        }
         mailbox.name = phraseText(name);
         if (mailbox.name.isEmpty())
             mailbox.name = commentText(m_tokens);
@@ -216,6 +212,10 @@ public:
     AddressList read()
     {
         while (auto token = m_lexer.next()) {
+            if (m_list.mailboxes.size() >= static_cast<size_t>(limits::addresses)) {
+                ++m_list.defects;
+                return std::move(m_list);
+            }
             const bool inRoute = m_angle == Angle::Route, outside = m_angle == Angle::Outside;
             m_angle = after(*token);
             if (token->is(';') || (token->is(',') && !inRoute))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/address.h"
 #include "core/mime/header.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -15,7 +16,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<Mailbox>("mailbox");
         QTest::addColumn<QByteArray>("printed");
-        const auto row = [](const Mailbox &mailbox, const char *printed) { QTest::newRow(printed) << mailbox << QByteArray(printed); };
+        const auto row = [](const Mailbox &mailbox, const char *printed) {
+            QTest::newRow(printed) << mailbox << QByteArray(printed);
+        };
         row({{}, "a", "b.org"}, "a@b.org");
         row({u"Ann Example"_s, "a", "b"}, "Ann Example <a@b>");
         row({u"Example, Ann"_s, "a", "b"}, "\"Example, Ann\" <a@b>");
@@ -50,7 +53,9 @@ private Q_SLOTS:
     {
         COVERS("SEC-120");
         quint32 state = 99;
-        const auto random = [&](quint32 below) { return ((state = state * 1664525 + 1013904223) >> 16) % below; };
+        const auto random = [&](quint32 below) {
+            return ((state = state * 1664525 + 1013904223) >> 16) % below;
+        };
         for (int i = 0; i < 20'000; ++i) {
             Mailbox mailbox;
             for (int j = 0; j < 12; ++j) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/charset.h"
 #include "core/mime/part.h"
-#include "tests/support/testcase.h"
 
 #include <QStringDecoder>
 #include <QStringEncoder>
+
+#include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
 
@@ -82,7 +83,8 @@ private Q_SLOTS:
         row("says Latin 1, is windows-1252", "\x93hi\x94 \x80", "iso-8859-1", u"“hi” €"_s);
         row("says gb2312, is gbk", "\xd6\xec\xc9\xd1\xbb\xf9", "gb2312", u"朱裳基"_s);
         row("label in quotes of nothing", "abc", " utf8 ", u"abc"_s);
-        row("label that is a sentence", "abc", "the charset of this text is not known to the program that wrote it, sorry", u"abc"_s);
+        row("label that is a sentence", "abc",
+            "the charset of this text is not known to the program that wrote it, sorry", u"abc"_s);
         row("byte order mark", "\xef\xbb\xbfhi", "utf-8", u"hi"_s);
     }
     void decodes()
@@ -97,11 +99,13 @@ private Q_SLOTS:
         COVERS("SEC-70");
         quint32 state = 12345;
         const auto random = [&] { return static_cast<char>((state = state * 1664525 + 1013904223) >> 24); };
-        const QStringList names = QString::fromLatin1(
-                                      "iso-2022-jp iso-2022-jp-2 iso-2022-kr iso-2022-cn hz-gb-2312 utf-7 utf-16 utf-16be utf-32 gb18030 gbk big5 "
-                                      "big5-hkscs shift_jis euc-jp euc-kr windows-31j windows-949 koi8-r macintosh cp437 ibm037 scsu bocu-1 cesu-8 "
-                                      "imap-mailbox-name x-iscii-de lmbcs-1 utf-1 x-unknown")
-                                      .split(u' ');
+        const QStringList names =
+            QString::fromLatin1("iso-2022-jp iso-2022-jp-2 iso-2022-kr iso-2022-cn hz-gb-2312 utf-7 utf-16 "
+                                "utf-16be utf-32 gb18030 gbk big5 "
+                                "big5-hkscs shift_jis euc-jp euc-kr windows-31j windows-949 koi8-r macintosh "
+                                "cp437 ibm037 scsu bocu-1 cesu-8 "
+                                "imap-mailbox-name x-iscii-de lmbcs-1 utf-1 x-unknown")
+                .split(u' ');
         for (const QString &name : names) {
             for (int length : {0, 1, 2, 3, 7, 64, 5000}) {
                 QByteArray octets;

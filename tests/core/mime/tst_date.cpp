@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/date.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -13,7 +14,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("raw");
         QTest::addColumn<QString>("utc");
-        const auto row = [](const char *raw, const char *utc) { QTest::newRow(raw) << QByteArray(raw) << QString::fromLatin1(utc); };
+        const auto row = [](const char *raw, const char *utc) {
+            QTest::newRow(raw) << QByteArray(raw) << QString::fromLatin1(utc);
+        };
         row("Sat, 14 Nov 2026 12:34:56 +0100", "2026-11-14T11:34:56Z");
         row("14 Nov 2026 12:34 -0830", "2026-11-14T21:04:00Z");
         row("Sat,14 Nov 2026 12:34:56 +0000 (UTC)", "2026-11-14T12:34:56Z");
@@ -52,19 +55,23 @@ private Q_SLOTS:
     {
         const QLocale before;
         QLocale::setDefault(QLocale(QLocale::Arabic, QLocale::Egypt));
-        const auto print = [](int seconds) { return mime::printDate(QDateTime(QDate(2026, 3, 1), QTime(2, 4, 5), Qt::OffsetFromUTC, seconds)); };
+        const auto print = [](int seconds) {
+            return mime::printDate(QDateTime(QDate(2026, 3, 1), QTime(2, 4, 5), Qt::OffsetFromUTC, seconds));
+        };
         const QByteArray plus = print(3600), minus = print(-(9 * 3600 + 1800));
         QLocale::setDefault(before);
         QCOMPARE(plus, "Sun, 1 Mar 2026 02:04:05 +0100"_ba);
         QCOMPARE(minus, "Sun, 1 Mar 2026 02:04:05 -0930"_ba);
-        QCOMPARE(mime::printDate(QDateTime(QDate(1999, 12, 31), QTime(23, 59, 59), Qt::UTC)), "Fri, 31 Dec 1999 23:59:59 +0000"_ba);
+        QCOMPARE(mime::printDate(QDateTime(QDate(1999, 12, 31), QTime(23, 59, 59), Qt::UTC)),
+                 "Fri, 31 Dec 1999 23:59:59 +0000"_ba);
         QCOMPARE(mime::printDate({}), ""_ba);
     }
 
     void parsesWhatItPrinted()
     {
         for (int i = 0; i < 2000; ++i) {
-            const QDateTime when = QDateTime::fromSecsSinceEpoch(i * 1'234'567LL, Qt::OffsetFromUTC, (i % 57 - 28) * 1800);
+            const QDateTime when =
+                QDateTime::fromSecsSinceEpoch(i * 1'234'567LL, Qt::OffsetFromUTC, (i % 57 - 28) * 1800);
             const auto again = mime::parseDate(mime::printDate(when));
             QVERIFY(again);
             QCOMPARE(*again, when);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/encodedword.h"
 #include "core/mime/header.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/header.h"
-#include "tests/support/testcase.h"
 
 #include <QElapsedTimer>
+
+#include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,9 +33,14 @@ private Q_SLOTS:
         row("RFC 2047, 8: (a b)", "(=?ISO-8859-1?Q?a?= b)", u"(a b)"_s);
         row("RFC 2047, 8: (ab)", "(=?ISO-8859-1?Q?a?=  =?ISO-8859-1?Q?b?=)", u"(ab)"_s);
         row("RFC 2047, 8: blank in the word", "=?ISO-8859-1?Q?a_b?=", u"a b"_s);
-        row("RFC 2047, 8: Patrik", "=?ISO-8859-1?Q?Patrik_F=E4ltstr=F6m?= <paf@nada.kth.se>", u"Patrik Fältström <paf@nada.kth.se>"_s);
-        row("RFC 2047, 8: Keld", "=?ISO-8859-1?Q?Keld_J=F8rn_Simonsen?= <keld@dkuug.dk>", u"Keld Jørn Simonsen <keld@dkuug.dk>"_s);
-        row("RFC 2047, 8: understood", "=?ISO-8859-1?B?SWYgeW91IGNhbiByZWFkIHRoaXMgeW8=?=\r\n =?ISO-8859-2?B?dSB1bmRlcnN0YW5kIHRoZSBleGFtcGxlLg==?=", u"If you can read this you understand the example."_s);
+        row("RFC 2047, 8: Patrik", "=?ISO-8859-1?Q?Patrik_F=E4ltstr=F6m?= <paf@nada.kth.se>",
+            u"Patrik Fältström <paf@nada.kth.se>"_s);
+        row("RFC 2047, 8: Keld", "=?ISO-8859-1?Q?Keld_J=F8rn_Simonsen?= <keld@dkuug.dk>",
+            u"Keld Jørn Simonsen <keld@dkuug.dk>"_s);
+        row("RFC 2047, 8: understood",
+            "=?ISO-8859-1?B?SWYgeW91IGNhbiByZWFkIHRoaXMgeW8=?=\r\n "
+            "=?ISO-8859-2?B?dSB1bmRlcnN0YW5kIHRoZSBleGFtcGxlLg==?=",
+            u"If you can read this you understand the example."_s);
         row("RFC 2047, 8: Hebrew", "=?iso-8859-8?b?7eXs+SDv4SDp7Oj08A==?=", u"םולש ןב ילטפנ"_s);
         row("RFC 2231, 5: language", "=?US-ASCII*EN?Q?Keith_Moore?=", u"Keith Moore"_s);
         row("character split across words, B", "=?utf-8?B?xb1vxQ==?= =?utf-8?B?vQ==?=", u"ŽoŽ"_s);
@@ -58,7 +64,8 @@ private Q_SLOTS:
         row("bad hexadecimal", "=?utf-8?Q?a=ZZb=4?=", u"a=ZZb=4"_s);
         row("unknown charset", "=?x-foo?Q?abc?=", u"abc"_s);
         row("wrong charset", "=?us-ascii?Q?=C5=BD?=", u"Ž"_s);
-        row("longer than allowed", "=?utf-8?Q?aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa?=",
+        row("longer than allowed",
+            "=?utf-8?Q?aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa?=",
             QString(82, u'a'));
         row("raw UTF-8", "caf\xc3\xa9", u"café"_s);
         row("raw Latin 1", "caf\xe9", u"café"_s);
@@ -76,17 +83,20 @@ private Q_SLOTS:
     void decodesWordsInTextThatIsRaw8Bit()
     {
         COVERS("I2-41", "I4-158");
-        const auto header = mime::Header::parse("Subject: \xe9 =?utf-8?Q?=C5=BD?=\r\nX-Next: caf\xc3\xa9");  // no empty line
+        const auto header =
+            mime::Header::parse("Subject: \xe9 =?utf-8?Q?=C5=BD?=\r\nX-Next: caf\xc3\xa9");  // no empty line
         QCOMPARE(header.text("subject"), u"é Ž"_s);
         QCOMPARE(header.text("x-next"), u"café"_s);
         QCOMPARE(header.defects(), 0);
     }
 
-    // Doubling the input must not make it four times slower; an upper bound is enough to tell linear from square.
+    // Doubling the input must not make it four times slower; an upper bound is enough to tell linear from
+    // square.
     void takesTimeInProportionToTheInput_data()
     {
         QTest::addColumn<QByteArray>("unit");
-        for (const char *unit : {"=?", "=?utf-8?Q?", "=?utf-8?Q?a", "=?a?q?a?= ", "?=", "=?=", "=?utf-8?B?/w==?=", "=?x?q?=?", "=?utf-8?Q?=C5?= "})
+        for (const char *unit : {"=?", "=?utf-8?Q?", "=?utf-8?Q?a", "=?a?q?a?= ", "?=", "=?=",
+                                 "=?utf-8?B?/w==?=", "=?x?q?=?", "=?utf-8?Q?=C5?= "})
             QTest::newRow(unit) << QByteArray(unit);
     }
     void takesTimeInProportionToTheInput()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/header.h"
 #include "core/mime/limits.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -71,7 +72,8 @@ private Q_SLOTS:
 
     void findsFieldsInAnyCaseTopmostFirst()
     {
-        const Header header = Header::parse("Received: a\r\nSubject: =?utf-8?Q?=C5=BD?=\r\nRECEIVED:  b\r\n c \r\n\r\n");
+        const Header header =
+            Header::parse("Received: a\r\nSubject: =?utf-8?Q?=C5=BD?=\r\nRECEIVED:  b\r\n c \r\n\r\n");
         QCOMPARE(header.first("received"), "a"_ba);
         QCOMPARE(header.all("Received"), (std::vector<QByteArray>{"a", "b c"}));
         QCOMPARE(header.count("rEceived"), 2);
@@ -81,10 +83,7 @@ private Q_SLOTS:
         QCOMPARE(header.count("To"), 0);
     }
 
-    void unfoldsByRemovingLineEndsOnly()
-    {
-        QCOMPARE(mime::unfolded("a\r\n b\n\tc\r d "), "a b\tc d "_ba);
-    }
+    void unfoldsByRemovingLineEndsOnly() { QCOMPARE(mime::unfolded("a\r\n b\n\tc\r d "), "a b\tc d "_ba); }
 
     void keepsItsFieldsWhenTheOctetsAreGone()
     {

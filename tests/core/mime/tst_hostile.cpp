@@ -5,6 +5,7 @@
 #include "core/mime/header.h"
 #include "core/mime/part.h"
 #include "core/mime/partsections.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -14,17 +15,27 @@ namespace {
 const QList<QByteArray> &samples()
 {
     static const QList<QByteArray> all{
-        "From: \"Ann, E.\" <ann@example.org> (c (d)), G: <@a,@b:x@y>;, =?utf-8?Q?Ren=C3=A9?= <r@[1.2]>\r\nSubject: =?utf-8?B?xb1vxQ==?=\r\n"
-        " =?utf-8?B?vQ==?= =?iso-2022-jp?B?GyRCRnxLXDhsGyhC?=\r\nDate: Sat, 14 Nov 2026 12:34:56 +0100 (CET)\r\nReturn-Path: <a@b>\r\n"
-        "Content-Type: multipart/mixed; boundary=\"b (1)\"\r\n\r\npreamble\r\n--b (1)\r\nContent-Type: text/plain; charset=koi8-r; format=flowed; "
-        "delsp=yes\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n> =F0=D2=C9 \r\n>> a=\r\nb \r\n-- \r\n\r\n--b (1)\r\nContent-Type: "
-        "multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<meta charset=gbk><p>a&eacute;<a href=\"http://x?&amp;\">b</a>"
-        "<ul><li>c</ul><blockquote>d<pre> e\n</pre></blockquote><img alt='>'><!-- x --><script>f</script>\r\n--b--\r\n--b (1)\r\nContent-Type: "
-        "application/x; name*0*=utf-8''%C3%A9; name*1=\"x\\\"y\"; name*2*=%zz\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n"
+        "From: \"Ann, E.\" <ann@example.org> (c (d)), G: <@a,@b:x@y>;, =?utf-8?Q?Ren=C3=A9?= "
+        "<r@[1.2]>\r\nSubject: =?utf-8?B?xb1vxQ==?=\r\n"
+        " =?utf-8?B?vQ==?= =?iso-2022-jp?B?GyRCRnxLXDhsGyhC?=\r\nDate: Sat, 14 Nov 2026 12:34:56 +0100 "
+        "(CET)\r\nReturn-Path: <a@b>\r\n"
+        "Content-Type: multipart/mixed; boundary=\"b (1)\"\r\n\r\npreamble\r\n--b (1)\r\nContent-Type: "
+        "text/plain; charset=koi8-r; format=flowed; "
+        "delsp=yes\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n> =F0=D2=C9 \r\n>> a=\r\nb \r\n-- "
+        "\r\n\r\n--b (1)\r\nContent-Type: "
+        "multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<meta "
+        "charset=gbk><p>a&eacute;<a href=\"http://x?&amp;\">b</a>"
+        "<ul><li>c</ul><blockquote>d<pre> e\n</pre></blockquote><img alt='>'><!-- x "
+        "--><script>f</script>\r\n--b--\r\n--b (1)\r\nContent-Type: "
+        "application/x; name*0*=utf-8''%C3%A9; name*1=\"x\\\"y\"; name*2*=%zz\r\nContent-Transfer-Encoding: "
+        "base64\r\nContent-Disposition: attachment;\r\n"
         " filename=\"=?utf-8?Q?=C3=A9?=\"\r\n\r\naGVsbG8=\r\nIHdvcmxk\r\n--b (1)--\r\nepilogue\r\n",
-        "Content-Type: multipart/digest; boundary=\"=_1\"\n\n--=_1\n\nSubject: a\nContent-Type: multipart/mixed; boundary==_2\n\n--=_2\n\nx\n--=_2--\n"
-        "--=_1\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nU3ViamVjdDogcw0KDQppbg==\n--=_1--\n",
-        "From: a@b\rSubject: old\rContent-Type: text/plain (c); charset=utf-16\rContent-Transfer-Encoding: x-uuencode\r\rbegin 644 a\r%:&5L;&\\\r`\rend\r",
+        "Content-Type: multipart/digest; boundary=\"=_1\"\n\n--=_1\n\nSubject: a\nContent-Type: "
+        "multipart/mixed; boundary==_2\n\n--=_2\n\nx\n--=_2--\n"
+        "--=_1\nContent-Type: message/rfc822\nContent-Transfer-Encoding: "
+        "base64\n\nU3ViamVjdDogcw0KDQppbg==\n--=_1--\n",
+        "From: a@b\rSubject: old\rContent-Type: text/plain (c); charset=utf-16\rContent-Transfer-Encoding: "
+        "x-uuencode\r\rbegin 644 a\r%:&5L;&\\\r`\rend\r",
     };
     return all;
 }
@@ -57,7 +68,8 @@ bool survives(const QByteArray &octets)
     }
     if (readable != nullptr && mime::partAt(message.root, readable->section) == nullptr)
         return false;
-    return readAll(message.root) < 200 * octets.size() + 1000 && mime::deserializePartInfo(mime::serialize(message.root.info)) == message.root.info;
+    return readAll(message.root) < 200 * octets.size() + 1000
+        && mime::deserializePartInfo(mime::serialize(message.root.info)) == message.root.info;
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Small messages that usual MIME libraries get wrong, with the right answers.
 #include "core/mime/part.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -42,7 +43,8 @@ private Q_SLOTS:
     void readsTheSubject()
     {
         QFETCH(QByteArray, raw);
-        QTEST(parsed("Subject: " + raw + "\r\nContent-Type: text/plain\r\n", "x\r\n").header.text("Subject"), "subject");
+        QTEST(parsed("Subject: " + raw + "\r\nContent-Type: text/plain\r\n", "x\r\n").header.text("Subject"),
+              "subject");
     }
 
     void readsTheBody_data()
@@ -56,7 +58,8 @@ private Q_SLOTS:
         row("base64 in chunks", "base64", "aGVsbG8=\r\nIHdvcmxk\r\n", u"hello world"_s);
         row("base64 with garbage", "base64", "aGVs!!bG8g\r\n-d29ybGQ=\r\n", u"hello world"_s);
         row("base64 without padding", "base64", "aGVsbG8", u"hello"_s);
-        row("soft break with blanks behind", "quoted-printable", "hello=  \r\n world\r\n", u"hello world\r\n"_s);
+        row("soft break with blanks behind", "quoted-printable", "hello=  \r\n world\r\n",
+            u"hello world\r\n"_s);
         row("lower-case hexadecimal", "quoted-printable", "=c5=bd\r\n", u"Ž\r\n"_s);
         row("encoding in upper case", "8BIT", "\xc5\xbd\r\n", u"Ž\r\n"_s);
     }
@@ -64,8 +67,12 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, encoding);
         QFETCH(QByteArray, body);
-        const auto root = parsed("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: " + encoding + "\r\n", body);
-        QTEST(mime::decodeCharset(mime::decodeTransfer(root.body, root.info.encoding), root.info.parameter("charset").toLatin1()), "text");
+        const auto root = parsed(
+            "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: " + encoding + "\r\n",
+            body);
+        QTEST(mime::decodeCharset(mime::decodeTransfer(root.body, root.info.encoding),
+                                  root.info.parameter("charset").toLatin1()),
+              "text");
     }
 
     void readsTheFileName_data()
@@ -73,11 +80,13 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("type");
         QTest::addColumn<QByteArray>("disposition");
         QTest::addColumn<QString>("fileName");
-        const auto row = [](const char *name, const char *type, const char *disposition, const QString &fileName) {
+        const auto row = [](const char *name, const char *type, const char *disposition,
+                            const QString &fileName) {
             QTest::newRow(name) << QByteArray(type) << QByteArray(disposition) << fileName;
         };
         row("RFC 2231", "", "; filename*=utf-8''r%C3%A9sum%C3%A9.pdf", u"résumé.pdf"_s);
-        row("RFC 2231, continued", "", "; filename*0*=utf-8''r%C3%A9;\r\n filename*1*=sum%C3%A9.pdf", u"résumé.pdf"_s);
+        row("RFC 2231, continued", "", "; filename*0*=utf-8''r%C3%A9;\r\n filename*1*=sum%C3%A9.pdf",
+            u"résumé.pdf"_s);
         row("RFC 2231, mixed", "", "; filename*0*=utf-8''r%C3%A9;\r\n filename*1=sum.pdf", u"résum.pdf"_s);
         row("RFC 2231, plain pieces", "", "; filename*0=abc;\r\n filename*1=def.pdf", u"abcdef.pdf"_s);
         row("RFC 2047 in quotes", "", "; filename=\"=?utf-8?B?csOpc3Vtw6kucGRm?=\"", u"résumé.pdf"_s);
@@ -90,7 +99,11 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, type);
         QFETCH(QByteArray, disposition);
-        QTEST(parsed("Content-Type: application/octet-stream" + type + "\r\nContent-Disposition: attachment" + disposition + "\r\n", "x").info.fileName, "fileName");
+        QTEST(parsed("Content-Type: application/octet-stream" + type + "\r\nContent-Disposition: attachment"
+                         + disposition + "\r\n",
+                     "x")
+                  .info.fileName,
+              "fileName");
     }
 };
 

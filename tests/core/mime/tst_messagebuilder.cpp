@@ -2,6 +2,7 @@
 #include "core/mime/header.h"
 #include "core/mime/messagebuilder.h"
 #include "core/mime/part.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -20,7 +21,8 @@ qsizetype longestLine(const QByteArray &octets)
 
 bool hasOnlyCrlf(const QByteArray &octets)
 {
-    return QByteArray(octets).replace("\r\n", "").count('\r') == 0 && QByteArray(octets).replace("\r\n", "").count('\n') == 0;
+    return QByteArray(octets).replace("\r\n", "").count('\r') == 0
+        && QByteArray(octets).replace("\r\n", "").count('\n') == 0;
 }
 
 }
@@ -53,20 +55,23 @@ private Q_SLOTS:
 
     void leavesShortAsciiTextAsItIs()
     {
-        QCOMPARE(EntityBuilder().plainTextBody(u"a = b\nc").build(),
-                 "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\na = b\r\nc"_ba);
+        QCOMPARE(
+            EntityBuilder().plainTextBody(u"a = b\nc").build(),
+            "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\na = b\r\nc"_ba);
         QVERIFY(EntityBuilder().plainTextBody(u"From a\n").build().contains("\r\n\r\n=46rom a\r\n"));
         QVERIFY(EntityBuilder().plainTextBody(u"a \nb").build().contains("quoted-printable"));
     }
 
     void writesAReportThatParsesToTheSame()
     {
-        const QByteArray fields = "Final-Recipient: rfc822;rene@example.org\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n";
+        const QByteArray fields = "Final-Recipient: rfc822;rene@example.org\r\nDisposition: "
+                                  "manual-action/MDN-sent-manually; displayed\r\n";
         std::vector<EntityBuilder> parts(2);
         parts[0].plainTextBody(u"Prečteno.\n");
         parts[1].field("Content-Type", "message/disposition-notification").body(fields);
         EntityBuilder builder;
-        builder.field("MIME-Version", "1.0").multipart("report; report-type=disposition-notification", parts, "seed");
+        builder.field("MIME-Version", "1.0")
+            .multipart("report; report-type=disposition-notification", parts, "seed");
         const QByteArray octets = builder.build();
         QCOMPARE(builder.build(), octets);  // the same input gives the same octets
         QVERIFY(longestLine(octets) <= 76);
@@ -76,7 +81,8 @@ private Q_SLOTS:
         QCOMPARE(message.root.info.subtype, "report"_ba);
         QCOMPARE(message.root.info.parameter("report-type"), u"disposition-notification"_s);
         QCOMPARE(message.root.parts.size(), size_t{2});
-        QCOMPARE(mime::readableText(message.root.parts[0].info, message.root.parts[0].body), u"Prečteno.\n"_s);
+        QCOMPARE(mime::readableText(message.root.parts[0].info, message.root.parts[0].body),
+                 u"Prečteno.\n"_s);
         QCOMPARE(message.root.parts[1].info.subtype, "disposition-notification"_ba);
         QCOMPARE(message.root.parts[1].body, fields);
     }
@@ -87,7 +93,8 @@ private Q_SLOTS:
         part.plainTextBody(u"x");
         EntityBuilder first;
         first.multipart("mixed", {part}, "seed");
-        const QByteArray boundary = mime::parseMessage(first.build()).root.info.parameter("boundary").toLatin1();
+        const QByteArray boundary =
+            mime::parseMessage(first.build()).root.info.parameter("boundary").toLatin1();
         EntityBuilder hostile;
         hostile.field("Content-Type", "text/plain").body("--" + boundary + "--\r\n");
         EntityBuilder second;
@@ -102,16 +109,24 @@ private Q_SLOTS:
     void givesEveryValueBackAfterParsing_data()
     {
         QTest::addColumn<QString>("text");
-        for (const QString &text : {u""_s, u"plain"_s, u"Žluťoučký kůň"_s, u"x"_s.repeated(300), u"word "_s.repeated(80).trimmed(), u"日本語"_s.repeated(60),
-                                    u"=?utf-8?Q?x?="_s, u"a: b; c=\"d\""_s, u"\U0001F600 \U0001F469\u200D\U0001F680"_s, u"עברית و عربي"_s})
+        for (const QString &text :
+             {u""_s, u"plain"_s, u"Žluťoučký kůň"_s, u"x"_s.repeated(300), u"word "_s.repeated(80).trimmed(),
+              u"日本語"_s.repeated(60), u"=?utf-8?Q?x?="_s, u"a: b; c=\"d\""_s,
+              u"\U0001F600 \U0001F469\u200D\U0001F680"_s, u"עברית و عربي"_s})
             QTest::newRow(text.left(20).toUtf8().constData()) << text;
     }
     void givesEveryValueBackAfterParsing()
     {
         QFETCH(QString, text);
-        const std::vector<Mailbox> list{{text, "a", "b.org"}, {u"Other, Name"_s, "c d", "e.org"}, {{}, "f", "g.org"}, {text, "h", "i.org"}};
+        const std::vector<Mailbox> list{{text, "a", "b.org"},
+                                        {u"Other, Name"_s, "c d", "e.org"},
+                                        {{}, "f", "g.org"},
+                                        {text, "h", "i.org"}};
         EntityBuilder builder;
-        builder.text("Subject", text).mailboxes("To", list).text("A-Field-With-A-Name-That-Is-Itself-Very-Long-As-Some-Programs-Make-Them", text).plainTextBody(text);
+        builder.text("Subject", text)
+            .mailboxes("To", list)
+            .text("A-Field-With-A-Name-That-Is-Itself-Very-Long-As-Some-Programs-Make-Them", text)
+            .plainTextBody(text);
         const QByteArray octets = builder.build();
         QVERIFY(longestLine(octets) <= 78 || text.size() == 300);
         QVERIFY(hasOnlyCrlf(octets));
@@ -142,7 +157,9 @@ private Q_SLOTS:
     {
         COVERS("SEC-120");
         quint32 state = 4711;
-        const auto random = [&](quint32 below) { return ((state = state * 1664525 + 1013904223) >> 16) % below; };
+        const auto random = [&](quint32 below) {
+            return ((state = state * 1664525 + 1013904223) >> 16) % below;
+        };
         const QString letters = u"ab \r\n\r\n\t\0:=?\u00e9\u2028\u0085<>@,\"\\;"_s;
         for (int i = 0; i < 10'000; ++i) {
             QString text;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/parameter.h"
-#include "tests/support/testcase.h"
 
 #include <QElapsedTimer>
+
+#include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
 
@@ -39,7 +40,8 @@ private Q_SLOTS:
         row("backslashes of a path", "a/b; filename=\"C:\\new\\t.txt\"", u"a/b|filename=C:\\new\\t.txt"_s);
         row("semicolon in quotes", "a/b; x=\"1;2\"; y=3", u"a/b|x=1;2|y=3"_s);
         row("blanks everywhere", " a/b ; x = 1 ;\r\n\ty=\"2\" ", u"a/b|x=1|y=2"_s);
-        row("comments", "text/plain (hi; x=1); charset=us-ascii (Plain (very) text)", u"text/plain|charset=us-ascii"_s);
+        row("comments", "text/plain (hi; x=1); charset=us-ascii (Plain (very) text)",
+            u"text/plain|charset=us-ascii"_s);
         row("comment before the value", "(c) text/plain", u"text/plain"_s);
         row("blanks around the slash", "text / html; a=b", u"text/html|a=b"_s);
         row("empty parameters", "a/b;;; ;x=1;", u"a/b|x=1"_s);
@@ -48,7 +50,8 @@ private Q_SLOTS:
         row("no semicolon behind quotes", "a/b; x=\"1\" y=\"2\"", u"a/b|x=1|y=2"_s);
         row("junk behind quotes", "a/b; x=\"1\"junk; y=2", u"a/b|x=1|y=2"_s);
         row("unquoted blanks", "attachment; filename=my file.pdf", u"attachment|filename=my file.pdf"_s);
-        row("unquoted parentheses", "attachment; filename=copy (1).pdf", u"attachment|filename=copy (1).pdf"_s);
+        row("unquoted parentheses", "attachment; filename=copy (1).pdf",
+            u"attachment|filename=copy (1).pdf"_s);
         row("unquoted slash", "a/b; type=text/html", u"a/b|type=text/html"_s);
         row("equals sign in a value", "a/b; boundary==_b=; x=1", u"a/b|boundary==_b=|x=1"_s);
         row("no value", "a/b; x; y=1", u"a/b|y=1"_s);
@@ -59,7 +62,8 @@ private Q_SLOTS:
         row("the first of two", "a/b; x=1; X=2", u"a/b|x=1"_s);
         row("folded in quotes", "a/b; x=\"1\r\n 2\"", u"a/b|x=1 2"_s);
         row("2231", "a; filename*=utf-8''r%C3%A9sum%C3%A9.pdf", u"a|filename=résumé.pdf"_s);
-        row("2231, language", "a; title*=us-ascii'en-us'This%20is%20%2A%2A%2Afun%2A%2A%2A", u"a|title=This is ***fun***"_s);
+        row("2231, language", "a; title*=us-ascii'en-us'This%20is%20%2A%2A%2Afun%2A%2A%2A",
+            u"a|title=This is ***fun***"_s);
         row("2231, Latin 1", "a; filename*=iso-8859-1''%E9t%E9", u"a|filename=été"_s);
         row("2231, quoted", "a; filename*=\"utf-8''%C5%BD\"", u"a|filename=Ž"_s);
         row("2231, lower-case hexadecimal", "a; filename*=utf-8''%c5%bd", u"a|filename=Ž"_s);
@@ -68,11 +72,16 @@ private Q_SLOTS:
         row("2231, empty charset", "a; filename*=''%C5%BD", u"a|filename=Ž"_s);
         row("2231, raw 8-bit", "a; filename*=utf-8''\xc5\xbd", u"a|filename=Ž"_s);
         row("2231, one quote mark", "a; filename*=it's", u"a|filename=it's"_s);
-        row("2231 before the plain form", "a; filename=\"e.pdf\"; filename*=utf-8''%C3%A9.pdf", u"a|filename=é.pdf"_s);
-        row("2231 after the plain form", "a; filename*=utf-8''%C3%A9.pdf; filename=\"e.pdf\"", u"a|filename=é.pdf"_s);
+        row("2231 before the plain form", "a; filename=\"e.pdf\"; filename*=utf-8''%C3%A9.pdf",
+            u"a|filename=é.pdf"_s);
+        row("2231 after the plain form", "a; filename*=utf-8''%C3%A9.pdf; filename=\"e.pdf\"",
+            u"a|filename=é.pdf"_s);
         row("continued", "a; x*0=abc; x*1=def", u"a|x=abcdef"_s);
-        row("continued, quoted", "a; URL*0=\"ftp://\";\r\n URL*1=\"cs.utk.edu/pub\"", u"a|url=ftp://cs.utk.edu/pub"_s);
-        row("continued, RFC 2231, 4.1", "application/x-stuff;\r\n title*0*=us-ascii'en'This%20is%20even%20more%20;\r\n title*1*=%2A%2A%2Afun%2A%2A%2A%20;\r\n title*2=\"isn't it!\"",
+        row("continued, quoted", "a; URL*0=\"ftp://\";\r\n URL*1=\"cs.utk.edu/pub\"",
+            u"a|url=ftp://cs.utk.edu/pub"_s);
+        row("continued, RFC 2231, 4.1",
+            "application/x-stuff;\r\n title*0*=us-ascii'en'This%20is%20even%20more%20;\r\n "
+            "title*1*=%2A%2A%2Afun%2A%2A%2A%20;\r\n title*2=\"isn't it!\"",
             u"application/x-stuff|title=This is even more ***fun*** isn't it!"_s);
         row("continued out of order", "a; x*2=c; x*0=a; x*1=b", u"a|x=abc"_s);
         row("continued from 1", "a; x*1=a; x*2=b", u"a|x=ab"_s);

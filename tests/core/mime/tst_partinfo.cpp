@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/part.h"
 #include "core/mime/partsections.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -56,34 +57,51 @@ private Q_SLOTS:
             mime::assignSections(root);
             QTest::newRow(name) << root << QByteArray(readable) << QByteArray(attached);
         };
-        const PartInfo plain = leaf("text/plain"), html = leaf("text/html"), pdf = leaf("application/pdf", {u"a.pdf"_s, "attachment", {}});
+        const PartInfo plain = leaf("text/plain"), html = leaf("text/html"),
+                       pdf = leaf("application/pdf", {u"a.pdf"_s, "attachment", {}});
         const PartInfo picture = leaf("image/png", {u"logo.png"_s, "inline", "logo@x"});
         row("text", plain, "1", "");
         row("HTML", html, "1", "");
-        row("a text that says it is attached, but is all there is", leaf("text/csv", {u"a.csv"_s, "attachment", {}}), "1", "");
+        row("a text that says it is attached, but is all there is",
+            leaf("text/csv", {u"a.csv"_s, "attachment", {}}), "1", "");
         row("a picture alone", leaf("image/png"), "-", "1");
         row("a PDF alone", pdf, "-", "1");
         row("mixed", multi("mixed", {plain, pdf}), "1", "2");
         row("attachment first", multi("mixed", {pdf, plain}), "2", "1");
-        row("attached text first", multi("mixed", {leaf("text/plain", {u"log.txt"_s, "attachment", {}}), plain}), "2", "1");
-        row("only attached texts", multi("mixed", {leaf("text/plain", {u"log.txt"_s, "attachment", {}})}), "-", "1");
+        row("attached text first",
+            multi("mixed", {leaf("text/plain", {u"log.txt"_s, "attachment", {}}), plain}), "2", "1");
+        row("only attached texts", multi("mixed", {leaf("text/plain", {u"log.txt"_s, "attachment", {}})}),
+            "-", "1");
         row("alternative", multi("alternative", {plain, html}), "1", "");
         row("alternative, HTML first", multi("alternative", {html, plain}), "2", "");
-        row("alternative with a blank plain text", multi("alternative", {leaf("text/plain", {{}, {}, {}, 2}), html}), "2", "");
+        row("alternative with a blank plain text",
+            multi("alternative", {leaf("text/plain", {{}, {}, {}, 2}), html}), "2", "");
         row("alternative with calendar", multi("alternative", {plain, html, leaf("text/calendar")}), "1", "");
-        row("alternative with a named calendar", multi("alternative", {plain, leaf("text/calendar", {u"invite.ics"_s, {}, {}})}), "1", "2");
-        row("alternative with related", multi("alternative", {plain, multi("related", {html, picture})}), "1", "");
+        row("alternative with a named calendar",
+            multi("alternative", {plain, leaf("text/calendar", {u"invite.ics"_s, {}, {}})}), "1", "2");
+        row("alternative with related", multi("alternative", {plain, multi("related", {html, picture})}), "1",
+            "");
         row("related", multi("related", {html, picture}), "1", "");
         row("related with an attachment", multi("related", {html, picture, pdf}), "1", "3");
         row("related, picture without an id", multi("related", {html, leaf("image/gif")}), "1", "");
         row("the same picture outside of related", multi("mixed", {html, picture}), "1", "2");
-        row("everything", multi("mixed", {multi("related", {multi("alternative", {plain, html}), picture}), pdf}), "1.1.1", "2");
+        row("everything",
+            multi("mixed", {multi("related", {multi("alternative", {plain, html}), picture}), pdf}), "1.1.1",
+            "2");
         row("two texts", multi("mixed", {plain, plain}), "1", "2");
-        row("signed by OpenPGP", multi("signed", {plain, leaf("application/pgp-signature", {u"signature.asc"_s, {}, {}})}), "1", "");
-        row("signed by S/MIME", multi("signed", {multi("mixed", {plain, pdf}), leaf("application/pkcs7-signature", {u"smime.p7s"_s, "attachment", {}})}), "1.1", "1.2");
-        row("a signature that signs nothing", multi("mixed", {plain, leaf("application/pgp-signature", {u"x.asc"_s, {}, {}})}), "1", "2");
+        row("signed by OpenPGP",
+            multi("signed", {plain, leaf("application/pgp-signature", {u"signature.asc"_s, {}, {}})}), "1",
+            "");
+        row("signed by S/MIME",
+            multi("signed",
+                  {multi("mixed", {plain, pdf}),
+                   leaf("application/pkcs7-signature", {u"smime.p7s"_s, "attachment", {}})}),
+            "1.1", "1.2");
+        row("a signature that signs nothing",
+            multi("mixed", {plain, leaf("application/pgp-signature", {u"x.asc"_s, {}, {}})}), "1", "2");
         row("receipt", multi("report", {plain, leaf("message/disposition-notification")}), "1", "");
-        row("delivery report", multi("report", {plain, leaf("message/delivery-status"), message({plain})}), "1", "3");
+        row("delivery report", multi("report", {plain, leaf("message/delivery-status"), message({plain})}),
+            "1", "3");
         row("forwarded", multi("mixed", {plain, message({multi("mixed", {plain, pdf})})}), "1", "2");
         row("only a forwarded message", message({plain}), "-", "1");
         row("digest", multi("digest", {message({plain}), message({plain})}), "-", "1 2");
@@ -114,8 +132,10 @@ private Q_SLOTS:
 
     void givesBackWhatItSerialised()
     {
-        PartInfo root = multi("mixed", {multi("alternative", {leaf("text/plain"), leaf("text/html")}),
-                                        leaf("image/png", {u"Žluťoučký\U0001F600.png"_s, "attachment", "c@x", 1LL << 40})});
+        PartInfo root =
+            multi("mixed",
+                  {multi("alternative", {leaf("text/plain"), leaf("text/html")}),
+                   leaf("image/png", {u"Žluťoučký\U0001F600.png"_s, "attachment", "c@x", 1LL << 40})});
         root.parts[1].parameters = {{"name", u"ŽŽ"_s}, {"x", QString()}};
         root.parts[1].description = u"déscription"_s;
         mime::assignSections(root);
@@ -125,7 +145,8 @@ private Q_SLOTS:
 
     void takesGarbageForAPlainText()
     {
-        const QByteArray good = mime::serialize(multi("mixed", {leaf("text/plain"), leaf("image/png", {u"a"_s, "b", "c"})}));
+        const QByteArray good =
+            mime::serialize(multi("mixed", {leaf("text/plain"), leaf("image/png", {u"a"_s, "b", "c"})}));
         for (qsizetype size = 0; size < good.size(); ++size)
             QCOMPARE(mime::deserializePartInfo(good.first(size)), PartInfo());
         QCOMPARE(mime::deserializePartInfo(good + 'x'), PartInfo());

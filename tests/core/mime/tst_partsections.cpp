@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/partdescription.h"
 #include "core/mime/partsections.h"
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -36,14 +37,24 @@ private Q_SLOTS:
     void numbersPartsAsTheRfcDoes()
     {
         COVERS("I4-156");
-        PartInfo inner = part("multipart/mixed", {part("image/gif"), part("message/rfc822", {part("multipart/mixed", {part("text/plain"), part("multipart/alternative", {part("text/plain"), part("text/richtext")})})})});
-        PartInfo root = part("multipart/mixed",
-                             {part("text/plain"), part("application/octet-stream"),
-                              part("message/rfc822", {part("multipart/mixed", {part("text/plain"), part("application/octet-stream")})}), inner});
+        PartInfo inner = part(
+            "multipart/mixed",
+            {part("image/gif"),
+             part("message/rfc822",
+                  {part("multipart/mixed",
+                        {part("text/plain"),
+                         part("multipart/alternative", {part("text/plain"), part("text/richtext")})})})});
+        PartInfo root =
+            part("multipart/mixed",
+                 {part("text/plain"), part("application/octet-stream"),
+                  part("message/rfc822",
+                       {part("multipart/mixed", {part("text/plain"), part("application/octet-stream")})}),
+                  inner});
         mime::assignSections(root);
-        QCOMPARE(shown(root),
-                 "=mixed 1=plain 2=octet-stream 3=rfc822 3=mixed 3.1=plain 3.2=octet-stream "
-                 "4=mixed 4.1=gif 4.2=rfc822 4.2=mixed 4.2.1=plain 4.2.2=alternative 4.2.2.1=plain 4.2.2.2=richtext"_ba);
+        QCOMPARE(
+            shown(root),
+            "=mixed 1=plain 2=octet-stream 3=rfc822 3=mixed 3.1=plain 3.2=octet-stream "
+            "4=mixed 4.1=gif 4.2=rfc822 4.2=mixed 4.2.1=plain 4.2.2=alternative 4.2.2.1=plain 4.2.2.2=richtext"_ba);
     }
 
     void numbersTheBodyOfAMessageThatIsNoMultipart()
@@ -55,7 +66,9 @@ private Q_SLOTS:
         PartInfo message = part("message/rfc822", {part("text/plain")});
         mime::assignSections(message);
         QCOMPARE(shown(message), "1=rfc822 1.1=plain"_ba);
-        PartInfo forwarded = part("multipart/mixed", {part("text/plain"), part("message/rfc822", {part("message/rfc822", {part("text/html")})})});
+        PartInfo forwarded =
+            part("multipart/mixed",
+                 {part("text/plain"), part("message/rfc822", {part("message/rfc822", {part("text/html")})})});
         mime::assignSections(forwarded);
         QCOMPARE(shown(forwarded), "=mixed 1=plain 2=rfc822 2.1=rfc822 2.1.1=html"_ba);
     }
@@ -63,7 +76,8 @@ private Q_SLOTS:
     void findsPartsByTheirNumber()
     {
         const auto message = mime::parseMessage(
-            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none\r\n--b\r\nContent-Type: "
+            "message/rfc822\r\n\r\n"
             "Content-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\ninner\r\n--c--\r\n--b--\r\n");
         const auto body = [&](QByteArrayView section) {
             const auto *found = mime::partAt(message.root, section);
@@ -81,15 +95,16 @@ private Q_SLOTS:
     void decodesWhatAServerSaysAboutAPart()
     {
         COVERS("I4-161");
-        const PartInfo info = mime::describedPart({.type = "APPLICATION",
-                                                   .subtype = "PDF",
-                                                   .parameters = {{"NAME", "=?utf-8?Q?n=C3=A9.pdf?="}},
-                                                   .encoding = "BASE64",
-                                                   .disposition = "ATTACHMENT",
-                                                   .dispositionParameters = {{"FILENAME*0*", "utf-8''%C3%A9"}, {"filename*1", "x.pdf"}},
-                                                   .contentId = "<id@x>",
-                                                   .description = "=?iso-8859-1?Q?=E9?=",
-                                                   .octets = 12});
+        const PartInfo info = mime::describedPart(
+            {.type = "APPLICATION",
+             .subtype = "PDF",
+             .parameters = {{"NAME", "=?utf-8?Q?n=C3=A9.pdf?="}},
+             .encoding = "BASE64",
+             .disposition = "ATTACHMENT",
+             .dispositionParameters = {{"FILENAME*0*", "utf-8''%C3%A9"}, {"filename*1", "x.pdf"}},
+             .contentId = "<id@x>",
+             .description = "=?iso-8859-1?Q?=E9?=",
+             .octets = 12});
         QCOMPARE(info.type, "application"_ba);
         QCOMPARE(info.fileName, u"éx.pdf"_s);
         QCOMPARE(info.parameter("name"), u"né.pdf"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/part.h"
 #include "core/mime/transferencoding.h"
+
 #include "tests/support/testcase.h"
 
 class TransferEncodingTest : public QObject
@@ -13,7 +14,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("encoding");
         QTest::addColumn<QByteArray>("encoded");
         QTest::addColumn<QByteArray>("octets");
-        const auto row = [](const char *name, const char *encoding, const QByteArray &encoded, const QByteArray &octets) {
+        const auto row = [](const char *name, const char *encoding, const QByteArray &encoded,
+                            const QByteArray &octets) {
             QTest::newRow(name) << QByteArray(encoding) << encoded << octets;
         };
         row("base64", "base64", "aGVsbG8=", "hello");
@@ -33,7 +35,8 @@ private Q_SLOTS:
         row("quoted-printable, lower case", "quoted-printable", "=c5=bd", "\xc5\xbd");
         row("quoted-printable, soft break", "quoted-printable", "hello =\r\nworld", "hello world");
         row("quoted-printable, soft break by LF", "quoted-printable", "hello =\nworld", "hello world");
-        row("quoted-printable, blanks behind a soft break", "quoted-printable", "hello=  \t\r\n world\r\n", "hello world\r\n");
+        row("quoted-printable, blanks behind a soft break", "quoted-printable", "hello=  \t\r\n world\r\n",
+            "hello world\r\n");
         row("quoted-printable, blanks at the end of a line", "quoted-printable", "a \t \r\nb", "a\r\nb");
         row("quoted-printable, an encoded blank stays", "quoted-printable", "a=20\r\nb", "a \r\nb");
         row("quoted-printable, no hexadecimal", "quoted-printable", "a=zzb=4", "a=zzb=4");
@@ -42,7 +45,8 @@ private Q_SLOTS:
         row("quoted-printable, empty lines", "quoted-printable", "\r\n\r\na\r\n", "\r\n\r\na\r\n");
         row("quoted-printable, raw 8-bit", "quoted-printable", "\xe4=E4", "\xe4\xe4");
         row("uuencode", "x-uuencode", "begin 644 a.txt\r\n%:&5L;&\\\r\n`\r\nend\r\n", "hello");
-        row("uuencode, line shorter than it says", "x-uuencode", "begin 644 a\nM:&5L\nend\n", QByteArray("hel") + QByteArray(0, ' '));
+        row("uuencode, line shorter than it says", "x-uuencode", "begin 644 a\nM:&5L\nend\n",
+            QByteArray("hel") + QByteArray(0, ' '));
         row("uuencode without a beginning", "uuencode", "%:&5L;&\\\n", "");
         row("7bit", "7bit", "=3D aGVsbG8=", "=3D aGVsbG8=");
         row("8BIT", "8BIT", "\xc5\xbd", "\xc5\xbd");
