@@ -29,6 +29,8 @@ public:
 
     // Index from 1. Null strings and arrays are empty ones here: NULL is said by bindNull() alone.
     Statement &bind(int index, qint64 value);
+    Statement &bind(int index, int value) { return bind(index, qint64{value}); }
+    Statement &bind(int index, quint32 value) { return bind(index, qint64{value}); }
     Statement &bind(int index, double value);
     Statement &bind(int index, const QString &value);
     Statement &bindText(int index, const QByteArray &utf8);

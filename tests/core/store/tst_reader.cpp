@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations.h"
+#include "core/store/reader.h"
+
+#include "tests/core/store/storefixture.h"
+
+using namespace Qt::StringLiterals;
+
+class TestReader : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void copiesComeNewestFirstByDateThenUid()
+    {
+        TempStore temp;
+        const store::Folder inbox = temp.list();
+        temp.open(4, 5);
+        auto older = someMessage(3);
+        auto equal = someMessage(4);
+        older.date = someMessage(1).date.addSecs(-60);
+        equal.date = someMessage(2).date;
+        temp.fetch({someMessage(1), someMessage(2), older, equal});
+        std::vector<quint32> uids;
+        for (const auto &copy : temp.reader->copies(inbox.id))
+            uids.push_back(copy.uid.value);
+        QCOMPARE(uids, (std::vector<quint32>{4, 2, 1, 3}));
+        uids.clear();
+        for (const auto &known : temp.reader->knownFlags(inbox.id))
+            uids.push_back(known.uid.value);
+        QCOMPARE(uids, (std::vector<quint32>{1, 2, 3, 4}));
+    }
+    void whatIsNotThereIsNothing()
+    {
+        const TempStore temp;
+        QVERIFY(!temp.reader->row({99}));
+        QVERIFY(!temp.reader->content({99}));
+        QVERIFY(!temp.reader->folder(store::FolderId{99}));
+        QVERIFY(!temp.reader->folder(temp.account, "INBOX"));
+        QVERIFY(!temp.reader->find({99}, {1}));
+        QVERIFY(temp.reader->copies({99}).empty());
+        QVERIFY(temp.reader->folders(temp.account).empty());
+    }
+    void everyReadIsAnIndexLookUp_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::newRow("newest first")
+            << "EXPLAIN QUERY PLAN SELECT id, uid, date FROM copies WHERE folder = ?1 ORDER BY date DESC, uid DESC"_ba;
+        QTest::newRow("by UID")
+            << "EXPLAIN QUERY PLAN SELECT id FROM copies WHERE folder = ?1 AND uid = ?2"_ba;
+        QTest::newRow("row")
+            << "EXPLAIN QUERY PLAN SELECT * FROM copies c JOIN messages m ON m.id = c.message WHERE c.id = ?1"_ba;
+        QTest::newRow("flags") << "EXPLAIN QUERY PLAN SELECT uid, bits, keywords, modseq FROM copies"
+                                  " WHERE folder = ?1 AND uid IS NOT NULL ORDER BY uid"_ba;
+        QTest::newRow("sections")
+            << "EXPLAIN QUERY PLAN SELECT name, octets FROM sections WHERE message = ?1 ORDER BY name"_ba;
+        QTest::newRow("other copies")
+            << "EXPLAIN QUERY PLAN SELECT 1 FROM copies WHERE message = ?1 LIMIT 1"_ba;
+    }
+    void everyReadIsAnIndexLookUp()
+    {
+        QFETCH(QByteArray, sql);
+        auto database = store::Database::inMemory();
+        QVERIFY(store::migrate(*database, store::cacheSchema(), 0, store::cacheSchema().version()));
+        auto plan = database->prepare(sql.constData());
+        QVERIFY(plan);
+        while (*plan->step()) {
+            QVERIFY2(plan->text(3).startsWith(u"SEARCH"_s), qPrintable(plan->text(3)));
+            QVERIFY2(!plan->text(3).contains(u"TEMP B-TREE"_s), qPrintable(plan->text(3)));
+        }
+    }
+    void noReadStaysOpen()
+    {
+        TempStore temp;
+        const store::Folder inbox = temp.list();
+        temp.open(1, 2);
+        const auto id = temp.fetch({someMessage(1)}).folders[0].inserted[0].id;
+        const auto row = temp.reader->row(id);
+        const auto found = temp.reader->find(inbox.id, {1});
+        const auto content = temp.reader->content(id);
+        QVERIFY(row && found && content);
+        // An open read would keep the WAL from being emptied: "busy" is the first column.
+        auto other = store::Database::open(temp.path(), store::Database::Mode::ReadWrite);
+        auto checkpoint = other->prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+        QVERIFY(*checkpoint->step());
+        QCOMPARE(checkpoint->integer(0), 0);
+        QCOMPARE(QFileInfo(temp.path() + u"-wal"_s).size(), 0);
+    }
+    void aReaderCannotWrite()
+    {
+        const TempStore temp;
+        const auto database = store::Database::open(temp.path(), store::Database::Mode::ReadOnly);
+        QVERIFY(!database->execute("DELETE FROM folders"));
+    }
+    void anotherDatabaseIsRefused()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.path() + u"/user.db"_s;
+        QVERIFY(store::openUser(path));
+        QVERIFY(!store::Reader::open(path));
+        QVERIFY(!store::Reader::open(folder.path() + u"/nothing.db"_s));
+        QVERIFY(!QFileInfo::exists(folder.path() + u"/nothing.db"_s));
+    }
+};
+
+POSTHORN_TEST(TestReader)
+#include "tst_reader.moc"
