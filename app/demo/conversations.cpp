@@ -4,11 +4,15 @@
 #include "app/demo/files.h"
 #include "app/demo/letters.h"
 
+#include <utility>
+
 namespace demo {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString sentFolder = QStringLiteral("Sent");
 
 struct Habit {
     const char *language;
@@ -61,6 +65,17 @@ QString withCapital(const QString &text)
     return text.left(1).toUpper() + text.mid(1);
 }
 
+void addListHeaders(Envelope &envelope, const MailingList &list)
+{
+    const QByteArray &address = list.address.address;
+    envelope.to = {list.address};
+    envelope.returnPaths = {"bounces-" + address};
+    envelope.extra = {{"List-Id"_ba, list.address.name.toLatin1() + " <" + list.id + '>'},
+                      {"List-Post"_ba, "<mailto:" + address + '>'},
+                      {"List-Unsubscribe"_ba, "<mailto:leave-" + address + '>'},
+                      {"Precedence"_ba, "list"_ba}};
+}
+
 bool mentionsAny(const QString &text, const QStringList &words)
 {
     for (const QString &word : words) {
@@ -68,6 +83,35 @@ bool mentionsAny(const QString &text, const QStringList &words)
             return true;
     }
     return false;
+}
+
+// Plain text and HTML, the latter with a picture and a tracking pixel from elsewhere.
+QPair<QString, QString> newsletterText(const Newsletter &letter, const Issue &issue,
+                                       const QHash<QString, QString> &values, const QString &base)
+{
+    QString plain = letter.sender.name + u"\n\n"_s;
+    QString html =
+        u"<!DOCTYPE html>\n<html><body style=\"margin:0;background:#f2f2f0;font-family:sans-serif\">\n"
+        "<table width=\"600\" align=\"center\" cellpadding=\"24\" style=\"background:#ffffff\"><tr>"
+        "<td style=\"background:"_s
+        + QString::fromLatin1(letter.colour) + u";color:#ffffff\"><h1>"_s + letter.sender.name.toHtmlEscaped()
+        + u"</h1></td></tr>\n<tr><td><img src=\""_s + base
+        + u"/cover.jpg\" width=\"552\" height=\"220\" alt=\"Cover\">\n"_s;
+    for (const QString &line : issue.lines) {
+        const QString text = filled(line, values);
+        if (text.startsWith(u"* ")) {
+            plain += u"\n"_s + text.mid(2).toUpper() + u"\n\n"_s;
+            html += u"<h2>"_s + text.mid(2).toHtmlEscaped() + u"</h2>\n"_s;
+        } else {
+            plain += text + u"\n"_s;
+            html += u"<p>"_s + text.toHtmlEscaped() + u"</p>\n<p><a href=\""_s + base
+                + u"/read\">Read more</a></p>\n"_s;
+        }
+    }
+    html += u"<hr><p style=\"color:#777777\"><small>You get this because you asked for it. <a href=\""_s
+        + base + u"/leave\">Leave</a></small></p>\n<img src=\""_s + base
+        + u"/seen.gif?who=alice\" width=\"1\" height=\"1\" alt=\"\">\n</td></tr></table></body></html>\n"_s;
+    return {plain, html};
 }
 
 }
@@ -78,6 +122,15 @@ struct Correspondence::Cast {
     QByteArray charset;
     int offset = 0;
     const MailingList *list = nullptr;
+};
+
+// Where a thread has got to.
+struct Correspondence::Scene {
+    QString subject;
+    QDateTime date;
+    QByteArrayList references;
+    Person speaker, other;  // other: who spoke before
+    QString before;         // and what
 };
 
 Correspondence::Correspondence(Random &random)
@@ -162,62 +215,58 @@ Part Correspondence::bodyFor(const QString &text, const QString &quoted, const C
     return multipart("mixed"_ba, std::move(parts), newBoundary(m_random));
 }
 
-QList<Mail> Correspondence::perform(const Conversation &conversation, const Cast &cast, QDateTime date,
-                                    const QDateTime &until, const QString &folder)
+Envelope Correspondence::envelopeFor(const Cast &cast, const Scene &scene, const QString &folder)
+{
+    Envelope envelope;
+    envelope.from = scene.speaker;
+    envelope.charset = cast.charset;
+    envelope.date = scene.date;
+    envelope.messageId = newMessageId(scene.speaker, m_random);
+    envelope.references = scene.references;
+    envelope.subject = (scene.references.isEmpty() ? QString() : u"Re: "_s)
+        + (cast.list != nullptr ? cast.list->prefix + u' ' : QString()) + scene.subject;
+    if (cast.list != nullptr) {
+        addListHeaders(envelope, *cast.list);
+    } else if (folder == sentFolder) {
+        envelope.to = {scene.other};
+    } else {
+        envelope.to = {owner()};
+        envelope.returnPaths = {scene.speaker.address};
+        if (!scene.other.address.isEmpty() && scene.other != owner() && scene.other != scene.speaker)
+            envelope.cc = {scene.other};
+    }
+    return envelope;
+}
+
+QList<Mail> Correspondence::perform(const Conversation &conversation, const Cast &cast,
+                                    const QDateTime &start, const QDateTime &until, const QString &folder)
 {
     QList<Mail> mails;
-    QByteArrayList references;
-    QString before;  // what the last one wrote
-    Person speaker, other;
-    const QString subject = withCapital(filled(conversation.subject, cast.values));
+    Scene scene;
+    scene.subject = withCapital(filled(conversation.subject, cast.values));
+    scene.date = start;
     for (const Turn &turn : conversation.turns) {
-        date = inWakingHours(date.toOffsetFromUtc(cast.offset * 60), m_random);
-        if (date >= until)
+        scene.date = inWakingHours(scene.date.toOffsetFromUtc(cast.offset * 60), m_random);
+        if (scene.date >= until)
             break;
         const bool byOwner = turn.speaker == u'o';
         if (byOwner && !mails.isEmpty())
             mails.last().flags += 'R';
-        other = speaker;
-        speaker = cast.people.value(turn.speaker);
+        scene.other = std::exchange(scene.speaker, cast.people.value(turn.speaker));
 
-        Envelope envelope;
-        envelope.from = speaker;
-        envelope.charset = cast.charset;
-        envelope.date = date;
-        envelope.messageId = newMessageId(speaker, m_random);
-        envelope.references = references;
-        envelope.subject = (mails.isEmpty() ? QString() : u"Re: "_s)
-            + (cast.list ? cast.list->prefix + u' ' : QString()) + subject;
-        if (cast.list != nullptr) {
-            envelope.to = {cast.list->address};
-            envelope.returnPaths = {"bounces-" + cast.list->address.address};
-            envelope.extra = {{"List-Id"_ba, cast.list->address.name.toLatin1() + " <" + cast.list->id + '>'},
-                              {"List-Post"_ba, "<mailto:" + cast.list->address.address + '>'},
-                              {"List-Unsubscribe"_ba, "<mailto:leave-" + cast.list->address.address + '>'},
-                              {"Precedence"_ba, "list"_ba}};
-        } else {
-            envelope.to = {byOwner ? other : owner()};
-            if (!byOwner && !other.address.isEmpty() && other != owner() && other != speaker)
-                envelope.cc = {other};
-            if (!byOwner)
-                envelope.returnPaths = {speaker.address};
-        }
+        const Envelope envelope = envelopeFor(cast, scene, byOwner ? sentFolder : folder);
         const QString text = filled(turn.text, cast.values);
-        const bool quotes = !before.isEmpty() && m_random.chance(75);
-        Mail mail = compose(
-            envelope,
-            bodyFor(text, quotes ? other.name + u":\n"_s + quote(before) : QString(), cast, byOwner, date),
-            m_random);
-        mail.folder = byOwner ? u"Sent"_s : folder;
-        mail.flags = "S"_ba;
+        const bool quotes = !scene.before.isEmpty() && m_random.chance(75);
+        const QString quoted = quotes ? scene.other.name + u":\n"_s + quote(scene.before) : QString();
+        Mail mail = compose(envelope, bodyFor(text, quoted, cast, byOwner, scene.date), m_random);
+        mail.folder = byOwner ? sentFolder : folder;
+        mail.flags = !byOwner && m_random.chance(3) ? "FS"_ba : "S"_ba;
         if (byOwner)
             mail.keywords = {u"$MDNSent"_s};  // what is sent carries it (RFC 3503, 3.3)
-        else if (m_random.chance(3))
-            mail.flags += 'F';
         mails += mail;
-        references += envelope.messageId;
-        before = text;
-        date = date.addSecs(m_random.between(8, m_random.chance(60) ? 240 : 1900) * 60);
+        scene.references += envelope.messageId;
+        scene.before = text;
+        scene.date = scene.date.addSecs(qint64{60} * m_random.between(8, m_random.chance(60) ? 240 : 1900));
     }
     return mails;
 }
@@ -231,29 +280,7 @@ Mail Correspondence::newsletter(const QDateTime &date)
     const QString number = QString::number(m_random.between(100, 999));
     const QString base = u"https://"_s + QString::fromLatin1(domain) + u'/' + number;
 
-    QString plain = letter.sender.name + u"\n\n"_s;
-    QString html =
-        u"<!DOCTYPE html>\n<html><body style=\"margin:0;background:#f2f2f0;font-family:sans-serif\">\n"
-        "<table width=\"600\" align=\"center\" cellpadding=\"24\" style=\"background:#ffffff\"><tr>"
-        "<td style=\"background:"_s
-        + QString::fromLatin1(letter.colour) + u";color:#ffffff\"><h1>"_s + letter.sender.name.toHtmlEscaped()
-        + u"</h1></td></tr>\n<tr><td><img src=\""_s + base
-        + u"/cover.jpg\" width=\"552\" height=\"220\" alt=\"Cover\">\n"_s;
-    for (const QString &line : issue.lines) {
-        const QString text = filled(line, values);
-        if (text.startsWith(u"* ")) {
-            plain += u"\n"_s + text.mid(2).toUpper() + u"\n\n"_s;
-            html += u"<h2>"_s + text.mid(2).toHtmlEscaped() + u"</h2>\n"_s;
-        } else {
-            plain += text + u"\n"_s;
-            html += u"<p>"_s + text.toHtmlEscaped() + u"</p>\n<p><a href=\""_s + base
-                + u"/read\">Read more</a></p>\n"_s;
-        }
-    }
-    html += u"<hr><p style=\"color:#777777\"><small>You get this because you asked for it. <a href=\""_s
-        + base + u"/leave\">Leave</a></small></p>\n<img src=\""_s + base
-        + u"/seen.gif?who=alice\" width=\"1\" height=\"1\" alt=\"\">\n</td></tr></table></body></html>\n"_s;
-
+    const auto [plain, html] = newsletterText(letter, issue, values, base);
     Envelope envelope;
     envelope.from = letter.sender;
     envelope.to = {owner()};

@@ -22,8 +22,10 @@ public:
 
 private:
     struct Cast;  // who speaks, and in what words
-    [[nodiscard]] QList<Mail> perform(const Conversation &conversation, const Cast &cast, QDateTime date,
-                                      const QDateTime &until, const QString &folder);
+    struct Scene;
+    [[nodiscard]] Envelope envelopeFor(const Cast &cast, const Scene &scene, const QString &folder);
+    [[nodiscard]] QList<Mail> perform(const Conversation &conversation, const Cast &cast,
+                                      const QDateTime &start, const QDateTime &until, const QString &folder);
     [[nodiscard]] Part bodyFor(const QString &text, const QString &quoted, const Cast &cast, bool byOwner,
                                const QDateTime &date);
     [[nodiscard]] QHash<QString, QString> chosen(const Slots &slotValues);

@@ -68,6 +68,7 @@ QByteArray pngPicture(Random &random, int width, int height)
         std::array<int, 3> colour;
     };
     std::vector<Layer> layers;
+    layers.reserve(4);
     const int tint = random.between(-25, 25);
     for (int i = 0; i < 4; ++i) {
         layers.push_back({ridge(random, width, height * (i + 2) / 6, height / 10),

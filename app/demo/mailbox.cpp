@@ -16,7 +16,7 @@ namespace {
 constexpr int threadsInTheInbox = 800;  // mails, about
 constexpr int listMailsInTheInbox = 250;
 constexpr int newslettersInTheInbox = 250;
-constexpr qint64 day = 24 * 3600;
+constexpr qint64 day = qint64{24} * 3600;
 constexpr qint64 quietTime = 2 * day;  // the newest mails are the letters of newest.txt
 
 class Builder
@@ -46,8 +46,9 @@ private:
     // More of it lately than long ago.
     QDateTime someTime()
     {
-        const int share = m_random.below(1000);
-        const qint64 age = quietTime + day + share * (10 * 365 * day / 1000) / 1000 * (200 + share * 4 / 5);
+        const qint64 share = m_random.below(1000);
+        const qint64 age =
+            quietTime + day + share * (qint64{3650} * day / 1000) / 1000 * (200 + share * 4 / 5);
         return m_now.addSecs(-age - m_random.below(static_cast<int>(day)));
     }
 
