@@ -32,7 +32,7 @@ struct Mailbox {
 struct AddressList {
     std::vector<Mailbox> mailboxes;  // groups flattened, in order
     int groups = 0;
-    int defects = 0;  // pieces that are no address; they are left out
+    int defects = 0;  // pieces left out because they are no address, or read in one of several possible ways
 
     friend bool operator==(const AddressList &, const AddressList &) = default;
 };
@@ -40,7 +40,7 @@ struct AddressList {
 // address-list with the obsolete forms; total. Group syntax, route addresses, comments, encoded words in
 // names.
 [[nodiscard]] AddressList parseAddressList(QByteArrayView raw);
-// One "<path>" as in Return-Path: nullopt-like empty Mailbox plus defects==0 for "<>".
+// One "<path>" as in Return-Path, or a bare addr-spec; "<>" is valid and null. It has no display name.
 struct Path {
     bool isNull = false;  // "<>"
     bool isValid = false;

@@ -14,7 +14,7 @@ namespace mime {
 
 // Builds one entity for sending: header fields in the order given, then a body that is either octets or
 // parts. Output has CRLF line ends and lines of at most 76 octets (header fields folded). Values cannot
-// inject fields: CR and LF in them become spaces.
+// inject fields: CR and LF in them become spaces. A whole message also needs a MIME-Version field.
 class EntityBuilder
 {
 public:
