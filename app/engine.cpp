@@ -204,6 +204,12 @@ void Engine::intentRecorded(const receipts::RequestKey &key)
         sync->intentRecorded(key);
 }
 
+void Engine::intentFailed(const receipts::RequestKey &key)
+{
+    for (const auto &sync : m_accounts)
+        sync->intentFailed(key);
+}
+
 void Engine::submit(const receipts::SubmitOrder &order)
 {
     const AccountSync *sync = find(order.account);

@@ -51,6 +51,7 @@ public Q_SLOTS:
     void withdrawOperation(qint64 id);
     void claim(const receipts::ClaimOrder &order);
     void intentRecorded(const receipts::RequestKey &key);
+    void intentFailed(const receipts::RequestKey &key);
     void submit(const receipts::SubmitOrder &order);
     void file(const receipts::SubmitOrder &order);
     void barrierPassed(quint64 id);
