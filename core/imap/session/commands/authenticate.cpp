@@ -43,6 +43,8 @@ CommandText AuthenticateCommand::text(const Capabilities &) const
 
 std::optional<CommandText> AuthenticateCommand::answer(const Continuation &continuation)
 {
+    if (m_failure)
+        return std::nullopt;  // cancelled already; the tagged answer is due
     if (m_when == InitialResponse::WithCommand)
         m_initial.reset();
     if (++m_rounds > mostRounds || continuation.text.size() > longestChallenge)

@@ -9,37 +9,41 @@ namespace imap {
 
 namespace {
 
-// The items with .PEEK wherever reading would otherwise set \Seen behind the user's back (RFC 3501, 6.4.5):
-// that is the user's own doing, and it must not come before the question about a receipt.
-QByteArray peeking(const QByteArray &items)
+// "FLAGS BODY[HEADER.FIELDS (DATE FROM)]" in its items: what stands in brackets is one word.
+std::vector<QByteArray> wordsOf(const QByteArray &items)
 {
-    QByteArray safe;
-    int bracket = 0;
-    QByteArray word;
-    const auto flush = [&safe, &word] {
-        const QByteArray upper = word.toUpper();
-        if (upper == "RFC822")
-            safe += "BODY.PEEK[]";
-        else if (upper == "RFC822.TEXT")
-            safe += "BODY.PEEK[TEXT]";
-        else
-            safe += word;
-        word.clear();
-    };
+    std::vector<QByteArray> words(1);
+    int depth = 0;
     for (const char c : items) {
-        if (c == '[' && bracket == 0 && (word.toUpper() == "BODY" || word.toUpper() == "BINARY"))
-            word += ".PEEK";
-        bracket += c == '[' ? 1 : (c == ']' ? -1 : 0);
-        const bool isSeparator = bracket == 0 && (c == ' ' || c == '(' || c == ')');
-        if (!isSeparator) {
-            word += c;
-            continue;
-        }
-        flush();
-        safe += c;
+        depth += c == '[' ? 1 : (c == ']' ? -1 : 0);
+        if (depth == 0 && (c == ' ' || c == '(' || c == ')'))
+            words.emplace_back();
+        else
+            words.back() += c;
     }
-    flush();
-    return safe;
+    std::erase_if(words, [](const QByteArray &word) { return word.isEmpty(); });
+    return words;
+}
+
+// An item with .PEEK wherever reading would otherwise set \Seen behind the user's back (RFC 3501, 6.4.5):
+// that is the user's own doing, and it must not come before the question about a receipt.
+QByteArray peeking(const QByteArray &item)
+{
+    const QByteArray upper = item.toUpper();
+    if (upper == "RFC822")
+        return "BODY.PEEK[]";
+    if (upper == "RFC822.TEXT")
+        return "BODY.PEEK[TEXT]";
+    if (upper.startsWith("BODY[") || upper.startsWith("BINARY["))
+        return QByteArray(item).insert(item.indexOf('['), ".PEEK");
+    return item;
+}
+
+std::vector<QByteArray> peekingItems(const QByteArray &items)
+{
+    std::vector<QByteArray> words = wordsOf(items);
+    std::transform(words.begin(), words.end(), words.begin(), peeking);
+    return words;
 }
 
 // "HEADER.FIELDS (DATE FROM)" without the field list, which servers reorder and requote.
@@ -52,41 +56,18 @@ QByteArrayView sectionName(QByteArrayView section)
 }
 
 FetchCommand::FetchCommand(UidSet uids, QByteArray items, std::optional<ModSeq> changedSince, QObject *parent)
-    : Command(parent), m_uids(std::move(uids)), m_items(peeking(items)), m_changedSince(changedSince)
-{
-    readWanted();
-}
+    : Command(parent), m_uids(std::move(uids)), m_items(peekingItems(items)), m_changedSince(changedSince)
+{}
 
 FetchCommand::FetchCommand(Uid first, QByteArray items, QObject *parent)
-    : Command(parent), m_from(first), m_items(peeking(items))
-{
-    readWanted();
-}
-
-void FetchCommand::readWanted()
-{
-    const QByteArray items = m_items.toUpper();
-    qsizetype at = 0;
-    while ((at = items.indexOf("BODY.PEEK[", at)) >= 0) {
-        at += 10;
-        const qsizetype close = items.indexOf(']', at);
-        const QByteArray section = items.mid(at, close < 0 ? -1 : close - at);
-        m_sections.push_back(sectionName(section).toByteArray());
-    }
-    if (items.contains("RFC822.HEADER"))
-        m_sections.push_back("HEADER"_ba);
-    m_wantsFlags =
-        items.contains("FLAGS") || items.contains("ALL") || items.contains("FAST") || items.contains("FULL");
-    m_wantsMore = items.contains("ENVELOPE") || items.contains("BODYSTRUCTURE")
-        || items.contains("INTERNALDATE") || items.contains("RFC822.SIZE") || items.contains("EMAILID")
-        || items.contains("THREADID") || items.contains("MODSEQ") || items.contains("BODY") || m_wantsFlags;
-}
+    : Command(parent), m_from(first), m_items(peekingItems(items))
+{}
 
 bool FetchCommand::isSayable(const Capabilities &server) const
 {
     if (m_changedSince && !server.condstore())
         return false;
-    return m_from ? m_from->value > 0 : !m_uids.isEmpty();
+    return !m_items.empty() && (m_from ? m_from->value > 0 : !m_uids.isEmpty());
 }
 
 CommandText FetchCommand::text(const Capabilities &) const
@@ -96,7 +77,10 @@ CommandText FetchCommand::text(const Capabilities &) const
         text.number(m_from->value).raw(":*");
     else
         text.uids(m_uids);
-    text.raw(" (").raw(m_items).raw(")");
+    const char *before = " (";
+    for (const QByteArray &item : m_items)
+        text.raw(std::exchange(before, " ")).raw(item);
+    text.raw(")");
     if (m_changedSince)
         text.raw(" (CHANGEDSINCE ").number(m_changedSince->value).raw(")");
     return text;
@@ -107,21 +91,43 @@ bool FetchCommand::concernsUs(Uid uid) const
     return m_from ? uid >= *m_from : m_uids.contains(uid);
 }
 
+bool FetchCommand::wants(QByteArrayView item) const
+{
+    return std::any_of(m_items.begin(), m_items.end(), [item](const QByteArray &wanted) {
+        return item.compare(wanted, Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool FetchCommand::wantsSection(QByteArrayView section) const
+{
+    const QByteArrayView name = sectionName(section);
+    if (name == "HEADER" && wants("RFC822.HEADER"))
+        return true;
+    return std::any_of(m_items.begin(), m_items.end(), [name](const QByteArray &wanted) {
+        const qsizetype open = wanted.indexOf('[');
+        const qsizetype close = wanted.lastIndexOf(']');
+        return open >= 0 && close > open
+            && sectionName(QByteArrayView(wanted).sliced(open + 1, close - open - 1))
+                   .compare(name, Qt::CaseInsensitive)
+            == 0;
+    });
+}
+
 // Several FETCHes may be in flight for the same message: what a response carries tells whose it is (RFC
 // 3501, 5.5).
 bool FetchCommand::answersUs(const FetchItems &items) const
 {
     if (!items.sections.empty())
-        return std::any_of(items.sections.begin(), items.sections.end(), [this](const BodySection &section) {
-            return std::any_of(m_sections.begin(), m_sections.end(), [&section](const QByteArray &wanted) {
-                return sectionName(section.section) == wanted;
-            });
-        });
-    const bool hasMore = items.internalDate || items.size || items.envelope || items.bodyStructure
-        || items.emailId || items.threadId;
-    if (hasMore)
-        return m_wantsMore;
-    return items.flags ? m_wantsFlags : m_wantsMore || m_sections.empty();
+        return std::any_of(items.sections.begin(), items.sections.end(),
+                           [this](const BodySection &section) { return wantsSection(section.section); });
+    if ((items.envelope && wants("ENVELOPE")) || (items.internalDate && wants("INTERNALDATE"))
+        || (items.size && wants("RFC822.SIZE"))
+        || (items.bodyStructure && (wants("BODYSTRUCTURE") || wants("BODY")))
+        || (items.emailId && wants("EMAILID")) || (items.threadId && wants("THREADID")))
+        return true;
+    if (items.flags || items.modSeq)
+        return (items.flags && wants("FLAGS")) || (items.modSeq && wants("MODSEQ"));
+    return m_items.size() == 1 && wants("UID");  // nothing but a UID: the answer to that question alone
 }
 
 Command::Claim FetchCommand::offer(const Untagged &data)
@@ -131,7 +137,7 @@ Command::Claim FetchCommand::offer(const Untagged &data)
         return Claim::Passed;
     Q_EMIT fetched(*fetch);
     // Flags nobody asked for are news for everybody, even inside the answer to something else.
-    return fetch->items.flags && !m_wantsFlags ? Claim::Passed : Claim::Taken;
+    return fetch->items.flags && !wants("FLAGS") ? Claim::Passed : Claim::Taken;
 }
 
 }

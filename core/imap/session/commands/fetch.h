@@ -30,17 +30,15 @@ Q_SIGNALS:
     void fetched(const imap::Fetch &fetch);
 
 private:
-    void readWanted();
     [[nodiscard]] bool concernsUs(Uid uid) const;
     [[nodiscard]] bool answersUs(const FetchItems &items) const;
+    [[nodiscard]] bool wants(QByteArrayView item) const;
+    [[nodiscard]] bool wantsSection(QByteArrayView section) const;
 
     UidSet m_uids;
     std::optional<Uid> m_from;
-    QByteArray m_items;
+    std::vector<QByteArray> m_items;
     std::optional<ModSeq> m_changedSince;
-    std::vector<QByteArray> m_sections;  // asked for, upper case, without field lists
-    bool m_wantsFlags = false;
-    bool m_wantsMore = false;  // anything that is neither a section nor UID
 };
 
 }

@@ -171,6 +171,30 @@ private Q_SLOTS:
                                  "untagged FETCH 2 UID 2 FLAGS (\\Seen) BODY[1] again"}));
     }
 
+    void anEnvelopeGoesToWhoAskedForIt()
+    {
+        COVERS("I4-194");
+        Dialogue dialogue;
+        dialogue.greet();
+        dialogue.select(9);
+        auto *body = dialogue.run<imap::FetchCommand>(uids({2}), "BODY.PEEK[]<0.100>");
+        auto *headers =
+            dialogue.run<imap::FetchCommand>(uids({1, 2}), "UID ENVELOPE BODY.PEEK[HEADER.FIELDS (TO)]");
+        int bodies = 0;
+        int rows = 0;
+        connect(body, &imap::FetchCommand::fetched, this, [&bodies] { ++bodies; });
+        connect(headers, &imap::FetchCommand::fetched, this, [&rows] { ++rows; });
+        dialogue.play(R"(
+            C: a2 UID FETCH 2 (BODY.PEEK[]<0.100>)
+            C: a3 UID FETCH 1:2 (UID ENVELOPE BODY.PEEK[HEADER.FIELDS (TO)])
+            S: * 2 FETCH (UID 2 ENVELOPE (NIL "x" NIL NIL NIL NIL NIL NIL NIL NIL))
+            S: * 2 FETCH (BODY[HEADER.FIELDS ("To")] "" UID 2)
+            S: * 2 FETCH (UID 2 BODY[]<0> "two")
+        )");
+        QCOMPARE(bodies, 1);
+        QCOMPARE(rows, 2);
+    }
+
     void anOpenRangeDoesNotTakeTheLastMessageForANewOne()
     {
         COVERS("I4-024");
