@@ -50,10 +50,28 @@ CertificateDialog::CertificateDialog(const accounts::CertificateQuestion &questi
                                theme::Wrap::Yes, this);
     title->setFont(theme::titleFont(font()));
     setAccessibleDescription(title->text());
+    auto *advice = theme::label(
+        tr("Nothing has been sent to this server. If you do not expect this, stay offline and ask "
+           "whoever runs it for the fingerprint."),
+        theme::Wrap::Yes, this);
+    theme::setDimmed(advice);
+
     auto *layout = new QVBoxLayout(this);
     theme::setSpace(layout, 4, 3, this);
     layout->addWidget(title);
-    for (const accounts::CertificateProblem problem : question.problems) {
+    addProblems(*layout);
+    addFacts(*layout);
+    layout->addWidget(advice);
+    layout->addStretch(1);
+    addButtons(*layout);
+    setMinimumWidth(130 * theme::step(this));
+    connect(this, &QDialog::finished, this,
+            [this](int result) { Q_EMIT decided(m_question, result == Accepted); });
+}
+
+void CertificateDialog::addProblems(QBoxLayout &layout)
+{
+    for (const accounts::CertificateProblem problem : std::as_const(m_question.problems)) {
         auto *line = new QHBoxLayout;
         line->setSpacing(2 * theme::step(this));
         auto *icon = new QLabel(this);
@@ -62,10 +80,13 @@ CertificateDialog::CertificateDialog(const accounts::CertificateQuestion &questi
                                       devicePixelRatioF()));
         line->addWidget(icon, 0, Qt::AlignTop);
         line->addWidget(
-            theme::label(ErrorText::certificateProblem(problem, question.host), theme::Wrap::Yes, this), 1);
-        layout->addLayout(line);
+            theme::label(ErrorText::certificateProblem(problem, m_question.host), theme::Wrap::Yes, this), 1);
+        layout.addLayout(line);
     }
+}
 
+void CertificateDialog::addFacts(QBoxLayout &layout)
+{
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(3 * theme::step(this));
     const auto addFact = [&](const QString &name, const QString &value) {
@@ -77,36 +98,29 @@ CertificateDialog::CertificateDialog(const accounts::CertificateQuestion &questi
         form->addRow(key, label);
         return label;
     };
-    addFact(tr("Made for"), safetext::line(question.subject));
-    addFact(tr("Host names"), namesText(question.names));
-    addFact(tr("Issued by"), safetext::line(question.issuer));
-    addFact(tr("Valid"),
-            tr("from %1 until %2")
-                .arg(DisplayText::fullDate(question.validFrom), DisplayText::fullDate(question.validUntil)));
+    addFact(tr("Made for"), safetext::line(m_question.subject));
+    addFact(tr("Host names"), namesText(m_question.names));
+    addFact(tr("Issued by"), safetext::line(m_question.issuer));
+    addFact(
+        tr("Valid"),
+        tr("from %1 until %2")
+            .arg(DisplayText::fullDate(m_question.validFrom), DisplayText::fullDate(m_question.validUntil)));
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    addFact(tr("Fingerprint (SHA-256)"), fingerprintText(question.sha256))->setFont(fixed);
-    if (!question.previousSha256.isEmpty())
-        addFact(tr("Accepted before"), fingerprintText(question.previousSha256))->setFont(fixed);
-    layout->addLayout(form);
+    addFact(tr("Fingerprint (SHA-256)"), fingerprintText(m_question.sha256))->setFont(fixed);
+    if (!m_question.previousSha256.isEmpty())
+        addFact(tr("Accepted before"), fingerprintText(m_question.previousSha256))->setFont(fixed);
+    layout.addLayout(form);
+}
 
-    auto *advice = theme::label(
-        tr("Nothing has been sent to this server. If you do not expect this, stay offline and ask "
-           "whoever runs it for the fingerprint."),
-        theme::Wrap::Yes, this);
-    theme::setDimmed(advice);
-    layout->addWidget(advice);
-    layout->addStretch(1);
-
+void CertificateDialog::addButtons(QBoxLayout &layout)
+{
     auto *buttons = new QDialogButtonBox(this);
     auto *accept = buttons->addButton(tr("Accept exactly this certificate"), QDialogButtonBox::ActionRole);
     auto *offline = buttons->addButton(tr("Stay offline"), QDialogButtonBox::RejectRole);
     accept->setAutoDefault(false);
     offline->setDefault(true);
     offline->setFocus();
-    layout->addWidget(buttons);
-    setMinimumWidth(130 * theme::step(this));
+    layout.addWidget(buttons);
     connect(accept, &QPushButton::clicked, this, &QDialog::accept);
     connect(offline, &QPushButton::clicked, this, &QDialog::reject);
-    connect(this, &QDialog::finished, this,
-            [this](int result) { Q_EMIT decided(m_question, result == Accepted); });
 }

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+class QBoxLayout;
+
 // What is wrong with a server's certificate, and whether to trust exactly this one all the same. The default,
 // Escape and closing mean: stay offline. Answers once, by decided().
 class CertificateDialog : public QDialog
@@ -20,5 +22,9 @@ Q_SIGNALS:
     void decided(const accounts::CertificateQuestion &question, bool accepted);
 
 private:
+    void addProblems(QBoxLayout &layout);
+    void addFacts(QBoxLayout &layout);
+    void addButtons(QBoxLayout &layout);
+
     accounts::CertificateQuestion m_question;
 };

@@ -161,14 +161,10 @@ void MessageDelegate::paintTwoLines(QPainter &painter, const QStyleOptionViewIte
     rowpainting::paintLine(painter, option, rowpainting::visual(option, second),
                            DisplayText::subject(item.row.subject), Edge::Leading);
 
-    painter.setPen(
+    const QRect line(inner.left(), option.rect.bottom(), option.rect.right() - inner.left() + 1, 1);
+    painter.fillRect(
+        rowpainting::visual(option, line),
         theme::blend(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.1));
-    painter.drawLine(
-        rowpainting::visual(option, QRect(inner.left(), option.rect.bottom(), option.rect.width(), 1))
-            .topLeft(),
-        rowpainting::visual(
-            option, QRect(inner.left(), option.rect.bottom(), option.rect.right() - inner.left() + 1, 1))
-            .topRight());
     rowpainting::paintFocus(painter, option, option.rect);
 }
 

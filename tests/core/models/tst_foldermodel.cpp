@@ -36,6 +36,22 @@ accounts::Account account(const QUuid &id, const QString &name)
     return made;
 }
 
+store::ChangeSet changed(std::vector<store::Folder> folders)
+{
+    store::ChangeSet changes;
+    changes.account = work;
+    changes.foldersChanged = std::move(folders);
+    return changes;
+}
+
+store::ChangeSet removed(std::vector<store::FolderId> folders)
+{
+    store::ChangeSet changes;
+    changes.account = work;
+    changes.foldersRemoved = std::move(folders);
+    return changes;
+}
+
 // The tree as text: two blanks a level, "*" for what cannot be opened, the unread count.
 QString dump(const FolderModel &model, const QModelIndex &parent = {}, int level = 0)
 {
@@ -102,7 +118,7 @@ private Q_SLOTS:
     {
         m_model->setFolders(work, {folder(1, u"a/b/c"_s), folder(2, u"a"_s), folder(3, u"x.y"_s)});
         QCOMPARE(dump(*m_model), u"Work*\n  a\n    b*\n      c\n  x.y\n"_s);
-        m_model->apply({.account = work, .foldersChanged = {folder(4, u"a/b"_s)}});
+        m_model->apply(changed({folder(4, u"a/b"_s)}));
         QCOMPARE(dump(*m_model), u"Work*\n  a\n    b\n      c\n  x.y\n"_s);
     }
 
@@ -119,7 +135,7 @@ private Q_SLOTS:
         m_model->setFolders(work, {folder(1, u"INBOX"_s, FolderRole::Inbox, 4)});
         const QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
         const QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
-        m_model->apply({.account = work, .foldersChanged = {folder(1, u"INBOX"_s, FolderRole::Inbox, 3)}});
+        m_model->apply(changed({folder(1, u"INBOX"_s, FolderRole::Inbox, 3)}));
         QCOMPARE(changed.size(), 1);
         QCOMPARE(inserted.size(), 0);
         QCOMPARE(m_model->indexOf(store::FolderId{1}).data(FolderModel::UnseenRole).toUInt(), 3U);
@@ -128,16 +144,16 @@ private Q_SLOTS:
     void aRemovedFolderLeavesItsLevelWhileOthersAreBelow()
     {
         m_model->setFolders(work, {folder(1, u"a"_s), folder(2, u"a/b"_s)});
-        m_model->apply({.account = work, .foldersRemoved = {store::FolderId{1}}});
+        m_model->apply(removed({store::FolderId{1}}));
         QCOMPARE(dump(*m_model), u"Work*\n  a*\n    b\n"_s);
-        m_model->apply({.account = work, .foldersRemoved = {store::FolderId{2}}});
+        m_model->apply(removed({store::FolderId{2}}));
         QCOMPARE(dump(*m_model), u"Work*\n"_s);
     }
 
     void aRenamedFolderMoves()
     {
         m_model->setFolders(work, {folder(1, u"a"_s), folder(2, u"b"_s)});
-        m_model->apply({.account = work, .foldersChanged = {folder(1, u"b/a"_s)}});
+        m_model->apply(changed({folder(1, u"b/a"_s)}));
         QCOMPARE(dump(*m_model), u"Work*\n  b\n    a\n"_s);
     }
 
@@ -145,7 +161,7 @@ private Q_SLOTS:
     {
         m_model->setFolders(
             work, {folder(1, u"a"_s), folder(2, u"z"_s), folder(3, u"z/below"_s), folder(4, u"z/more"_s)});
-        m_model->apply({.account = work, .foldersChanged = {folder(2, u"z"_s, FolderRole::Archive)}});
+        m_model->apply(changed({folder(2, u"z"_s, FolderRole::Archive)}));
         QCOMPARE(dump(*m_model), u"Work*\n  z\n    below\n    more\n  a\n"_s);
     }
 
@@ -165,7 +181,7 @@ private Q_SLOTS:
     {
         auto stray = folder(1, u"a"_s);
         stray.account = home;
-        m_model->apply({.account = home, .foldersChanged = {stray}});
+        m_model->apply(changed({stray}));
         QCOMPARE(dump(*m_model), u"Work*\n"_s);
     }
 

@@ -64,6 +64,30 @@ QString ids(const MessageListModel &model)
     return all.join(u' ');
 }
 
+store::FolderChange inserted(std::vector<store::InsertedCopy> copies)
+{
+    store::FolderChange change;
+    change.folder = folder;
+    change.inserted = std::move(copies);
+    return change;
+}
+
+store::FolderChange removed(std::vector<store::CopyId> copies)
+{
+    store::FolderChange change;
+    change.folder = folder;
+    change.removed = std::move(copies);
+    return change;
+}
+
+store::FolderChange changed(std::vector<store::CopyId> copies)
+{
+    store::FolderChange change;
+    change.folder = folder;
+    change.changed = std::move(copies);
+    return change;
+}
+
 // Every signal about rows, as a line.
 struct Log {
     QStringList lines;
@@ -124,7 +148,7 @@ private Q_SLOTS:
             QCOMPARE(model.index(0, 0).data().toString(), u"before"_s);
         QCOMPARE(rows.reads, 1);
         rows.add(1, u"after"_s);
-        model.apply({.folder = folder, .changed = {store::CopyId{1}}});
+        model.apply(changed({store::CopyId{1}}));
         QCOMPARE(model.index(0, 0).data().toString(), u"after"_s);
     }
 
@@ -135,7 +159,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setFolder(folder, newestFirst({9, 6, 3}));
         Log log(model);
-        model.apply({.folder = folder, .inserted = {copy(4, 40), copy(10, 100), copy(5, 50), copy(1, 10)}});
+        model.apply(inserted({copy(4, 40), copy(10, 100), copy(5, 50), copy(1, 10)}));
         QCOMPARE(ids(model), u"10 9 6 5 4 3 1"_s);
         QCOMPARE(log.take(), u"+3-3 +2-3 +0-0"_s);  // from the end
     }
@@ -146,7 +170,7 @@ private Q_SLOTS:
         MessageListModel model(rows.hooks());
         model.setFolder(folder, newestFirst({2, 1}));
         Log log(model);
-        model.apply({.folder = folder, .inserted = {copy(2, 20), copy(3, 30)}});
+        model.apply(inserted({copy(2, 20), copy(3, 30)}));
         QCOMPARE(ids(model), u"3 2 1"_s);
         QCOMPARE(log.take(), u"+0-0"_s);
     }
@@ -156,7 +180,7 @@ private Q_SLOTS:
         Rows rows;
         MessageListModel model(rows.hooks());
         model.setFolder(folder, {});
-        model.apply({.folder = folder, .inserted = {copy(1, 5), copy(3, 5), copy(2, 5)}});
+        model.apply(inserted({copy(1, 5), copy(3, 5), copy(2, 5)}));
         QCOMPARE(ids(model), u"3 2 1"_s);
     }
 
@@ -167,8 +191,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setFolder(folder, newestFirst({6, 5, 4, 3, 2, 1}));
         Log log(model);
-        model.apply({.folder = folder,
-                     .removed = {store::CopyId{5}, store::CopyId{1}, store::CopyId{4}, store::CopyId{99}}});
+        model.apply(removed({store::CopyId{5}, store::CopyId{1}, store::CopyId{4}, store::CopyId{99}}));
         QCOMPARE(ids(model), u"6 3 2"_s);
         QCOMPARE(log.take(), u"-5-5 -1-2"_s);
     }
@@ -179,7 +202,9 @@ private Q_SLOTS:
         MessageListModel model(rows.hooks());
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setFolder(folder, newestFirst({2, 1}));
-        model.apply({.folder = folder, .emptied = true, .inserted = {copy(3, 30)}});
+        auto change = inserted({copy(3, 30)});
+        change.emptied = true;
+        model.apply(change);
         QCOMPARE(ids(model), u"3"_s);
     }
 
@@ -189,7 +214,10 @@ private Q_SLOTS:
         MessageListModel model(rows.hooks());
         model.setFolder(folder, newestFirst({1}));
         Log log(model);
-        model.apply({.folder = store::FolderId{8}, .emptied = true, .inserted = {copy(2, 20)}});
+        auto change = inserted({copy(2, 20)});
+        change.folder = {8};
+        change.emptied = true;
+        model.apply(change);
         QCOMPARE(log.take(), QString());
         QCOMPARE(ids(model), u"1"_s);
     }
@@ -204,13 +232,13 @@ private Q_SLOTS:
             (i % 2 == 0 ? even : odd).push_back(copy(i, i));
         model.setFolder(folder, odd);
         Log log(model);
-        model.apply({.folder = folder, .inserted = even});
+        model.apply(inserted(even));
         QCOMPARE(log.take(), u"reset"_s);
         QCOMPARE(model.rowCount(), 300);
         std::vector<store::CopyId> gone;
         for (const auto &entry : even)
             gone.push_back(entry.id);
-        model.apply({.folder = folder, .removed = gone});
+        model.apply(removed(gone));
         QCOMPARE(log.take(), u"reset"_s);
         QCOMPARE(model.rowCount(), 150);
         QCOMPARE(model.copyAt(0)->value, 299);
@@ -227,7 +255,7 @@ private Q_SLOTS:
         model.setFolder(folder, there);
         QElapsedTimer timer;
         timer.start();
-        model.apply({.folder = folder, .inserted = arriving});
+        model.apply(inserted(arriving));
         QCOMPARE(model.rowCount(), 200'000);
         QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));  // quadratic: minutes
         QCOMPARE(rows.reads, 0);
@@ -243,8 +271,7 @@ private Q_SLOTS:
         QCOMPARE(ids(model), u"4 2"_s);
         QCOMPARE(model.totalCount(), 5);
         Log log(model);
-        model.apply(
-            {.folder = folder, .inserted = {copy(6, 60)}, .removed = {store::CopyId{2}, store::CopyId{5}}});
+        model.apply(inserted({copy(6, 60)}, .removed = {store::CopyId{2}, store::CopyId{5}}));
         QCOMPARE(log.take(), u"-1-1"_s);  // what is not shown changes silently
         QCOMPARE(ids(model), u"4"_s);
         model.widen();

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/accounts/certificatedialog.h"
+#include "widgets/messages/messageview.h"
+#include "widgets/receipts/receiptdialog.h"
+
+#include <QStyleHints>
+
+#include "tests/widgets/windowfixture.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Line {
+    const char *from, *subject;
+    int daysAgo;
+    const char *flags;
+    bool attachment, asks;
+};
+
+constexpr Line lines[] = {
+    {"Mara Lindqvist <mara@harbour.example>", "Berth plan for the regatta, please confirm", 0, "", true,
+     true},
+    {"山田 花子 <hanako@kyoto.example>", "来週の会議について", 0, "", false, false},
+    {"Tomás Ferreira <tomas@harbour.example>", "Re: Lighthouse paint, third coat", 0, "\\Seen \\Answered",
+     false, false},
+    {"Notices <list@quay.example>",
+     "[quay] Crane 4 out of service on Friday, and a very long subject that goes on", 1, "", false, false},
+    {"دانا الخطيب <dana@souk.example>", "موعد التسليم", 1, "\\Seen \\Flagged", true, false},
+    {"Priya Raman <priya@harbour.example>", "Minutes of the harbour board", 2, "\\Seen $MDNSent", false,
+     true},
+    {"Ольга Петрова <olga@dock.example>", "Счёт за декабрь", 3, "\\Seen", true, false},
+    {"Jonas Weber <jonas@harbour.example>", "Fähre: neuer Fahrplan ab März", 5, "\\Seen", false, false},
+    {"Mara Lindqvist <mara@harbour.example>", "Fender order", 12, "\\Seen \\Flagged", true, false},
+    {"Sam O'Connor <sam@pilot.example>", "Pilot rota", 40, "\\Seen", false, true},
+    {"Accounts <billing@rope.example>", "Invoice 2024-118", 400, "\\Seen", true, false},
+    {"Ines Duarte <ines@harbour.example>", "Old charts", 900, "\\Seen", false, false},
+};
+
+const char *const bodyText =
+    "Dear all,\n\nthe berth plan for the regatta is attached. Berths 4 to 9 go to the visiting crews; the "
+    "tug keeps "
+    "number 2.\nPlease confirm that you have seen it, the pilots need to know by Thursday.\n\n"
+    "The tide table is at https://tides.example.org/harbour?week=51 as always.\n\n"
+    "> Could we move the press boat next to the pier?\n> It was hard to reach last year.\n\nYes, that is "
+    "done.\n\nMara\n";
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(0x2b, 0x2d, 0x31), QColor(0x2b, 0x2d, 0x31));
+    palette.setColor(QPalette::Base, QColor(0x1f, 0x21, 0x24));
+    palette.setColor(QPalette::Text, QColor(0xe6, 0xe6, 0xe6));
+    palette.setColor(QPalette::WindowText, QColor(0xe6, 0xe6, 0xe6));
+    palette.setColor(QPalette::ButtonText, QColor(0xe6, 0xe6, 0xe6));
+    palette.setColor(QPalette::PlaceholderText, QColor(0x90, 0x90, 0x90));
+    palette.setColor(QPalette::Highlight, QColor(0x3d, 0x6f, 0xb5));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    palette.setColor(QPalette::Link, QColor(0x7f, 0xb2, 0xf5));
+    palette.setColor(QPalette::Disabled, QPalette::ButtonText, QColor(0x80, 0x80, 0x80));
+    palette.setColor(QPalette::Disabled, QPalette::WindowText, QColor(0x80, 0x80, 0x80));
+    palette.setColor(QPalette::Disabled, QPalette::Text, QColor(0x80, 0x80, 0x80));
+    return palette;
+}
+
+}
+
+// The window and its dialogs in the variants people use. With POSTHORN_PICTURES=DIR they are written there,
+// to be looked at; in every run they must be painted, and painting twice must give the same picture.
+class PicturesTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<WindowFixture> m_fixture;
+
+    void keep(QWidget *widget, const QString &name)
+    {
+        widget->ensurePolished();
+        const QImage picture = widget->grab().toImage();
+        QVERIFY(!picture.isNull());
+        QCOMPARE(widget->grab().toImage(), picture);
+        const QString folder = qEnvironmentVariable("POSTHORN_PICTURES");
+        if (!folder.isEmpty())
+            QVERIFY(picture.save(
+                u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), name)));
+    }
+    void fill()
+    {
+        m_fixture->listFolders();
+        m_fixture->openMailbox();
+        quint32 uid = 100;
+        for (const Line &line : lines) {
+            SampleMail mail;
+            mail.uid = uid--;
+            mail.from = line.from;
+            mail.subject = line.subject;
+            mail.returnPath = "mara@harbour.example";
+            mail.date = QDateTime(QDate(2026, 1, 1), QTime(11, 40), Qt::UTC)
+                            .addDays(-line.daysAgo)
+                            .addSecs(int(uid) * 31);
+            mail.flags = QByteArray(line.flags).split(' ');
+            mail.flags.removeAll(QByteArray());
+            mail.notifyTo = line.asks ? QByteArray("mara@harbour.example") : QByteArray();
+            mail.extraHeader = "Authentication-Results: mx.example.com; dmarc=pass\r\n";
+            mail.text = bodyText;
+            if (line.attachment)
+                mail.attachments = {attachmentPart("2", u"berth-plan.pdf"_s),
+                                    attachmentPart("3", u"tides-week-51.csv"_s)};
+            m_fixture->addMail(mail);
+        }
+        m_fixture->apply(store::FolderCounted{m_fixture->account.id, "INBOX", 12, 3});
+        m_fixture->apply(store::FolderCounted{m_fixture->account.id, "Projects/Alpha", 40, 12});
+        m_fixture->setOnline();
+        m_fixture->window().resize(1280, 800);
+    }
+
+private Q_SLOTS:
+    void theWindow_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("light-ltr") << false << Qt::LeftToRight;
+        QTest::newRow("light-rtl") << false << Qt::RightToLeft;
+        QTest::newRow("dark-ltr") << true << Qt::LeftToRight;
+    }
+
+    void theWindow()
+    {
+        QFETCH(bool, dark);
+        QFETCH(Qt::LayoutDirection, direction);
+        const QPalette before = QApplication::palette();
+        if (dark)
+            QApplication::setPalette(darkPalette());
+        QApplication::setLayoutDirection(direction);
+        const auto restore = qScopeGuard([&] {
+            m_fixture.reset();
+            QApplication::setPalette(before);
+            QApplication::setLayoutDirection(Qt::LeftToRight);
+        });
+
+        m_fixture = std::make_unique<WindowFixture>();
+        fill();
+        keep(&m_fixture->window(), u"1-empty-reader"_s);
+        m_fixture->clickRow(0);
+        auto *dialog = m_fixture->window().findChild<ReceiptDialog *>();
+        QVERIFY(dialog != nullptr);
+        keep(dialog, u"2-receipt-dialog"_s);
+        dialog->close();
+        keep(&m_fixture->window(), u"3-message"_s);
+        QTest::keyClick(&m_fixture->window(), Qt::Key_2, Qt::ControlModifier);
+        keep(&m_fixture->window(), u"4-compact"_s);
+        accounts::CertificateQuestion question;
+        question.host = u"imap.harbour.example"_s;
+        question.port = 993;
+        question.problems = {accounts::CertificateProblem::Expired,
+                             accounts::CertificateProblem::HostNameMismatch};
+        question.subject = u"CN=mail.other.example"_s;
+        question.issuer = u"CN=Example Authority"_s;
+        question.names = {u"mail.other.example"_s, u"other.example"_s};
+        question.sha256 =
+            QByteArray::fromHex("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+        question.validFrom = QDateTime(QDate(2024, 1, 1), QTime(0, 0), Qt::UTC);
+        question.validUntil = QDateTime(QDate(2025, 1, 1), QTime(0, 0), Qt::UTC);
+        m_fixture->window().askAboutCertificate(question);
+        keep(m_fixture->window().findChild<CertificateDialog *>(), u"5-certificate"_s);
+    }
+
+    void theFirstRun_data() { theWindow_data(); }
+
+    void theFirstRun()
+    {
+        QFETCH(bool, dark);
+        QFETCH(Qt::LayoutDirection, direction);
+        const QPalette before = QApplication::palette();
+        if (dark)
+            QApplication::setPalette(darkPalette());
+        QApplication::setLayoutDirection(direction);
+        const auto restore = qScopeGuard([&] {
+            m_fixture.reset();
+            QApplication::setPalette(before);
+            QApplication::setLayoutDirection(Qt::LeftToRight);
+        });
+        m_fixture = std::make_unique<WindowFixture>(false);
+        m_fixture->window().resize(1100, 760);
+        keep(&m_fixture->window(), u"6-welcome"_s);
+        m_fixture->action(u"Add account"_s)->trigger();
+        keep(&m_fixture->window(), u"7-account"_s);
+    }
+};
+
+POSTHORN_TEST(PicturesTest)
+#include "tst_pictures.moc"

@@ -1,0 +1,1420 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>AccountForm</name>
+    <message>
+        <source>Encrypted from the start (TLS)</source>
+        <translation>Von Anfang an verschlüsselt (TLS)</translation>
+    </message>
+    <message>
+        <source>Encrypted after connecting (STARTTLS)</source>
+        <translation>Nach dem Verbinden verschlüsselt (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>Keep it in the desktop’s password store</source>
+        <translation>Im Passwortspeicher der Arbeitsfläche aufbewahren</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Server for receiving</source>
+        <translation>Server für den Empfang</translation>
+    </message>
+    <message>
+        <source>Server for sending</source>
+        <translation>Server für den Versand</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>%1: port</source>
+        <extracomment>%1 is "Server for receiving" or "Server for sending"</extracomment>
+        <translation>%1: Port</translation>
+    </message>
+    <message>
+        <source>%1: encryption</source>
+        <translation>%1: Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>%1: user name</source>
+        <translation>%1: Benutzername</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>As others see it</source>
+        <translation>So, wie andere ihn sehen</translation>
+    </message>
+    <message>
+        <source>name@example.org</source>
+        <translation>name@example.org</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Add account…</source>
+        <translation>Konto &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Save attachment…</source>
+        <translation>Anhang &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Save a&amp;ll attachments…</source>
+        <translation>A&amp;lle Anhänge speichern …</translation>
+    </message>
+    <message>
+        <source>Go &amp;online</source>
+        <translation>&amp;Online gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Clear search</source>
+        <translation>Suche &amp;leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Comfortable list</source>
+        <translation>&amp;Bequeme Liste</translation>
+    </message>
+    <message>
+        <source>Com&amp;pact list</source>
+        <translation>&amp;Dichte Liste</translation>
+    </message>
+    <message>
+        <source>All &amp;header fields</source>
+        <translation>Alle &amp;Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Next message</source>
+        <translation>&amp;Nächste Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Previous message</source>
+        <translation>&amp;Vorige Nachricht</translation>
+    </message>
+    <message>
+        <source>Next &amp;unread message</source>
+        <translation>Nächste &amp;ungelesene Nachricht</translation>
+    </message>
+    <message>
+        <source>Next p&amp;ane</source>
+        <translation>Nächster &amp;Bereich</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;read</source>
+        <translation>Als &amp;gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;unread</source>
+        <translation>Als &amp;ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Star</source>
+        <translation>&amp;Stern</translation>
+    </message>
+    <message>
+        <source>Preview and send re&amp;ceipt…</source>
+        <translation>Bestätigung ansehen und s&amp;enden …</translation>
+    </message>
+    <message>
+        <source>&amp;Decline receipt</source>
+        <translation>Bestätigung &amp;ablehnen</translation>
+    </message>
+    <message>
+        <source>Receipt: n&amp;ot now</source>
+        <translation>Bestätigung: nicht &amp;jetzt</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Posthorn</source>
+        <translation>Ü&amp;ber Posthorn</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Menu bar</source>
+        <translation>Menüleiste</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentBar</name>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Save all…</source>
+        <translation>Alle speichern …</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n Anhang</numerusform>
+            <numerusform>%n Anhänge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentSaver</name>
+    <message>
+        <source>Save attachment</source>
+        <translation>Anhang speichern</translation>
+    </message>
+    <message>
+        <source>Save all attachments in a folder</source>
+        <translation>Alle Anhänge in einem Ordner speichern</translation>
+    </message>
+    <message>
+        <source>Save here</source>
+        <translation>Hier speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading %n attachment(s)…</source>
+        <translation>
+            <numerusform>%n Anhang wird geladen …</numerusform>
+            <numerusform>%n Anhänge werden geladen …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The attachment could not be loaded. %1</source>
+        <translation>Der Anhang konnte nicht geladen werden. %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved. %2</source>
+        <translation>%1 konnte nicht gespeichert werden. %2</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+</context>
+<context>
+    <name>BodyView</name>
+    <message>
+        <source>Message text</source>
+        <translation>Text der Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>The server %1 cannot prove that it is the right one.</source>
+        <translation>Der Server %1 kann nicht beweisen, dass er der richtige ist.</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>Ausgestellt für</translation>
+    </message>
+    <message>
+        <source>Host names</source>
+        <translation>Rechnernamen</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Ausgestellt von</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>from %1 until %2</source>
+        <translation>von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>Fingerabdruck (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Accepted before</source>
+        <translation>Früher angenommen</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent to this server. If you do not expect this, stay offline and ask whoever runs it for the fingerprint.</source>
+        <translation>An diesen Server wurde nichts gesendet. Wenn Sie das nicht erwarten, bleiben Sie offline und fragen Sie den Betreiber nach dem Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>Accept exactly this certificate</source>
+        <translation>Genau dieses Zertifikat annehmen</translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation>Offline bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayText</name>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>Date without the year in the message list (see QLocale::toString)</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>Date with the year in the message list</extracomment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Kein Datum</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Posteingang</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unread</source>
+        <translation>
+            <numerusform>%1, %n ungelesen</numerusform>
+            <numerusform>%1, %n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(kein Betreff)</translation>
+    </message>
+    <message>
+        <source>asks for a receipt</source>
+        <translation>bittet um eine Lesebestätigung</translation>
+    </message>
+    <message>
+        <source>receipt waiting to be sent</source>
+        <translation>Bestätigung wartet auf den Versand</translation>
+    </message>
+    <message>
+        <source>receipt sent</source>
+        <translation>Bestätigung gesendet</translation>
+    </message>
+    <message>
+        <source>receipt declined</source>
+        <translation>Bestätigung abgelehnt</translation>
+    </message>
+    <message>
+        <source>receipt request handled by another program</source>
+        <translation>Bitte um Bestätigung von einem anderen Programm behandelt</translation>
+    </message>
+    <message>
+        <source>no receipt possible</source>
+        <translation>keine Bestätigung möglich</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>ungelesen</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>mit Stern</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>has attachments</source>
+        <translation>hat Anhänge</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>Joins the facts of a message for screen readers</extracomment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Message.eml</source>
+        <translation>Nachricht.eml</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Anhang</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>The answer could not be understood.</source>
+        <translation>Die Antwort war nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>The answer is larger than is safe to take in.</source>
+        <translation>Die Antwort ist größer, als gefahrlos anzunehmen wäre.</translation>
+    </message>
+    <message>
+        <source>The server refused.</source>
+        <translation>Der Server hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The server does not offer what is needed.</source>
+        <translation>Der Server bietet nicht, was gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>Die Verbindung ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The connection is not safe.</source>
+        <translation>Die Verbindung ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>The user name or the password was not accepted.</source>
+        <translation>Benutzername oder Passwort wurden nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The disk could not be read or written.</source>
+        <translation>Die Platte konnte nicht gelesen oder beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The server says: “%1”</source>
+        <translation>Der Server sagt: „%1“</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut …</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Auf dem neuesten Stand</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Loading %1…</source>
+        <translation>%1 wird geladen …</translation>
+    </message>
+    <message>
+        <source>Loading %1: %2 of %3</source>
+        <translation>%1 wird geladen: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 Trying again at %2.</source>
+        <translation>%1 Nächster Versuch um %2.</translation>
+    </message>
+    <message>
+        <source>Offline: the password is needed.</source>
+        <translation>Offline: Das Passwort wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>Offline: the user name or the password was not accepted.</source>
+        <translation>Offline: Benutzername oder Passwort wurden nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Offline: the server’s certificate was not accepted.</source>
+        <translation>Offline: Das Zertifikat des Servers wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Both servers answer, and both accept the user name and the password.</source>
+        <translation>Beide Server antworten, und beide nehmen Benutzername und Passwort an.</translation>
+    </message>
+    <message>
+        <source>The server for receiving could not be reached. %1</source>
+        <translation>Der Server für den Empfang war nicht zu erreichen. %1</translation>
+    </message>
+    <message>
+        <source>The server for receiving answers, but signing in failed. %1</source>
+        <translation>Der Server für den Empfang antwortet, aber die Anmeldung schlug fehl. %1</translation>
+    </message>
+    <message>
+        <source>Receiving works. The server for sending could not be reached. %1</source>
+        <translation>Der Empfang geht. Der Server für den Versand war nicht zu erreichen. %1</translation>
+    </message>
+    <message>
+        <source>Receiving works. The server for sending answers, but signing in failed. %1</source>
+        <translation>Der Empfang geht. Der Server für den Versand antwortet, aber die Anmeldung schlug fehl. %1</translation>
+    </message>
+    <message>
+        <source>The certificate has expired.</source>
+        <translation>Das Zertifikat ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The certificate is not valid yet.</source>
+        <translation>Das Zertifikat gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>The certificate is not made for %1: another server may be answering in its place.</source>
+        <translation>Das Zertifikat ist nicht für %1 ausgestellt: An seiner Stelle könnte ein anderer Server antworten.</translation>
+    </message>
+    <message>
+        <source>The certificate vouches only for itself.</source>
+        <translation>Das Zertifikat bürgt nur für sich selbst.</translation>
+    </message>
+    <message>
+        <source>Nobody this computer trusts vouches for the certificate.</source>
+        <translation>Niemand, dem dieser Rechner vertraut, bürgt für das Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The certificate has been revoked by its issuer.</source>
+        <translation>Das Zertifikat wurde vom Aussteller widerrufen.</translation>
+    </message>
+    <message>
+        <source>The certificate’s key or signature is too weak to prove anything.</source>
+        <translation>Schlüssel oder Signatur des Zertifikats sind zu schwach, um etwas zu beweisen.</translation>
+    </message>
+    <message>
+        <source>The certificate is not meant for servers.</source>
+        <translation>Das Zertifikat ist nicht für Server gedacht.</translation>
+    </message>
+    <message>
+        <source>The chain of certificates behind it is not valid.</source>
+        <translation>Die Kette der Zertifikate dahinter ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>This is not the certificate that was accepted before.</source>
+        <translation>Das ist nicht das Zertifikat, das früher angenommen wurde.</translation>
+    </message>
+    <message>
+        <source>The certificate could not be checked.</source>
+        <translation>Das Zertifikat konnte nicht geprüft werden.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Try the demo mailbox</source>
+        <translation>Das Vorführpostfach ansehen</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Ein Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Welcome to Posthorn</source>
+        <translation>Willkommen bei Posthorn</translation>
+    </message>
+    <message>
+        <source>Mail, and the say over what goes back about it: no read receipt leaves this computer unless you send it.</source>
+        <translation>Post, und das Wort darüber, was davon zurückgeht: Keine Lesebestätigung verlässt diesen Rechner, wenn Sie sie nicht senden.</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>The demo runs its own mail servers on this computer, with made-up mail.</source>
+        <translation>Die Vorführung betreibt eigene Mailserver auf diesem Rechner, mit erfundener Post.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderView</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderPanel</name>
+    <message>
+        <source>All headers</source>
+        <translation>Alle Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Show all header fields</source>
+        <translation>Alle Kopfzeilen zeigen</translation>
+    </message>
+    <message>
+        <source>All header fields</source>
+        <translation>Alle Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Message from %1: %2</source>
+        <translation>Nachricht von %1: %2</translation>
+    </message>
+    <message>
+        <source>no recipients shown</source>
+        <translation>keine Empfänger genannt</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>an %1</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open an address</source>
+        <translation>Eine Adresse öffnen</translation>
+    </message>
+    <message>
+        <source>Write to this address?</source>
+        <translation>An diese Adresse schreiben?</translation>
+    </message>
+    <message>
+        <source>Open this page in the browser?</source>
+        <translation>Diese Seite im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>A change could not be made on the server and was undone.</source>
+        <translation>Eine Änderung konnte auf dem Server nicht gemacht werden und wurde zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>A change could not be made on the server and was undone. %1</source>
+        <translation>Eine Änderung konnte auf dem Server nicht gemacht werden und wurde zurückgenommen. %1</translation>
+    </message>
+    <message>
+        <source>A change could not be kept and was undone. %1</source>
+        <translation>Eine Änderung konnte nicht festgehalten werden und wurde zurückgenommen. %1</translation>
+    </message>
+    <message>
+        <source>The receipt was not sent: your decision could not be kept. %1</source>
+        <translation>Die Bestätigung wurde nicht gesendet: Ihre Entscheidung konnte nicht festgehalten werden. %1</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>Der Server</translation>
+    </message>
+    <message>
+        <source>%1 says: “%2”</source>
+        <translation>%1 sagt: „%2“</translation>
+    </message>
+    <message>
+        <source>Posthorn</source>
+        <translation>Posthorn</translation>
+    </message>
+    <message>
+        <source>%1 – Posthorn</source>
+        <translation>%1 – Posthorn</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>About Posthorn</source>
+        <translation>Über Posthorn</translation>
+    </message>
+    <message>
+        <source>Posthorn %1</source>
+        <translation>Posthorn %1</translation>
+    </message>
+    <message>
+        <source>Mail, and the say over what goes back about it.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Post, und das Wort darüber, was davon zurückgeht.
+
+Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageColumn</name>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Anhang</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>MessageDelegate</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePane</name>
+    <message>
+        <source>No folder is open</source>
+        <translation>Kein Ordner ist offen</translation>
+    </message>
+    <message>
+        <source>Choose a folder to see its messages.</source>
+        <translation>Wählen Sie einen Ordner, um seine Nachrichten zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>The server found no message in this folder.</source>
+        <translation>Der Server hat in diesem Ordner keine Nachricht gefunden.</translation>
+    </message>
+    <message>
+        <source>Show all messages</source>
+        <translation>Alle Nachrichten zeigen</translation>
+    </message>
+    <message>
+        <source>Not loaded yet</source>
+        <translation>Noch nicht geladen</translation>
+    </message>
+    <message>
+        <source>This folder has not been loaded, and the account is offline.</source>
+        <translation>Dieser Ordner wurde noch nicht geladen, und das Konto ist offline.</translation>
+    </message>
+    <message>
+        <source>Go online</source>
+        <translation>Online gehen</translation>
+    </message>
+    <message>
+        <source>Loading messages</source>
+        <translation>Nachrichten werden geladen</translation>
+    </message>
+    <message>
+        <source>They appear here as they arrive, newest first.</source>
+        <translation>Sie erscheinen hier, wie sie kommen, die neuesten zuerst.</translation>
+    </message>
+    <message>
+        <source>No messages here</source>
+        <translation>Keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>New messages appear by themselves.</source>
+        <translation>Neue Nachrichten erscheinen von selbst.</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+</context>
+<context>
+    <name>MessageView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Columns of the message list</source>
+        <translation>Spalten der Nachrichtenliste</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>The password for %1</source>
+        <translation>Das Passwort für %1</translation>
+    </message>
+    <message>
+        <source>The server did not accept the user name or the password.</source>
+        <translation>Der Server hat Benutzername oder Passwort nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>It is asked for by %1.</source>
+        <translation>Danach fragt %1.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation>Offline bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderPane</name>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>No message is open</source>
+        <translation>Keine Nachricht ist offen</translation>
+    </message>
+    <message>
+        <source>Choose a message to read it here.</source>
+        <translation>Wählen Sie eine Nachricht, um sie hier zu lesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) chosen</source>
+        <translation>
+            <numerusform>%n Nachricht gewählt</numerusform>
+            <numerusform>%n Nachrichten gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you do now is done to all of them.</source>
+        <translation>Was Sie jetzt tun, geschieht mit allen.</translation>
+    </message>
+    <message>
+        <source>Not loaded yet</source>
+        <translation>Noch nicht geladen</translation>
+    </message>
+    <message>
+        <source>This message is loaded when the account is online again.</source>
+        <translation>Diese Nachricht wird geladen, sobald das Konto wieder online ist.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>The message could not be loaded</source>
+        <translation>Die Nachricht konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>This message has no text</source>
+        <translation>Diese Nachricht hat keinen Text</translation>
+    </message>
+    <message>
+        <source>What it carries is attached below.</source>
+        <translation>Was sie mitbringt, ist unten angehängt.</translation>
+    </message>
+    <message>
+        <source>This message is very long. Its beginning is shown.</source>
+        <translation>Diese Nachricht ist sehr lang. Gezeigt wird ihr Anfang.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>The header of this message is damaged. Some of it may be missing here.</source>
+        <translation>Der Kopf dieser Nachricht ist beschädigt. Hier kann etwas davon fehlen.</translation>
+    </message>
+    <message>
+        <source>Only the text of this message is shown. Nothing was loaded from elsewhere.</source>
+        <translation>Gezeigt wird nur der Text dieser Nachricht. Nichts wurde von anderswo geladen.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDesk</name>
+    <message>
+        <source>Read receipt</source>
+        <translation>Lesebestätigung</translation>
+    </message>
+    <message>
+        <source>Send the receipt although the sender may then get two?</source>
+        <translation>Die Bestätigung senden, obwohl der Absender dann zwei bekommen kann?</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDialog</name>
+    <message>
+        <source>Read receipt</source>
+        <translation>Lesebestätigung</translation>
+    </message>
+    <message>
+        <source>Send a read receipt to %1?</source>
+        <translation>Eine Lesebestätigung an %1 senden?</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Gefragt von</translation>
+    </message>
+    <message>
+        <source>The answer goes to</source>
+        <translation>Die Antwort geht an</translation>
+    </message>
+    <message>
+        <source>It comes from</source>
+        <translation>Sie kommt von</translation>
+    </message>
+    <message>
+        <source>The sender learns</source>
+        <translation>Der Absender erfährt</translation>
+    </message>
+    <message>
+        <source>that this address is in use, that the message was displayed, when you answered, and, if you leave it so, the name of this program</source>
+        <translation>dass diese Adresse benutzt wird, dass die Nachricht angezeigt wurde, wann Sie geantwortet haben und, wenn Sie es so lassen, den Namen dieses Programms</translation>
+    </message>
+    <message>
+        <source>Why am I asked?</source>
+        <translation>Warum werde ich gefragt?</translation>
+    </message>
+    <message>
+        <source>What the sender reads</source>
+        <translation>Was der Absender liest</translation>
+    </message>
+    <message>
+        <source>Say which program I use</source>
+        <translation>Sagen, welches Programm ich benutze</translation>
+    </message>
+    <message>
+        <source>Exactly what is sent</source>
+        <translation>Genau das wird gesendet</translation>
+    </message>
+    <message>
+        <source>Envelope</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Send receipt</source>
+        <translation>Bestätigung senden</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptWords</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The message asks for no receipt.</source>
+        <translation>Die Nachricht bittet um keine Bestätigung.</translation>
+    </message>
+    <message>
+        <source>The message is a draft.</source>
+        <translation>Die Nachricht ist ein Entwurf.</translation>
+    </message>
+    <message>
+        <source>Another program has already handled this request.</source>
+        <translation>Ein anderes Programm hat diese Bitte schon behandelt.</translation>
+    </message>
+    <message>
+        <source>No receipt can be sent: this mailbox cannot remember that the request was answered, so it could be answered twice.</source>
+        <translation>Es kann keine Bestätigung gesendet werden: Dieses Postfach kann sich nicht merken, dass die Bitte beantwortet ist, sie könnte also zweimal beantwortet werden.</translation>
+    </message>
+    <message>
+        <source>No receipt can be sent: this folder may only be read.</source>
+        <translation>Es kann keine Bestätigung gesendet werden: Dieser Ordner darf nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>No receipt was sent: the server would not note that the request is being answered.</source>
+        <translation>Es wurde keine Bestätigung gesendet: Der Server wollte nicht festhalten, dass die Bitte beantwortet wird.</translation>
+    </message>
+    <message>
+        <source>No receipt: this message is itself a report about a message.</source>
+        <translation>Keine Bestätigung: Diese Nachricht ist selbst ein Bericht über eine Nachricht.</translation>
+    </message>
+    <message>
+        <source>You wrote this message yourself.</source>
+        <translation>Diese Nachricht haben Sie selbst geschrieben.</translation>
+    </message>
+    <message>
+        <source>No receipt: this message was posted to a newsgroup.</source>
+        <translation>Keine Bestätigung: Diese Nachricht ging an eine Newsgroup.</translation>
+    </message>
+    <message>
+        <source>No receipt: this message came over a mailing list.</source>
+        <translation>Keine Bestätigung: Diese Nachricht kam über eine Mailingliste.</translation>
+    </message>
+    <message>
+        <source>No receipt: a program wrote this message.</source>
+        <translation>Keine Bestätigung: Ein Programm hat diese Nachricht geschrieben.</translation>
+    </message>
+    <message>
+        <source>No receipt: the request demands something this program does not know.</source>
+        <translation>Keine Bestätigung: Die Bitte verlangt etwas, was dieses Programm nicht kennt.</translation>
+    </message>
+    <message>
+        <source>No receipt: the request names no valid address.</source>
+        <translation>Keine Bestätigung: Die Bitte nennt keine gültige Adresse.</translation>
+    </message>
+    <message>
+        <source>No receipt: the request names too many addresses.</source>
+        <translation>Keine Bestätigung: Die Bitte nennt zu viele Adressen.</translation>
+    </message>
+    <message>
+        <source>No receipt: this message is marked as junk.</source>
+        <translation>Keine Bestätigung: Diese Nachricht ist als Spam markiert.</translation>
+    </message>
+    <message>
+        <source>No receipt: your server found that the sender is not who it claims to be.</source>
+        <translation>Keine Bestätigung: Ihr Server hat festgestellt, dass der Absender nicht der ist, als der er sich ausgibt.</translation>
+    </message>
+    <message>
+        <source>No receipt: this is only a part of a message.</source>
+        <translation>Keine Bestätigung: Das ist nur ein Teil einer Nachricht.</translation>
+    </message>
+    <message>
+        <source>No receipt: its addresses cannot be written in the form receipts need.</source>
+        <translation>Keine Bestätigung: Ihre Adressen lassen sich nicht in der Form schreiben, die Bestätigungen brauchen.</translation>
+    </message>
+    <message>
+        <source>No receipt: your rule is never to send one.</source>
+        <translation>Keine Bestätigung: Ihre Regel ist, nie eine zu senden.</translation>
+    </message>
+    <message>
+        <source>You have sent a receipt for this message.</source>
+        <translation>Sie haben für diese Nachricht eine Bestätigung gesendet.</translation>
+    </message>
+    <message>
+        <source>You have declined to send a receipt.</source>
+        <translation>Sie haben eine Bestätigung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Your receipt is waiting to be sent.</source>
+        <translation>Ihre Bestätigung wartet auf den Versand.</translation>
+    </message>
+    <message>
+        <source>The connection was lost while your receipt was being sent. It may or may not have arrived.</source>
+        <translation>Die Verbindung brach ab, während Ihre Bestätigung gesendet wurde. Sie kann angekommen sein oder auch nicht.</translation>
+    </message>
+    <message>
+        <source>The request is marked as handled, and nobody can tell whether by this program or by another one.</source>
+        <translation>Die Bitte ist als behandelt markiert, und niemand kann sagen, ob von diesem oder einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>Your receipt could not be sent.</source>
+        <translation>Ihre Bestätigung konnte nicht gesendet werden.</translation>
+    </message>
+    <message>
+        <source>The message does not say where it was really sent from.</source>
+        <translation>Die Nachricht sagt nicht, von wo sie wirklich gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The answer would go to %1, but the message was really sent from %2.</source>
+        <translation>Die Antwort ginge an %1, aber wirklich gesendet wurde die Nachricht von %2.</translation>
+    </message>
+    <message>
+        <source>The message names several addresses it was really sent from.</source>
+        <translation>Die Nachricht nennt mehrere Adressen, von denen sie wirklich gesendet worden sein soll.</translation>
+    </message>
+    <message>
+        <source>The answer would go to more than one address, or one of them cannot be read: %1.</source>
+        <translation>Die Antwort ginge an mehr als eine Adresse, oder eine davon ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>The answer would go to %1, not to the sender.</source>
+        <translation>Die Antwort ginge an %1, nicht an den Absender.</translation>
+    </message>
+    <message>
+        <source>None of your addresses is among the recipients.</source>
+        <translation>Keine Ihrer Adressen ist unter den Empfängern.</translation>
+    </message>
+    <message>
+        <source>The message was passed on by somebody else.</source>
+        <translation>Die Nachricht wurde von jemand anderem weitergereicht.</translation>
+    </message>
+    <message>
+        <source>The message is encrypted; a receipt is not.</source>
+        <translation>Die Nachricht ist verschlüsselt, eine Bestätigung ist es nicht.</translation>
+    </message>
+    <message>
+        <source>Your server did not check who the sender really is.</source>
+        <translation>Ihr Server hat nicht geprüft, wer der Absender wirklich ist.</translation>
+    </message>
+    <message>
+        <source>The message was already marked as read, here or with another program.</source>
+        <translation>Die Nachricht war schon als gelesen markiert, hier oder mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>The message has no identity of its own, so the sender cannot tell which one you read.</source>
+        <translation>Die Nachricht hat keine eigene Kennung, daher kann der Absender nicht wissen, welche Sie gelesen haben.</translation>
+    </message>
+    <message>
+        <source>Another message with the same identity, but of other content, has asked before.</source>
+        <translation>Eine andere Nachricht mit derselben Kennung, aber anderem Inhalt, hat früher schon gebeten.</translation>
+    </message>
+    <message>
+        <source>On this server, another program that answers at the same moment could send a receipt too.</source>
+        <translation>Auf diesem Server könnte ein anderes Programm, das im selben Augenblick antwortet, auch eine Bestätigung senden.</translation>
+    </message>
+    <message>
+        <source>The standard rule</source>
+        <translation>Die Grundregel</translation>
+    </message>
+    <message>
+        <source>Your rule %1</source>
+        <translation>Ihre Regel %1</translation>
+    </message>
+    <message>
+        <source>%1: never send a receipt.</source>
+        <translation>%1: nie eine Bestätigung senden.</translation>
+    </message>
+    <message>
+        <source>%1: decline.</source>
+        <translation>%1: ablehnen.</translation>
+    </message>
+    <message>
+        <source>%1: ask before anything is sent.</source>
+        <translation>%1: fragen, bevor etwas gesendet wird.</translation>
+    </message>
+    <message>
+        <source>%1: send when nothing looks odd.</source>
+        <translation>%1: senden, wenn nichts auffällt.</translation>
+    </message>
+    <message>
+        <source>Send anyway…</source>
+        <translation>Trotzdem senden …</translation>
+    </message>
+    <message>
+        <source>%1 asks for a read receipt.</source>
+        <translation>%1 bittet um eine Lesebestätigung.</translation>
+    </message>
+    <message>
+        <source>Preview and send…</source>
+        <translation>Ansehen und senden …</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Read: %1</source>
+        <extracomment>Subject of a receipt; %1 is the subject of the message that was read</extracomment>
+        <translation>Gelesen: %1</translation>
+    </message>
+    <message>
+        <source>The message that you sent on %1 to %2 with the subject “%3” has been displayed on a screen.
+
+This does not mean that it has been read or understood.</source>
+        <translation>Die Nachricht, die Sie am %1 an %2 mit dem Betreff „%3“ gesendet haben, wurde auf einem Bildschirm angezeigt.
+
+Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Search in this folder</source>
+        <translation>In diesem Ordner suchen</translation>
+    </message>
+    <message>
+        <source>Asking the server about %1…</source>
+        <translation>Der Server wird nach %1 gefragt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) found in %1 by the server</source>
+        <translation>
+            <numerusform>Der Server hat %n Nachricht in %1 gefunden</numerusform>
+            <numerusform>Der Server hat %n Nachrichten in %1 gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The search failed, so this list is not narrowed. %1</source>
+        <translation>Die Suche ist fehlgeschlagen, die Liste ist daher nicht eingegrenzt. %1</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>The message is being loaded</source>
+        <translation>Die Nachricht wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Posthorn cannot use its folder %1: %2.</source>
+        <translation>Posthorn kann seinen Ordner %1 nicht benutzen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Nicht verschlüsselt</translation>
+    </message>
+</context>
+<context>
+    <name>app</name>
+    <message>
+        <source>Usage: posthorn [--profile FOLDER]
+
+  --profile FOLDER  keep accounts, mail and settings in FOLDER alone
+  --version         print the version
+  --help            print this text
+</source>
+        <translation>Aufruf: posthorn [--profile ORDNER]
+
+  --profile ORDNER  Konten, Post und Einstellungen allein in ORDNER halten
+  --version         die Version ausgeben
+  --help            diesen Text ausgeben
+</translation>
+    </message>
+    <message>
+        <source>Posthorn does not know the option “%1”. Try “posthorn --help”.</source>
+        <translation>Posthorn kennt die Option „%1“ nicht. Versuchen Sie „posthorn --help“.</translation>
+    </message>
+    <message>
+        <source>Posthorn takes no file or address yet, but “%1” was given.</source>
+        <translation>Posthorn nimmt noch keine Datei oder Adresse an, aber „%1“ wurde angegeben.</translation>
+    </message>
+    <message>
+        <source>The option --profile needs a folder.</source>
+        <translation>Die Option --profile braucht einen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>app::wording</name>
+    <message>
+        <source>no reason was given</source>
+        <translation>ein Grund wurde nicht genannt</translation>
+    </message>
+    <message>
+        <source>Posthorn cannot use its folder %1: %2.</source>
+        <translation>Posthorn kann seinen Ordner %1 nicht benutzen: %2.</translation>
+    </message>
+    <message>
+        <source>Posthorn cannot read or write %1: %2. Nothing was changed.</source>
+        <translation>Posthorn kann %1 nicht lesen oder schreiben: %2. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The copy of your mail on this computer was damaged or made by a newer version. It has been set aside and is fetched again; nothing is lost.</source>
+        <translation>Die Kopie Ihrer Post auf diesem Rechner war beschädigt oder von einer neueren Version. Sie wurde beiseite gelegt und wird neu geholt; nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the account has no “%3”.</source>
+        <translation>%1, Zeile %2: Dem Konto fehlt „%3“.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: this account is there twice.</source>
+        <translation>%1, Zeile %2: Dieses Konto ist zweimal da.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: “%3” is no section Posthorn knows.</source>
+        <translation>%1, Zeile %2: „%3“ ist kein Abschnitt, den Posthorn kennt.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: “%3” cannot be “%4”.</source>
+        <translation>%1, Zeile %2: „%3“ kann nicht „%4“ sein.</translation>
+    </message>
+    <message>
+        <source>The password could not be fetched: %1.</source>
+        <translation>Das Passwort konnte nicht geholt werden: %1.</translation>
+    </message>
+    <message>
+        <source>The password could not be kept in the keychain and is remembered until you quit: %1.</source>
+        <translation>Das Passwort konnte nicht im Schlüsselbund abgelegt werden und bleibt bis zum Beenden gemerkt: %1.</translation>
+    </message>
+    <message>
+        <source>Downloading the demo's mail servers…</source>
+        <translation>Die Mailserver der Vorführung werden geholt …</translation>
+    </message>
+    <message>
+        <source>Writing the demo mailbox…</source>
+        <translation>Das Vorführpostfach wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Starting the demo's mail servers…</source>
+        <translation>Die Mailserver der Vorführung werden gestartet …</translation>
+    </message>
+    <message>
+        <source>The demo mailbox is open in a window of its own.</source>
+        <translation>Das Vorführpostfach ist in einem eigenen Fenster offen.</translation>
+    </message>
+    <message>
+        <source>The demo mailbox is not part of this installation.</source>
+        <translation>Das Vorführpostfach gehört nicht zu dieser Installation.</translation>
+    </message>
+    <message>
+        <source>The demo mailbox could not be opened: %1</source>
+        <translation>Das Vorführpostfach konnte nicht geöffnet werden: %1</translation>
+    </message>
+</context>
+</TS>
