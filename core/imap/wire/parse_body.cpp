@@ -235,6 +235,7 @@ BodyStructure multipart(Cursor &in, Budget &budget)
 {
     BodyStructure part;
     part.type = kept("MULTIPART");
+    part.parts.reserve(2);
     while (hasField(in) && in.isNext('('))
         part.parts.push_back(bodyAt(in, budget));
     const StringToken subtype = field(in);
