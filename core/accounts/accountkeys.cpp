@@ -152,6 +152,9 @@ public:
         const auto *chosen = words.begin();
         for (const auto *word = words.begin(); word != words.end(); ++word)
             chosen = word->value == value ? word : chosen;
+        const auto there = m_file.value(m_section, key);
+        if (there && there->text.compare(QLatin1String(chosen->text), Qt::CaseInsensitive) == 0)
+            return;  // as the user writes it
         set(key, QString::fromLatin1(chosen->text), QString::fromLatin1(words.front().text));
     }
 

@@ -141,6 +141,16 @@ int IniFile::endOf(int section) const
     return at;
 }
 
+int IniFile::ownEnd(int section) const
+{
+    int end = endOf(section);
+    if (end < static_cast<int>(m_lines.size())) {
+        while (end > section && isComment(m_lines[static_cast<size_t>(end - 1)].trimmed()))
+            --end;
+    }
+    return end;
+}
+
 std::vector<int> IniFile::linesOf(int section, QByteArrayView key) const
 {
     std::vector<int> found;
@@ -174,7 +184,7 @@ void IniFile::set(int section, const QByteArray &key, const std::optional<QStrin
             m_lines[static_cast<size_t>(lines.back())] = line;
         return;
     }
-    int at = endOf(section);  // before the blank lines that part it from the next section
+    int at = ownEnd(section);
     while (at > section && m_lines[static_cast<size_t>(at - 1)].trimmed().isEmpty())
         --at;
     m_lines.insert(m_lines.begin() + at, line);
@@ -188,15 +198,9 @@ int IniFile::addSection(const QString &name)
     return static_cast<int>(m_lines.size());
 }
 
-// Comments that stand right above the next heading belong to that one.
 void IniFile::removeSection(int section)
 {
-    int end = endOf(section);
-    if (end < static_cast<int>(m_lines.size())) {
-        while (end > section && isComment(m_lines[static_cast<size_t>(end - 1)].trimmed()))
-            --end;
-    }
-    m_lines.erase(m_lines.begin() + section - 1, m_lines.begin() + end);
+    m_lines.erase(m_lines.begin() + section - 1, m_lines.begin() + ownEnd(section));
 }
 
 }

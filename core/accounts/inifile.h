@@ -44,6 +44,8 @@ public:
 
 private:
     [[nodiscard]] int endOf(int section) const;  // the line index after its last one
+    // The same without the comments right above the next heading: they belong to that one.
+    [[nodiscard]] int ownEnd(int section) const;
     [[nodiscard]] std::vector<int> linesOf(int section, QByteArrayView key) const;  // indices
 
     std::vector<QByteArray> m_lines;

@@ -64,7 +64,7 @@ void PasswordCommand::readOutput()
 void PasswordCommand::exited(int code, QProcess::ExitStatus status)
 {
     readOutput();
-    QByteArray line = m_output.left(m_output.indexOf('\n'));  // all of it when there is no line end
+    QByteArray line = m_output.split('\n').constFirst();
     if (line.endsWith('\r'))
         line.chop(1);
     if (status != QProcess::NormalExit || code != 0)
