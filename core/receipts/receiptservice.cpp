@@ -113,9 +113,8 @@ bool ReceiptServicePrivate::isOpenTo(Decision::Kind kind, const LedgerRecord &re
 
 void ReceiptServicePrivate::orderClaim(const LedgerRecord &record)
 {
-    const auto known = claims.find(record.key.value);
-    if (known != claims.end() && known->second.begun)
-        return;
+    if (claims.count(record.key.value) != 0)
+        return;  // two claims of ours would race each other
     claims[record.key.value] = {record.intentOpen, false};
     Q_EMIT q.claimRequested({record.key, record.target});
 }

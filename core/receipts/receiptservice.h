@@ -82,8 +82,7 @@ public Q_SLOTS:
     // From smtp.
     void submitEnded(const receipts::RequestKey &key, receipts::SubmitEnd end, const QByteArray &serverText);
     void filed(const receipts::RequestKey &key);
-    // The account is online: orders that wait are given (again). A claim order that has not got as far as
-    // claimIntended() counts as waiting, so that none is lost with a connection.
+    // The account is online: orders that wait are given (again); not those whose end has not been told yet.
     void accountOnline(const QUuid &account);
 
 Q_SIGNALS:

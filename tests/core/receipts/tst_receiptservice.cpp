@@ -188,16 +188,16 @@ void ReceiptServiceTest::givesWaitingOrdersAgainWhenTheAccountIsOnline()
     desk.service.decide(desk.send);
     desk.service.accountOnline(QUuid::createUuidV5(QUuid(), u"another"_s));
     QCOMPARE(desk.claims.size(), 1);
-    desk.service.accountOnline(desk.send.account);  // the first order may have got lost with its connection
-    QCOMPARE(desk.claims.size(), 2);
+    desk.service.accountOnline(desk.send.account);
+    QCOMPARE(desk.claims.size(), 1);  // the first order is still under way
     desk.service.claimEnded(desk.send.key, ClaimEnd::NeverStarted, {});
     QCOMPARE(desk.state(), LedgerState::Approved);
     desk.service.accountOnline(desk.send.account);
-    QCOMPARE(desk.claims.size(), 3);
+    QCOMPARE(desk.claims.size(), 2);
     desk.claimWon();
     desk.service.accountOnline(desk.send.account);
     desk.service.restore();
-    QCOMPARE(desk.claims.size(), 3);
+    QCOMPARE(desk.claims.size(), 2);
     QCOMPARE(desk.submissions.size(), 1);
     QCOMPARE(desk.state(), LedgerState::Sending);
 }
