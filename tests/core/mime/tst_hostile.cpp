@@ -98,7 +98,8 @@ private Q_SLOTS:
             state = state * 1664525 + 1013904223;
             return static_cast<qsizetype>(state >> 8) % std::max<qsizetype>(below, 1);
         };
-        const QByteArray syntax("\r\n\r\n --;:=?\"'()<>@,\\/*%&#!\0\x1b\xff\xc3[]bqBQ09", 46);
+        constexpr char marks[] = "\r\n\r\n --;:=?\"'()<>@,\\/*%&#!\0\x1b\xff\xc3[]bqBQ09";
+        const QByteArray syntax(marks, sizeof marks - 1);
         for (int round = 0; round < 20'000; ++round) {
             QByteArray octets = samples().at(random(samples().size()));
             for (qsizetype changes = random(6) + 1; changes > 0; --changes) {
