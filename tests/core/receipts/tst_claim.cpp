@@ -159,7 +159,6 @@ void ClaimTest::looksAtFreshFlagsBeforeItStores()
 
 void ClaimTest::neverClaimsOverAKeywordThatItOverheard()
 {
-    COVERS("S6");
     Claim claim(withCondstore());
     (void)claim.start();
     QCOMPARE(printed(claim.flagsFetched(echo({}, 117))), QByteArray("record since 117"));
@@ -212,7 +211,7 @@ Claim::Tagged statusOf(const QByteArray &text)
 
 void ClaimTest::judgesTheAnswerToAConditionalStore()
 {
-    COVERS("MDN-03", "MDN-35", "MDN-36", "MDN-38", "MDN-39");
+    COVERS("MDN-03", "MDN-35", "MDN-36", "MDN-39");
     QFETCH(QByteArray, status);
     QFETCH(bool, modified);
     QFETCH(QList<Claim::Echo>, echoes);

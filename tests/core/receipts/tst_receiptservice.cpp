@@ -106,7 +106,7 @@ void ReceiptServiceTest::writesStateAndEventTogether()
 
 void ReceiptServiceTest::givesOneClaimAndOneSubmissionForManyClicks()
 {
-    COVERS("S30", "MDN-51");
+    COVERS("MDN-51");
     Desk desk;
     for (int click = 0; click < 3; ++click)
         desk.service.decide(desk.send);
@@ -214,7 +214,6 @@ void ReceiptServiceTest::doesNotRepeatAClaimThatHasBegun()
 
 void ReceiptServiceTest::backsOffLongerAndLonger()
 {
-    COVERS("S17");
     Desk desk;
     desk.service.decide(desk.send);
     desk.claimWon();

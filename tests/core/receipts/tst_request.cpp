@@ -101,7 +101,7 @@ void RequestTest::readsWhoIsToBeNotified_data()
 
 void RequestTest::readsWhoIsToBeNotified()
 {
-    COVERS("MDN-57", "MDN-58", "MDN-60");
+    COVERS("MDN-57", "MDN-58");
     QFETCH(QByteArray, fields);
     QFETCH(QByteArrayList, expected);
     const Request request = read(fields);

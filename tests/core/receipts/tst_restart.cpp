@@ -226,7 +226,7 @@ void RestartTest::sendsAtMostOnceAndForgetsNothingWhereverItIsKilled()
 
 void RestartTest::deniesWhereverItIsKilled()
 {
-    COVERS("S28", "MDN-12");
+    COVERS("MDN-12");
     const Decision deny = decision(Decision::Kind::Deny);
     Process first{Moment()};
     first.decide(deny);
