@@ -38,8 +38,10 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     connectWork();
     connect(&m_folders, &FolderSync::updateReady, this, &AccountSync::updateReady);
     connect(&m_folders, &FolderSync::listed, this, [this] {
-        m_listed = true;
-        m_folders.refreshCounts(m_wanted);
+        if (m_view.mailbox().isEmpty())
+            selectWanted();
+        if (m_work.isReady())
+            m_folders.refreshCounts(m_wanted);
     });
     connect(&m_operations, &OperationRunner::updateReady, this, &AccountSync::updateReady);
     connect(&m_operations, &OperationRunner::stateReached, this, &AccountSync::operationStateReached);
@@ -65,10 +67,14 @@ void AccountSync::connectView()
     connect(&m_view, &Connection::lost, this, &AccountSync::handleLost);
     connect(&m_view, &Connection::ready, this, [this] {
         report(accounts::Status::Kind::Online);
-        m_view.withMailbox(m_wanted, [](const std::shared_ptr<Lease> &, const Error &) {});
+        // The store must know the folder before it can take what is in it: the very first time the list comes
+        // first.
+        if (m_reader.folder(m_account.id, m_wanted))
+            selectWanted();
+        else
+            m_folders.list(m_view);
         m_work.start();
         m_operations.setOnline(true);
-        Q_EMIT online();
     });
     connect(&m_view, &Connection::mailboxSelected, this, &AccountSync::startMailbox);
     connect(&m_view, &Connection::untagged, this, [this](const Untagged &data) {
@@ -82,7 +88,8 @@ void AccountSync::connectWork()
 {
     connect(&m_work, &Connection::ready, this, [this] {
         m_operations.setOnline(true);
-        m_folders.list();
+        if (!m_folders.isListed())
+            m_folders.list(m_work);
         refresh();
     });
     // Free for the view to select what has been worked on.
@@ -102,6 +109,20 @@ void AccountSync::goOffline()
     report(accounts::Status::Kind::Offline);
 }
 
+void AccountSync::selectWanted()
+{
+    m_view.withMailbox(m_wanted, [this](const std::shared_ptr<Lease> &lease, const Error &) {
+        if (lease == nullptr && m_view.isReady())
+            tellOnline();  // the folder is gone, the account is not
+    });
+}
+
+void AccountSync::tellOnline()
+{
+    if (!std::exchange(m_toldOnline, true))
+        Q_EMIT online();
+}
+
 void AccountSync::provideCredentials(const net::Credentials &credentials)
 {
     m_work.provideCredentials(credentials);
@@ -111,12 +132,14 @@ void AccountSync::provideCredentials(const net::Credentials &credentials)
 void AccountSync::handleAuthenticationFailed(const Error &why)
 {
     report(accounts::Status::Kind::AuthenticationFailed, why);
-    Q_EMIT credentialsRefused(m_account.id);
+    if (why.kind == Error::Kind::Authentication)
+        Q_EMIT credentialsRefused(m_account.id);
 }
 
 void AccountSync::handleLost(const Error &why, const QDateTime &retryAt)
 {
     m_mailbox.reset();
+    m_toldOnline = false;
     m_operations.setOnline(false);
     if (!retryAt.isValid())
         return;  // what was reported before says why
@@ -147,7 +170,7 @@ void AccountSync::openFolder(store::FolderId folder)
     m_status.folder = row->name;
     m_mailbox.reset();  // gives its lease back
     m_view.dropWaiting();
-    m_view.withMailbox(m_wanted, [](const std::shared_ptr<Lease> &, const Error &) {});
+    selectWanted();
 }
 
 // The view's mailbox has been selected (again): look at it.
@@ -186,6 +209,7 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
         m_status.total = total;
         report(accounts::Status::Kind::Busy);
     });
+    connect(mailbox, &MailboxSync::flagsInStep, this, &AccountSync::tellOnline);
     connect(mailbox, &MailboxSync::settled, this, &AccountSync::settleMailbox);
     connect(mailbox, &MailboxSync::outOfStep, this, &AccountSync::handleOutOfStep, Qt::QueuedConnection);
     connect(mailbox, &MailboxSync::flagsOverheard, this,
@@ -215,7 +239,7 @@ void AccountSync::handleOutOfStep()
         return;
     }
     m_view.reselect();
-    m_view.withMailbox(m_wanted, [](const std::shared_ptr<Lease> &, const Error &) {});
+    selectWanted();
 }
 
 void AccountSync::barrierPassed(quint64 id)
@@ -245,7 +269,7 @@ void AccountSync::refresh()
     m_poll = m_clock.alarm(pollEvery, [this] { refresh(); });
     if (m_view.isReady() && m_mailbox && m_mailbox->isSettled())
         m_view.session()->run(std::make_unique<NoopCommand>());
-    if (m_work.isReady() && m_listed)
+    if (m_work.isReady() && m_folders.isListed())
         m_folders.refreshCounts(m_wanted);
 }
 
@@ -376,6 +400,13 @@ void AccountSync::intentRecorded(const receipts::RequestKey &key)
     const auto found = m_claims.find(key.value);
     if (found != m_claims.end() && found->second)
         found->second->intentRecorded();
+}
+
+void AccountSync::intentFailed(const receipts::RequestKey &key)
+{
+    const auto found = m_claims.find(key.value);
+    if (found != m_claims.end() && found->second)
+        found->second->abandon();
 }
 
 }

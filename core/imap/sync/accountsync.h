@@ -50,6 +50,7 @@ public Q_SLOTS:
     void withdrawOperation(qint64 id);
     void claim(const receipts::ClaimOrder &order);
     void intentRecorded(const receipts::RequestKey &key);
+    void intentFailed(const receipts::RequestKey &key);
     // Everything asked to be written before barrierWanted(id) is in the store.
     void barrierPassed(quint64 id);
 
@@ -57,6 +58,8 @@ Q_SIGNALS:
     void updateReady(const store::Update &update);
     void barrierWanted(quint64 id);
     void statusChanged(const accounts::Status &status);
+    // Logged in, and the flags of the folder on screen are in step: what waited may go (receipts wait for
+    // exactly this, so that an answer given elsewhere is seen first).
     void online();
     void credentialsNeeded(const QUuid &account);
     void credentialsRefused(const QUuid &account);
@@ -77,6 +80,8 @@ private:
     void connectMailbox(MailboxSync *mailbox);
     void settleMailbox();
     void handleOutOfStep();
+    void tellOnline();
+    void selectWanted();
     void idle();
     void report(accounts::Status::Kind kind, const Error &error = {});
     void withMailbox(const QByteArray &mailbox, Connection::Use use);
@@ -96,7 +101,7 @@ private:
     std::unique_ptr<Alarm> m_poll;
     quint64 m_lastBarrier = 0;
     accounts::Status m_status;
-    bool m_listed = false;
+    bool m_toldOnline = false;
     int m_outOfStep = 0;  // in a row
 };
 

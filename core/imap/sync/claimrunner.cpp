@@ -91,20 +91,20 @@ void ClaimRunner::carryOut(const Claim::Step &step)
                step);
 }
 
+// Whatever had been sent by then: the ledger knows whether the intent was on record, and decides from that.
 bool ClaimRunner::lineIsLost(const Completion &completion)
 {
     if (completion.status != Completion::Status::ConnectionLost
         && completion.status != Completion::Status::Cancelled)
         return false;
-    m_stored = m_stored && completion.mayHaveBeenExecuted;
-    end(m_stored ? ClaimEnd::Uncertain : ClaimEnd::NeverStarted, completion.text.text);
+    end(ClaimEnd::NeverStarted, completion.text.text);
     return true;
 }
 
 void ClaimRunner::fetchFlags(bool verifying)
 {
     if (m_lease->isLost()) {
-        end(m_stored ? ClaimEnd::Uncertain : ClaimEnd::NeverStarted);
+        end(ClaimEnd::NeverStarted);
         return;
     }
     const bool modSeqs =
@@ -137,6 +137,11 @@ void ClaimRunner::intentRecorded()
     carryOut(m_claim->intentRecorded());
 }
 
+void ClaimRunner::abandon()
+{
+    end(ClaimEnd::NeverStarted);
+}
+
 void ClaimRunner::overhear(Uid uid, const QList<QByteArray> &flags, ModSeq modSeq)
 {
     if (m_claim && !m_ended && uid == m_order.target.uid)
@@ -145,7 +150,6 @@ void ClaimRunner::overhear(Uid uid, const QList<QByteArray> &flags, ModSeq modSe
 
 void ClaimRunner::store(std::optional<ModSeq> unchangedSince)
 {
-    m_stored = true;
     auto *command = m_lease->session()->run(std::make_unique<StoreCommand>(
         UidSet::single(m_order.target.uid), FlagChange::Add,
         std::vector<QByteArray>{QByteArrayLiteral("$MDNSent")}, unchangedSince));

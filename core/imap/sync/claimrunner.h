@@ -22,6 +22,7 @@ public:
 
     void start();
     void intentRecorded();
+    void abandon();  // the intent could not be recorded: no STORE goes out
     // What other commands or the server by itself told of this message meanwhile.
     void overhear(Uid uid, const QList<QByteArray> &flags, ModSeq modSeq);
     [[nodiscard]] const receipts::RequestKey &key() const noexcept { return m_order.key; }
@@ -42,7 +43,6 @@ private:
     Clock &m_clock;
     std::optional<receipts::Claim> m_claim;
     std::unique_ptr<Alarm> m_wait;
-    bool m_stored = false;  // a STORE may have reached the server
     bool m_ended = false;
 };
 

@@ -102,8 +102,10 @@ void Connection::handleReady()
 
 void Connection::handleAuthenticationFailed(const Error &why)
 {
-    m_credentials.reset();
-    m_stopRetrying = true;
+    // A temporary refusal ("try again later") is no reason to ask for a password; the usual delay is.
+    if (why.kind == Error::Kind::Authentication)
+        m_credentials.reset();
+    m_stopRetrying = why.kind != Error::Kind::Refused;
     Q_EMIT authenticationFailed(why);
 }
 

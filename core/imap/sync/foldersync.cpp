@@ -14,9 +14,9 @@ FolderSync::FolderSync(QUuid account, Connection &connection, QObject *parent)
     : QObject(parent), m_account(account), m_connection(connection)
 {}
 
-void FolderSync::list()
+void FolderSync::list(Connection &on)
 {
-    m_connection.withMailbox({}, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &error) {
+    on.withMailbox({}, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &error) {
         if (self.isNull())
             return;
         if (lease == nullptr) {

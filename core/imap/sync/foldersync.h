@@ -18,9 +18,11 @@ class FolderSync : public QObject
     Q_OBJECT
 
 public:
+    // Counts are asked for on `connection`.
     FolderSync(QUuid account, Connection &connection, QObject *parent = nullptr);
 
-    void list();
+    void list(Connection &on);
+    [[nodiscard]] bool isListed() const noexcept { return !m_selectable.empty(); }
     void refreshCounts(const QByteArray &exceptMailbox);
 
 Q_SIGNALS:

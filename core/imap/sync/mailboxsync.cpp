@@ -81,6 +81,7 @@ void MailboxSync::compare()
     if (!plan.flagsChanged.empty())
         Q_EMIT updateReady(
             store::FlagsFetched{m_context.account, m_mailbox, m_validity, std::move(plan.flagsChanged)});
+    Q_EMIT flagsInStep();
     m_total = static_cast<qint64>(plan.missing.size());
     m_windows = fetchWindows(plan.missing);
     std::reverse(m_windows.begin(), m_windows.end());

@@ -48,6 +48,7 @@ public:
 Q_SIGNALS:
     void updateReady(const store::Update &update);
     void compareWanted();
+    void flagsInStep();  // what is kept has the server's flags; what is missing may still come
     void progressed(qint64 done, qint64 total);
     void settled();                         // the store has everything; the lease is given back
     void outOfStep(const QByteArray &why);  // the mailbox must be selected again

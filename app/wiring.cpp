@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/wiring.h"
+
+#include "app/engine.h"
+#include "app/storeroom.h"
+
+namespace app {
+
+namespace {
+
+void connectJournal(Engine &engine, StoreRoom &room)
+{
+    journal::Journal *journal = room.journal();
+    QObject::connect(journal, &journal::Journal::appended, &engine, &Engine::runOperation);
+    QObject::connect(&room, &StoreRoom::operationRestored, &engine, &Engine::runOperation);
+    QObject::connect(journal, &journal::Journal::stateChanged, &engine, &Engine::operationChanged);
+    QObject::connect(journal, &journal::Journal::withdrawn, &engine, &Engine::withdrawOperation);
+    QObject::connect(&engine, &Engine::operationWanted, journal, &journal::Journal::append);
+    QObject::connect(&engine, &Engine::operationStateReached, journal, &journal::Journal::record);
+}
+
+void connectReceipts(Engine &engine, StoreRoom &room)
+{
+    using receipts::ReceiptService;
+    ReceiptService *service = room.receipts();
+    QObject::connect(service, &ReceiptService::claimRequested, &engine, &Engine::claim);
+    QObject::connect(service, &ReceiptService::intentRecorded, &engine, &Engine::intentRecorded);
+    QObject::connect(service, &ReceiptService::failed, &engine, &Engine::intentFailed);
+    QObject::connect(service, &ReceiptService::submitRequested, &engine, &Engine::submit);
+    QObject::connect(service, &ReceiptService::filingRequested, &engine, &Engine::file);
+    QObject::connect(&engine, &Engine::claimIntended, service, &ReceiptService::claimIntended);
+    QObject::connect(&engine, &Engine::claimEnded, service, &ReceiptService::claimEnded);
+    QObject::connect(&engine, &Engine::submitEnded, service, &ReceiptService::submitEnded);
+    QObject::connect(&engine, &Engine::filed, service, &ReceiptService::filed);
+    QObject::connect(&engine, &Engine::accountOnline, service, &ReceiptService::accountOnline);
+}
+
+}
+
+void connectEngineToStore(Engine &engine, StoreRoom &room)
+{
+    QObject::connect(&engine, &Engine::updateReady, room.writer(), &store::Writer::apply);
+    QObject::connect(&engine, &Engine::barrierWanted, &room, &StoreRoom::passBarrier);
+    QObject::connect(&room, &StoreRoom::barrierPassed, &engine, &Engine::barrierPassed);
+    connectJournal(engine, room);
+    connectReceipts(engine, room);
+}
+
+}

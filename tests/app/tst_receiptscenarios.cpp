@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/receiptworld.h"
+#include "tests/support/testcase.h"
+
+using receipts::LedgerState;
+using Kind = receipts::Decision::Kind;
+
+// The life of one receipt on the wire: what the IMAP server, the submission server and the ledger see, in
+// order.
+class ReceiptScenarios : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void claimsConditionallyThenSendsThenFiles();
+    void claimsPlainlyWhereOnlyTheKeywordIsPermitted();
+    void sendsNothingWhenAnotherClientWonTheRace();
+    void sendsNothingWhenTheServerRefusesTheKeyword();
+    void sendsNothingWhenTheMessageIsGone();
+    void sendsNothingWhenTheMailboxCannotKeepTheKeyword_data();
+    void sendsNothingWhenTheMailboxCannotKeepTheKeyword();
+    void denyingSetsTheKeywordAndSendsNothing();
+    void theSecondSendOfOneRequestIsIgnored();
+    void asksAPersonAfterTheLineDroppedBehindTheStore();
+    void claimsAgainWhenTheStoreNeverArrived();
+    void neverRepeatsASubmissionThatMayHaveGoneOut();
+    void triesALaterSubmissionAgainWithoutASecondClaim();
+    void takesAnApprovedRequestUpAfterARestart();
+    void neverReadsABodyOrClearsAKeyword();
+};
+
+namespace {
+
+constexpr char claimWon[] = R"(
+    U: send
+    C: a5 UID FETCH 42 (FLAGS MODSEQ)
+    S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+    S: a5 OK done
+    C: a6 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+    S: * 1 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
+    S: a6 OK Store completed
+)";
+
+void onSend(World &world, Kind kind = Kind::Send, const ReceiptFixture &fixture = {})
+{
+    world.on("send",
+             [&world, kind, fixture] { world.room().receipts()->decide(decision(world, kind, fixture)); });
+}
+
+}
+
+void ReceiptScenarios::claimsConditionallyThenSendsThenFiles()
+{
+    COVERS("S1", "MDN-15", "MDN-76", "MDN-78", "MDN-35");
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(claimWon);
+    QCOMPARE(world.ledgerStates(),
+             (std::vector{LedgerState::Approved, LedgerState::ClaimIntent, LedgerState::Claimed,
+                          LedgerState::Sending}));
+    world.play(acceptedSubmission);
+    QVERIFY(
+        world.lastMail().contains("Content-Type: multipart/report; report-type=disposition-notification"));
+    QVERIFY(world.lastMail().contains("Final-Recipient: rfc822;me@home.example"));
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
+    QCOMPARE(world.submissions(), 1);
+    QCOMPARE(world.appended().size(), 2);
+    QVERIFY2(world.appended().at(0).contains(" APPEND Sent (\\Seen $MDNSent) "), world.appended().at(0));
+    QCOMPARE(world.appended().at(1), world.lastMail());
+}
+
+void ReceiptScenarios::claimsPlainlyWhereOnlyTheKeywordIsPermitted()
+{
+    COVERS("S2", "MDN-24");
+    ReceiptFixture fixture;
+    fixture.permanentFlags = "\\Seen \\Answered \\Flagged \\Deleted \\Draft $MDNSent";
+    fixture.capabilities = "IMAP4rev1";
+    World world;
+    openInbox(world, fixture);
+    onSend(world);
+    world.play(R"(
+        U: send
+        C: a4 UID FETCH 42 (FLAGS)
+        S: * 1 FETCH (UID 42 FLAGS ())
+        S: a4 OK done
+        C: a5 UID STORE 42 +FLAGS ($MDNSent)
+        S: * 1 FETCH (UID 42 FLAGS ($MDNSent))
+        S: a5 OK done
+    )");
+    world.play(acceptedSubmission);
+    QCOMPARE(world.submissions(), 1);
+    QVERIFY(!world.everythingSent().contains("UNCHANGEDSINCE"));
+}
+
+void ReceiptScenarios::sendsNothingWhenAnotherClientWonTheRace()
+{
+    COVERS("S4", "MDN-05");
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(R"(
+        U: send
+        C: a5 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+        S: a5 OK done
+        C: a6 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+        S: * 1 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
+        S: a6 OK [MODIFIED 42] Conditional store failed
+    )");
+    QCOMPARE(world.submissions(), 0);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::HandledElsewhere);
+}
+
+void ReceiptScenarios::sendsNothingWhenTheServerRefusesTheKeyword()
+{
+    COVERS("S7", "MDN-03", "MDN-04");
+    ReceiptFixture fixture;
+    fixture.capabilities = "IMAP4rev1";
+    World world;
+    openInbox(world, fixture);
+    onSend(world);
+    world.play(R"(
+        U: send
+        C: a4 UID FETCH 42 (FLAGS)
+        S: * 1 FETCH (UID 42 FLAGS ())
+        S: a4 OK done
+        C: a5 UID STORE 42 +FLAGS ($MDNSent)
+        S: a5 NO STORE failed : no space left to store $MDNSent keyword
+    )");
+    QCOMPARE(world.submissions(), 0);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Blocked);
+    QVERIFY(world.ledger().back().detail.contains("no space left"));
+    QCOMPARE(world.statuses().back().kind, accounts::Status::Kind::Online);  // the session goes on
+}
+
+void ReceiptScenarios::sendsNothingWhenTheMessageIsGone()
+{
+    COVERS("S34");
+    ReceiptFixture fixture;
+    fixture.capabilities = "IMAP4rev1";
+    World world;
+    openInbox(world, fixture);
+    onSend(world);
+    world.play(R"(
+        U: send
+        C: a4 UID FETCH 42 (FLAGS)
+        S: * 1 FETCH (UID 42 FLAGS ())
+        S: a4 OK done
+        C: a5 UID STORE 42 +FLAGS ($MDNSent)
+        S: a5 OK Store completed
+        C: a6 UID FETCH 42 (FLAGS)
+        S: a6 OK Fetch completed
+    )");
+    QCOMPARE(world.submissions(), 0);
+    QVERIFY(world.ledgerStates().back() != LedgerState::Claimed);
+}
+
+void ReceiptScenarios::sendsNothingWhenTheMailboxCannotKeepTheKeyword_data()
+{
+    QTest::addColumn<QByteArray>("permanentFlags");
+    QTest::newRow("system flags alone") << QByteArray("\\Draft \\Answered \\Flagged \\Deleted \\Seen");
+    QTest::newRow("none at all") << QByteArray();
+}
+
+void ReceiptScenarios::sendsNothingWhenTheMailboxCannotKeepTheKeyword()
+{
+    COVERS("S8", "MDN-01", "MDN-02");
+    QFETCH(QByteArray, permanentFlags);
+    ReceiptFixture fixture;
+    fixture.permanentFlags = permanentFlags;
+    World world;
+    openInbox(world, fixture);
+    onSend(world);
+    world.play("U: send");
+    QVERIFY(!world.everythingSent().contains("UID STORE"));
+    QCOMPARE(world.submissions(), 0);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Blocked);
+}
+
+void ReceiptScenarios::denyingSetsTheKeywordAndSendsNothing()
+{
+    COVERS("S28", "MDN-12", "MDN-14");
+    World world;
+    openInbox(world);
+    onSend(world, Kind::Deny);
+    world.play(claimWon);
+    QCOMPARE(world.submissions(), 0);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Denied);
+    // The keyword has come to the list as well: no client, this one included, offers anything any more.
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    const auto row = world.reader().row(*world.reader().find(folder->id, imap::Uid{42}));
+    QVERIFY(row->flags.has(store::Flags::MdnSent));
+}
+
+void ReceiptScenarios::theSecondSendOfOneRequestIsIgnored()
+{
+    COVERS("S30", "MDN-51");
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(claimWon);
+    world.play("U: send");
+    world.play(acceptedSubmission);
+    world.play("U: send");
+    QCOMPARE(world.submissions(), 1);
+    QCOMPARE(world.everythingSent().count("+FLAGS ($MDNSent)"), 1);
+}
+
+void ReceiptScenarios::asksAPersonAfterTheLineDroppedBehindTheStore()
+{
+    COVERS("S12");
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(R"(
+        U: send
+        C: a5 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+        S: a5 OK done
+        C: a6 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+        X
+    )");
+    ReceiptFixture answered{.flags = "$MDNSent", .kept = true};
+    world.restart();
+    openInbox(world, answered);
+    world.play(R"(
+        C: a4 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS ($MDNSent) MODSEQ (62))
+        S: a4 OK done
+    )");
+    QCOMPARE(world.submissions(), 0);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::ClaimUncertain);
+}
+
+void ReceiptScenarios::claimsAgainWhenTheStoreNeverArrived()
+{
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(R"(
+        U: send
+        C: a5 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+        S: a5 OK done
+        C: a6 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+        X
+    )");
+    world.restart();
+    openInbox(world, {.kept = true});
+    world.play(R"(
+        C: a4 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+        S: a4 OK done
+        C: a5 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+        S: * 1 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
+        S: a5 OK done
+    )");
+    world.play(acceptedSubmission);
+    QCOMPARE(world.submissions(), 1);
+}
+
+void ReceiptScenarios::neverRepeatsASubmissionThatMayHaveGoneOut()
+{
+    COVERS("S14");
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(claimWon);
+    QByteArray script = acceptedSubmission;
+    world.play(script.replace("MS: 250 queued", "MX").constData());
+    QCOMPARE(world.ledgerStates().back(), LedgerState::SendUncertain);
+    const QByteArray first = world.lastMail();
+    for (int start = 0; start < 3; ++start) {
+        world.restart();
+        openInbox(world, {.flags = "$MDNSent", .kept = true});
+        QCOMPARE(world.submissions(), 1);
+    }
+    world.on("again", [&world] { world.room().receipts()->sendAnyway(world.ledger().back().key); });
+    world.play("U: again");
+    world.play(acceptedSubmission);
+    QCOMPARE(world.submissions(), 2);
+    QCOMPARE(world.lastMail(), first);  // the same Message-ID, octet by octet
+}
+
+void ReceiptScenarios::triesALaterSubmissionAgainWithoutASecondClaim()
+{
+    COVERS("S17");
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(claimWon);
+    world.play(R"(
+        MS: 421 4.3.2 not now
+    )");
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Claimed);
+    world.play("T: 2min");
+    world.play(acceptedSubmission);
+    QCOMPARE(world.submissions(), 2);
+    QCOMPARE(world.everythingSent().count("+FLAGS ($MDNSent)"), 1);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
+}
+
+void ReceiptScenarios::takesAnApprovedRequestUpAfterARestart()
+{
+    COVERS("S13");
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(R"(
+        U: send
+        C: a5 UID FETCH 42 (FLAGS MODSEQ)
+        X
+    )");
+    world.restart();
+    openInbox(world, {.kept = true});
+    QByteArray script = claimWon;
+    script.replace("U: send", "").replace("a5", "a4").replace("a6", "a5");
+    world.play(script.constData());
+    world.play(acceptedSubmission);
+    QCOMPARE(world.submissions(), 1);
+}
+
+void ReceiptScenarios::neverReadsABodyOrClearsAKeyword()
+{
+    COVERS("S31", "MDN-13", "MDN-27", "I4-153", "I4-172");
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(claimWon);
+    world.play(acceptedSubmission);
+    const QByteArray sent = world.everythingSent();
+    QVERIFY(sent.contains("BODY.PEEK["));
+    QVERIFY(!sent.contains("BODY["));
+    QVERIFY(!sent.contains("-FLAGS"));
+    QVERIFY(!sent.contains(" FLAGS ($"));
+    QVERIFY(!sent.contains("\\Seen)"));  // only the saved copy carries it, with the keyword
+}
+
+POSTHORN_TEST(ReceiptScenarios)
+
+#include "tst_receiptscenarios.moc"

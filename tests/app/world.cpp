@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/world.h"
+
+#include "app/wiring.h"
+
+#include "tests/support/testcase.h"
+
+namespace {
+
+constexpr quint16 imapPort = 993, smtpPort = 465;
+
+std::chrono::milliseconds spanOf(const QByteArray &text)
+{
+    if (text.endsWith("ms"))
+        return std::chrono::milliseconds(text.chopped(2).toInt());
+    if (text.endsWith("min"))
+        return std::chrono::minutes(text.chopped(3).toInt());
+    return std::chrono::seconds(text.chopped(1).toInt());
+}
+
+}
+
+World::World()
+{
+    m_account.id = QUuid(QStringLiteral("11111111-2222-3333-4444-555555555555"));
+    m_account.name = QStringLiteral("Home");
+    m_account.personName = QStringLiteral("Me");
+    m_account.address = QStringLiteral("me@home.example");
+    m_account.imap.endpoint = {QStringLiteral("imap.home.example"), imapPort, net::Security::ImplicitTls, {}};
+    m_account.imap.user = QStringLiteral("me");
+    m_account.smtp.endpoint = {QStringLiteral("smtp.home.example"), smtpPort, net::Security::ImplicitTls, {}};
+    build();
+}
+
+World::~World()
+{
+    m_engine.reset();
+    m_room.reset();
+}
+
+void World::build()
+{
+    const auto paths = store::ProfilePaths::in(m_folder.path());
+    if (!paths.prepare())
+        fail("no profile");
+    m_room = std::make_unique<app::StoreRoom>(paths, m_clock);
+    m_room->open();
+    if (m_room->writer() == nullptr) {
+        fail("the databases did not open");
+        return;
+    }
+    auto reader = store::Reader::open(paths.cacheDatabase());
+    if (!reader) {
+        fail("no reader");
+        return;
+    }
+    m_reader.emplace(std::move(*reader));
+    m_engine = std::make_unique<app::Engine>(
+        paths.cacheDatabase(), m_clock,
+        [this](const net::Endpoint &endpoint, const net::AcceptedCertificates &) {
+            return makeTransport(endpoint);
+        });
+    app::connectEngineToStore(*m_engine, *m_room);
+    QObject::connect(m_room->receipts(), &receipts::ReceiptService::stateChanged, m_engine.get(),
+                     [this](const receipts::LedgerEntry &entry) { m_ledger.push_back(entry); });
+    QObject::connect(m_room->writer(), &store::Writer::changed, m_engine.get(),
+                     [this](const store::ChangeSet &changes) { m_changes.push_back(changes); });
+    QObject::connect(m_engine.get(), &app::Engine::statusChanged, m_engine.get(),
+                     [this](const accounts::Status &status) { m_statuses.push_back(status); });
+}
+
+void World::restart()
+{
+    m_engine.reset();
+    m_reader.reset();
+    m_room.reset();
+    m_view = {};
+    m_work = {};
+    m_mailServer = {};
+    build();
+}
+
+std::unique_ptr<net::Transport> World::makeTransport(const net::Endpoint &endpoint)
+{
+    auto transport = std::make_unique<FakeTransport>(endpoint.security);
+    Server &server = endpoint.port == smtpPort ? m_mailServer : m_view.transport.isNull() ? m_view : m_work;
+    if (endpoint.port == smtpPort)
+        ++m_submissions;
+    server = Server{transport.get(), {}, -1, {}};
+    return transport;
+}
+
+void World::goOnline(const QByteArray &capabilities)
+{
+    m_capabilities = capabilities;
+    if (m_foldersKnown) {
+        store::FoldersListed list{m_account.id, {}};
+        list.folders.push_back({"INBOX", QStringLiteral("INBOX"), '/', store::FolderRole::Inbox, true, true});
+        list.folders.push_back({"Sent", QStringLiteral("Sent"), '/', store::FolderRole::Sent, true, true});
+        m_room->writer()->apply(list);
+    }
+    m_engine->start({m_account}, {});
+    m_room->restore();
+    m_view.transport->accept();
+    m_view.transport->serverSends("* PREAUTH [CAPABILITY " + capabilities + "] hello\r\n");
+    settle();
+    if (capabilities.contains("ENABLE")) {
+        expect(m_view, "a1 ENABLE CONDSTORE\r\n");
+        m_view.transport->serverSends("* ENABLED CONDSTORE\r\na1 OK\r\n");
+        settle();
+    }
+}
+
+void World::settle()
+{
+    for (int round = 0; round < 50; ++round) {
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        collect();
+        answerWork();
+    }
+}
+
+void World::collect()
+{
+    for (Server *server : {&m_view, &m_work, &m_mailServer}) {
+        if (server->transport.isNull())
+            continue;
+        const QByteArray octets = server->transport->takeWritten();
+        server->written += octets;
+        m_everythingSent += octets;
+    }
+}
+
+void World::answerWork()
+{
+    if (m_work.transport.isNull())
+        return;
+    if (m_work.transport->isOpen() && !m_work.transport->isEncrypted()) {
+        m_work.transport->accept();
+        m_work.transport->serverSends("* PREAUTH [CAPABILITY IMAP4rev1 UNSELECT SPECIAL-USE] hello\r\n");
+        return;
+    }
+    while (true) {
+        if (m_work.literal >= 0) {
+            if (m_work.written.size() < m_work.literal + 2)
+                return;
+            m_appended << m_work.command << m_work.written.first(m_work.literal);
+            m_work.written.remove(0, m_work.literal + 2);
+            m_work.literal = -1;
+            m_work.transport->serverSends(m_work.command.split(' ').first() + " OK appended\r\n");
+            continue;
+        }
+        const qsizetype end = m_work.written.indexOf("\r\n");
+        if (end < 0)
+            return;
+        const QByteArray line = m_work.written.first(end);
+        m_work.written.remove(0, end + 2);
+        answerWorkLine(line);
+        collect();
+    }
+}
+
+void World::answerWorkLine(const QByteArray &line)
+{
+    const QByteArrayList words = line.split(' ');
+    const QByteArray &tag = words.at(0);
+    const QByteArray verb = words.value(1);
+    if (line.endsWith('}')) {
+        m_work.command = line;
+        m_work.literal = line.sliced(line.lastIndexOf('{') + 1).chopped(1).toLongLong();
+        m_work.transport->serverSends("+ go on\r\n");
+        return;
+    }
+    QByteArray data;
+    if (verb == "LIST")
+        data = "* LIST () \"/\" INBOX\r\n* LIST (\\Sent) \"/\" Sent\r\n";
+    else if (verb == "STATUS")
+        data = "* STATUS Sent (MESSAGES 0 UNSEEN 0)\r\n";
+    m_work.transport->serverSends(data + tag + " OK\r\n");
+}
+
+void World::fail(const QByteArray &why)
+{
+    if (std::exchange(m_failed, true))
+        return;
+    const QByteArray message = "in “" + m_line + "”: " + why;
+    QTest::qVerify(false, "the dialogue goes as written", message.constData(), m_where.file_name(),
+                   static_cast<int>(m_where.line()));
+}
+
+void World::expect(Server &server, const QByteArray &octets)
+{
+    settle();
+    if (!server.written.startsWith(octets)) {
+        fail("expected\n    " + octets + "\n  but was sent\n    " + server.written.left(600));
+        return;
+    }
+    server.written.remove(0, octets.size());
+}
+
+// "MC: <mail>": the message up to the final dot.
+void World::takeMail()
+{
+    settle();
+    const qsizetype end = m_mailServer.written.indexOf("\r\n.\r\n");
+    if (end < 0) {
+        fail("no message but\n    " + m_mailServer.written.left(600));
+        return;
+    }
+    m_mail = m_mailServer.written.first(end + 2);
+    m_mailServer.written.remove(0, end + 5);
+}
+
+void World::play(const char *script, const std::source_location &where)
+{
+    playOn(script, where);
+    if (!m_view.written.isEmpty())
+        fail("sent and not expected:\n    " + m_view.written.left(600));
+}
+
+// As play(), but what is sent behind the last line is the next script's.
+void World::playOn(const char *script, const std::source_location &where)
+{
+    m_where = where;
+    for (const QByteArray &raw : QByteArray(script).split('\n')) {
+        m_line = raw.trimmed();
+        if (!m_line.isEmpty() && !m_line.startsWith('#') && !m_failed)
+            playLine(m_line);
+    }
+    settle();
+}
+
+void World::playLine(const QByteArray &line)
+{
+    const qsizetype colon = line.indexOf(": ");
+    const QByteArray who = colon < 0 ? line : line.first(colon);
+    QByteArray text = colon < 0 ? QByteArray() : line.sliced(colon + 2);
+    text.replace("␍␊", "\r\n");  // line ends inside a literal
+    if (who == "S" || who == "MS") {
+        Server &server = who == "S" ? m_view : m_mailServer;
+        settle();
+        if (server.transport.isNull())
+            return fail("nobody is connected");
+        if (who == "MS" && !server.transport->isEncrypted())
+            server.transport->accept();
+        server.transport->serverSends(text + "\r\n");
+        settle();
+    } else if (who == "C") {
+        expect(m_view, text + "\r\n");
+    } else if (who == "MC") {
+        if (text == "<mail>")
+            takeMail();
+        else
+            expect(m_mailServer, text + "\r\n");
+    } else if (who == "U") {
+        m_steps.at(text)();
+        settle();
+    } else if (who == "T") {
+        m_clock.advance(spanOf(text));
+        settle();
+    } else if (who == "X") {
+        m_view.transport->serverCloses();
+        m_view = {};
+        settle();
+    } else if (who == "MX") {
+        m_mailServer.transport->serverCloses();
+        settle();
+    } else {
+        fail("no such line");
+    }
+}
+
+std::vector<receipts::LedgerState> World::ledgerStates() const
+{
+    std::vector<receipts::LedgerState> states;
+    for (const receipts::LedgerEntry &entry : m_ledger)
+        states.push_back(entry.state);
+    return states;
+}

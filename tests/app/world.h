@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine.h"
+#include "app/storeroom.h"
+#include "core/receipts/receiptservice.h"
+
+#include <QPointer>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <source_location>
+
+#include "tests/support/fakeclock.h"
+#include "tests/support/faketransport.h"
+
+// The engine and the store of one account, wired as in the program but on one thread, in a profile of their
+// own, with servers played by the test:
+//
+//     S: / C:    the connection with the folder on screen, a line each; "␍␊" is a line end inside a literal
+//     MS: / MC:  the submission server
+//     U: step    runs the step of that name
+//     T: 5s      time passes
+//     X / MX     that server closes
+//
+// The other IMAP connection (folder list, counts, Sent) is answered by itself; what was appended there is
+// kept.
+class World
+{
+public:
+    World();
+    ~World();
+    World(const World &) = delete;
+    World &operator=(const World &) = delete;
+
+    // Greeted with PREAUTH and these capabilities; ENABLE CONDSTORE is answered when it is among them.
+    void goOnline(const QByteArray &capabilities = "IMAP4rev1 CONDSTORE ENABLE UNSELECT IDLE");
+    // The folder list is in the store as from an earlier start, unless a test forgets it before it goes
+    // online.
+    void forgetFolders() { m_foldersKnown = false; }
+    void play(const char *script, const std::source_location &where = std::source_location::current());
+    void playOn(const char *script, const std::source_location &where = std::source_location::current());
+    void on(const QByteArray &step, std::function<void()> act) { m_steps[step] = std::move(act); }
+    // The store and the engine again on the same profile, as after a crash: nothing is told to the old ones.
+    void restart();
+
+    [[nodiscard]] app::Engine &engine() { return *m_engine; }
+    [[nodiscard]] app::StoreRoom &room() { return *m_room; }
+    [[nodiscard]] store::Reader &reader() { return *m_reader; }
+    [[nodiscard]] FakeClock &clock() { return m_clock; }
+    [[nodiscard]] const accounts::Account &account() const { return m_account; }
+    [[nodiscard]] QString profile() const { return m_folder.path(); }
+    [[nodiscard]] bool hasFailed() const { return m_failed; }
+
+    // What happened, in order: "claim intent", "ledger Claimed", …
+    [[nodiscard]] const std::vector<receipts::LedgerEntry> &ledger() const { return m_ledger; }
+    [[nodiscard]] std::vector<receipts::LedgerState> ledgerStates() const;
+    [[nodiscard]] const QByteArrayList &appended() const
+    {
+        return m_appended;
+    }                                                                // command line, then the message
+    [[nodiscard]] int submissions() const { return m_submissions; }  // connections to the submission server
+    [[nodiscard]] const QByteArray &everythingSent() const
+    {
+        return m_everythingSent;
+    }                                                             // by us, on all connections
+    [[nodiscard]] QByteArray lastMail() const { return m_mail; }  // between DATA and the final dot, as sent
+    [[nodiscard]] const std::vector<store::ChangeSet> &changes() const { return m_changes; }
+    [[nodiscard]] const std::vector<accounts::Status> &statuses() const { return m_statuses; }
+    void settle();  // queued calls and deletions
+
+private:
+    struct Server {
+        QPointer<FakeTransport> transport;
+        QByteArray written;
+        qsizetype literal = -1;  // octets still to come of a literal the answering machine asked for
+        QByteArray command;
+    };
+    void build();
+    [[nodiscard]] std::unique_ptr<net::Transport> makeTransport(const net::Endpoint &endpoint);
+    void playLine(const QByteArray &line);
+    void collect();
+    void answerWork();
+    void answerWorkLine(const QByteArray &line);
+    void expect(Server &server, const QByteArray &octets);
+    void takeMail();
+    void fail(const QByteArray &why);
+
+    QTemporaryDir m_folder;
+    FakeClock m_clock;
+    accounts::Account m_account;
+    std::unique_ptr<app::StoreRoom> m_room;
+    std::unique_ptr<app::Engine> m_engine;
+    std::optional<store::Reader> m_reader;
+    Server m_view, m_work, m_mailServer;
+    QByteArray m_capabilities, m_mail, m_everythingSent, m_line;
+    QByteArrayList m_appended;
+    std::vector<receipts::LedgerEntry> m_ledger;
+    std::vector<store::ChangeSet> m_changes;
+    std::vector<accounts::Status> m_statuses;
+    std::map<QByteArray, std::function<void()>> m_steps;
+    int m_submissions = 0;
+    bool m_failed = false;
+    bool m_foldersKnown = true;
+    std::source_location m_where;
+};
