@@ -37,13 +37,29 @@ ChangeFlag readChangeFlag(QDataStream &in)
     return change;
 }
 
+// As QDataStream writes a list, but read without believing its length: a damaged one would be reserved at
+// once.
+QByteArrayList readList(QDataStream &in)
+{
+    quint32 count = 0;
+    in >> count;
+    QByteArrayList list;
+    for (; count > 0 && in.status() == QDataStream::Ok; --count) {
+        QByteArray item;
+        in >> item;
+        list.append(item);
+    }
+    return list;
+}
+
 AppendMessage readAppend(QDataStream &in)
 {
     AppendMessage append;
     bool dated = false;
     qint64 date = 0;
-    in >> append.account >> append.mailbox >> append.flags >> dated >> date >> append.messageId
-        >> append.message;
+    in >> append.account >> append.mailbox;
+    append.flags = readList(in);
+    in >> dated >> date >> append.messageId >> append.message;
     if (dated)
         append.internalDate = QDateTime::fromMSecsSinceEpoch(date, Qt::UTC);
     return append;

@@ -4,6 +4,7 @@
 #include "core/store/profile.h"
 
 #include <QDirIterator>
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 
 #include <sys/stat.h>
@@ -76,6 +77,8 @@ class TestDatabaseFiles : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void cleanup() { QLoggingCategory::setFilterRules({}); }
+
     void aCacheIsMadeAndFoundAgain()
     {
         QTemporaryDir folder;
@@ -217,6 +220,7 @@ private Q_SLOTS:
         makeCache(original);
         const QByteArray sound = contents(original);
         QVERIFY(sound.size() > 8 * 4096);
+        QLoggingCategory::setFilterRules(u"posthorn.store=false"_s);  // two hundred expected complaints
         QRandomGenerator random(135);
         int setAside = 0;
         for (int round = 0; round < 150; ++round) {
@@ -257,7 +261,7 @@ private Q_SLOTS:
                 QCOMPARE(check->blob(0), "ok"_ba);
             }
         }
-        QVERIFY(setAside > 0);
+        QVERIFY(setAside > 0 && setAside < 150);
     }
     void damageMetWhileOpenIsCuredByTheNextOpening()
     {
