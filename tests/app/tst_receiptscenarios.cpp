@@ -276,7 +276,8 @@ void ReceiptScenarios::neverRepeatsASubmissionThatMayHaveGoneOut()
         openInbox(world, {.flags = "$MDNSent", .kept = true});
         QCOMPARE(world.submissions(), 1);
     }
-    world.on("again", [&world] { world.room().receipts()->sendAnyway(world.ledger().back().key); });
+    world.on("again",
+             [&world, key = world.ledger().back().key] { world.room().receipts()->sendAnyway(key); });
     world.play("U: again");
     world.play(acceptedSubmission);
     QCOMPARE(world.submissions(), 2);

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#include "core/accounts/accountstore.h"
+#include "core/mime/part.h"
+#include "widgets/reader/banner.h"
+#include "widgets/receipts/receiptdialog.h"
+
+#include <QAbstractItemView>
+#include <QFile>
+#include <QPushButton>
+
+#include "tests/live/servers.h"
+#include "tests/support/testcase.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 30'000;
+
+// The program as main() builds it, on a profile of its own.
+class Program
+{
+public:
+    explicit Program(const live::Servers &servers, const QByteArray &password = "secret")
+        : m_paths(store::ProfilePaths::in(m_folder.filePath(u"profile"_s)))
+    {
+        m_prepared = static_cast<bool>(m_paths.prepare());
+        const QString file = m_folder.filePath(u"password"_s);
+        QFile secret(file);
+        m_prepared = m_prepared && secret.open(QIODevice::WriteOnly) && secret.write(password + '\n') > 0;
+        accounts::Account account;
+        account.id = QUuid(u"11111111-2222-3333-4444-555555555555"_s);
+        account.name = u"Live"_s;
+        account.personName = u"Alice"_s;
+        account.address = u"alice@example.org"_s;
+        account.imap = {{u"localhost"_s, servers.imapsPort(), net::Security::ImplicitTls, servers.caFile()},
+                        u"alice"_s,
+                        {}};
+        account.smtp = {{u"localhost"_s, servers.submissionPort(), net::Security::StartTls, servers.caFile()},
+                        u"alice"_s,
+                        {}};
+        account.passwordSource = accounts::PasswordSource::Command;
+        account.passwordCommand = u"cat "_s + file;
+        m_prepared = m_prepared && accounts::saveAccount(m_paths.accountsFile(), account);
+        m_application = std::make_unique<app::Application>(m_paths, m_clock);
+    }
+
+    [[nodiscard]] bool start()
+    {
+        m_application->start();
+        return m_prepared;
+    }
+    [[nodiscard]] MainWindow *window() const { return m_application->window(); }
+    [[nodiscard]] QAbstractItemView *list() const
+    {
+        return window() == nullptr ? nullptr : window()->findChild<QAbstractItemView *>(u"messages"_s);
+    }
+    [[nodiscard]] int rows() const
+    {
+        return list() == nullptr || list()->model() == nullptr ? 0 : list()->model()->rowCount();
+    }
+    [[nodiscard]] ReceiptDialog *dialog() const { return window()->findChild<ReceiptDialog *>(); }
+    [[nodiscard]] Banner *banner() const { return window()->findChild<Banner *>(u"receiptBanner"_s); }
+    // By keyboard: to the first row, and open it.
+    void openNewest() const
+    {
+        list()->setFocus();
+        QTest::keyClick(list(), Qt::Key_Home);
+        QTest::keyClick(list(), Qt::Key_Return);
+    }
+
+private:
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    store::ProfilePaths m_paths;
+    std::unique_ptr<app::Application> m_application;
+    bool m_prepared = false;
+};
+
+constexpr char request[] = "From: Bob Builder <bob@example.org>\r\n"
+                           "To: Alice <alice@example.org>\r\n"
+                           "Subject: Please confirm\r\n"
+                           "Date: Thu, 1 Jan 2026 10:00:00 +0000\r\n"
+                           "Message-ID: <ask-1@example.org>\r\n"
+                           "Disposition-Notification-To: bob@example.org\r\n"
+                           "MIME-Version: 1.0\r\n"
+                           "Content-Type: text/plain; charset=utf-8\r\n"
+                           "\r\n"
+                           "Did you read this?\r\n";
+
+QPushButton *buttonNamed(const QWidget &parent, const QString &text)
+{
+    for (QPushButton *button : parent.findChildren<QPushButton *>()) {
+        if (QString(button->text()).remove(u'&') == text)
+            return button;
+    }
+    return nullptr;
+}
+
+// Of the message the server keeps for us.
+QStringList flagsOfRequest(live::Servers &servers)
+{
+    for (const live::StoredMessage &message : servers.messages()) {
+        if (message.text.contains("<ask-1@example.org>") && message.text.contains("Did you read"))
+            return message.flags;
+    }
+    return {};
+}
+
+}
+
+// The whole line with real servers: the real window, Dovecot over TLS, Exim over STARTTLS.
+class FirstLight : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aReceiptIsAskedForConfirmedAndSentOnce();
+    void newMailArrivesByItself();
+    void aWrongPasswordIsAskedForAgain();
+};
+
+void FirstLight::aReceiptIsAskedForConfirmedAndSentOnce()
+{
+    COVERS("MDN-70", "MDN-77", "MDN-78", "MDN-12", "MDN-15");
+    live::Servers servers({u"--own-mailboxes"_s});
+    NEEDS_SERVERS(servers);
+    QVERIFY(servers.deliver(request, u"bob@example.org"_s));
+    {
+        Program program(servers);
+        QVERIFY(program.start());
+        QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, patience);
+        program.openNewest();
+        QTRY_VERIFY_WITH_TIMEOUT(program.dialog() != nullptr, patience);
+        QCOMPARE(flagsOfRequest(servers).contains(u"$MDNSent"_s),
+                 false);  // asked, and nothing has happened yet
+        QVERIFY(servers.messages(u"INBOX"_s, u"bob"_s).isEmpty());
+
+        QPushButton *send = buttonNamed(*program.dialog(), u"Send receipt"_s);
+        QVERIFY(send != nullptr);
+        QTest::mouseClick(send, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(flagsOfRequest(servers).contains(u"$MDNSent"_s), patience);
+        QVERIFY(servers.waitForMessages(1, u"INBOX"_s, u"bob"_s));
+        QVERIFY(servers.waitForMessages(1, u"Sent"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(flagsOfRequest(servers).contains(u"\\Seen"_s), patience);
+    }
+    const auto arrived = servers.messages(u"INBOX"_s, u"bob"_s);
+    QCOMPARE(arrived.size(), 1);
+    const auto report = mime::parseMessage(arrived.first().text);
+    QCOMPARE(report.root.info.type + '/' + report.root.info.subtype, "multipart/report"_ba);
+    QCOMPARE(report.root.info.parameter("report-type"), u"disposition-notification"_s);
+    QCOMPARE(report.root.parts.size(), std::size_t{2});
+    QCOMPARE(report.root.parts.at(1).info.subtype, "disposition-notification"_ba);
+    QVERIFY(report.root.parts.at(1).body.contains("Original-Message-ID: <ask-1@example.org>"));
+    QCOMPARE(report.root.header.first("Return-Path").value_or(QByteArray()).trimmed(), "<>"_ba);
+    QVERIFY(report.root.header.text("From").contains(u"alice@example.org"_s));
+    const auto filed = servers.messages(u"Sent"_s);
+    QCOMPARE(filed.size(), 1);
+    QVERIFY(filed.first().flags.contains(u"$MDNSent"_s) && filed.first().flags.contains(u"\\Seen"_s));
+
+    // A second Posthorn that knows nothing of the first offers nothing any more.
+    Program second(servers);
+    QVERIFY(second.start());
+    QTRY_COMPARE_WITH_TIMEOUT(second.rows(), 1, patience);
+    second.openNewest();
+    QTRY_VERIFY_WITH_TIMEOUT(second.banner()->isVisible(), patience);
+    QVERIFY(second.banner()->content().actions.isEmpty());
+    QVERIFY(!second.banner()->content().sentence.contains(u"sent"_s));  // the keyword is no proof of that
+    QCOMPARE(second.dialog(), nullptr);
+    QCOMPARE(servers.messages(u"INBOX"_s, u"bob"_s).size(), 1);
+}
+
+void FirstLight::newMailArrivesByItself()
+{
+    live::Servers servers;
+    NEEDS_SERVERS(servers);
+    QVERIFY(servers.deliver(
+        "From: a@example.org\r\nSubject: one\r\nMessage-ID: <1@example.org>\r\n\r\nfirst\r\n"));
+    Program program(servers);
+    QVERIFY(program.start());
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, patience);
+    QVERIFY(servers.deliver(
+        "From: a@example.org\r\nSubject: two\r\nMessage-ID: <2@example.org>\r\n\r\nsecond\r\n"));
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 2, patience);
+    // And one that goes elsewhere goes here.
+    servers.doveadm({u"expunge"_s, u"-u"_s, u"alice"_s, u"mailbox"_s, u"INBOX"_s, u"SUBJECT"_s, u"one"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, patience);
+}
+
+void FirstLight::aWrongPasswordIsAskedForAgain()
+{
+    live::Servers servers;
+    NEEDS_SERVERS(servers);
+    Program program(servers, "not the one");
+    QVERIFY(program.start());
+    QTRY_VERIFY_WITH_TIMEOUT(program.window() != nullptr, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window()->findChild<QDialog *>() != nullptr, patience);
+    QCOMPARE(program.rows(), 0);
+}
+
+POSTHORN_TEST(FirstLight)
+
+#include "tst_firstlight.moc"
