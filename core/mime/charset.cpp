@@ -93,6 +93,30 @@ bool hasUtf8Character(QByteArrayView octets) noexcept
     return false;
 }
 
+// An escape sequence with no text behind it before the next one. ICU takes such an empty segment for an
+// attack and writes U+FFFD; in mail it is what two neighbouring encoded words leave at their seam (each
+// begins and ends in ASCII, RFC 1468), and it changes nothing that follows.
+QByteArray withoutEmptySegments(QByteArrayView octets)
+{
+    constexpr char escape = '\x1b';
+    QByteArray kept;
+    kept.reserve(octets.size());
+    for (qsizetype at = 0; at < octets.size();) {
+        // ESC ( B, ESC $ B, ESC $ ( D: intermediates 0x20 to 0x2f, then one final octet (ISO 2022)
+        qsizetype end = at + 1;
+        if (octets[at] == escape) {
+            while (end < octets.size() && octets[end] >= 0x20 && octets[end] <= 0x2f)
+                ++end;
+            end = std::min(end + 1, octets.size());
+        }
+        const bool isEmpty = octets[at] == escape && end < octets.size() && octets[end] == escape;
+        if (!isEmpty)
+            kept.append(octets.sliced(at, end - at));
+        at = end;
+    }
+    return kept;
+}
+
 QString fromUtf8(QByteArrayView octets)
 {
     return octets.isValidUtf8() || hasUtf8Character(octets) ? QString::fromUtf8(octets)
@@ -129,6 +153,8 @@ QString decodeCharset(QByteArrayView octets, QByteArrayView charset)
     QStringDecoder decoder(name.constData());
     if (!decoder.isValid())
         return guessedText(octets);
+    if (name.startsWith("iso-2022-jp"))
+        return decoder(withoutEmptySegments(octets));
     return decoder(octets);
 }
 

@@ -47,6 +47,8 @@ private Q_SLOTS:
         row("character split across words, B and Q", "=?utf-8?B?xQ==?= =?UTF-8?Q?=BD?=", u"Ž"_s);
         row("two charsets", "=?iso-8859-1?Q?=E9?= =?koi8-r?Q?=C1?=", u"éа"_s);
         row("charset in Japan", "=?ISO-2022-JP?B?GyRCRnxLXDhsGyhC?=", u"日本語"_s);
+        row("two words of Japanese, each back in ASCII at its end",
+            "=?ISO-2022-JP?B?GyRCRnxLXBsoQg==?=\r\n =?ISO-2022-JP?B?GyRCOGwbKEI=?=", u"日本語"_s);
         row("unpadded base64 in both", "=?utf-8?B?aGVsbG8?= =?utf-8?B?IHdvcmxk?=", u"hello world"_s);
         row("glued to a word behind", "=?utf-8?Q?a?=b", u"ab"_s);
         row("glued to a word before", "x=?utf-8?Q?a?=", u"xa"_s);
