@@ -93,7 +93,7 @@ QString Mailbox::display() const
 
 QByteArray printMailboxAt(const Mailbox &mailbox, qsizetype column)
 {
-    const QByteArray address = mailbox.addrSpec();
+    QByteArray address = mailbox.addrSpec();
     if (mailbox.name.isEmpty())
         return address;
     const QByteArray name = phrase(mailbox.name, column);

@@ -18,7 +18,7 @@ constexpr std::array<const char *, 7> days{"Mon", "Tue", "Wed", "Thu", "Fri", "S
 
 struct Zone {
     QByteArrayView name;
-    int hours;
+    int hours = 0;
 };
 // obs-zone (RFC 5322, 4.3); the letters of the military zones were defined with the wrong sign and mean
 // nothing.
@@ -132,7 +132,7 @@ std::optional<QDateTime> parseDate(QByteArrayView raw)
         all.erase(all.begin());  // the day's name, which may be wrong or in another language
     if (all.size() == 1)
         return std::nullopt;
-    if (all.size() >= 1 && all.front().count('-') == 2) {  // 14-Nov-2026
+    if (!all.empty() && all.front().count('-') == 2) {  // 14-Nov-2026
         const QList<QByteArray> pieces = all.front().split('-');
         all.erase(all.begin());
         all.insert(all.begin(), pieces.begin(), pieces.end());

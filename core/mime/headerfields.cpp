@@ -39,6 +39,17 @@ qsizetype fieldNameLength(QByteArrayView line) noexcept
     return length > 0 && at < line.size() && line[at] == ':' ? length : 0;
 }
 
+namespace {
+
+// What a mailbox file (RFC 4155) puts before a message, and some servers leave there; no defect of the
+// message.
+bool isMboxLine(QByteArrayView line)
+{
+    return line.startsWith("From ") || line.startsWith(">From ");
+}
+
+}
+
 Header Header::parse(QByteArrayView octets)
 {
     const bool tooLong = octets.size() > limits::headerOctets;
@@ -67,8 +78,7 @@ Header Header::parse(QByteArrayView octets)
         finishField();
         const qsizetype name = fieldNameLength(line);
         if (name == 0 || header.m_fields.size() >= limits::headerFields) {
-            const bool mboxLine = isFirst && (line.startsWith("From ") || line.startsWith(">From "));
-            header.m_defects += mboxLine ? 0 : 1;
+            header.m_defects += isFirst && isMboxLine(line) ? 0 : 1;
             continue;
         }
         header.m_fields.push_back({slice(block, from, name), {}});

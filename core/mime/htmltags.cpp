@@ -95,32 +95,50 @@ HtmlTag htmlTagAt(QStringView html)
     return {name.toString().toLower(), html.sliced(nameEnd, end - nameEnd), isEnd, end};
 }
 
+namespace {
+
+// The name of the next attribute, taken from `rest`; empty at the end.
+QStringView takeAttributeName(QStringView &rest)
+{
+    qsizetype at = 0;
+    while (at < rest.size() && (isHtmlSpace(rest[at]) || rest[at] == u'/'))
+        ++at;
+    rest = rest.sliced(at);
+    for (at = 0; at < rest.size() && !isHtmlSpace(rest[at]) && rest[at] != u'=' && rest[at] != u'>';)
+        ++at;
+    const QStringView name = rest.first(at);
+    rest = rest.sliced(at).trimmed();
+    return name;
+}
+
+// The value behind "=", quoted or bare, taken from `rest`.
+QStringView takeAttributeValue(QStringView &rest)
+{
+    rest = rest.sliced(1).trimmed();
+    const QChar quote = rest.isEmpty() ? QChar() : rest.front();
+    const qsizetype quoteLength = quote == u'"' || quote == u'\'' ? 1 : 0;
+    const auto isInside = [&](QChar c) {
+        return quoteLength > 0 ? c != quote : !isHtmlSpace(c) && c != u'>';
+    };
+    qsizetype end = quoteLength;
+    while (end < rest.size() && isInside(rest[end]))
+        ++end;
+    const QStringView value = rest.sliced(quoteLength, end - quoteLength);
+    rest = rest.sliced(std::min(end + quoteLength, rest.size()));
+    return value;
+}
+
+}
+
 QString attribute(const HtmlTag &tag, QStringView name)
 {
     QStringView rest = tag.attributes;
     while (!rest.isEmpty()) {
-        qsizetype at = 0;
-        while (at < rest.size() && (isHtmlSpace(rest[at]) || rest[at] == u'/'))
-            ++at;
-        rest = rest.sliced(at);
-        for (at = 0; at < rest.size() && !isHtmlSpace(rest[at]) && rest[at] != u'=' && rest[at] != u'>';)
-            ++at;
-        const QStringView found = rest.first(at);
-        rest = rest.sliced(at).trimmed();
-        QStringView value;
-        if (rest.startsWith(u'=')) {
-            rest = rest.sliced(1).trimmed();
-            const QChar quote = rest.isEmpty() ? QChar() : rest.front();
-            const bool isQuoted = quote == u'"' || quote == u'\'';
-            qsizetype end = isQuoted ? 1 : 0;
-            while (end < rest.size()
-                   && (isQuoted ? rest[end] != quote : !isHtmlSpace(rest[end]) && rest[end] != u'>'))
-                ++end;
-            value = rest.sliced(isQuoted ? 1 : 0, end - (isQuoted ? 1 : 0));
-            rest = rest.sliced(std::min(end + (isQuoted ? 1 : 0), rest.size()));
-        } else if (found.isEmpty()) {
+        const QStringView found = takeAttributeName(rest);
+        const bool hasValue = rest.startsWith(u'=');
+        if (found.isEmpty() && !hasValue)
             return {};
-        }
+        const QStringView value = hasValue ? takeAttributeValue(rest) : QStringView();
         if (found.compare(name, Qt::CaseInsensitive) == 0)
             return resolvedReferences(value);
     }

@@ -93,7 +93,7 @@ private:
         if (m_atLineStart) {
             if (m_quoteDepth > 0)
                 m_out += QString(m_quoteDepth, u'>') + u' ';
-            m_out += QString(2 * std::max(m_indent - 1, 0), u' ');
+            m_out += QString(2 * qsizetype{std::max(m_indent - 1, 0)}, u' ');
         } else if (m_spaceDue) {
             m_out += u' ';
         }

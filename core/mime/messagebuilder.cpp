@@ -94,7 +94,7 @@ QByteArray boundaryFor(QByteArrayView seed, const std::vector<QByteArray> &parts
         // "=_" is in no quoted-printable or base64 body.
         const QByteArray digest = QCryptographicHash::hash(
             seed.toByteArray() + '/' + QByteArray::number(attempt), QCryptographicHash::Sha256);
-        const QByteArray boundary = "=_" + digest.first(15).toHex();
+        QByteArray boundary = "=_" + digest.first(15).toHex();
         const bool occurs = std::any_of(parts.begin(), parts.end(),
                                         [&](const QByteArray &part) { return part.contains(boundary); });
         if (!occurs)
@@ -148,8 +148,8 @@ EntityBuilder &EntityBuilder::plainTextBody(QStringView text)
     return *this;
 }
 
-EntityBuilder &EntityBuilder::multipart(QByteArrayView subtypeAndParameters, std::vector<EntityBuilder> parts,
-                                        QByteArrayView boundarySeed)
+EntityBuilder &EntityBuilder::multipart(QByteArrayView subtypeAndParameters,
+                                        const std::vector<EntityBuilder> &parts, QByteArrayView boundarySeed)
 {
     std::vector<QByteArray> entities;
     entities.reserve(parts.size());

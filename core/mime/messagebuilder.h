@@ -29,7 +29,7 @@ public:
     EntityBuilder &plainTextBody(QStringView text);
     // multipart: sets Content-Type with a boundary that occurs in no part; the boundary comes from
     // `boundarySeed`, so the same input gives the same octets.
-    EntityBuilder &multipart(QByteArrayView subtypeAndParameters, std::vector<EntityBuilder> parts,
+    EntityBuilder &multipart(QByteArrayView subtypeAndParameters, const std::vector<EntityBuilder> &parts,
                              QByteArrayView boundarySeed);
 
     [[nodiscard]] QByteArray build() const;

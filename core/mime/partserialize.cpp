@@ -80,7 +80,7 @@ public:
             fail();
             return {};
         }
-        const QByteArray value = m_rest.first(static_cast<qsizetype>(size)).toByteArray();
+        QByteArray value = m_rest.first(static_cast<qsizetype>(size)).toByteArray();
         m_rest = m_rest.sliced(value.size());
         return value;
     }

@@ -57,7 +57,7 @@ QString readableText(const PartInfo &part, QByteArrayView octets)
     QByteArray charset = part.parameter("charset").toLatin1();
     if (charset.isEmpty() && isHtml)
         charset = charsetOfHtml(decoded);
-    const QString text = withLf(decodeCharset(decoded, charset));
+    QString text = withLf(decodeCharset(decoded, charset));
     if (isHtml)
         return plainTextOfHtml(text);
     const auto is = [&](QByteArrayView name, QLatin1StringView value) {
