@@ -54,7 +54,7 @@ public:
     }
     [[nodiscard]] QString needed(const QByteArray &key)
     {
-        const QString value = text(key);
+        QString value = text(key);
         if (value.isEmpty())
             complain(m_section, key, Problem::Kind::MissingKey, {});
         return value;
@@ -80,7 +80,7 @@ public:
     }
     [[nodiscard]] QString absolutePath(const QByteArray &key)
     {
-        const QString path = text(key);
+        QString path = text(key);
         if (!path.isEmpty() && !QDir::isAbsolutePath(path))
             bad(key);
         return path;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 sizeLimit = 1024 * 1024;  // somebody's mistake, not somebody's accounts
+constexpr qint64 sizeLimit = qint64{1024} * 1024;  // somebody's mistake, not somebody's accounts
 
 constexpr auto headComment =
     R"(# Posthorn's accounts. You may edit this file while Posthorn is not running; comments and order stay.

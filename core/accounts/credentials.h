@@ -22,6 +22,7 @@ class Keychain;
 class Credentials : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Credentials)
 
 public:
     explicit Credentials(Clock &clock, QObject *parent = nullptr);  // with the system's keychain

@@ -63,7 +63,7 @@ QString unquoted(const QByteArray &raw)
 // line.
 QByteArray quoted(const QString &value)
 {
-    const QByteArray text = value.toUtf8();
+    QByteArray text = value.toUtf8();
     if (text == text.trimmed() && !text.startsWith('"') && !text.contains('\n') && !text.contains('\r'))
         return text;
     QByteArray out = "\"";

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto patience = 30s;  // a passphrase may have to be typed
-constexpr qsizetype lineLimit = 64 * 1024;
+constexpr qsizetype lineLimit = qsizetype{64} * 1024;
 
 Error failure(Error::Kind kind, const QByteArray &what)
 {

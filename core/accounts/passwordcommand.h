@@ -18,6 +18,7 @@ namespace accounts {
 class PasswordCommand : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PasswordCommand)
 
 public:
     explicit PasswordCommand(Clock &clock, QObject *parent = nullptr);

@@ -19,6 +19,7 @@ namespace journal {
 class Journal : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Journal)
 
 public:
     // `user` outlives the journal. Entries left Started by a crash come back as Uncertain.

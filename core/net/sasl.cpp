@@ -19,7 +19,7 @@ namespace {
 // PBKDF2 of this many rounds takes about a second; a server that asks for more wants our processor, not a
 // proof.
 constexpr quint32 mostIterations = 1'000'000;
-constexpr qsizetype longestChallenge = 64 * 1024;
+constexpr qsizetype longestChallenge = qsizetype{64} * 1024;
 
 enum class Channel { Any, EncryptedOnly };
 enum class Choice { ByItself, OnlyWhenWanted };

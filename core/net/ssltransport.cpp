@@ -27,8 +27,7 @@ const QList<QSslCertificate> &systemAuthorities()
 
 QList<QSslCertificate> authoritiesOf(const QString &caFile)
 {
-    const auto all =
-        QSslCertificate::fromPath(caFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
+    auto all = QSslCertificate::fromPath(caFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
     if (all.isEmpty())
         qCWarning(logNet) << "no certificate in" << caFile;
     return all;

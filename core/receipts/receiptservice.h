@@ -57,6 +57,7 @@ enum class SubmitEnd { Accepted, Rejected, TryLater, Uncertain };
 class ReceiptService : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ReceiptService)
 
 public:
     // `user` is user.db and outlives the service.

@@ -67,6 +67,7 @@ struct Outcome {
 class Submission : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Submission)
 
 public:
     Submission(std::unique_ptr<net::Transport> transport, SubmissionOptions options, Clock &clock,

@@ -45,6 +45,7 @@ struct UserDatabase {
 class Writer : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Writer)
 
 public:
     explicit Writer(Database cache, QObject *parent = nullptr);
