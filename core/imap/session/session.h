@@ -57,6 +57,7 @@ struct SelectedMailbox {
 class Session : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
 
 public:
     Session(std::unique_ptr<net::Transport> transport, SessionOptions options, Clock &clock,

@@ -75,7 +75,7 @@ mime::PartInfo numbered(const BodyStructure &body, const QByteArray &prefix)
 {
     mime::PartInfo part = leaf(body, prefix);
     const auto below = [&prefix](std::size_t i) {
-        const QByteArray number = QByteArray::number(static_cast<qulonglong>(i + 1));
+        const QByteArray number = QByteArray::number(qulonglong{i} + 1);
         return prefix.isEmpty() ? number : prefix + '.' + number;
     };
     if (body.isMultipart()) {

@@ -13,12 +13,12 @@ namespace {
 
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
 
-constexpr std::array<signed char, 256> makeReverse()
+constexpr std::array<qint16, 256> makeReverse()
 {
-    std::array<signed char, 256> reverse{};
+    std::array<qint16, 256> reverse{};
     reverse.fill(-1);
     for (std::size_t i = 0; i < alphabet.size(); ++i)
-        reverse[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+        reverse[static_cast<unsigned char>(alphabet[i])] = static_cast<qint16>(i);
     return reverse;
 }
 

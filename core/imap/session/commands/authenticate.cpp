@@ -9,7 +9,7 @@ namespace {
 
 // A server that goes on asking learns nothing more from us; no mechanism needs half of this.
 constexpr int mostRounds = 8;
-constexpr qsizetype longestChallenge = 16 * 1024;
+constexpr qsizetype longestChallenge = qsizetype{16} * 1024;
 
 // SASL-IR writes an initial response of no octets as "=", so that it is not no response (RFC 4959, 3).
 Secret initialResponse(const Secret &response)

@@ -55,11 +55,12 @@ QByteArrayView sectionName(QByteArrayView section)
 
 }
 
-FetchCommand::FetchCommand(UidSet uids, QByteArray items, std::optional<ModSeq> changedSince, QObject *parent)
+FetchCommand::FetchCommand(UidSet uids, const QByteArray &items, std::optional<ModSeq> changedSince,
+                           QObject *parent)
     : Command(parent), m_uids(std::move(uids)), m_items(peekingItems(items)), m_changedSince(changedSince)
 {}
 
-FetchCommand::FetchCommand(Uid first, QByteArray items, QObject *parent)
+FetchCommand::FetchCommand(Uid first, const QByteArray &items, QObject *parent)
     : Command(parent), m_from(first), m_items(peekingItems(items))
 {}
 

@@ -15,10 +15,10 @@ class FetchCommand final : public Command
 
 public:
     // `changedSince` needs CONDSTORE (RFC 7162, 3.1.4.1).
-    FetchCommand(UidSet uids, QByteArray items, std::optional<ModSeq> changedSince = std::nullopt,
+    FetchCommand(UidSet uids, const QByteArray &items, std::optional<ModSeq> changedSince = std::nullopt,
                  QObject *parent = nullptr);
     // "first:*" (UIDs below `first` that "*" drags in are not emitted; RFC 3501, 6.4.8)
-    FetchCommand(Uid first, QByteArray items, QObject *parent = nullptr);
+    FetchCommand(Uid first, const QByteArray &items, QObject *parent = nullptr);
 
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
     [[nodiscard]] bool isExclusive() const override { return false; }

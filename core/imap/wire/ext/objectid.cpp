@@ -9,7 +9,7 @@ namespace {
 QByteArray objectId(Cursor &in)
 {
     in.expect('(');
-    const QByteArray id = in.atom().toByteArray();
+    QByteArray id = in.atom().toByteArray();
     in.closeList();
     return id;
 }
