@@ -2,6 +2,7 @@
 #include "widgets/actions.h"
 
 #include "widgets/icons.h"
+#include "widgets/theme.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -134,6 +135,8 @@ void Actions::buildToolBar()
     bar->setObjectName(u"toolBar"_s);  // the window's state refers to it
     bar->setAccessibleName(bar->windowTitle());
     bar->setMovable(false);
+    const int side = 4 * theme::step(bar);
+    bar->setIconSize({side, side});
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (const ActionSpec &spec : actionTable) {
         if (spec.place == Place::ToolBar)

@@ -7,40 +7,48 @@
 
 using namespace Qt::StringLiterals;
 
+QLocale DisplayText::locale()
+{
+    const QLocale system;
+    return system.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedKingdom) : system;
+}
+
 QString DisplayText::listDate(const QDateTime &date, const QDateTime &now)
 {
     if (!date.isValid())
         return {};
-    const QLocale locale;
+    const QLocale words = locale();
     const QDateTime local = date.toLocalTime();
     const QDate today = now.toLocalTime().date();
     const qint64 daysAgo = local.date().daysTo(today);
     if (daysAgo == 0)
-        return locale.toString(local.time(), QLocale::ShortFormat);
+        return words.toString(local.time(), QLocale::ShortFormat);
     if (daysAgo == 1)
         return tr("Yesterday");
     if (daysAgo > 1 && daysAgo < 7)
-        return locale.standaloneDayName(local.date().dayOfWeek(), QLocale::ShortFormat);
+        return words.standaloneDayName(local.date().dayOfWeek(), QLocale::ShortFormat);
     //: Date without the year in the message list (see QLocale::toString)
     const QString sameYear = tr("d MMM");
     //: Date with the year in the message list
     const QString otherYear = tr("d MMM yyyy");
-    return locale.toString(local.date(), local.date().year() == today.year() ? sameYear : otherYear);
+    return words.toString(local.date(), local.date().year() == today.year() ? sameYear : otherYear);
 }
 
 QString DisplayText::fullDate(const QDateTime &date)
 {
     if (!date.isValid())
         return tr("No date");
-    const QDateTime local = date.toLocalTime();
-    const QLocale locale;
-    return tr("%1, %2").arg(locale.toString(local.date(), QLocale::LongFormat),
-                            locale.toString(local.time(), QLocale::ShortFormat));
+    return tr("%1, %2").arg(day(date), locale().toString(date.toLocalTime().time(), QLocale::ShortFormat));
+}
+
+QString DisplayText::day(const QDateTime &date)
+{
+    return date.isValid() ? locale().toString(date.toLocalTime().date(), QLocale::LongFormat) : tr("No date");
 }
 
 QString DisplayText::size(qint64 octets)
 {
-    return QLocale().formattedDataSize(octets, octets < 1000 * 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return locale().formattedDataSize(octets, octets < 1000 * 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
 QString DisplayText::folderName(const models::FolderItem &item)

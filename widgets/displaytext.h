@@ -15,10 +15,14 @@ class DisplayText
     Q_DECLARE_TR_FUNCTIONS(DisplayText)
 
 public:
+    // The user's; in place of the C locale, which is none for people, English.
+    [[nodiscard]] static QLocale locale();
+
     // Short and relative for a list: time today, "Yesterday", the weekday, day and month, with the year when
     // another.
     [[nodiscard]] static QString listDate(const QDateTime &date, const QDateTime &now);
     [[nodiscard]] static QString fullDate(const QDateTime &date);
+    [[nodiscard]] static QString day(const QDateTime &date);
     [[nodiscard]] static QString size(qint64 octets);
 
     [[nodiscard]] static QString folderName(const models::FolderItem &item);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/errortext.h"
 
+#include "widgets/displaytext.h"
 #include "widgets/safetext.h"
 
 #include <QLocale>
@@ -51,14 +52,14 @@ QString ErrorText::status(const accounts::Status &status)
         if (status.total <= 0)
             return tr("Loading %1…").arg(safetext::quoted(status.folder));
         return tr("Loading %1: %2 of %3")
-            .arg(safetext::quoted(status.folder), QLocale().toString(status.done),
-                 QLocale().toString(status.total));
+            .arg(safetext::quoted(status.folder), DisplayText::locale().toString(status.done),
+                 DisplayText::locale().toString(status.total));
     case Kind::WaitingToReconnect:
         if (!status.retryAt.isValid())
             return sentence(status.error);
         return tr("%1 Trying again at %2.")
             .arg(sentence(status.error),
-                 QLocale().toString(status.retryAt.toLocalTime().time(), QLocale::ShortFormat));
+                 DisplayText::locale().toString(status.retryAt.toLocalTime().time(), QLocale::ShortFormat));
     case Kind::PasswordNeeded: return tr("Offline: the password is needed.");
     case Kind::AuthenticationFailed: return tr("Offline: the user name or the password was not accepted.");
     case Kind::CertificateRefused: return tr("Offline: the server’s certificate was not accepted.");

@@ -55,7 +55,7 @@ void MainWindow::showOperationFailure(const journal::Operation &operation, const
 void MainWindow::showLedgerEntry(const receipts::LedgerEntry &entry)
 {
     d->receiptDesk->setLedgerEntry(entry);
-    d->messages->refreshAll();  // a request may have several copies in the folder
+    d->refreshReceipts();
 }
 
 void MainWindow::showReceiptFailure(const receipts::RequestKey &key, const Error &error)

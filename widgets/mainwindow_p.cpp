@@ -37,6 +37,8 @@ const QString headersKey = u"reader/allHeaders"_s;
 const QString accountKey = u"folder/account"_s;
 const QString mailboxKey = u"folder/mailbox"_s;
 
+constexpr std::chrono::milliseconds frame{16};
+
 enum Page { FirstRunPageIndex, MailPageIndex };
 
 }
@@ -103,7 +105,6 @@ void MainWindowPrivate::makePanes()
     auto *layout = new QVBoxLayout(mail);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(new Hairline(mail));
     layout->addWidget(notice);
     layout->addWidget(splitter, 1);
     layout->addWidget(new Hairline(mail));
@@ -301,7 +302,7 @@ void MainWindowPrivate::showNotice(const QString &sentence)
         notices.append(sentence);
     showNextNotice();
     if (pages->currentIndex() == FirstRunPageIndex)
-        statusLine->showMessage(sentence);
+        firstRun->showProblem(sentence);
 }
 
 void MainWindowPrivate::showNextNotice()
@@ -311,6 +312,18 @@ void MainWindowPrivate::showNextNotice()
         return;
     }
     notice->show({theme::Signal::Amber, u"info"_s, notices.first(), {{0, MainWindow::tr("Dismiss")}}});
+}
+
+// The message that is open at once, the list at most once a frame: at the start the whole ledger is told.
+void MainWindowPrivate::refreshReceipts()
+{
+    if (const auto current = reading->current())
+        messages->refresh(*current);
+    if (!m_refresh)
+        m_refresh = context.clock.alarm(frame, [this] {
+            m_refresh.reset();
+            messages->refreshAll();
+        });
 }
 
 void MainWindowPrivate::saveState() const

@@ -41,6 +41,7 @@ public:
     void showShortcuts();
     void showAbout();
     void refreshTarget(const journal::Operation &operation);
+    void refreshReceipts();
 
     MainWindow *q;
     MainWindow::Context context;
@@ -93,4 +94,5 @@ private:
     QByteArray m_startMailbox;  // open when the window was last closed
     QUuid m_startAccount;
     bool m_folderChosen = false;
+    std::unique_ptr<Alarm> m_refresh;
 };

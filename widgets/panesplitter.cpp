@@ -15,14 +15,7 @@ public:
 protected:
     void paintEvent(QPaintEvent * /*event*/) override
     {
-        QPainter painter(this);
-        painter.fillRect(rect(), palette().color(QPalette::Window));
-        QRect line = rect();
-        if (orientation() == Qt::Horizontal)
-            line.setRect(width() / 2, 0, 1, height());
-        else
-            line.setRect(0, height() / 2, width(), 1);
-        painter.fillRect(line, theme::hairline(palette()));
+        QPainter(this).fillRect(rect(), theme::hairline(palette()));
     }
 };
 
@@ -30,7 +23,7 @@ protected:
 
 PaneSplitter::PaneSplitter(Qt::Orientation orientation, QWidget *parent) : QSplitter(orientation, parent)
 {
-    setHandleWidth(3);
+    setHandleWidth(1);  // one hairline; Qt widens what can be grabbed
     setChildrenCollapsible(false);
 }
 

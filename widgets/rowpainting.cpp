@@ -55,7 +55,10 @@ int paintLine(QPainter &painter, const QStyleOptionViewItem &option, const QRect
     const QFontMetrics metrics(painter.font());
     const QString shown = metrics.elidedText(text, Qt::ElideRight, place.width());
     const auto side = edge == Edge::Leading ? Qt::AlignLeft : Qt::AlignRight;
-    const auto alignment = QStyle::visualAlignment(option.direction, side) | Qt::AlignVCenter;
+    const auto alignment =
+        QStyle::visualAlignment(option.direction, side) | Qt::AlignAbsolute | Qt::AlignVCenter;
+    // The text has its own direction, whatever the window's: an English date stays one in a Hebrew list.
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     painter.drawText(place, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
     return metrics.horizontalAdvance(shown);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/statusline.h"
 
+#include "widgets/elidinglabel.h"
 #include "widgets/errortext.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
@@ -25,7 +26,7 @@ bool isConnected(Status::Kind kind)
 }
 
 StatusLine::StatusLine(QStatusBar *bar)
-    : QObject(bar), m_bar(bar), m_icon(new QLabel(bar)), m_sentence(theme::label({}, theme::Wrap::No, bar)),
+    : QObject(bar), m_bar(bar), m_icon(new QLabel(bar)), m_sentence(new ElidingLabel(bar)),
       m_progress(new QProgressBar(bar)), m_lock(new QLabel(bar)),
       m_encryption(theme::label({}, theme::Wrap::No, bar))
 {
@@ -48,8 +49,7 @@ StatusLine::StatusLine(QStatusBar *bar)
 void StatusLine::show(const Status &status)
 {
     const QString sentence = ErrorText::status(status);
-    m_sentence->setText(sentence);
-    m_sentence->setToolTip({});
+    m_sentence->showText(sentence);
     m_sentence->setAccessibleName(sentence);
     const bool reachable = isConnected(status.kind) || status.kind == Status::Kind::Connecting;
     const QColor color = m_bar->palette().color(QPalette::WindowText);

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+class ElidingLabel;
 class QLabel;
 class QProgressBar;
 class QStatusBar;
@@ -25,7 +26,7 @@ private:
 
     QStatusBar *m_bar;
     QLabel *m_icon;
-    QLabel *m_sentence;
+    ElidingLabel *m_sentence;
     QProgressBar *m_progress;
     QLabel *m_lock;
     QLabel *m_encryption;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
+#include <QApplication>
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QWidget>
 
 #include <algorithm>
@@ -19,6 +22,35 @@ QFont scaled(QFont font, qreal factor)
         font.setPixelSize(std::max(1, qRound(font.pixelSize() * factor)));
     return font;
 }
+
+// Keeps a widget's text dimmed when light becomes dark.
+class Dimmer final : public QObject
+{
+public:
+    explicit Dimmer(QWidget *widget) : QObject(widget), m_widget(widget) { widget->installEventFilter(this); }
+
+    void apply()
+    {
+        const QWidget *parent = m_widget->parentWidget();
+        const QColor color = dimmedText(parent != nullptr ? parent->palette() : QApplication::palette());
+        QPalette palette = m_widget->palette();
+        if (palette.color(QPalette::Text) == color && palette.color(QPalette::WindowText) == color)
+            return;
+        // Which of the two counts depends on the ground the widget stands on.
+        palette.setColor(QPalette::Text, color);
+        palette.setColor(QPalette::WindowText, color);
+        m_widget->setPalette(palette);
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::PaletteChange)
+            apply();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    QWidget *m_widget;
+};
 
 }
 
@@ -99,9 +131,13 @@ QLabel *label(const QString &text, Wrap wrap, QWidget *parent)
 
 void setDimmed(QWidget *widget)
 {
-    QPalette palette = widget->palette();
-    palette.setColor(widget->foregroundRole(), dimmedText(palette));
-    widget->setPalette(palette);
+    auto *dimmer = new Dimmer(widget);
+    dimmer->apply();
+}
+
+void makeRoomy(QPushButton *button)
+{
+    button->setMinimumWidth(button->sizeHint().width() + 3 * step(button));
 }
 
 void setSpace(QBoxLayout *layout, int marginSteps, int spacingSteps, const QWidget *reference)

@@ -9,6 +9,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QPushButton;
 class QWidget;
 
 // Measures, colours and fonts, all derived from the platform's palette and font, so that light, dark and
@@ -40,7 +41,9 @@ enum class Signal {
 // A label for text of any origin: plain text, never rich. `wraps`: over several lines.
 enum class Wrap { No, Yes };
 [[nodiscard]] QLabel *label(const QString &text, Wrap wrap, QWidget *parent);
-void setDimmed(QWidget *widget);
+void setDimmed(QWidget *widget);  // also after the palette has changed
+// Some styles leave a button's text hardly any room.
+void makeRoomy(QPushButton *button);
 
 // The margins and spacing of a page or pane, in steps.
 void setSpace(QBoxLayout *layout, int marginSteps, int spacingSteps, const QWidget *reference);

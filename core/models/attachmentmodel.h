@@ -16,6 +16,7 @@ namespace models {
 class AttachmentModel : public QAbstractListModel
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AttachmentModel)
 
 public:
     enum Role {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/foldermodel.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <utility>
 
@@ -46,6 +48,13 @@ int rank(const FolderItem &item)
     return 6;
 }
 
+// The C locale would compare octets, which is no order for people.
+QLocale localeForPeople()
+{
+    const QLocale locale;
+    return locale.language() == QLocale::C ? QLocale(QLocale::English) : locale;
+}
+
 // Empty levels ("a//b", "/a") are kept: they are names of their own on the server.
 QStringList levelsOf(const store::Folder &folder)
 {
@@ -57,7 +66,8 @@ QStringList levelsOf(const store::Folder &folder)
 }
 
 FolderModel::FolderModel(Wording wording, QObject *parent)
-    : QAbstractItemModel(parent), m_wording(std::move(wording)), m_root(std::make_unique<Node>())
+    : QAbstractItemModel(parent), m_wording(std::move(wording)), m_collator(localeForPeople()),
+      m_root(std::make_unique<Node>())
 {
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);

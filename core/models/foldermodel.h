@@ -33,6 +33,7 @@ struct FolderItem {
 class FolderModel : public QAbstractItemModel
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FolderModel)
 
 public:
     enum Role {

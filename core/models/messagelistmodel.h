@@ -21,6 +21,7 @@ namespace models {
 class MessageListModel : public QAbstractTableModel
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MessageListModel)
 
 public:
     enum Role {

@@ -61,6 +61,8 @@ AccountForm::AccountForm(QWidget *parent)
     m_smtp = addServer(tr("Server for sending"), *form);
 
     auto *cancel = new QPushButton(tr("Back"), this);
+    for (QPushButton *button : {m_test, m_add})
+        theme::makeRoomy(button);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_test);
     buttons->addStretch(1);
@@ -127,6 +129,11 @@ void AccountForm::showProblem(const QString &sentence)
     m_result->setVisible(!sentence.isEmpty());
 }
 
+void AccountForm::forgetPassword()
+{
+    m_password->clear();
+}
+
 AccountForm::ServerFields AccountForm::addServer(const QString &title, QFormLayout &form)
 {
     ServerFields fields{new QLineEdit(this), new QSpinBox(this), new QComboBox(this), new QLineEdit(this)};
@@ -139,10 +146,12 @@ AccountForm::ServerFields AccountForm::addServer(const QString &title, QFormLayo
     for (const SecurityChoice &choice : securityChoices)
         fields.security->addItem(tr(choice.text), static_cast<int>(choice.security));
     auto *line = new QHBoxLayout;
+    line->setSpacing(2 * theme::step(this));
     line->addWidget(fields.host, 1);
     line->addWidget(fields.port);
     auto *label = theme::label(title, theme::Wrap::No, this);
     label->setFont(theme::strongFont(font()));
+    label->setContentsMargins(0, 3 * theme::step(this), 0, 0);
     form.addRow(label);
     form.addRow(tr("Server"), line);
     form.addRow(tr("Encryption"), fields.security);

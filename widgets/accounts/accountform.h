@@ -31,6 +31,7 @@ public:
 
     void showTestResult(const accounts::TestResult &result);
     void showProblem(const QString &sentence);
+    void forgetPassword();
 
 Q_SIGNALS:
     void testWanted(const accounts::Account &account, const Secret &password);

@@ -89,8 +89,10 @@ void CertificateDialog::addFacts(QBoxLayout &layout)
 {
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(3 * theme::step(this));
+    form->setVerticalSpacing(theme::step(this));
     const auto addFact = [&](const QString &name, const QString &value) {
         auto *key = theme::label(name, theme::Wrap::No, this);
+        key->setAlignment(Qt::AlignTop | Qt::AlignLeading);
         theme::setDimmed(key);
         auto *label = theme::label(value, theme::Wrap::Yes, this);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -101,10 +103,9 @@ void CertificateDialog::addFacts(QBoxLayout &layout)
     addFact(tr("Made for"), safetext::line(m_question.subject));
     addFact(tr("Host names"), namesText(m_question.names));
     addFact(tr("Issued by"), safetext::line(m_question.issuer));
-    addFact(
-        tr("Valid"),
-        tr("from %1 until %2")
-            .arg(DisplayText::fullDate(m_question.validFrom), DisplayText::fullDate(m_question.validUntil)));
+    addFact(tr("Valid"),
+            tr("from %1 until %2")
+                .arg(DisplayText::day(m_question.validFrom), DisplayText::day(m_question.validUntil)));
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     addFact(tr("Fingerprint (SHA-256)"), fingerprintText(m_question.sha256))->setFont(fixed);
     if (!m_question.previousSha256.isEmpty())
@@ -117,6 +118,8 @@ void CertificateDialog::addButtons(QBoxLayout &layout)
     auto *buttons = new QDialogButtonBox(this);
     auto *accept = buttons->addButton(tr("Accept exactly this certificate"), QDialogButtonBox::ActionRole);
     auto *offline = buttons->addButton(tr("Stay offline"), QDialogButtonBox::RejectRole);
+    for (QPushButton *button : {accept, offline})
+        theme::makeRoomy(button);
     accept->setAutoDefault(false);
     offline->setDefault(true);
     offline->setFocus();

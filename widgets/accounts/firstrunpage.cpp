@@ -10,6 +10,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 FirstRunPage::FirstRunPage(QWidget *parent)
     : QWidget(parent), m_stack(new QStackedWidget(this)),
       m_progress(theme::label({}, theme::Wrap::Yes, this)),
@@ -63,9 +65,7 @@ void FirstRunPage::showForm()
 void FirstRunPage::showDemoProgress(const QString &sentence)
 {
     m_demo->setEnabled(sentence.isEmpty());
-    m_progress->setText(sentence);
-    m_progress->setAccessibleName(sentence);
-    m_progress->setVisible(!sentence.isEmpty());
+    showSentence(sentence);
 }
 
 void FirstRunPage::showTestResult(const accounts::TestResult &result)
@@ -74,14 +74,31 @@ void FirstRunPage::showTestResult(const accounts::TestResult &result)
         m_form->showTestResult(result);
 }
 
+void FirstRunPage::showProblem(const QString &sentence)
+{
+    if (m_form != nullptr && m_form->isVisible())
+        m_form->showProblem(sentence);
+    else
+        showSentence(sentence);
+}
+
+void FirstRunPage::showSentence(const QString &sentence)
+{
+    m_progress->setText(sentence);
+    m_progress->setAccessibleName(sentence);
+    m_progress->setVisible(!sentence.isEmpty());
+}
+
 void FirstRunPage::forgetForm()
 {
     showWelcome();
-    if (m_stack->count() > 1)
-        m_stack->widget(1)->deleteLater();
     if (m_form != nullptr)
-        m_stack->removeWidget(m_stack->widget(1));
+        m_form->forgetPassword();
     m_form = nullptr;
+    if (QWidget *page = m_stack->widget(1)) {
+        m_stack->removeWidget(page);
+        page->deleteLater();  // it may be its own button that brought us here
+    }
 }
 
 QWidget *FirstRunPage::makeWelcome()
@@ -112,8 +129,11 @@ QWidget *FirstRunPage::makeWelcome()
     for (QWidget *widget : std::initializer_list<QWidget *>{icon, title, what})
         column->addWidget(widget);
     column->addSpacing(3 * theme::step(this));
-    column->addWidget(add, 0, Qt::AlignHCenter);
-    column->addWidget(m_demo, 0, Qt::AlignHCenter);
+    const int width = std::max(add->sizeHint().width(), m_demo->sizeHint().width()) + 6 * theme::step(this);
+    for (QPushButton *button : {add, m_demo}) {
+        button->setMinimumWidth(width);
+        column->addWidget(button, 0, Qt::AlignHCenter);
+    }
     column->addWidget(about);
     column->addWidget(m_progress);
     column->addStretch(3);

@@ -23,6 +23,7 @@ public:
     void showForm();
     void showDemoProgress(const QString &sentence);  // empty: ended
     void showTestResult(const accounts::TestResult &result);
+    void showProblem(const QString &sentence);
     void forgetForm();  // the account was added: nothing of it stays in the fields
 
 Q_SIGNALS:
@@ -33,6 +34,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget *makeWelcome();
+    void showSentence(const QString &sentence);
 
     QStackedWidget *m_stack;
     QLabel *m_progress;

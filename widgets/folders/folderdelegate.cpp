@@ -36,9 +36,9 @@ void FolderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setFont(unread || isAccount ? theme::strongFont(option.font) : option.font);
     if (unread) {
         painter->setPen(use.text);
-        const int width =
-            rowpainting::paintLine(*painter, option, rowpainting::visual(option, place),
-                                   QLocale().toString(item.folder->unseen), rowpainting::Edge::Trailing);
+        const int width = rowpainting::paintLine(*painter, option, rowpainting::visual(option, place),
+                                                 DisplayText::locale().toString(item.folder->unseen),
+                                                 rowpainting::Edge::Trailing);
         place.setRight(place.right() - width - 2 * unit);
     }
     painter->setPen(isAccount || item.kind == FolderItem::Kind::Placeholder ? use.dimmed : use.text);

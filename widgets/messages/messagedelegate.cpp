@@ -161,10 +161,12 @@ void MessageDelegate::paintTwoLines(QPainter &painter, const QStyleOptionViewIte
     rowpainting::paintLine(painter, option, rowpainting::visual(option, second),
                            DisplayText::subject(item.row.subject), Edge::Leading);
 
-    const QRect line(inner.left(), option.rect.bottom(), option.rect.right() - inner.left() + 1, 1);
-    painter.fillRect(
-        rowpainting::visual(option, line),
-        theme::blend(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.1));
+    if (!selected) {
+        const QRect line(inner.left(), option.rect.bottom(), option.rect.right() - inner.left() + 1, 1);
+        painter.fillRect(
+            rowpainting::visual(option, line),
+            theme::blend(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.1));
+    }
     rowpainting::paintFocus(painter, option, option.rect);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messages/messageview.h"
 
+#include "widgets/icons.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
@@ -13,19 +14,50 @@ using models::MessageListModel;
 
 namespace {
 
-struct ColumnWidth {
+// In steps of the grid: how wide a column is at first, and from which width of the view on it is shown.
+struct ColumnSpace {
     MessageColumn column;
-    int steps;
+    int width, neededRoom;
 };
-constexpr auto columnWidths = std::to_array<ColumnWidth>({
-    {MessageColumn::Subject, 70},
-    {MessageColumn::Sender, 40},
-    {MessageColumn::Date, 20},
-    {MessageColumn::Flag, 10},
-    {MessageColumn::Attachment, 10},
-    {MessageColumn::Receipt, 10},
-    {MessageColumn::Size, 16},
+constexpr auto columnSpaces = std::to_array<ColumnSpace>({
+    {MessageColumn::Subject, 60, 0},
+    {MessageColumn::Sender, 28, 70},
+    {MessageColumn::Date, 22, 0},
+    {MessageColumn::Flag, 7, 100},
+    {MessageColumn::Attachment, 7, 100},
+    {MessageColumn::Receipt, 7, 0},
+    {MessageColumn::Size, 15, 120},
 });
+
+// Titles too long for a narrow column are shown as its icon; the words stay in the tool tip.
+class MessageHeader final : public QHeaderView
+{
+public:
+    explicit MessageHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int section) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, section);
+        const QString name = iconOf(static_cast<MessageColumn>(section));
+        if (name.isEmpty())
+            return;
+        option->text.clear();
+        option->icon = icons::icon(name);
+        option->iconAlignment = Qt::AlignCenter;
+    }
+
+private:
+    static QString iconOf(MessageColumn column)
+    {
+        switch (column) {
+        case MessageColumn::Flag: return u"flag"_s;
+        case MessageColumn::Attachment: return u"attachment"_s;
+        case MessageColumn::Receipt: return u"receipt-asked"_s;
+        default: return {};
+        }
+    }
+};
 
 constexpr int unreadReach = 5000;  // rows are read one by one: a click must stay a click
 
@@ -37,6 +69,7 @@ const QString densityKey = u"messageList/density"_s;
 MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
     : QTreeView(parent), m_model(model), m_delegate(new MessageDelegate(clock, this))
 {
+    setHeader(new MessageHeader(this));
     setModel(&model);
     setItemDelegate(m_delegate);
     setUniformRowHeights(true);
@@ -52,13 +85,16 @@ MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
     setAccessibleName(tr("Messages"));
     header()->setSectionsClickable(false);  // newest first
     header()->setAccessibleName(tr("Columns of the message list"));
-    header()->setMinimumSectionSize(8 * theme::step(this));
+    header()->setMinimumSectionSize(6 * theme::step(this));
+    header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     setDensity(Density::Comfortable);
     connect(this, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         if (const auto copy = m_model.copyAt(index.row()))
             Q_EMIT opened(*copy);
     });
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = currentCopy(); });
+    // Connected after the view and its selection model, which both forget the current row first.
+    connect(&model, &QAbstractItemModel::modelReset, this, &MessageView::restoreCurrent);
 }
 
 void MessageView::setDensity(Density density)
@@ -68,15 +104,14 @@ void MessageView::setDensity(Density density)
     m_density = density;
     m_delegate->setDensity(density);
     const bool compact = density == Density::Compact;
-    for (int column = 1; column < m_model.columnCount(); ++column)
-        setColumnHidden(column, !compact);
     setHeaderHidden(!compact);
     header()->setStretchLastSection(false);
-    header()->setSectionResizeMode(0, compact ? QHeaderView::Interactive : QHeaderView::Stretch);
     if (compact && (m_columns.isEmpty() || !header()->restoreState(m_columns))) {
-        for (const ColumnWidth &width : columnWidths)
-            header()->resizeSection(models::columnIndex(width.column), width.steps * theme::step(this));
+        for (const ColumnSpace &space : columnSpaces)
+            header()->resizeSection(models::columnIndex(space.column), space.width * theme::step(this));
     }
+    header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    fitColumns();
     setHorizontalScrollBarPolicy(compact ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     doItemsLayout();
     if (currentIndex().isValid())
@@ -164,14 +199,29 @@ void MessageView::keyPressEvent(QKeyEvent *event)
     QTreeView::keyPressEvent(event);
 }
 
-void MessageView::reset()
+// A reset of the model (another folder, a search, many changes at once) keeps the message where it is still
+// there.
+void MessageView::restoreCurrent()
 {
-    QTreeView::reset();
-    // A reset of the model (another folder, a search, many changes at once) keeps the message where it is
-    // still there.
     const auto kept = std::exchange(m_kept, std::nullopt);
     if (kept && m_model.rowOf(*kept) >= 0)
         select(*kept);
     else
         Q_EMIT nothingShown();
+}
+
+// What has no room in a narrow pane is left out, the least important first.
+void MessageView::fitColumns()
+{
+    const bool compact = m_density == Density::Compact;
+    const int room = viewport()->width() / theme::step(this);
+    for (const ColumnSpace &space : columnSpaces)
+        setColumnHidden(models::columnIndex(space.column),
+                        !compact ? space.column != MessageColumn::Subject : room < space.neededRoom);
+}
+
+void MessageView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    fitColumns();
 }

@@ -39,9 +39,12 @@ Q_SIGNALS:
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void reset() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void restoreCurrent();
+    void fitColumns();
+
     models::MessageListModel &m_model;
     MessageDelegate *m_delegate;
     Density m_density = Density::Comfortable;

@@ -87,11 +87,12 @@ AttachmentBar::AttachmentBar(QWidget *parent)
     const int unit = theme::step(this);
     auto *head = new QHBoxLayout;
     head->setSpacing(2 * unit);
+    head->setContentsMargins(m_list->spacing(), 0, 0, 0);  // in line with the chips
     head->addWidget(m_count, 1);
     head->addWidget(m_save);
     head->addWidget(m_saveAll);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(4 * unit, 2 * unit, 3 * unit, 2 * unit);
+    layout->setContentsMargins(4 * unit - m_list->spacing(), 2 * unit, 3 * unit, 2 * unit);
     layout->setSpacing(unit);
     layout->addLayout(head);
     layout->addWidget(m_list);
@@ -111,8 +112,6 @@ void AttachmentBar::showStructure(const mime::PartInfo &root)
     const int count = m_model->rowCount();
     m_count->setText(tr("%n attachment(s)", nullptr, count));
     m_saveAll->setVisible(count > 1);
-    if (count > 0)
-        m_list->setCurrentIndex(m_model->index(0));
     setVisible(count > 0);
     fitHeight();
 }
@@ -133,7 +132,8 @@ std::vector<mime::PartInfo> AttachmentBar::parts() const
 
 std::optional<mime::PartInfo> AttachmentBar::currentPart() const
 {
-    const mime::PartInfo *part = m_model->partAt(m_list->currentIndex().row());
+    const QModelIndex chosen = m_list->currentIndex();
+    const mime::PartInfo *part = m_model->partAt(chosen.isValid() ? chosen.row() : 0);
     return part != nullptr ? std::optional(*part) : std::nullopt;
 }
 

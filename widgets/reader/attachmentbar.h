@@ -21,7 +21,7 @@ public:
     void showStructure(const mime::PartInfo &root);  // hides itself when nothing is attached
     void clear();
     [[nodiscard]] std::vector<mime::PartInfo> parts() const;
-    [[nodiscard]] std::optional<mime::PartInfo> currentPart() const;  // the only one, or the chosen one
+    [[nodiscard]] std::optional<mime::PartInfo> currentPart() const;  // the chosen one, else the first
 
 Q_SIGNALS:
     void saveWanted(const mime::PartInfo &part);

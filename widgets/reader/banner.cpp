@@ -23,7 +23,7 @@ Banner::Banner(QWidget *parent)
 
     auto *line = new QHBoxLayout;
     line->setSpacing(2 * unit);
-    line->addWidget(m_icon, 0, Qt::AlignTop);
+    line->addWidget(m_icon, 0, Qt::AlignVCenter);
     line->addWidget(m_sentence, 1);
     line->addLayout(m_buttons);
     auto *layout = new QVBoxLayout(this);
@@ -83,7 +83,9 @@ void Banner::addButton(const QString &text, int id)
 {
     auto *button = new QPushButton(text, this);
     button->setAutoDefault(false);
+    theme::makeRoomy(button);
     m_buttons->addWidget(button);
+    button->show();  // the banner may be visible already
     connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT actionWanted(id); });
 }
 
@@ -94,5 +96,6 @@ void Banner::explain()
     button->setCheckable(true);
     button->setAutoDefault(false);
     m_buttons->addWidget(button);
+    button->show();
     connect(button, &QPushButton::toggled, m_why, &QLabel::setVisible);
 }

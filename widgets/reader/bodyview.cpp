@@ -9,6 +9,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextFrame>
 
 using namespace Qt::StringLiterals;
 
@@ -121,6 +122,10 @@ void BodyView::lay(QStringView text)
         insertLine(cursor, line);
     }
     cursor.endEditBlock();
+    QTextFrameFormat frame = document()->rootFrame()->frameFormat();
+    frame.setTopMargin(3 * theme::step(this));
+    frame.setBottomMargin(3 * theme::step(this));
+    document()->rootFrame()->setFrameFormat(frame);
     moveCursor(QTextCursor::Start);
 }
 

@@ -4,6 +4,7 @@
 #include "core/mime/address.h"
 #include "core/mime/part.h"
 #include "widgets/displaytext.h"
+#include "widgets/elidinglabel.h"
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
 
@@ -44,20 +45,19 @@ QString allFields(const mime::Header &header)
 }
 
 HeaderPanel::HeaderPanel(QWidget *parent)
-    : QWidget(parent), m_subject(theme::label({}, theme::Wrap::Yes, this)),
-      m_from(theme::label({}, theme::Wrap::No, this)), m_address(theme::label({}, theme::Wrap::No, this)),
-      m_date(theme::label({}, theme::Wrap::No, this)), m_recipients(theme::label({}, theme::Wrap::No, this)),
-      m_more(new QToolButton(this)), m_all(new QPlainTextEdit(this))
+    : QWidget(parent), m_subject(theme::label({}, theme::Wrap::Yes, this)), m_from(new ElidingLabel(this)),
+      m_address(new ElidingLabel(this)), m_date(theme::label({}, theme::Wrap::No, this)),
+      m_recipients(new ElidingLabel(this)), m_more(new QToolButton(this)), m_all(new QPlainTextEdit(this))
 {
     m_subject->setFont(theme::titleFont(font()));
     m_from->setFont(theme::strongFont(font()));
-    for (QLabel *label : {m_subject, m_from, m_address})
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    for (QLabel *label : {m_address, m_date, m_recipients})
+    m_subject->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    for (QLabel *label : std::initializer_list<QLabel *>{m_address, m_date, m_recipients})
         theme::setDimmed(label);
-    for (QLabel *label : {m_from, m_address, m_recipients})
-        label->setSizePolicy(QSizePolicy::Ignored,
-                             QSizePolicy::Preferred);  // long names are cut, never widen the pane
+    // Long names are cut and never widen the pane; the sender comes before the address, the date before both.
+    m_from->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_address->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_recipients->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_more->setText(tr("All headers"));
     m_more->setCheckable(true);
     m_more->setAutoRaise(true);
@@ -100,22 +100,19 @@ void HeaderPanel::showRow(const store::MessageRow &row)
     const QString name = safetext::line(row.from);
     const QString address = safetext::address(row.fromAddress);
     m_subject->setText(DisplayText::subject(row.subject));
-    m_from->setText(name);
-    m_address->setText(name == address ? QString() : address);
+    m_from->showText(name);
+    m_address->showText(name == address ? QString() : address);
     m_date->setText(DisplayText::fullDate(row.date));
-    m_date->setToolTip({});
-    m_to = safetext::line(row.to);
+    showRecipients(safetext::line(row.to));
     m_all->clear();
     setAccessibleName(tr("Message from %1: %2").arg(name, m_subject->text()));
-    resizeEvent(nullptr);
 }
 
 void HeaderPanel::showHeader(const mime::Header &header)
 {
     if (const QString to = recipientsOf(header); !to.isEmpty())
-        m_to = to;
+        showRecipients(to);
     m_all->setPlainText(allFields(header));
-    resizeEvent(nullptr);
 }
 
 void HeaderPanel::setExpanded(bool expanded)
@@ -128,18 +125,7 @@ bool HeaderPanel::isExpanded() const
     return m_more->isChecked();
 }
 
-void HeaderPanel::resizeEvent(QResizeEvent *event)
+void HeaderPanel::showRecipients(const QString &names)
 {
-    if (event != nullptr)
-        QWidget::resizeEvent(event);
-    // The sender gets what it needs up to half of the line; the rest is elided, never the date.
-    const int unit = theme::step(this);
-    const int line = width() - 7 * unit - m_date->sizeHint().width() - 4 * unit;
-    const QFontMetrics strong(m_from->font());
-    m_from->setFixedWidth(qMax(0,
-                               qMin(strong.horizontalAdvance(m_from->text()) + unit,
-                                    m_address->text().isEmpty() ? line : line * 3 / 5)));
-    const QString to = m_to.isEmpty() ? tr("no recipients shown") : tr("to %1").arg(m_to);
-    m_recipients->setText(fontMetrics().elidedText(to, Qt::ElideRight, qMax(0, width() - 20 * unit)));
-    m_recipients->setAccessibleName(to.left(1000));
+    m_recipients->showText(names.isEmpty() ? tr("no recipients shown") : tr("to %1").arg(names));
 }

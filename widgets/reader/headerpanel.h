@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class ElidingLabel;
 class QLabel;
 class QPlainTextEdit;
 class QToolButton;
@@ -27,18 +28,15 @@ public:
 Q_SIGNALS:
     void expandedChanged(bool expanded);
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void layOut();
+    void showRecipients(const QString &names);
 
-    QString m_to;
     QLabel *m_subject;
-    QLabel *m_from;
-    QLabel *m_address;
+    ElidingLabel *m_from;
+    ElidingLabel *m_address;
     QLabel *m_date;
-    QLabel *m_recipients;
+    ElidingLabel *m_recipients;
     QToolButton *m_more;
     QPlainTextEdit *m_all;
 };

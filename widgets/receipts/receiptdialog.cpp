@@ -10,6 +10,7 @@
 #include <QDialogButtonBox>
 #include <QFontDatabase>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -108,6 +109,7 @@ void ReceiptDialog::addFacts(QBoxLayout &layout)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         label->setAccessibleName(name);
         auto *key = theme::label(name, theme::Wrap::No, this);
+        key->setAlignment(Qt::AlignTop | Qt::AlignLeading);
         theme::setDimmed(key);
         form->addRow(key, label);
         return label;
@@ -155,32 +157,32 @@ void ReceiptDialog::addWarnings(QBoxLayout &layout)
 
 void ReceiptDialog::addPreview(QBoxLayout &layout)
 {
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(4 * theme::step(this));
-    auto *left = new QVBoxLayout;
-    left->addWidget(heading(tr("What the sender reads"), this));
     m_text = textField(tr("What the sender reads"), this);
     m_text->setPlainText(ReceiptWords::reportText(m_case));
-    left->addWidget(m_text, 1);
     m_program = new QCheckBox(tr("Say which program I use"), this);
     m_program->setChecked(true);
-    left->addWidget(m_program);
-
-    auto *right = new QVBoxLayout;
-    right->addWidget(heading(tr("Exactly what is sent"), this));
+    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_envelope = theme::label({}, theme::Wrap::Yes, this);
-    m_envelope->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_envelope->setFont(fixed);
     m_envelope->setAccessibleName(tr("Envelope"));
-    right->addWidget(m_envelope);
     m_raw = textField(tr("Exactly what is sent"), this);
     m_raw->setReadOnly(true);
     m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_raw->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    right->addWidget(m_raw, 1);
+    m_raw->setFont(fixed);
 
-    columns->addLayout(left, 2);
-    columns->addLayout(right, 3);
-    layout.addLayout(columns, 1);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(4 * theme::step(this));
+    grid->setVerticalSpacing(2 * theme::step(this));
+    grid->addWidget(heading(tr("What the sender reads"), this), 0, 0);
+    grid->addWidget(m_program, 1, 0);
+    grid->addWidget(m_text, 2, 0);
+    grid->addWidget(heading(tr("Exactly what is sent"), this), 0, 1);
+    grid->addWidget(m_envelope, 1, 1);
+    grid->addWidget(m_raw, 2, 1);
+    grid->setColumnStretch(0, 2);
+    grid->setColumnStretch(1, 3);
+    grid->setRowStretch(2, 1);
+    layout.addLayout(grid, 1);
     connect(m_text, &QPlainTextEdit::textChanged, this, &ReceiptDialog::updatePreview);
     connect(m_program, &QCheckBox::toggled, this, &ReceiptDialog::updatePreview);
 }
@@ -193,6 +195,8 @@ void ReceiptDialog::addButtons(QBoxLayout &layout)
     m_notNow = buttons->addButton(tr("Not now"), QDialogButtonBox::RejectRole);
     for (QPushButton *button : {m_send, m_decline})
         button->setAutoDefault(false);  // Enter is always the safe choice
+    for (QPushButton *button : {m_send, m_decline, m_notNow})
+        theme::makeRoomy(button);
     m_notNow->setDefault(true);
     layout.addWidget(buttons);
     connect(m_send, &QPushButton::clicked, this, [this] { answer(Decision::Kind::Send); });
