@@ -20,6 +20,7 @@ namespace app {
 class AccountTest : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AccountTest)
 
 public:
     AccountTest(accounts::Account account, Secret password, net::TransportFactory transports, Clock &clock,

@@ -23,6 +23,7 @@ class DemoProcess;
 class Application : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
 
 public:
     // `makeTransport` is for tests.

@@ -13,6 +13,7 @@ namespace app {
 class DemoProcess : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DemoProcess)
 
 public:
     enum class Step { Download, Mailbox, Servers };

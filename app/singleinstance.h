@@ -16,6 +16,7 @@ namespace app {
 class SingleInstance : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SingleInstance)
 
 public:
     // `stateFolder` belongs to the profile and exists.

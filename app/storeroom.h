@@ -19,6 +19,7 @@ namespace app {
 class StoreRoom : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StoreRoom)
 
 public:
     StoreRoom(store::ProfilePaths paths, Clock &clock);
