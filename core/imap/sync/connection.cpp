@@ -10,6 +10,15 @@
 
 namespace imap::sync {
 
+namespace {
+
+// Well below 29 minutes (RFC 2177, 3), because routers on the way forget a silent connection after ten.
+constexpr std::chrono::minutes silence{9};
+// As long as this a connection must have held before a loss counts as the first one.
+constexpr std::chrono::minutes stable{1};
+
+}
+
 Lease::Lease(Connection &connection, QByteArray mailbox)
     : m_connection(&connection), m_mailbox(std::move(mailbox))
 {}
@@ -40,6 +49,7 @@ void Connection::start()
     m_wanted = true;
     m_stopRetrying = false;
     m_attempt = 0;
+    m_retry.reset();
     if (!m_session)
         open();
 }
@@ -47,6 +57,7 @@ void Connection::start()
 void Connection::stop()
 {
     m_wanted = false;
+    m_ready = false;
     m_retry.reset();
     failAll(Error{Error::Kind::Cancelled, {}});
     if (m_session)
@@ -69,6 +80,7 @@ void Connection::open()
     options.security = m_account.imap.endpoint.security;
     options.host = m_account.imap.endpoint.host.toUtf8();
     options.mechanism = m_account.imap.mechanism.toLatin1();
+    options.autologout = silence;
     m_session = std::make_unique<Session>(m_dependencies.transports(m_account.imap.endpoint), options,
                                           m_dependencies.clock);
     Session *session = m_session.get();
@@ -95,7 +107,7 @@ void Connection::open()
 void Connection::handleReady()
 {
     m_ready = true;
-    m_attempt = 0;
+    m_readySince = m_dependencies.clock.monotonic();
     Q_EMIT ready();
     serve();
 }
@@ -111,6 +123,9 @@ void Connection::handleAuthenticationFailed(const Error &why)
 
 void Connection::handleClosed(const Error &why)
 {
+    // A server that lets us in and throws us out again is not to be asked once a second for ever.
+    if (m_ready && m_dependencies.clock.monotonic() - m_readySince >= stable)
+        m_attempt = 0;
     m_ready = false;
     m_selecting = false;
     m_mailbox.clear();
@@ -133,6 +148,10 @@ void Connection::handleClosed(const Error &why)
 
 void Connection::withMailbox(const QByteArray &mailbox, Use use)
 {
+    if (!m_wanted) {
+        use(nullptr, Error{Error::Kind::Cancelled, {}});
+        return;
+    }
     m_waiting.push_back({mailbox, std::move(use)});
     serve();
 }
@@ -159,13 +178,13 @@ void Connection::serve()
                 select(wanted);
             return;
         }
-        Waiting next = std::move(m_waiting.front());
+        const Waiting next = std::move(m_waiting.front());
         m_waiting.pop_front();
-        grant(std::move(next));
+        grant(next);
     }
 }
 
-void Connection::grant(Waiting waiting)
+void Connection::grant(const Waiting &waiting)
 {
     auto lease = std::make_shared<Lease>(*this, waiting.mailbox);
     m_leases.push_back(lease.get());
@@ -193,6 +212,8 @@ void Connection::tellWhenFree()
 
 void Connection::reselect()
 {
+    if (m_selecting)
+        return;
     m_mailbox.clear();
     serve();
 }
@@ -222,7 +243,7 @@ void Connection::select(const QByteArray &mailbox)
 
 void Connection::handleSelected(const QByteArray &mailbox, const Completion &completion)
 {
-    if (completion.status == Completion::Status::ConnectionLost)
+    if (isLineLost(completion))
         return;  // handleClosed() follows, and the work still waits
     m_selecting = false;
     if (completion.ok() && m_session->selected()) {

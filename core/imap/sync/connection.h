@@ -17,6 +17,13 @@ namespace imap::sync {
 
 class Connection;
 
+// The command was not answered because the line went (or was given up), which says nothing about the command.
+[[nodiscard]] inline bool isLineLost(const Completion &completion) noexcept
+{
+    return completion.status == Completion::Status::ConnectionLost
+        || completion.status == Completion::Status::Cancelled;
+}
+
 // The right to send commands for one mailbox on one connection. As long as a lease lives, the connection
 // keeps that mailbox selected; when the line drops, lost() becomes true and session() null, and the holder
 // lets go.
@@ -44,6 +51,7 @@ private:
 class Connection : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Connection)
 
 public:
     struct Dependencies {
@@ -59,13 +67,14 @@ public:
     void provideCredentials(const net::Credentials &credentials);
 
     // Calls `use` once the mailbox is selected read-write; nullptr when it cannot be (gone, refused,
-    // stopped). Work for no mailbox in particular (LIST, STATUS, APPEND) passes an empty name and runs in
-    // whatever is selected.
+    // stopped or never started). Work for no mailbox in particular (LIST, STATUS, APPEND) passes an empty
+    // name and runs in whatever is selected.
     using Use = std::function<void(std::shared_ptr<Lease> lease, const Error &error)>;
     void withMailbox(const QByteArray &mailbox, Use use);
     // Forgets waiting work (the user has gone elsewhere).
     void dropWaiting();
-    // Selects the mailbox anew for the next work on it: what is known of it is out of step.
+    // Selects the mailbox anew for the next work on it: what is known of it is out of step. A SELECT that is
+    // under way is new enough.
     void reselect();
     // UNSELECT, where the server can and nobody works on it: another connection may select it then.
     void leaveMailbox();
@@ -105,7 +114,7 @@ private:
     void serve();
     void select(const QByteArray &mailbox);
     void handleSelected(const QByteArray &mailbox, const Completion &completion);
-    void grant(Waiting waiting);
+    void grant(const Waiting &waiting);
     void release(Lease *lease);
     void failAll(const Error &why);
     void tellWhenFree();
@@ -119,6 +128,7 @@ private:
     std::vector<Lease *> m_leases;
     QByteArray m_mailbox;
     int m_attempt = 0;
+    std::chrono::milliseconds m_readySince{0};
     bool m_ready = false;
     bool m_selecting = false;
     bool m_wanted = false;
