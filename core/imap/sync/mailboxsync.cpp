@@ -42,6 +42,8 @@ void MailboxSync::start()
 
 bool MailboxSync::learn(const Fetch &fetch)
 {
+    if (m_failed)
+        return false;
     if (!fetch.items.uid || m_sequence.learn(fetch.message, *fetch.items.uid))
         return true;
     fail("a message has another UID than before");
@@ -60,8 +62,7 @@ void MailboxSync::noteFlags(const Fetch &fetch)
 
 void MailboxSync::lookedAtAll(const Completion &completion)
 {
-    m_looking = false;
-    if (completion.status == Completion::Status::ConnectionLost)
+    if (isLineLost(completion) || m_failed)
         return;
     if (!completion.ok()) {
         fail("the full look was refused: " + completion.text.text);
@@ -74,6 +75,7 @@ void MailboxSync::compare()
 {
     if (m_settled || m_lease == nullptr || m_lease->isLost())
         return;
+    m_looking = false;
     std::erase_if(m_server, [this](const auto &seen) { return m_goneMeanwhile.contains(seen.uid); });
     ResyncPlan plan = planResync(m_context.known(), std::move(m_server));
     m_server.clear();
@@ -127,13 +129,14 @@ void MailboxSync::flush()
     std::sort(m_batch.begin(), m_batch.end(), [](const auto &a, const auto &b) { return a.uid > b.uid; });
     Q_EMIT updateReady(
         store::MessagesFetched{m_context.account, m_mailbox, m_validity, std::exchange(m_batch, {})});
-    Q_EMIT progressed(m_done, m_total);
+    if (!m_settled)
+        Q_EMIT progressed(m_done, m_total);
 }
 
 void MailboxSync::windowFetched(const Completion &completion)
 {
     flush();
-    if (completion.status == Completion::Status::ConnectionLost)
+    if (isLineLost(completion))
         return;
     if (!completion.ok())
         qCInfo(logSync) << "a window was not answered in full:" << completion.text.text;
@@ -151,6 +154,8 @@ void MailboxSync::finish()
 
 void MailboxSync::handle(const Untagged &data)
 {
+    if (m_failed)
+        return;
     std::visit(overloaded{
                    [this](const Exists &exists) { handleExists(exists.count); },
                    [this](const Expunge &expunge) { handleExpunge(expunge.message); },
@@ -187,8 +192,12 @@ void MailboxSync::fetchArrivals()
 {
     m_fetchingArrivals = true;
     m_context.withLease([self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &) {
-        if (self.isNull() || lease == nullptr)
+        if (self.isNull())
             return;
+        if (lease == nullptr) {
+            self->m_fetchingArrivals = false;
+            return;
+        }
         self->m_arrivalsWaiting = false;
         self->m_lease = std::move(lease);
         auto *command = self->m_lease->session()->run(
@@ -203,7 +212,7 @@ void MailboxSync::arrivalsFetched(const Completion &completion)
     flush();
     m_fetchingArrivals = false;
     m_lease.reset();
-    if (completion.status == Completion::Status::ConnectionLost)
+    if (isLineLost(completion))
         return;
     if (m_arrivalsWaiting)
         fetchArrivals();
@@ -232,10 +241,12 @@ void MailboxSync::handleFetch(const Fetch &fetch)
     Q_EMIT flagsOverheard(*uid, QList<QByteArray>(fetch.items.flags->begin(), fetch.items.flags->end()),
                           modSeq);
     const store::FlagsSeen seen{*uid, storeFlags(*fetch.items.flags), modSeq};
-    if (m_looking)
+    if (m_looking) {
         m_server.push_back(seen);  // later than what the look has told
-    else
-        Q_EMIT updateReady(store::FlagsFetched{m_context.account, m_mailbox, m_validity, {seen}});
+        return;
+    }
+    flush();  // the store must know the message before it hears of its flags
+    Q_EMIT updateReady(store::FlagsFetched{m_context.account, m_mailbox, m_validity, {seen}});
 }
 
 void MailboxSync::vanish(const std::vector<Uid> &uids)
@@ -244,11 +255,23 @@ void MailboxSync::vanish(const std::vector<Uid> &uids)
         return;
     if (!m_settled)
         m_goneMeanwhile.unite(QSet<Uid>(uids.begin(), uids.end()));
+    forget(uids);
     Q_EMIT updateReady(store::MessagesVanished{m_context.account, m_mailbox, m_validity, uids});
 }
 
+// What has been fetched and is not written yet must not come after the word that it is gone.
+void MailboxSync::forget(const std::vector<Uid> &uids)
+{
+    std::erase_if(m_batch, [&uids](const store::FetchedMessage &message) {
+        return std::find(uids.begin(), uids.end(), message.uid) != uids.end();
+    });
+}
+
+// Once: whatever else the server says about this view of the mailbox means nothing any more.
 void MailboxSync::fail(const QByteArray &why)
 {
+    if (std::exchange(m_failed, true))
+        return;
     qCWarning(logSync) << "out of step:" << why;
     m_lease.reset();
     Q_EMIT outOfStep(why);

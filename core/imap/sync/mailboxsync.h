@@ -49,9 +49,9 @@ Q_SIGNALS:
     void updateReady(const store::Update &update);
     void compareWanted();
     void flagsInStep();  // what is kept has the server's flags; what is missing may still come
-    void progressed(qint64 done, qint64 total);
-    void settled();                         // the store has everything; the lease is given back
-    void outOfStep(const QByteArray &why);  // the mailbox must be selected again
+    void progressed(qint64 done, qint64 total);  // until settled()
+    void settled();                              // the store has everything; the lease is given back
+    void outOfStep(const QByteArray &why);       // the mailbox must be selected again
     void flagsOverheard(imap::Uid uid, const QList<QByteArray> &flags, imap::ModSeq modSeq);
 
 private:
@@ -69,6 +69,7 @@ private:
     void handleFetch(const Fetch &fetch);
     void vanish(const std::vector<Uid> &uids);
     void fail(const QByteArray &why);
+    void forget(const std::vector<Uid> &uids);
     [[nodiscard]] bool learn(const Fetch &fetch);
 
     Context m_context;
@@ -84,9 +85,10 @@ private:
     Uid m_highest;  // highest UID heard of
     qint64 m_done = 0, m_total = 0;
     bool m_settled = false;
-    bool m_looking = false;
+    bool m_looking = false;  // until what was seen has been compared
     bool m_fetchingArrivals = false;
     bool m_arrivalsWaiting = false;
+    bool m_failed = false;
 };
 
 }
