@@ -35,9 +35,7 @@ void FolderSync::list(Connection &on)
 void FolderSync::takeList(const Completion &completion, const std::vector<ListData> &mailboxes)
 {
     if (!completion.ok()) {
-        Q_EMIT failed(Error{completion.status == Completion::Status::ConnectionLost
-                                ? Error::Kind::ConnectionLost
-                                : Error::Kind::Refused,
+        Q_EMIT failed(Error{isLineLost(completion) ? Error::Kind::ConnectionLost : Error::Kind::Refused,
                             completion.text.text});
         return;
     }
@@ -61,6 +59,7 @@ void FolderSync::takeList(const Completion &completion, const std::vector<ListDa
         list.folders.insert(list.folders.begin(), listedFolder(ListData{{}, {}, '/', "INBOX"}));
         m_selectable.insert(m_selectable.begin(), "INBOX");
     }
+    m_listed = true;
     Q_EMIT updateReady(list);
     Q_EMIT listed();
 }
@@ -79,30 +78,45 @@ void FolderSync::nextCount()
     if (m_toCount.empty())
         return;
     const QByteArray mailbox = m_toCount.front();
-    m_connection.withMailbox(
-        {}, [self = QPointer(this), mailbox](std::shared_ptr<Lease> lease, const Error &) {
-            if (self.isNull())
-                return;
-            if (lease == nullptr
-                || lease->session()->selected().value_or(SelectedMailbox{}).mailbox == mailbox) {
-                self->m_toCount.clear();
-                return;
-            }
-            auto *command = lease->session()->run(std::make_unique<StatusCommand>(mailbox));
-            connect(command, &Command::finished, self,
-                    [self, lease, command, mailbox](const Completion &completion) mutable {
-                        lease.reset();
-                        if (completion.ok() && command->status())
-                            Q_EMIT self->updateReady(store::FolderCounted{self->m_account, mailbox,
-                                                                          command->status()->messages,
-                                                                          command->status()->unseen});
-                        if (!self->m_toCount.empty())
-                            self->m_toCount.pop_front();
-                        if (completion.status == Completion::Status::ConnectionLost)
-                            self->m_toCount.clear();
-                        self->nextCount();
-                    });
-        });
+    m_connection.withMailbox({},
+                             [self = QPointer(this), mailbox](std::shared_ptr<Lease> lease, const Error &) {
+                                 if (self.isNull())
+                                     return;
+                                 if (lease == nullptr)
+                                     self->m_toCount.clear();
+                                 else
+                                     self->count(mailbox, std::move(lease));
+                             });
+}
+
+void FolderSync::count(const QByteArray &mailbox, std::shared_ptr<Lease> lease)
+{
+    const auto &selected = lease->session()->selected();
+    if (selected && selected->mailbox == mailbox) {
+        m_toCount.pop_front();
+        nextCount();
+        return;
+    }
+    auto *command = lease->session()->run(std::make_unique<StatusCommand>(mailbox));
+    connect(command, &Command::finished, this,
+            [this, lease, command, mailbox](const Completion &completion) mutable {
+                lease.reset();
+                takeCount(mailbox, completion, command->status());
+            });
+}
+
+void FolderSync::takeCount(const QByteArray &mailbox, const Completion &completion,
+                           const std::optional<StatusData> &status)
+{
+    if (isLineLost(completion)) {
+        m_toCount.clear();
+        return;
+    }
+    if (completion.ok() && status)
+        Q_EMIT updateReady(store::FolderCounted{m_account, mailbox, status->messages, status->unseen});
+    if (!m_toCount.empty())
+        m_toCount.pop_front();
+    nextCount();
 }
 
 }

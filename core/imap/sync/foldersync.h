@@ -22,7 +22,8 @@ public:
     FolderSync(QUuid account, Connection &connection, QObject *parent = nullptr);
 
     void list(Connection &on);
-    [[nodiscard]] bool isListed() const noexcept { return !m_selectable.empty(); }
+    [[nodiscard]] bool isListed() const noexcept { return m_listed; }
+    void forget() noexcept { m_listed = false; }  // the list may be another one on the next connection
     void refreshCounts(const QByteArray &exceptMailbox);
 
 Q_SIGNALS:
@@ -33,11 +34,15 @@ Q_SIGNALS:
 private:
     void takeList(const Completion &completion, const std::vector<ListData> &mailboxes);
     void nextCount();
+    void count(const QByteArray &mailbox, std::shared_ptr<Lease> lease);
+    void takeCount(const QByteArray &mailbox, const Completion &completion,
+                   const std::optional<StatusData> &status);
 
     QUuid m_account;
     Connection &m_connection;
     std::vector<QByteArray> m_selectable;
     std::deque<QByteArray> m_toCount;
+    bool m_listed = false;
 };
 
 }
