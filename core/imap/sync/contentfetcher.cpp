@@ -3,6 +3,8 @@
 
 #include "core/imap/session/commands/fetch.h"
 
+#include <algorithm>
+
 namespace imap::sync {
 
 QByteArray contentItems(bool header, const QByteArrayList &sections)
@@ -13,6 +15,21 @@ QByteArray contentItems(bool header, const QByteArrayList &sections)
     for (const QByteArray &section : sections)
         items += " BODY.PEEK[" + section + ']';
     return items;
+}
+
+namespace {
+
+// Size of a part as BODYSTRUCTURE told; 0 when it names no such part.
+qint64 partOctets(const mime::PartInfo &part, const QByteArray &section)
+{
+    if (part.section == section && part.parts.empty())
+        return part.octets;
+    qint64 octets = 0;
+    for (const mime::PartInfo &child : part.parts)
+        octets = std::max(octets, partOctets(child, section));
+    return octets;
+}
+
 }
 
 ContentFetcher::ContentFetcher(Wanted wanted, std::shared_ptr<Lease> lease, QObject *parent)
@@ -41,18 +58,26 @@ void ContentFetcher::start()
 // One message may be answered by several FETCH responses, in any order (I4-152).
 void ContentFetcher::take(const Fetch &fetch)
 {
-    for (const BodySection &section : fetch.items.sections) {
-        if (!section.data) {
-            m_hollow = true;  // NIL: the message is going away, this is not its text (RFC 2180, 4.1.3)
-            continue;
-        }
-        if (section.section == "HEADER") {
-            m_hollow = m_hollow || (section.data->trimmed().isEmpty() && m_wanted.octets > 0);
-            m_content.header = *section.data;
-        } else if (m_wanted.sections.contains(section.section)) {
-            m_content.sections.emplace_back(section.section, *section.data);
-        }
+    for (const BodySection &section : fetch.items.sections)
+        takeSection(section);
+}
+
+void ContentFetcher::takeSection(const BodySection &section)
+{
+    const bool header = section.section == "HEADER";
+    if (!header && !m_wanted.sections.contains(section.section))
+        return;
+    if (!section.data) {
+        m_hollow = true;  // NIL: the message is going away, this is not its text (RFC 2180, 4.1.3)
+        return;
     }
+    if (header) {
+        m_hollow = m_hollow || (section.data->trimmed().isEmpty() && m_wanted.octets > 0);
+        m_content.header = *section.data;
+        return;
+    }
+    m_hollow = m_hollow || (section.data->isEmpty() && partOctets(m_wanted.structure, section.section) > 0);
+    m_content.sections.emplace_back(section.section, *section.data);
 }
 
 void ContentFetcher::end(const Completion &completion)
@@ -61,7 +86,7 @@ void ContentFetcher::end(const Completion &completion)
     deleteLater();
     const bool complete = (!m_wanted.header || m_content.header)
         && m_content.sections.size() == static_cast<std::size_t>(m_wanted.sections.size());
-    if (completion.status == Completion::Status::ConnectionLost) {
+    if (isLineLost(completion)) {
         Q_EMIT failed(Error{Error::Kind::ConnectionLost, completion.text.text});
     } else if (!completion.ok()) {
         Q_EMIT failed(Error{Error::Kind::Refused, completion.text.text});

@@ -23,8 +23,9 @@ public:
         Uid uid;
         bool header = true;
         QByteArrayList sections;  // "1", "2.1"
-        qint64 octets =
-            0;  // RFC822.SIZE as known: a body of another size is not believed when it says nothing
+        // RFC822.SIZE and BODYSTRUCTURE as known: an empty answer for what is not empty is not believed.
+        qint64 octets = 0;
+        mime::PartInfo structure{};
     };
     ContentFetcher(Wanted wanted, std::shared_ptr<Lease> lease, QObject *parent = nullptr);
 
@@ -36,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void take(const Fetch &fetch);
+    void takeSection(const BodySection &section);
     void end(const Completion &completion);
 
     Wanted m_wanted;
