@@ -94,8 +94,7 @@ void ClaimRunner::carryOut(const Claim::Step &step)
 // Whatever had been sent by then: the ledger knows whether the intent was on record, and decides from that.
 bool ClaimRunner::lineIsLost(const Completion &completion)
 {
-    if (completion.status != Completion::Status::ConnectionLost
-        && completion.status != Completion::Status::Cancelled)
+    if (!isLineLost(completion))
         return false;
     end(ClaimEnd::NeverStarted, completion.text.text);
     return true;

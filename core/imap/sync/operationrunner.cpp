@@ -118,8 +118,7 @@ void OperationRunner::changeFlag(const journal::ChangeFlag &change)
 void OperationRunner::flagStored(const journal::ChangeFlag &change, const Completion &completion,
                                  const std::vector<Fetch> &echoes)
 {
-    if (completion.status == Completion::Status::ConnectionLost
-        || completion.status == Completion::Status::Cancelled) {
+    if (isLineLost(completion)) {
         postpone();  // setting a flag twice does no harm
         return;
     }
@@ -144,7 +143,7 @@ void OperationRunner::lookFor(const journal::AppendMessage &append)
     criteria.raw("HEADER Message-ID ").string(append.messageId);
     auto *command = m_lease->session()->run(std::make_unique<SearchCommand>(criteria));
     connect(command, &Command::finished, this, [this, command, append](const Completion &completion) {
-        if (completion.status == Completion::Status::ConnectionLost)
+        if (isLineLost(completion))
             postpone();
         else if (!completion.ok())
             end(State::Failed, completion.text.text);  // cannot tell: a second copy would be worse than none
@@ -163,7 +162,7 @@ void OperationRunner::appendMessage(const journal::AppendMessage &append)
     connect(command, &Command::finished, this, [this](const Completion &completion) {
         if (completion.ok()) {
             end(State::Done);
-        } else if (completion.status == Completion::Status::ConnectionLost) {
+        } else if (isLineLost(completion)) {
             if (completion.mayHaveBeenExecuted) {
                 m_queue.front().state = State::Uncertain;
                 Q_EMIT stateReached(m_queue.front().id, State::Uncertain, {});
