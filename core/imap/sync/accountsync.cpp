@@ -47,7 +47,18 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     connect(&m_operations, &OperationRunner::stateReached, this, &AccountSync::operationStateReached);
 }
 
-AccountSync::~AccountSync() = default;
+AccountSync::~AccountSync()
+{
+    for (Connection *connection : {&m_view, &m_work}) {
+        connection->stop();
+        connection->abandon();
+    }
+    // What had been sent by then the ledger knows: the intent is on record before any STORE.
+    for (const auto &[key, runner] : std::exchange(m_claims, {})) {
+        if (runner)
+            Q_EMIT claimEnded(runner->key(), receipts::ClaimEnd::NeverStarted, {});
+    }
+}
 
 void AccountSync::connectView()
 {
@@ -90,7 +101,7 @@ void AccountSync::connectWork()
         m_operations.setOnline(true);
         if (!m_folders.isListed())
             m_folders.list(m_work);
-        refresh();
+        poll();
     });
     // Free for the view to select what has been worked on.
     connect(&m_work, &Connection::mailboxFree, &m_work, &Connection::leaveMailbox);
@@ -111,9 +122,13 @@ void AccountSync::goOffline()
 
 void AccountSync::selectWanted()
 {
-    m_view.withMailbox(m_wanted, [this](const std::shared_ptr<Lease> &lease, const Error &) {
-        if (lease == nullptr && m_view.isReady())
-            tellOnline();  // the folder is gone, the account is not
+    m_view.withMailbox(m_wanted, [this](const std::shared_ptr<Lease> &lease, const Error &error) {
+        if (lease != nullptr || !m_view.isReady() || error.kind == Error::Kind::Cancelled)
+            return;
+        // The folder is gone or shut, the account is not.
+        report(accounts::Status::Kind::Online);
+        Q_EMIT alerted(m_account.id, error.detail);
+        tellOnline();
     });
 }
 
@@ -140,9 +155,12 @@ void AccountSync::handleLost(const Error &why, const QDateTime &retryAt)
 {
     m_mailbox.reset();
     m_toldOnline = false;
+    m_folders.forget();
     m_operations.setOnline(false);
-    if (!retryAt.isValid())
-        return;  // what was reported before says why
+    if (!retryAt.isValid()) {
+        m_work.stop();  // nor may the other one try what a person must decide
+        return;         // what was reported before says why
+    }
     m_status.retryAt = retryAt;
     report(accounts::Status::Kind::WaitingToReconnect, why);
 }
@@ -170,7 +188,10 @@ void AccountSync::openFolder(store::FolderId folder)
     m_status.folder = row->name;
     m_mailbox.reset();  // gives its lease back
     m_view.dropWaiting();
+    if (m_view.mailbox() == m_wanted)
+        m_view.reselect();  // and come back before another one was selected
     selectWanted();
+    m_operations.setOnline(m_view.isReady());  // one that was dropped goes on, on the other connection
 }
 
 // The view's mailbox has been selected (again): look at it.
@@ -211,7 +232,13 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
     });
     connect(mailbox, &MailboxSync::flagsInStep, this, &AccountSync::tellOnline);
     connect(mailbox, &MailboxSync::settled, this, &AccountSync::settleMailbox);
-    connect(mailbox, &MailboxSync::outOfStep, this, &AccountSync::handleOutOfStep, Qt::QueuedConnection);
+    connect(
+        mailbox, &MailboxSync::outOfStep, this,
+        [this, mailbox = QPointer(mailbox)] {
+            if (mailbox && mailbox == m_mailbox.get())
+                handleOutOfStep();
+        },
+        Qt::QueuedConnection);
     connect(mailbox, &MailboxSync::flagsOverheard, this,
             [this](Uid uid, const QList<QByteArray> &flags, ModSeq modSeq) {
                 for (const auto &[key, runner] : m_claims) {
@@ -223,7 +250,6 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
 
 void AccountSync::settleMailbox()
 {
-    m_outOfStep = 0;
     report(accounts::Status::Kind::Online);
 }
 
@@ -232,9 +258,12 @@ void AccountSync::settleMailbox()
 void AccountSync::handleOutOfStep()
 {
     constexpr int enough = 3;
+    constexpr std::chrono::minutes calm{10};
+    const auto now = m_clock.monotonic();
+    if (now - std::exchange(m_lastOutOfStep, now) > calm)
+        m_outOfStep = 0;
     m_mailbox.reset();
     if (++m_outOfStep > enough) {
-        m_outOfStep = 0;
         m_view.abandon();
         return;
     }
@@ -266,8 +295,16 @@ void AccountSync::idle()
 
 void AccountSync::refresh()
 {
-    m_poll = m_clock.alarm(pollEvery, [this] { refresh(); });
-    if (m_view.isReady() && m_mailbox && m_mailbox->isSettled())
+    poll();
+    if (m_view.isReady() && m_mailbox && m_mailbox->isSettled() && m_view.session()->capabilities().idle())
+        m_view.session()->run(std::make_unique<NoopCommand>());
+}
+
+// A server that idles tells by itself.
+void AccountSync::poll()
+{
+    m_poll = m_clock.alarm(pollEvery, [this] { poll(); });
+    if (m_view.isReady() && m_mailbox && m_mailbox->isSettled() && !m_view.session()->capabilities().idle())
         m_view.session()->run(std::make_unique<NoopCommand>());
     if (m_work.isReady() && m_folders.isListed())
         m_folders.refreshCounts(m_wanted);
@@ -291,9 +328,9 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
         Q_EMIT contentFailed(copy, Error{Error::Kind::NotFound, {}});
         return;
     }
-    ContentFetcher::Wanted wanted{m_account.id, folder->mailbox,  folder->state->uidValidity,
-                                  row->uid,     !content->header, sections,
-                                  row->octets};
+    ContentFetcher::Wanted wanted{m_account.id, folder->mailbox,   folder->state->uidValidity,
+                                  row->uid,     !content->header,  sections,
+                                  row->octets,  content->structure};
     if (sections.isEmpty()) {
         const mime::PartInfo *part = mime::readablePart(content->structure);
         if (part != nullptr && !content->section(part->section))
@@ -322,30 +359,36 @@ void AccountSync::search(const search::ServerSearch &search)
         Q_EMIT searchFinished(result);
         return;
     }
-    withMailbox(
-        folder->mailbox, [this, criteria, result](std::shared_ptr<Lease> lease, const Error &error) mutable {
-            if (lease == nullptr || lease->session() == nullptr) {
-                result.error = error;
-                Q_EMIT searchFinished(result);
-                return;
-            }
-            auto *command = lease->session()->run(std::make_unique<SearchCommand>(criteria));
-            connect(command, &Command::finished, this,
-                    [this, command, result, lease](const Completion &completion) mutable {
-                        lease.reset();
-                        if (!completion.ok()) {
-                            result.error = Error{completion.status == Completion::Status::ConnectionLost
-                                                     ? Error::Kind::ConnectionLost
-                                                     : Error::Kind::Refused,
-                                                 completion.text.text};
-                        }
-                        for (const UidRange &range : command->found().ranges()) {
-                            for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
-                                result.uids.push_back(Uid{static_cast<quint32>(uid)});
-                        }
+    withMailbox(folder->mailbox,
+                [this, criteria, result](std::shared_ptr<Lease> lease, const Error &error) mutable {
+                    if (lease == nullptr || lease->session() == nullptr) {
+                        result.error = error;
                         Q_EMIT searchFinished(result);
-                    });
-        });
+                        return;
+                    }
+                    auto *command = lease->session()->run(std::make_unique<SearchCommand>(criteria));
+                    connect(command, &Command::finished, this,
+                            [this, command, result, lease](const Completion &completion) mutable {
+                                lease.reset();
+                                takeFound(completion, command->found(), std::move(result));
+                            });
+                });
+}
+
+void AccountSync::takeFound(const Completion &completion, const UidSet &found,
+                            search::ServerSearchResult result)
+{
+    if (!completion.ok()) {
+        result.error = Error{isLineLost(completion) ? Error::Kind::ConnectionLost : Error::Kind::Refused,
+                             completion.text.text};
+    } else {
+        // Only what is here: a server may well claim to have found four thousand million messages.
+        for (const store::FlagsSeen &known : m_reader.knownFlags(result.folder)) {
+            if (found.contains(known.uid))
+                result.uids.push_back(known.uid);
+        }
+    }
+    Q_EMIT searchFinished(result);
 }
 
 void AccountSync::runOperation(const journal::Entry &entry)
@@ -370,6 +413,8 @@ void AccountSync::claim(const receipts::ClaimOrder &order)
         return;
     }
     withMailbox(order.target.mailbox, [this, order](std::shared_ptr<Lease> lease, const Error &error) {
+        if (lease == nullptr && error.kind == Error::Kind::Cancelled)
+            m_toldOnline = false;  // dropped for another folder: taken up once that one is in step
         startClaim(order, std::move(lease), error);
     });
 }

@@ -28,11 +28,13 @@ namespace imap::sync {
 class AccountSync : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AccountSync)
 
 public:
     // `reader` belongs to this thread and outlives the object.
     AccountSync(const accounts::Account &account, const Connection::Dependencies &dependencies,
                 store::Reader &reader, QObject *parent = nullptr);
+    // Whatever still runs or waits ends now, as if the line had dropped: everybody gets an answer.
     ~AccountSync() override;
 
     [[nodiscard]] const accounts::Account &account() const noexcept { return m_account; }
@@ -80,6 +82,8 @@ private:
     void connectMailbox(MailboxSync *mailbox);
     void settleMailbox();
     void handleOutOfStep();
+    void poll();
+    void takeFound(const Completion &completion, const UidSet &found, search::ServerSearchResult result);
     void tellOnline();
     void selectWanted();
     void idle();
@@ -103,6 +107,7 @@ private:
     accounts::Status m_status;
     bool m_toldOnline = false;
     int m_outOfStep = 0;  // in a row
+    std::chrono::milliseconds m_lastOutOfStep{0};
 };
 
 }
