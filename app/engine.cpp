@@ -21,7 +21,10 @@ Engine::Engine(QString cachePath, Clock &clock, MakeTransport makeTransport)
     }
 }
 
-Engine::~Engine() = default;
+Engine::~Engine()
+{
+    m_accounts.clear();  // they tell how what still runs ended, and that goes out through this object
+}
 
 void Engine::start(const std::vector<accounts::Account> &accounts,
                    const net::AcceptedCertificates &certificates)
@@ -49,7 +52,20 @@ void Engine::addAccount(const accounts::Account &account)
     connectAccount(m_accounts.back().get());
     if (m_passwords.contains(account.id))
         provideCredentials(account.id, m_passwords.value(account.id));
+    runPending(m_accounts.back().get());
     m_accounts.back()->goOnline();
+}
+
+// The account was entered anew: its operations go on. What had been started may have been carried out.
+void Engine::runPending(AccountSync *sync)
+{
+    for (auto &[id, entry] : m_operations) {
+        if (journal::accountOf(entry.operation) != sync->account().id)
+            continue;
+        if (entry.state == journal::State::Started)
+            entry.state = journal::State::Uncertain;
+        sync->runOperation(entry);
+    }
 }
 
 void Engine::connectAccount(AccountSync *sync)
@@ -158,21 +174,24 @@ void Engine::refresh()
 
 void Engine::runOperation(const journal::Entry &entry)
 {
-    const QUuid account = journal::accountOf(entry.operation);
-    m_operationOwner.insert(entry.id, account);
+    m_operations.insert_or_assign(entry.id, entry);
     if (const auto *append = std::get_if<journal::AppendMessage>(&entry.operation))
         m_appending.insert(append->messageId);
-    if (AccountSync *sync = find(account))
+    if (AccountSync *sync = find(journal::accountOf(entry.operation)))
         sync->runOperation(entry);
 }
 
 void Engine::operationChanged(const journal::Entry &entry)
 {
-    if (AccountSync *sync = find(m_operationOwner.value(entry.id)))
+    const auto known = m_operations.find(entry.id);
+    if (known == m_operations.end())
+        return;
+    known->second.state = entry.state;
+    if (AccountSync *sync = find(journal::accountOf(entry.operation)))
         sync->operationRecorded(entry);
     if (entry.isPending())
         return;
-    m_operationOwner.remove(entry.id);
+    m_operations.erase(entry.id);
     const auto *append = std::get_if<journal::AppendMessage>(&entry.operation);
     if (append == nullptr)
         return;
@@ -186,7 +205,12 @@ void Engine::operationChanged(const journal::Entry &entry)
 
 void Engine::withdrawOperation(qint64 id)
 {
-    if (AccountSync *sync = find(m_operationOwner.take(id)))
+    const auto known = m_operations.find(id);
+    if (known == m_operations.end())
+        return;
+    const QUuid account = journal::accountOf(known->second.operation);
+    m_operations.erase(known);
+    if (AccountSync *sync = find(account))
         sync->withdrawOperation(id);
 }
 

@@ -25,6 +25,7 @@ namespace app {
 class Engine : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Engine)
 
 public:
     // `makeTransport` is for tests; by default TLS sockets.
@@ -83,6 +84,7 @@ private:
     void connectAccount(imap::sync::AccountSync *sync);
     [[nodiscard]] imap::sync::AccountSync *find(const QUuid &account) const;
     [[nodiscard]] imap::sync::AccountSync *ownerOf(store::FolderId folder) const;
+    void runPending(imap::sync::AccountSync *sync);
     void finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome);
 
     QString m_cachePath;
@@ -96,7 +98,7 @@ private:
     quint64 m_lastBarrier = 0;
     QHash<QByteArray, receipts::RequestKey> m_filing;  // Message-ID of a saved receipt → its request
     QSet<QByteArray> m_appending;                      // Message-IDs of APPENDs in the journal
-    QHash<qint64, QUuid> m_operationOwner;
+    std::map<qint64, journal::Entry> m_operations;     // pending ones, in order
     std::unique_ptr<Alarm> m_stopping;
 };
 
