@@ -71,6 +71,7 @@ void World::build()
 
 void World::restart()
 {
+    QObject::disconnect(m_engine.get(), nullptr, nullptr, nullptr);
     m_engine.reset();
     m_reader.reset();
     m_room.reset();
@@ -83,9 +84,9 @@ void World::restart()
 std::unique_ptr<net::Transport> World::makeTransport(const net::Endpoint &endpoint)
 {
     auto transport = std::make_unique<FakeTransport>(endpoint.security);
-    Server &server = endpoint.port == smtpPort ? m_mailServer : m_view.transport.isNull() ? m_view : m_work;
-    if (endpoint.port == smtpPort)
-        ++m_submissions;
+    const bool viewIsFree = m_view.transport.isNull() || !m_view.transport->isOpen();
+    Server &server = endpoint.port == smtpPort ? m_mailServer : viewIsFree ? m_view : m_work;
+    ++(endpoint.port == smtpPort ? m_submissions : m_connections);
     server = Server{transport.get(), {}, -1, {}};
     return transport;
 }
@@ -258,6 +259,11 @@ void World::playLine(const QByteArray &line)
         settle();
     } else if (who == "T") {
         m_clock.advance(spanOf(text));
+        settle();
+    } else if (who == "A") {
+        if (m_view.transport.isNull())
+            return fail("nobody connects");
+        m_view.transport->accept();
         settle();
     } else if (who == "X") {
         m_view.transport->serverCloses();

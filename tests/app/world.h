@@ -24,6 +24,7 @@
 //     U: step    runs the step of that name
 //     T: 5s      time passes
 //     X / MX     that server closes
+//     A          the connection with the folder on screen, made anew, comes up
 //
 // The other IMAP connection (folder list, counts, Sent) is answered by itself; what was appended there is
 // kept.
@@ -50,6 +51,9 @@ public:
     [[nodiscard]] app::StoreRoom &room() { return *m_room; }
     [[nodiscard]] store::Reader &reader() { return *m_reader; }
     [[nodiscard]] FakeClock &clock() { return m_clock; }
+    // The connection with the folder on screen; null while there is none.
+    [[nodiscard]] FakeTransport *server() const { return m_view.transport; }
+    [[nodiscard]] int connections() const { return m_connections; }  // to the IMAP server so far
     [[nodiscard]] const accounts::Account &account() const { return m_account; }
     [[nodiscard]] QString profile() const { return m_folder.path(); }
     [[nodiscard]] bool hasFailed() const { return m_failed; }
@@ -101,7 +105,7 @@ private:
     std::vector<store::ChangeSet> m_changes;
     std::vector<accounts::Status> m_statuses;
     std::map<QByteArray, std::function<void()>> m_steps;
-    int m_submissions = 0;
+    int m_submissions = 0, m_connections = 0;
     bool m_failed = false;
     bool m_foldersKnown = true;
     std::source_location m_where;
