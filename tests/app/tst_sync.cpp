@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/convert.h"
+
+#include <algorithm>
+
+#include "tests/app/world.h"
+#include "tests/support/testcase.h"
+
+using namespace Qt::StringLiterals;
+using journal::State;
+using Kind = accounts::Status::Kind;
+
+// One mailbox and its server: what is sent, what comes into the store.
+class SyncTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theVeryFirstStartListsFoldersFirst();
+    void theNewestMessagesComeFirst();
+    void arrivalsAreFetchedAndNeverCountedAsLoading();
+    void expungeWorksInBothOrders_data();
+    void expungeWorksInBothOrders();
+    void whatGoesWhileItIsFetchedStaysGone();
+    void flagsWithoutAUidBelongToTheNumber();
+    void flagsDuringTheLookAreNotOverwritten();
+    void anotherUidSelectsAnew();
+    void fewerMessagesSelectAnewAndNeverForEver();
+    void anotherUidValidityEmptiesAndFetchesAnew_data();
+    void anotherUidValidityEmptiesAndFetchesAnew();
+    void anOperationOnARenumberedMailboxFails();
+    void aFailedSelectIsToldAndNotRepeated();
+    void comingBackToAFolderLooksAtItAgain();
+    void anotherFolderWaitsForRunningWork();
+};
+
+namespace {
+
+constexpr char plainServer[] = "IMAP4rev1 UNSELECT";
+
+QByteArray summary(quint32 number, quint32 uid, const QByteArray &flags = {})
+{
+    return "S: * " + QByteArray::number(number) + " FETCH (UID " + QByteArray::number(uid) + " FLAGS ("
+        + flags
+        + ") INTERNALDATE \" 1-Jan-2026 10:00:00 +0000\" RFC822.SIZE 900 BODYSTRUCTURE (\"TEXT\" \"PLAIN\" "
+          "NIL NIL"
+          " NIL \"7BIT\" 5 1) BODY[HEADER.FIELDS (DATE)] {15}␍␊Subject: hi␍␊␍␊)\n";
+}
+
+QByteArray selectAnswer(const char *tag, quint32 count, quint32 validity = 7)
+{
+    return "S: * " + QByteArray::number(count) + " EXISTS\nS: * OK [UIDVALIDITY "
+        + QByteArray::number(validity) + "] valid\nS: " + tag + " OK [READ-WRITE] selected\n";
+}
+
+QByteArray look(const QList<quint32> &uids)
+{
+    QByteArray script;
+    for (qsizetype i = 0; i < uids.size(); ++i)
+        script += "S: * " + QByteArray::number(i + 1) + " FETCH (UID " + QByteArray::number(uids.at(i))
+            + " FLAGS ())\n";
+    return script;
+}
+
+QByteArray filled(const char *script)
+{
+    return QByteArray(script).replace("@items@", imap::sync::summaryItems);
+}
+
+// Online, INBOX with UIDs 10, 20, 30 in the store; the next tag is a4.
+void openThree(World &world, const char *capabilities = plainServer)
+{
+    world.goOnline(capabilities);
+    world.playOn(("C: a1 SELECT INBOX\n" + selectAnswer("a1", 3) + "C: a2 UID FETCH 1:* (UID FLAGS)\n"
+                  + look({10, 20, 30}) + "S: a2 OK\n" + filled("C: a3 UID FETCH 10,20,30 (@items@)\n")
+                  + summary(1, 10) + summary(2, 20) + summary(3, 30) + "S: a3 OK done\n")
+                     .constData());
+}
+
+store::FolderId folderId(World &world, const QByteArray &mailbox = "INBOX")
+{
+    const auto folder = world.reader().folder(world.account().id, mailbox);
+    return folder ? folder->id : store::FolderId{};
+}
+
+QByteArray stored(World &world)
+{
+    QByteArrayList uids;
+    for (const store::FlagsSeen &seen : world.reader().knownFlags(folderId(world)))
+        uids.append(QByteArray::number(seen.uid.value) + (seen.flags.has(store::Flags::Seen) ? "s" : ""));
+    return uids.join(' ');
+}
+
+journal::Operation markSeen(World &world, quint32 uid, quint32 validity = 7)
+{
+    return journal::ChangeFlag{
+        {world.account().id, "INBOX", imap::UidValidity{validity}, imap::Uid{uid}, {}, {}}, "\\Seen", true};
+}
+
+}
+
+void SyncTest::theVeryFirstStartListsFoldersFirst()
+{
+    World world;
+    world.forgetFolders();
+    world.goOnline(plainServer);
+    world.playOn("C: a1 LIST \"\" \"*\"\nS: * LIST () \"/\" INBOX\nS: * LIST () \"/\" Work\nS: a1 OK");
+    world.play(("C: a2 SELECT INBOX\n" + selectAnswer("a2", 1) + "C: a3 UID FETCH 1:* (UID FLAGS)\n"
+                + look({5}) + "S: a3 OK\n" + filled("C: a4 UID FETCH 5 (@items@)\n") + summary(1, 5)
+                + "S: a4 OK")
+                   .constData());
+    QCOMPARE(stored(world), QByteArray("5"));
+}
+
+void SyncTest::theNewestMessagesComeFirst()
+{
+    World world;
+    world.goOnline(plainServer);
+    QList<quint32> uids;
+    QByteArray newest, oldest;
+    for (quint32 uid = 1; uid <= 150; ++uid) {
+        uids.append(uid);
+        (uid > 50 ? newest : oldest) += summary(uid, uid);
+    }
+    world.playOn(("C: a1 SELECT INBOX\n" + selectAnswer("a1", 150) + "C: a2 UID FETCH 1:* (UID FLAGS)\n"
+                  + look(uids) + "S: a2 OK\n" + filled("C: a3 UID FETCH 51:150 (@items@)\n") + newest
+                  + "S: a3 OK\n" + filled("C: a4 UID FETCH 1:50 (@items@)\n"))
+                     .constData());
+    QCOMPARE(world.reader().knownFlags(folderId(world)).size(), std::size_t{100});
+    QCOMPARE(world.statuses().back().kind, Kind::Busy);
+    QCOMPARE(world.statuses().back().done, 100);
+    QCOMPARE(world.statuses().back().total, 150);
+    world.play((oldest + "S: a4 OK").constData());
+    QCOMPARE(world.reader().knownFlags(folderId(world)).size(), std::size_t{150});
+    QCOMPARE(world.statuses().back().kind, Kind::Online);
+}
+
+void SyncTest::arrivalsAreFetchedAndNeverCountedAsLoading()
+{
+    COVERS("I4-100");
+    World world;
+    openThree(world);
+    world.play((filled("S: * 4 EXISTS\nC: a4 UID FETCH 31:* (@items@)\n") + summary(4, 40) + "S: a4 OK\n"
+                + "S: * 4 EXISTS")
+                   .constData());
+    QCOMPARE(stored(world), QByteArray("10 20 30 40"));
+    QCOMPARE(world.statuses().back().kind, Kind::Online);
+    for (const accounts::Status &status : world.statuses())
+        QVERIFY(status.done <= status.total);
+}
+
+void SyncTest::expungeWorksInBothOrders_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::newRow("low to high") << QByteArray("S: * 2 EXPUNGE\nS: * 2 EXPUNGE\nS: * 1 EXISTS");
+    QTest::newRow("high to low") << QByteArray("S: * 3 EXPUNGE\nS: * 2 EXPUNGE");
+}
+
+void SyncTest::expungeWorksInBothOrders()
+{
+    COVERS("MA-15");
+    QFETCH(QByteArray, script);
+    World world;
+    openThree(world);
+    world.play(script.constData());
+    QCOMPARE(stored(world), QByteArray("10"));
+    world.play((filled("S: * 2 EXISTS\nC: a4 UID FETCH 31:* (@items@)\n") + summary(2, 40) + "S: a4 OK")
+                   .constData());
+    QCOMPARE(stored(world), QByteArray("10 40"));
+}
+
+void SyncTest::whatGoesWhileItIsFetchedStaysGone()
+{
+    World world;
+    world.goOnline(plainServer);
+    world.play(("C: a1 SELECT INBOX\n" + selectAnswer("a1", 2) + "C: a2 UID FETCH 1:* (UID FLAGS)\n"
+                + look({10, 20}) + "S: a2 OK\n" + filled("C: a3 UID FETCH 10,20 (@items@)\n") + summary(1, 10)
+                + summary(2, 20) + "S: * 1 EXPUNGE\nS: * 1 FETCH (FLAGS (\\Seen))\nS: a3 OK")
+                   .constData());
+    QCOMPARE(stored(world), QByteArray("20s"));
+}
+
+void SyncTest::flagsWithoutAUidBelongToTheNumber()
+{
+    COVERS("I4-177");
+    World world;
+    openThree(world);
+    world.play("S: * 2 FETCH (FLAGS (\\Seen))");
+    QCOMPARE(stored(world), QByteArray("10 20s 30"));
+    world.play("S: * 1 EXPUNGE\nS: * 2 FETCH (FLAGS (\\Seen))");
+    QCOMPARE(stored(world), QByteArray("20s 30s"));
+}
+
+void SyncTest::flagsDuringTheLookAreNotOverwritten()
+{
+    World world;
+    openThree(world);
+    world.playOn(("X\nT: 2s\nA\nS: * PREAUTH [CAPABILITY IMAP4rev1] hello\nC: a1 SELECT INBOX\n"
+                  + selectAnswer("a1", 3) + "C: a2 UID FETCH 1:* (UID FLAGS)\n" + look({10, 20, 30})
+                  + "S: * 2 FETCH (FLAGS (\\Seen))\nS: a2 OK")
+                     .constData());
+    QCOMPARE(stored(world), QByteArray("10 20s 30"));
+}
+
+void SyncTest::anotherUidSelectsAnew()
+{
+    COVERS("I4-178");
+    World world;
+    openThree(world);
+    world.playOn(
+        ("S: * 2 FETCH (UID 99 FLAGS (\\Seen))\nS: * 3 FETCH (UID 98 FLAGS (\\Seen))\nC: a4 SELECT INBOX\n"
+         + selectAnswer("a4", 3) + "C: a5 UID FETCH 1:* (UID FLAGS)\n" + look({10, 20, 30}) + "S: a5 OK")
+            .constData());
+    world.play("");  // nothing is missing
+    QCOMPARE(stored(world), QByteArray("10 20 30"));
+}
+
+void SyncTest::fewerMessagesSelectAnewAndNeverForEver()
+{
+    COVERS("MA-48");
+    World world;
+    openThree(world);
+    const int before = world.connections();
+    int tag = 4;
+    for (int round = 0; round < 3; ++round) {
+        const QByteArray first = 'a' + QByteArray::number(tag++);
+        const QByteArray second = 'a' + QByteArray::number(tag++);
+        world.play(("S: * 2 EXISTS\nC: " + first + " SELECT INBOX\n" + selectAnswer(first.constData(), 3)
+                    + "C: " + second + " UID FETCH 1:* (UID FLAGS)\n" + look({10, 20, 30}) + "S: " + second
+                    + " OK")
+                       .constData());
+        QCOMPARE(stored(world), QByteArray("10 20 30"));  // nothing is taken for gone
+    }
+    world.play("S: * 2 EXISTS");
+    QVERIFY(!world.everythingSent().contains("a10 SELECT"));  // enough: the line is given up
+    QCOMPARE(world.statuses().back().kind, Kind::WaitingToReconnect);
+    QCOMPARE(world.connections(), before);
+    QCOMPARE(stored(world), QByteArray("10 20 30"));
+}
+
+void SyncTest::anotherUidValidityEmptiesAndFetchesAnew_data()
+{
+    QTest::addColumn<quint32>("validity");
+    QTest::addColumn<QString>("rows");
+    QTest::newRow("a higher one") << 8U << u"I4-092"_s;
+    QTest::newRow("a lower one") << 6U << u"I4-093"_s;
+}
+
+void SyncTest::anotherUidValidityEmptiesAndFetchesAnew()
+{
+    QFETCH(QString, rows);
+    COVERS(rows);
+    QFETCH(quint32, validity);
+    World world;
+    openThree(world);
+    world.playOn(("X\nT: 2s\nA\nS: * PREAUTH [CAPABILITY IMAP4rev1] hello\nC: a1 SELECT INBOX\n"
+                  + selectAnswer("a1", 1, validity) + "C: a2 UID FETCH 1:* (UID FLAGS)\n" + look({20})
+                  + "S: a2 OK\n" + filled("C: a3 UID FETCH 20 (@items@)"))
+                     .constData());
+    QCOMPARE(stored(world), QByteArray());
+    world.play((summary(1, 20, "\\Seen") + "S: a3 OK").constData());
+    QCOMPARE(stored(world), QByteArray("20s"));
+}
+
+void SyncTest::anOperationOnARenumberedMailboxFails()
+{
+    World world;
+    openThree(world);
+    QByteArray why;
+    QObject::connect(world.room().journal(), &journal::Journal::stateChanged, &world.engine(),
+                     [&](const journal::Entry &entry) {
+                         if (entry.state == State::Failed)
+                             why = entry.detail;
+                     });
+    world.on("mark", [&] { world.room().journal()->append(markSeen(world, 10, 3)); });
+    world.play("U: mark");
+    QVERIFY(!world.everythingSent().contains("STORE"));
+    QVERIFY(!why.isEmpty());
+    QVERIFY(world.room().journal()->pending().empty());
+}
+
+void SyncTest::aFailedSelectIsToldAndNotRepeated()
+{
+    COVERS("I4-104");
+    World world;
+    world.goOnline(plainServer);
+    QByteArrayList told;
+    QObject::connect(&world.engine(), &app::Engine::alerted, &world.engine(),
+                     [&](const QUuid &, const QByteArray &text) { told.append(text); });
+    world.play("C: a1 SELECT INBOX\nS: a1 NO the mailbox is shut\nT: 5min");
+    QCOMPARE(told, QByteArrayList{"the mailbox is shut"});
+    QCOMPARE(world.everythingSent().count("SELECT"), 1);
+    QCOMPARE(world.statuses().back().kind, Kind::Online);
+}
+
+void SyncTest::comingBackToAFolderLooksAtItAgain()
+{
+    World world;
+    openThree(world);
+    const store::CopyId copy = *world.reader().find(folderId(world), imap::Uid{10});
+    world.on("read", [&] { world.engine().fetchContent(copy, {}); });
+    world.on("away", [&] { world.engine().openFolder(folderId(world, "Sent")); });
+    world.on("back", [&] { world.engine().openFolder(folderId(world)); });
+    world.playOn(("U: read\nC: a4 UID FETCH 10 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\nU: away\nU: back\n"
+                  "S: a4 NO later\nC: a5 SELECT INBOX\n"
+                  + selectAnswer("a5", 3) + "C: a6 UID FETCH 1:* (UID FLAGS)\n" + look({10, 20, 30})
+                  + "S: a6 OK")
+                     .constData());
+    world.play("S: * 3 EXPUNGE");
+    QCOMPARE(stored(world), QByteArray("10 20"));
+}
+
+void SyncTest::anotherFolderWaitsForRunningWork()
+{
+    World world;
+    openThree(world);
+    const store::CopyId copy = *world.reader().find(folderId(world), imap::Uid{10});
+    world.on("read", [&] { world.engine().fetchContent(copy, {}); });
+    world.on("away", [&] { world.engine().openFolder(folderId(world, "Sent")); });
+    world.play("U: read\nC: a4 UID FETCH 10 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\nU: away");
+    world.play("S: a4 NO later\nC: a5 SELECT Sent\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 1] v\nS: a5 OK done");
+    QCOMPARE(stored(world), QByteArray("10 20 30"));
+}
+
+POSTHORN_TEST(SyncTest)
+
+#include "tst_sync.moc"
