@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/convert.h"
+
+#include "tests/app/receiptworld.h"
+#include "tests/support/testcase.h"
+
+using namespace Qt::StringLiterals;
+using journal::State;
+using Kind = accounts::Status::Kind;
+
+// What is asked of an account that is online, and what happens to it when the line, the password or the
+// certificate fails.
+class SyncWorkTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void idlesWhileNothingIsToDo();
+    void idleIsRenewedInTime();
+    void contentComesInOneRoundTrip();
+    void emptyContentIsNotBelieved_data();
+    void emptyContentIsNotBelieved();
+    void aLostLineFailsTheContent();
+    void searchTellsWhatIsHere();
+    void aRefusedSearchIsNoEmptyResult();
+    void aFlagIsOnRecordBeforeAndInTheStoreBeforeDone();
+    void nothingIsStoredBeforeItIsOnRecord();
+    void aRefusedFlagFailsWithTheServersWords();
+    void aLostLineRepeatsTheFlag();
+    void reconnectsWithLongerAndLongerPauses();
+    void aRefusedCertificateIsNotTriedAgain();
+    void aRefusedPasswordIsAskedForAgainAndNotRepeated();
+    void aClaimEndsWithItsAccount();
+    void operationsGoOnWhenTheAccountIsEnteredAnew();
+};
+
+namespace {
+
+// The message of ReceiptFixture in the store, UID 42; the next tag is a4, or a5 behind IDLE (a4).
+ReceiptFixture plainFixture(const char *capabilities = "IMAP4rev1 UNSELECT")
+{
+    ReceiptFixture fixture;
+    fixture.capabilities = capabilities;
+    return fixture;
+}
+
+store::CopyId theCopy(World &world)
+{
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    return world.reader().find(folder->id, imap::Uid{42}).value_or(store::CopyId{});
+}
+
+journal::Operation mark(World &world)
+{
+    return journal::ChangeFlag{
+        {world.account().id, "INBOX", imap::UidValidity{7}, imap::Uid{42}, {}, {}}, "\\Flagged", true};
+}
+
+void onMark(World &world)
+{
+    world.on("mark", [&world] { world.room().journal()->append(mark(world)); });
+}
+
+void onRead(World &world)
+{
+    world.on("read", [&world] { world.engine().fetchContent(theCopy(world), {}); });
+}
+
+constexpr char comeBack[] = R"(
+    S: * PREAUTH [CAPABILITY IMAP4rev1] hello
+    C: a1 SELECT INBOX
+    S: * 1 EXISTS
+    S: * OK [UIDVALIDITY 7] valid
+    S: a1 OK [READ-WRITE] selected
+)";
+
+}
+
+void SyncWorkTest::idlesWhileNothingIsToDo()
+{
+    World world;
+    openInbox(world, plainFixture("IMAP4rev1 UNSELECT IDLE"));
+    onMark(world);
+    QByteArray script = R"(
+        C: a4 IDLE
+        S: + idling
+        S: * 2 EXISTS
+        C: DONE
+        S: a4 OK
+        C: a5 UID FETCH 43:* (@items@)
+        S: a5 OK
+        C: a6 IDLE
+        S: + idling
+        S: * 1 FETCH (FLAGS (\Seen))
+        U: mark
+        C: DONE
+        S: a6 OK
+        C: a7 UID STORE 42 +FLAGS (\Flagged)
+        S: * 1 FETCH (UID 42 FLAGS (\Seen \Flagged))
+        S: a7 OK
+        C: a8 IDLE
+    )";
+    world.play(script.replace("@items@", imap::sync::summaryItems).constData());
+}
+
+void SyncWorkTest::idleIsRenewedInTime()
+{
+    COVERS("I4-040");
+    World world;
+    openInbox(world, plainFixture("IMAP4rev1 UNSELECT IDLE"));
+    world.play(R"(
+        C: a4 IDLE
+        S: + idling
+        T: 8min
+        T: 2min
+        C: DONE
+        S: a4 OK
+        C: a5 IDLE
+        S: + idling
+    )");
+}
+
+void SyncWorkTest::contentComesInOneRoundTrip()
+{
+    World world;
+    openInbox(world, plainFixture());
+    onRead(world);
+    world.play(R"(
+        U: read
+        C: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])
+        S: * 1 FETCH (UID 42 FLAGS () BODY[HEADER] "Subject: x" BODY[1] "hello")
+        S: a4 OK
+    )");
+    const auto content = world.reader().content(theCopy(world));
+    QCOMPARE(content->header, std::optional(QByteArray("Subject: x")));
+    QCOMPARE(content->section("1"), std::optional(QByteArray("hello")));
+}
+
+void SyncWorkTest::emptyContentIsNotBelieved_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("tagged");
+    const auto row = [](const char *name, const char *answer, const char *tagged = "OK") {
+        QTest::newRow(name) << QByteArray(answer) << QByteArray(tagged);
+    };
+    row("the text is NIL", R"(BODY[HEADER] "Subject: x" BODY[1] NIL)");
+    row("the text is empty and should not be", R"(BODY[HEADER] "Subject: x" BODY[1] "")");
+    row("the header is NIL", R"(BODY[HEADER] NIL BODY[1] "hello")");
+    row("the header is empty", R"(BODY[HEADER] "" BODY[1] "hello")");
+    row("half of it", R"(BODY[HEADER] "Subject: x")");
+    row("nothing of it", "FLAGS ()");
+    row("the server says it was expunged", R"(BODY[HEADER] "Subject: x" BODY[1] "hello")",
+        "OK [EXPUNGEISSUED] some are gone");
+    row("refused", "FLAGS ()", "NO gone");
+}
+
+void SyncWorkTest::emptyContentIsNotBelieved()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, tagged);
+    World world;
+    openInbox(world, plainFixture());
+    onRead(world);
+    const QSignalSpy failed(&world.engine(), &app::Engine::contentFailed);
+    world.play(
+        ("U: read\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\nS: * 1 FETCH (UID 42 "
+         + answer + ")\nS: a4 " + tagged)
+            .constData());
+    QCOMPARE(failed.size(), 1);
+    const auto content = world.reader().content(theCopy(world));
+    QVERIFY(!content->header);
+    QVERIFY(content->sections.empty());
+}
+
+void SyncWorkTest::aLostLineFailsTheContent()
+{
+    World world;
+    openInbox(world, plainFixture());
+    onRead(world);
+    const QSignalSpy failed(&world.engine(), &app::Engine::contentFailed);
+    world.play("U: read\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\nX");
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().at(1).value<Error>().kind, Error::Kind::ConnectionLost);
+}
+
+void SyncWorkTest::searchTellsWhatIsHere()
+{
+    World world;
+    openInbox(world, plainFixture());
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    std::vector<search::ServerSearchResult> results;
+    QObject::connect(&world.engine(), &app::Engine::searchFinished, &world.engine(),
+                     [&](const search::ServerSearchResult &result) { results.push_back(result); });
+    world.on("search", [&] { world.engine().search({5, folder->id, u"offer"_s}); });
+    world.play("U: search\nC: a4 UID SEARCH TEXT \"offer\"\nS: * SEARCH 42 4294967295\nS: a4 OK");
+    QCOMPARE(results.size(), std::size_t{1});
+    QCOMPARE(results.front().serial, quint64{5});
+    QVERIFY(!results.front().error);
+    QCOMPARE(results.front().uids, std::vector{imap::Uid{42}});  // the other one is not here
+}
+
+void SyncWorkTest::aRefusedSearchIsNoEmptyResult()
+{
+    World world;
+    openInbox(world, plainFixture());
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    std::vector<search::ServerSearchResult> results;
+    QObject::connect(&world.engine(), &app::Engine::searchFinished, &world.engine(),
+                     [&](const search::ServerSearchResult &result) { results.push_back(result); });
+    world.on("search", [&] { world.engine().search({1, folder->id, u"offer"_s}); });
+    world.play("U: search\nC: a4 UID SEARCH TEXT \"offer\"\nS: a4 NO too slow\n"
+               "U: search\nC: a5 UID SEARCH TEXT \"offer\"\nX");
+    QCOMPARE(results.size(), std::size_t{2});
+    QCOMPARE(results.front().error->kind, Error::Kind::Refused);
+    QCOMPARE(results.front().error->detail, "too slow");
+    QCOMPARE(results.back().error->kind, Error::Kind::ConnectionLost);
+}
+
+void SyncWorkTest::aFlagIsOnRecordBeforeAndInTheStoreBeforeDone()
+{
+    World world;
+    openInbox(world, plainFixture());
+    onMark(world);
+    bool storedWhenDone = false;
+    QList<State> states;
+    QObject::connect(world.room().journal(), &journal::Journal::stateChanged, &world.engine(),
+                     [&](const journal::Entry &entry) {
+                         states.append(entry.state);
+                         storedWhenDone =
+                             world.reader().row(theCopy(world))->flags.has(store::Flags::Flagged);
+                     });
+    world.play("U: mark\nC: a4 UID STORE 42 +FLAGS (\\Flagged)");
+    QCOMPARE(states, QList<State>{State::Started});
+    world.play("S: * 1 FETCH (UID 42 FLAGS (\\Flagged))\nS: a4 OK");
+    QCOMPARE(states, (QList<State>{State::Started, State::Done}));
+    QVERIFY(storedWhenDone);
+    QVERIFY(world.room().journal()->pending().empty());
+}
+
+void SyncWorkTest::nothingIsStoredBeforeItIsOnRecord()
+{
+    World world;
+    openInbox(world, plainFixture());
+    onMark(world);
+    QObject::disconnect(&world.engine(), &app::Engine::operationStateReached, nullptr, nullptr);
+    world.play("U: mark");
+    QVERIFY(!world.everythingSent().contains("STORE"));
+}
+
+void SyncWorkTest::aRefusedFlagFailsWithTheServersWords()
+{
+    World world;
+    openInbox(world, plainFixture());
+    onMark(world);
+    journal::Entry last;
+    QObject::connect(world.room().journal(), &journal::Journal::stateChanged, &world.engine(),
+                     [&](const journal::Entry &entry) { last = entry; });
+    world.play("U: mark\nC: a4 UID STORE 42 +FLAGS (\\Flagged)\nS: a4 NO read-only tonight");
+    QCOMPARE(last.state, State::Failed);
+    QCOMPARE(last.detail, "read-only tonight");
+}
+
+void SyncWorkTest::aLostLineRepeatsTheFlag()
+{
+    World world;
+    openInbox(world, plainFixture());
+    onMark(world);
+    world.play("U: mark\nC: a4 UID STORE 42 +FLAGS (\\Flagged)\nX\nT: 2s\nA");
+    world.playOn(comeBack);
+    world.playOn("C: a2 UID STORE 42 +FLAGS (\\Flagged)\nS: * 1 FETCH (UID 42 FLAGS (\\Flagged))\nS: a2 OK");
+    QVERIFY(world.room().journal()->pending().empty());
+    QVERIFY(world.reader().row(theCopy(world))->flags.has(store::Flags::Flagged));
+}
+
+void SyncWorkTest::reconnectsWithLongerAndLongerPauses()
+{
+    World world;
+    openInbox(world, plainFixture());
+    world.play("T: 2min\nX");  // long enough to count as a good connection
+    int attempts = world.connections();
+    for (const int seconds : {1, 2, 4, 8, 16}) {
+        QCOMPARE(world.statuses().back().kind, Kind::WaitingToReconnect);
+        const qint64 pause = world.clock().now().msecsTo(world.statuses().back().retryAt);
+        QVERIFY2(pause >= seconds * 750 && pause <= seconds * 1250, QByteArray::number(pause).constData());
+        world.clock().advance(std::chrono::milliseconds(pause - 1));
+        QCOMPARE(world.connections(), attempts);
+        world.clock().advance(std::chrono::milliseconds(1));
+        QCOMPARE(world.connections(), ++attempts);
+        world.server()->serverCloses();
+        world.settle();
+    }
+    // A connection that does not last is no reason to begin with short pauses again.
+    world.clock().advance(std::chrono::seconds(40));
+    world.play("A\nS: * PREAUTH [CAPABILITY IMAP4rev1] hello\nC: a1 SELECT INBOX\nX");
+    QVERIFY(world.clock().now().msecsTo(world.statuses().back().retryAt) >= 45'000);
+}
+
+void SyncWorkTest::aRefusedCertificateIsNotTriedAgain()
+{
+    World world;
+    openInbox(world, plainFixture());
+    const QSignalSpy asked(&world.engine(), &app::Engine::certificateRejected);
+    const auto reject = [&] {
+        Q_EMIT world.server()->certificateRejected({});
+        world.server()->serverCloses(Error{Error::Kind::Untrusted, {}});
+        world.settle();
+    };
+    world.play("X\nT: 2s");
+    reject();
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(world.statuses().back().kind, Kind::CertificateRefused);
+    const int attempts = world.connections();
+    for (int hour = 0; hour < 24; ++hour)
+        world.play("T: 60min");
+    QCOMPARE(world.connections(), attempts);
+    for (int wish = 1; wish <= 100; ++wish) {
+        world.engine().goOnline(world.account().id);
+        reject();
+        QCOMPARE(asked.size(), 1 + wish);
+        QCOMPARE(world.connections(), attempts + wish);
+    }
+}
+
+void SyncWorkTest::aRefusedPasswordIsAskedForAgainAndNotRepeated()
+{
+    World world;
+    openInbox(world, plainFixture());
+    const QSignalSpy needed(&world.engine(), &app::Engine::credentialsNeeded);
+    const QSignalSpy refused(&world.engine(), &app::Engine::credentialsRefused);
+    world.on("wrong", [&] { world.engine().provideCredentials(world.account().id, Secret("wrong")); });
+    world.playOn(R"(
+        X
+        T: 2s
+        A
+        S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello
+        U: wrong
+        C: a1 AUTHENTICATE PLAIN AG1lAHdyb25n
+        S: a1 NO [AUTHENTICATIONFAILED] wrong
+    )");
+    QCOMPARE(needed.size(), 1);
+    QCOMPARE(refused.size(), 1);
+    if (world.server() != nullptr)
+        world.server()->serverCloses();
+    world.settle();
+    QCOMPARE(world.statuses().back().kind, Kind::AuthenticationFailed);
+    const int attempts = world.connections();
+    for (int hour = 0; hour < 24; ++hour) {
+        world.clock().advance(std::chrono::hours(1));
+        world.settle();
+    }
+    QCOMPARE(world.connections(), attempts);
+    QCOMPARE(world.everythingSent().count("AG1lAHdyb25n"), 1);
+    world.engine().provideCredentials(world.account().id, Secret("right"));
+    QCOMPARE(world.connections(), attempts + 1);
+}
+
+void SyncWorkTest::aClaimEndsWithItsAccount()
+{
+    World world;
+    openInbox(world, plainFixture());
+    std::vector<receipts::ClaimEnd> ends;
+    QObject::connect(&world.engine(), &app::Engine::claimEnded, &world.engine(),
+                     [&](const receipts::RequestKey &, receipts::ClaimEnd end, const QByteArray &) {
+                         ends.push_back(end);
+                     });
+    world.on("claim", [&] {
+        world.engine().claim(
+            {{"key"}, {world.account().id, "INBOX", imap::UidValidity{7}, imap::Uid{42}, {}, {}}});
+    });
+    world.on("again", [&] { world.engine().addAccount(world.account()); });
+    world.playOn("U: claim\nC: a4 UID FETCH 42 (FLAGS)\nU: again");
+    QCOMPARE(ends, std::vector{receipts::ClaimEnd::NeverStarted});
+}
+
+void SyncWorkTest::operationsGoOnWhenTheAccountIsEnteredAnew()
+{
+    World world;
+    openInbox(world, plainFixture());
+    onMark(world);
+    world.on("again", [&] { world.engine().addAccount(world.account()); });
+    world.playOn("U: mark\nC: a4 UID STORE 42 +FLAGS (\\Flagged)\nU: again\nA");
+    world.playOn(comeBack);
+    world.playOn("C: a2 UID STORE 42 +FLAGS (\\Flagged)\nS: * 1 FETCH (UID 42 FLAGS (\\Flagged))\nS: a2 OK");
+    QVERIFY(world.room().journal()->pending().empty());
+}
+
+POSTHORN_TEST(SyncWorkTest)
+
+#include "tst_syncwork.moc"
