@@ -122,10 +122,7 @@ void Application::connectWindowToStore()
     connect(journal, &journal::Journal::stateChanged, window, &MainWindow::showOperation);
     connect(journal, &journal::Journal::withdrawn, window, &MainWindow::withdrawOperation);
     connect(m_store.get(), &StoreRoom::operationRestored, window, &MainWindow::showOperation);
-    connect(journal, &journal::Journal::failed, window,
-            [window, this](const journal::Operation &, const Error &why) {
-                window->showAccountProblems({wording::databaseProblem(m_paths.userDatabase(), why)});
-            });
+    connect(journal, &journal::Journal::failed, window, &MainWindow::showOperationFailure);
     connect(m_store->writer(), &store::Writer::failed, window, [window, this](const Error &why) {
         window->showAccountProblems({wording::databaseProblem(m_paths.cacheDatabase(), why)});
     });

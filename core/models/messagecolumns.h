@@ -49,7 +49,7 @@ inline constexpr auto messageColumns = std::to_array<MessageColumnSpec>({
 constexpr bool inEnumOrder(std::span<const MessageColumnSpec> specs)
 {
     for (std::size_t i = 0; i < specs.size(); ++i) {
-        if (specs[i].id != static_cast<MessageColumn>(i) || specs[i].display == nullptr)
+        if (specs[i].id != static_cast<MessageColumn>(i))
             return false;
     }
     return true;

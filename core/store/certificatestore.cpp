@@ -19,17 +19,26 @@ Result<std::vector<CertificateDecision>> certificateDecisions(const Database &us
     }
 }
 
-// Another decision for the same place is another row: the certificate is part of the key, so that accepting
-// one never covers a second.
+// The last decision for a place is the one that counts: it replaces an earlier one, so that a certificate
+// that was given up is never trusted again.
 Result<void> rememberCertificate(const Database &user, const CertificateDecision &decision)
 {
+    auto transaction = Transaction::begin(user);
+    if (!transaction)
+        return transaction.error();
+    auto forget = user.prepare("DELETE FROM certificates WHERE lower(host) = lower(?) AND port = ?");
+    if (!forget)
+        return forget.error();
+    forget->bind(1, decision.host).bind(2, qint64{decision.port});
+    if (const auto done = forget->step(); !done)
+        return done.error();
     auto insert = user.prepare("INSERT OR IGNORE INTO certificates (host, port, sha256) VALUES (?, ?, ?)");
     if (!insert)
         return insert.error();
     insert->bind(1, decision.host).bind(2, qint64{decision.port}).bind(3, decision.sha256);
     if (const auto done = insert->step(); !done)
         return done.error();
-    return {};
+    return transaction->commit();
 }
 
 }

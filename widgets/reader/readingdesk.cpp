@@ -183,6 +183,8 @@ std::optional<ReceiptDesk::Displayed> ReadingDesk::receiptCase() const
 
     ReceiptDesk::Displayed message;
     message.input.request = *request;
+    // A notification may also be a part further down (RFC 8098, 2.1).
+    message.input.request.isReport |= receipts::hasNotificationPart(m_content.structure);
     message.input.flags = store::withFlag(m_row.flags, "\\Seen", m_wasSeen);
     message.input.mailbox = folder->state;
     message.input.role = folder->role;

@@ -131,8 +131,9 @@ void ReceiptDesk::confirmSendAnyway()
     box->setIcon(QMessageBox::Warning);
     box->setWindowTitle(tr("Read receipt"));
     box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Send the receipt although the sender may then get two?"));
-    box->setInformativeText(ReceiptWords::block(reason, *m_case));
+    // One text: the format of the informative one cannot be set, and it may quote the server.
+    box->setText(tr("Send the receipt although the sender may then get two?") + QStringLiteral("\n\n")
+                 + ReceiptWords::block(reason, *m_case));
     auto *send = box->addButton(tr("Send anyway"), QMessageBox::DestructiveRole);
     auto *leave = box->addButton(tr("Leave it"), QMessageBox::RejectRole);
     box->setDefaultButton(leave);

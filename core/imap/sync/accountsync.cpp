@@ -84,8 +84,12 @@ void AccountSync::connectView()
             selectWanted();
         else
             m_folders.list(m_view);
+        // The second connection may have been refused before: it is tried again with the first one.
+        if (m_credentials)
+            m_work.provideCredentials(*m_credentials);
         m_work.start();
         m_operations.setOnline(true);
+        poll();
     });
     connect(&m_view, &Connection::mailboxSelected, this, &AccountSync::startMailbox);
     connect(&m_view, &Connection::untagged, this, [this](const Untagged &data) {
@@ -140,6 +144,7 @@ void AccountSync::tellOnline()
 
 void AccountSync::provideCredentials(const net::Credentials &credentials)
 {
+    m_credentials = credentials;
     m_work.provideCredentials(credentials);
     m_view.provideCredentials(credentials);
 }
@@ -240,9 +245,9 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
         },
         Qt::QueuedConnection);
     connect(mailbox, &MailboxSync::flagsOverheard, this,
-            [this](Uid uid, const QList<QByteArray> &flags, ModSeq modSeq) {
+            [this, name = mailbox->mailbox()](Uid uid, const QList<QByteArray> &flags, ModSeq modSeq) {
                 for (const auto &[key, runner] : m_claims) {
-                    if (runner)
+                    if (runner && runner->mailbox() == name)
                         runner->overhear(uid, flags, modSeq);
                 }
             });

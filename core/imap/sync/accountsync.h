@@ -105,6 +105,7 @@ private:
     std::unique_ptr<Alarm> m_poll;
     quint64 m_lastBarrier = 0;
     accounts::Status m_status;
+    std::optional<net::Credentials> m_credentials;  // for this run
     bool m_toldOnline = false;
     int m_outOfStep = 0;  // in a row
     std::chrono::milliseconds m_lastOutOfStep{0};

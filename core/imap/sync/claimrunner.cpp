@@ -67,6 +67,15 @@ void ClaimRunner::start()
         end(ClaimEnd::MessageGone);  // this UID now names another message
         return;
     }
+    // What this connection hears by itself; the view's sync tells what its own commands brought.
+    connect(session, &Session::untagged, this, [this](const Untagged &data) {
+        const auto *fetch = std::get_if<Fetch>(&data);
+        if (fetch != nullptr && fetch->items.uid && fetch->items.flags) {
+            const auto &flags = *fetch->items.flags;
+            overhear(*fetch->items.uid, QList<QByteArray>(flags.begin(), flags.end()),
+                     fetch->items.modSeq.value_or(ModSeq{}));
+        }
+    });
     m_claim.emplace(claimMailbox(*session));
     carryOut(m_claim->start());
 }
@@ -102,7 +111,7 @@ bool ClaimRunner::lineIsLost(const Completion &completion)
 
 void ClaimRunner::fetchFlags(bool verifying)
 {
-    if (m_lease->isLost()) {
+    if (m_lease->isLost() || !m_lease->session()->selected()) {
         end(ClaimEnd::NeverStarted);
         return;
     }
@@ -119,9 +128,11 @@ void ClaimRunner::fetchFlags(bool verifying)
     connect(command, &Command::finished, this, [this, fresh, verifying](const Completion &completion) {
         if (lineIsLost(completion))
             return;
+        // A refused FETCH says nothing about the message: what had been done before decides.
         if (!completion.ok())
-            fresh->reset();
-        carryOut(verifying ? m_claim->verified(*fresh) : m_claim->flagsFetched(*fresh));
+            end(verifying ? ClaimEnd::Uncertain : ClaimEnd::NeverStarted, completion.text.text);
+        else
+            carryOut(verifying ? m_claim->verified(*fresh) : m_claim->flagsFetched(*fresh));
     });
 }
 

@@ -25,6 +25,7 @@ public:
     void abandon();  // the intent could not be recorded: no STORE goes out
     // What other commands or the server by itself told of this message meanwhile.
     void overhear(Uid uid, const QList<QByteArray> &flags, ModSeq modSeq);
+    [[nodiscard]] const QByteArray &mailbox() const noexcept { return m_order.target.mailbox; }
     [[nodiscard]] const receipts::RequestKey &key() const noexcept { return m_order.key; }
 
 Q_SIGNALS:

@@ -152,6 +152,10 @@ void Connection::withMailbox(const QByteArray &mailbox, Use use)
         use(nullptr, Error{Error::Kind::Cancelled, {}});
         return;
     }
+    if (!m_wanted || m_stopRetrying) {
+        use(nullptr, Error{Error::Kind::ConnectionLost, {}});  // nobody knows when, so nobody waits
+        return;
+    }
     m_waiting.push_back({mailbox, std::move(use)});
     serve();
 }

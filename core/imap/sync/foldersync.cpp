@@ -93,7 +93,8 @@ void FolderSync::count(const QByteArray &mailbox, std::shared_ptr<Lease> lease)
 {
     const auto &selected = lease->session()->selected();
     if (selected && selected->mailbox == mailbox) {
-        m_toCount.pop_front();
+        if (!m_toCount.empty())
+            m_toCount.pop_front();
         nextCount();
         return;
     }

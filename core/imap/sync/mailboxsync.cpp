@@ -55,9 +55,20 @@ void MailboxSync::noteFlags(const Fetch &fetch)
     if (!fetch.items.uid || !learn(fetch))
         return;
     m_highest = std::max(m_highest, *fetch.items.uid);
+    tellFlags(fetch);
     if (fetch.items.flags)
         m_server.push_back(
             {*fetch.items.uid, storeFlags(*fetch.items.flags), fetch.items.modSeq.value_or(ModSeq{})});
+}
+
+// A claim that is under way must hear of every flag the server tells, whoever asked for it.
+void MailboxSync::tellFlags(const Fetch &fetch)
+{
+    if (!fetch.items.flags || !fetch.items.uid)
+        return;
+    const auto &flags = *fetch.items.flags;
+    Q_EMIT flagsOverheard(*fetch.items.uid, QList<QByteArray>(flags.begin(), flags.end()),
+                          fetch.items.modSeq.value_or(ModSeq{}));
 }
 
 void MailboxSync::lookedAtAll(const Completion &completion)
@@ -110,6 +121,7 @@ void MailboxSync::takeSummary(const Fetch &fetch)
     if (!learn(fetch))
         return;
     if (auto message = fetchedMessage(fetch.items, m_context.ownAddress)) {
+        tellFlags(fetch);
         m_highest = std::max(m_highest, message->uid);
         m_batch.push_back(std::move(*message));
         ++m_done;
@@ -139,7 +151,7 @@ void MailboxSync::windowFetched(const Completion &completion)
     if (isLineLost(completion))
         return;
     if (!completion.ok())
-        qCInfo(logSync) << "a window was not answered in full:" << completion.text.text;
+        qCDebug(logSync) << "a window was not answered in full:" << completion.text.text;
     fetchNextWindow();
 }
 
@@ -272,7 +284,7 @@ void MailboxSync::fail(const QByteArray &why)
 {
     if (std::exchange(m_failed, true))
         return;
-    qCWarning(logSync) << "out of step:" << why;
+    qCDebug(logSync) << "out of step:" << why;
     m_lease.reset();
     Q_EMIT outOfStep(why);
 }

@@ -56,6 +56,7 @@ Q_SIGNALS:
 
 private:
     void noteFlags(const Fetch &fetch);
+    void tellFlags(const Fetch &fetch);
     void lookedAtAll(const Completion &completion);
     void fetchNextWindow();
     void windowFetched(const Completion &completion);

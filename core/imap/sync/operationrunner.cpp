@@ -20,7 +20,10 @@ OperationRunner::OperationRunner(QUuid account, WithMailbox withMailbox, QObject
 
 void OperationRunner::add(const journal::Entry &entry)
 {
-    if (!entry.isPending())
+    // The journal tells an entry again when the same wish comes twice.
+    const bool known = std::any_of(m_queue.begin(), m_queue.end(),
+                                   [&entry](const journal::Entry &queued) { return queued.id == entry.id; });
+    if (!entry.isPending() || known)
         return;
     m_queue.push_back(entry);
     next();
@@ -28,7 +31,14 @@ void OperationRunner::add(const journal::Entry &entry)
 
 void OperationRunner::withdraw(qint64 id)
 {
-    // The first one may be under way: then it is too late, and the contrary operation follows it.
+    // The first one waits for its "started" to be on record, which will not come now.
+    if (m_running && !m_queue.empty() && m_queue.front().id == id && m_queue.front().state == State::New) {
+        m_queue.pop_front();
+        m_running = false;
+        next();
+        return;
+    }
+    // Or it is under way: then it is too late, and the contrary operation follows it.
     const auto first = m_running && !m_queue.empty() ? std::next(m_queue.begin()) : m_queue.begin();
     m_queue.erase(
         std::remove_if(first, m_queue.end(), [id](const journal::Entry &entry) { return entry.id == id; }),
@@ -54,7 +64,9 @@ void OperationRunner::next()
 
 void OperationRunner::recorded(const journal::Entry &entry)
 {
-    if (!m_running || m_queue.empty() || m_queue.front().id != entry.id || entry.state != State::Started)
+    if (!m_running || m_queue.empty() || m_queue.front().id != entry.id)
+        return;
+    if (entry.state != State::Started || m_queue.front().state != State::New)
         return;
     m_queue.front().state = State::Started;
     begin();
