@@ -193,6 +193,8 @@ void Application::decideCertificate(const accounts::CertificateQuestion &questio
                               [room = m_store.get(), decision] { room->rememberCertificate(decision); });
     QMetaObject::invokeMethod(m_engine.get(),
                               [engine = m_engine.get(), decision] { engine->acceptCertificate(decision); });
+    if (const auto stopped = std::exchange(m_testStoppedByCertificate, std::nullopt))
+        testAccount(stopped->first, stopped->second);
 }
 
 void Application::testAccount(const accounts::Account &account, const Secret &password)
@@ -203,6 +205,13 @@ void Application::testAccount(const accounts::Account &account, const Secret &pa
     };
     auto *test = new AccountTest(account, password, makeTransport, m_clock, this);
     connect(test, &AccountTest::finished, m_window.get(), &MainWindow::showTestResult);
+    // A certificate accepted afterwards lets the same test go on.
+    connect(test, &AccountTest::finished, this,
+            [this, account, password](const accounts::TestResult &result) {
+                m_testStoppedByCertificate.reset();
+                if (result.error && result.error->kind == Error::Kind::Untrusted)
+                    m_testStoppedByCertificate.emplace(account, password);
+            });
     connect(test, &AccountTest::certificateRejected, m_window.get(), &MainWindow::askAboutCertificate);
     test->start();
 }

@@ -66,6 +66,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DemoProcess> m_demo;
+    std::optional<std::pair<accounts::Account, Secret>> m_testStoppedByCertificate;
 };
 
 }

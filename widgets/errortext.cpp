@@ -39,6 +39,19 @@ QString ErrorText::serverSays(const QByteArray &words)
     return clean.isEmpty() ? QString() : tr("The server says: “%1”").arg(safetext::quoted(clean));
 }
 
+QString ErrorText::connection(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::NotFound: return tr("There is no server of that name.");
+    case Error::Kind::Refused: return tr("Nothing answers at that port.");
+    case Error::Kind::Untrusted:
+        return tr(
+            "The connection is not safe: the certificate was not accepted, or the server uses another kind "
+            "of encryption at that port.");
+    default: return sentence(error);
+    }
+}
+
 QString ErrorText::status(const accounts::Status &status)
 {
     using Kind = accounts::Status::Kind;
@@ -56,9 +69,9 @@ QString ErrorText::status(const accounts::Status &status)
                  DisplayText::locale().toString(status.total));
     case Kind::WaitingToReconnect:
         if (!status.retryAt.isValid())
-            return sentence(status.error);
+            return connection(status.error);
         return tr("%1 Trying again at %2.")
-            .arg(sentence(status.error),
+            .arg(connection(status.error),
                  DisplayText::locale().toString(status.retryAt.toLocalTime().time(), QLocale::ShortFormat));
     case Kind::PasswordNeeded: return tr("Offline: the password is needed.");
     case Kind::AuthenticationFailed: return tr("Offline: the user name or the password was not accepted.");
@@ -72,7 +85,8 @@ QString ErrorText::testResult(const accounts::TestResult &result)
     using Step = accounts::TestResult::Step;
     if (!result.error)
         return tr("Both servers answer, and both accept the user name and the password.");
-    const QString why = sentence(*result.error);
+    const bool isConnecting = result.reached == Step::ImapConnect || result.reached == Step::SmtpConnect;
+    const QString why = isConnecting ? connection(*result.error) : sentence(*result.error);
     switch (result.reached) {
     case Step::ImapConnect: return tr("The server for receiving could not be reached. %1").arg(why);
     case Step::ImapLogin: return tr("The server for receiving answers, but signing in failed. %1").arg(why);

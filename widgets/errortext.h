@@ -21,6 +21,8 @@ public:
     // “The server says: …”; empty for no words.
     [[nodiscard]] static QString serverSays(const QByteArray &words);
 
+    // An error of the way to a server, not of what it says.
+    [[nodiscard]] static QString connection(const Error &error);
     [[nodiscard]] static QString status(const accounts::Status &status);
     [[nodiscard]] static QString testResult(const accounts::TestResult &result);
     [[nodiscard]] static QString certificateProblem(accounts::CertificateProblem problem,

@@ -55,6 +55,8 @@ QSslConfiguration tlsConfiguration(const QString &caFile)
 Error::Kind kindOf(QAbstractSocket::SocketError error)
 {
     switch (error) {
+    case QAbstractSocket::HostNotFoundError: return Error::Kind::NotFound;
+    case QAbstractSocket::ConnectionRefusedError: return Error::Kind::Refused;
     case QAbstractSocket::SocketTimeoutError: return Error::Kind::Timeout;
     case QAbstractSocket::SslHandshakeFailedError:
     case QAbstractSocket::SslInvalidUserDataError: return Error::Kind::Untrusted;

@@ -183,6 +183,9 @@ void MessageView::currentChanged(const QModelIndex &current, const QModelIndex &
     QTreeView::currentChanged(current, previous);
     if (selectionModel()->selectedRows().size() > 1)
         return;  // several are being chosen: none of them is shown
+    // Coming here by Tab gives the list a current row and selects none: nobody has opened anything.
+    if (current.isValid() && !selectionModel()->isRowSelected(current.row()))
+        return;
     if (const auto copy = currentCopy())
         Q_EMIT shown(*copy);
     else

@@ -140,6 +140,8 @@ void AccountSync::tellOnline()
 {
     if (!std::exchange(m_toldOnline, true))
         Q_EMIT online();
+    if (const auto later = std::exchange(m_contentLater, std::nullopt))
+        fetchContent(later->first, later->second);
 }
 
 void AccountSync::provideCredentials(const net::Credentials &credentials)
@@ -341,6 +343,11 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
         if (part != nullptr && !content->section(part->section))
             wanted.sections.append(part->section);
     }
+    if (!m_view.isReady()) {  // said at once, and done when online: the reader may still be looking at it
+        m_contentLater = {copy, sections};
+        Q_EMIT contentFailed(copy, Error{Error::Kind::ConnectionLost, {}});
+        return;
+    }
     withMailbox(folder->mailbox, [this, copy, wanted](std::shared_ptr<Lease> lease, const Error &error) {
         if (lease == nullptr || lease->session() == nullptr) {
             Q_EMIT contentFailed(copy, error);
@@ -361,6 +368,11 @@ void AccountSync::search(const search::ServerSearch &search)
     search::ServerSearchResult result{search.serial, search.folder, {}, std::nullopt};
     if (!folder || criteria.segments().empty() || !criteria.isSendable()) {
         result.error = Error{Error::Kind::NotFound, {}};
+        Q_EMIT searchFinished(result);
+        return;
+    }
+    if (!m_view.isReady()) {
+        result.error = Error{Error::Kind::ConnectionLost, {}};
         Q_EMIT searchFinished(result);
         return;
     }

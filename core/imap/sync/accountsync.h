@@ -106,6 +106,8 @@ private:
     quint64 m_lastBarrier = 0;
     accounts::Status m_status;
     std::optional<net::Credentials> m_credentials;  // for this run
+    // The last text asked for while offline.
+    std::optional<std::pair<store::CopyId, QByteArrayList>> m_contentLater;
     bool m_toldOnline = false;
     int m_outOfStep = 0;  // in a row
     std::chrono::milliseconds m_lastOutOfStep{0};
