@@ -48,7 +48,7 @@ QString DisplayText::day(const QDateTime &date)
 
 QString DisplayText::size(qint64 octets)
 {
-    return locale().formattedDataSize(octets, octets < 1000 * 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return locale().formattedDataSize(octets, octets < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
 QString DisplayText::folderName(const models::FolderItem &item)
@@ -111,7 +111,7 @@ QString DisplayText::messageSentence(const models::MessageItem &item, const QDat
 QString DisplayText::attachmentName(const mime::PartInfo &part)
 {
     if (!part.fileName.isEmpty()) {
-        if (const QString name = safetext::fileName(part.fileName, u""); !name.isEmpty())
+        if (QString name = safetext::fileName(part.fileName, u""); !name.isEmpty())
             return name;
     }
     if (part.type == "message")

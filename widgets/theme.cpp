@@ -109,9 +109,9 @@ QFont titleFont(QFont font)
     return scaled(font, 1.2);
 }
 
-QFont captionFont(QFont font)
+QFont captionFont(const QFont &font)
 {
-    return scaled(std::move(font), 0.85);
+    return scaled(font, 0.85);
 }
 
 QFont strongFont(QFont font)

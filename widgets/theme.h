@@ -34,9 +34,9 @@ enum class Signal {
 [[nodiscard]] QColor signalColor(Signal signal, const QPalette &palette);
 [[nodiscard]] QColor signalGround(Signal signal, const QPalette &palette);  // behind a sentence
 
-[[nodiscard]] QFont titleFont(QFont font);    // 1.2 ×, semibold
-[[nodiscard]] QFont captionFont(QFont font);  // 0.85 ×
-[[nodiscard]] QFont strongFont(QFont font);   // semibold
+[[nodiscard]] QFont titleFont(QFont font);           // 1.2 ×, semibold
+[[nodiscard]] QFont captionFont(const QFont &font);  // 0.85 ×
+[[nodiscard]] QFont strongFont(QFont font);          // semibold
 
 // A label for text of any origin: plain text, never rich. `wraps`: over several lines.
 enum class Wrap { No, Yes };

@@ -13,6 +13,8 @@
 #include <QStandardPaths>
 #include <QWidget>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace attachmentfiles {
@@ -106,6 +108,7 @@ void AttachmentSaver::saveAll(const store::MessageContent &content, const std::v
     connect(dialog, &QFileDialog::fileSelected, this, [this, content, parts](const QString &folder) {
         m_lastFolder = folder;
         std::vector<Job> jobs;
+        jobs.reserve(parts.size());
         for (const mime::PartInfo &part : parts)
             jobs.push_back({content.id, part, folder, {}});
         begin(std::move(jobs), content);
@@ -128,6 +131,12 @@ void AttachmentSaver::begin(std::vector<Job> jobs, const store::MessageContent &
         return;
     Q_EMIT progressed(tr("Loading %n attachment(s)…", nullptr, static_cast<int>(missing.size())));
     Q_EMIT contentWanted(content.id, missing);
+}
+
+bool AttachmentSaver::isWaitingFor(store::CopyId copy) const
+{
+    return std::any_of(m_waiting.begin(), m_waiting.end(),
+                       [copy](const Job &job) { return job.copy == copy; });
 }
 
 void AttachmentSaver::showContent(const store::MessageContent &content)

@@ -28,6 +28,7 @@ namespace attachmentfiles {
 class AttachmentSaver : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AttachmentSaver)
 
 public:
     explicit AttachmentSaver(QWidget *window);
@@ -35,6 +36,7 @@ public:
 
     void save(const store::MessageContent &content, const mime::PartInfo &part);
     void saveAll(const store::MessageContent &content, const std::vector<mime::PartInfo> &parts);
+    [[nodiscard]] bool isWaitingFor(store::CopyId copy) const;
     // What was missing has come, or will not come.
     void showContent(const store::MessageContent &content);
     void showFailure(store::CopyId copy, const Error &error);

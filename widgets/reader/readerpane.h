@@ -23,6 +23,7 @@ class Skeleton;
 class ReaderPane : public QWidget
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ReaderPane)
 
 public:
     explicit ReaderPane(Clock &clock, QWidget *parent = nullptr);

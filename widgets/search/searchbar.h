@@ -17,6 +17,7 @@ class QPushButton;
 class SearchBar : public QWidget
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SearchBar)
 
 public:
     explicit SearchBar(Clock &clock, QWidget *parent = nullptr);
