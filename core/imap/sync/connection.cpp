@@ -152,7 +152,7 @@ void Connection::withMailbox(const QByteArray &mailbox, Use use)
         use(nullptr, Error{Error::Kind::Cancelled, {}});
         return;
     }
-    if (!m_wanted || m_stopRetrying) {
+    if (m_stopRetrying) {
         use(nullptr, Error{Error::Kind::ConnectionLost, {}});  // nobody knows when, so nobody waits
         return;
     }
