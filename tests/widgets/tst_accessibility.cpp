@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/foldermodel.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/receipts/receiptdialog.h"
 #include "widgets/shortcutsdialog.h"

@@ -8,6 +8,7 @@
 #include <QFileDialog>
 #include <QListView>
 #include <QStatusBar>
+#include <QTextBlock>
 
 #include "tests/widgets/windowfixture.h"
 
@@ -33,7 +34,6 @@ private:
 private Q_SLOTS:
     void newFilesNeverReplaceOthersNorFollowLinks()
     {
-        COVERS("SEC-102");
         const QTemporaryDir folder;
         const QTemporaryDir elsewhere;
         const QString outside = elsewhere.filePath(u"victim"_s);
@@ -79,7 +79,6 @@ private Q_SLOTS:
 
     void saveAllWritesEachUnderItsOwnSafeName()
     {
-        COVERS("SEC-98");
         WindowFixture fixture;
         fixture.listFolders();
         fixture.openMailbox();

@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTextDocument>
 
 #include "tests/widgets/windowfixture.h"
 
@@ -307,31 +308,49 @@ private Q_SLOTS:
         const QString text = m_fixture->visibleText();
         QVERIFY(text.contains(u"imap.example.com says: “<b>Maintenance</b> \uFFFD[0m tonight”"_s));
         QVERIFY(!text.contains(QChar(0x202E)));
-        const auto labels = m_fixture->window().findChildren<QLabel *>();
-        for (const QLabel *label : labels)
-            QCOMPARE(label->textFormat(),
-                     label->pixmap().isNull() && !label->text().isEmpty() ? Qt::PlainText
-                                                                          : label->textFormat());
         QTest::mouseClick(m_fixture->button(u"Dismiss"_s), Qt::LeftButton);
         QVERIFY(!m_fixture->visibleText().contains(u"Maintenance"_s));
     }
 
-    void noMarkupOfASenderIsEverInterpreted()
+    void noMarkupOfASenderOrServerIsEverInterpreted()
     {
         COVERS("SEC-93");
-        m_fixture->listFolders();
+        const QByteArray markup = "<img src='file:///x'><a href='http://evil'>click</a>";
+        const QString shown = QString::fromLatin1(markup);
+        m_fixture->apply(
+            store::FoldersListed{m_fixture->account.id,
+                                 {{"INBOX", u"INBOX"_s, '/', store::FolderRole::Inbox}, {"x", shown, '|'}}});
         m_fixture->openMailbox();
-        m_fixture->addMail({.subject = "<img src='file:///x'><a href='http://evil'>click</a>",
-                            .from = "\"<b>Boss</b>\" <boss@example.org>",
-                            .text = "<h1>not a title</h1>"});
+        m_fixture->addMail(
+            {.subject = markup,
+             .from = "\"<b>Boss</b>\" <boss@example.org>",
+             .to = "\"<i>You</i>\" <me@example.com>",
+             .notifyTo = "\"<u>n</u>\" <track@example.net>",
+             .text = "<h1>not a title</h1>",
+             .extraHeader = "X-Note: <b>bold</b>\r\n",
+             .flags = {"\\Seen"},
+             .attachments = {attachmentPart("2", u"<s>a.txt"_s), attachmentPart("3", u"b"_s)}});
+        m_fixture->window().showServerAlert(m_fixture->account.id, markup);
+        QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
+        searchField().setText(u"x"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        const auto search = wanted.first().first().value<search::ServerSearch>();
+        m_fixture->window().showSearchResult(
+            {search.serial, search.folder, {}, Error{Error::Kind::Refused, markup}});
         m_fixture->clickRow(0);
-        QVERIFY(m_fixture->visibleText().contains(u"<img src='file:///x'><a href='http://evil'>click</a>"_s));
-        QVERIFY(m_fixture->visibleText().contains(u"<b>Boss</b>"_s));
+        const QString text = m_fixture->visibleText();
+        QVERIFY(text.contains(shown));
+        QVERIFY(text.contains(u"<b>Boss</b>"_s));
+        QVERIFY(text.contains(u"The server says: “"_s + shown));
+        QVERIFY(text.contains(u"imap.example.com says: “"_s + shown));
         QCOMPARE(body(), u"<h1>not a title</h1>"_s);
         const auto labels = m_fixture->window().findChildren<QLabel *>();
         for (const QLabel *label : labels)
             QVERIFY2(label->text().isEmpty() || label->textFormat() == Qt::PlainText,
                      qPrintable(label->text()));
+        const auto widgets = m_fixture->window().findChildren<QWidget *>();
+        for (const QWidget *widget : widgets)
+            QVERIFY2(!Qt::mightBeRichText(widget->toolTip()), qPrintable(widget->toolTip()));
     }
 
     void theRealAddressIsAlwaysShown()
@@ -396,6 +415,7 @@ private Q_SLOTS:
     {
         fillInbox(3);
         m_fixture->openMailbox("Projects");
+        m_fixture->addMail({.uid = 9}, "Projects");
         auto *model = qobject_cast<models::FolderModel *>(tree().model());
         tree().setCurrentIndex(model->indexOf(m_fixture->folderId("Projects")));
         m_fixture->window().resize(1111, 777);

@@ -2,6 +2,7 @@
 #include "widgets/accounts/certificatedialog.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/receipts/receiptdialog.h"
+#include "widgets/translation.h"
 
 #include <QStyleHints>
 
@@ -75,7 +76,7 @@ private:
 
     void keep(QWidget *widget, const QString &name)
     {
-        widget->ensurePolished();
+        QCoreApplication::sendPostedEvents();  // layouts, and what was shown a moment ago
         const QImage picture = widget->grab().toImage();
         QVERIFY(!picture.isNull());
         QCOMPARE(widget->grab().toImage(), picture);
@@ -115,6 +116,8 @@ private:
     }
 
 private Q_SLOTS:
+    void initTestCase() { installTranslations(*QCoreApplication::instance(), QLocale(QLocale::English)); }
+
     void theWindow_data()
     {
         QTest::addColumn<bool>("dark");
@@ -146,6 +149,8 @@ private Q_SLOTS:
         QVERIFY(dialog != nullptr);
         keep(dialog, u"2-receipt-dialog"_s);
         dialog->close();
+        const receipts::RequestKey key{m_fixture->reader->row(m_fixture->copyId(100))->receiptKey};
+        m_fixture->window().showLedgerEntry({key, receipts::LedgerState::Snoozed, {}, {}, {}});
         keep(&m_fixture->window(), u"3-message"_s);
         QTest::keyClick(&m_fixture->window(), Qt::Key_2, Qt::ControlModifier);
         keep(&m_fixture->window(), u"4-compact"_s);
@@ -162,7 +167,21 @@ private Q_SLOTS:
         question.validFrom = QDateTime(QDate(2024, 1, 1), QTime(0, 0), Qt::UTC);
         question.validUntil = QDateTime(QDate(2025, 1, 1), QTime(0, 0), Qt::UTC);
         m_fixture->window().askAboutCertificate(question);
-        keep(m_fixture->window().findChild<CertificateDialog *>(), u"5-certificate"_s);
+        auto *certificate = m_fixture->window().findChild<CertificateDialog *>();
+        keep(certificate, u"5-certificate"_s);
+        certificate->close();
+        SampleMail odd{.uid = 200, .subject = "A very odd request", .notifyTo = "track@counter.example"};
+        odd.date = QDateTime(QDate(2026, 1, 1), QTime(12, 59), Qt::UTC);
+        m_fixture->addMail(odd);
+        QTest::keyClick(&m_fixture->window(), Qt::Key_1, Qt::ControlModifier);
+        m_fixture->clickRow(0);
+        const auto dialogs = m_fixture->window().findChildren<ReceiptDialog *>();
+        QVERIFY(!dialogs.isEmpty());
+        keep(dialogs.last(), u"8-odd-dialog"_s);
+        dialogs.last()->close();
+        m_fixture->window().showServerAlert(m_fixture->account.id, "Maintenance tonight from 22:00");
+        m_fixture->action(u"All header fields"_s)->trigger();
+        keep(&m_fixture->window(), u"9-odd-message"_s);
     }
 
     void theFirstRun_data() { theWindow_data(); }

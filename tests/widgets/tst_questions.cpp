@@ -60,7 +60,7 @@ private Q_SLOTS:
 
     void theCertificateDialogSaysWhatIsWrongAndItsDefaultIsToStayOffline()
     {
-        COVERS("SEC-18", "SEC-19");
+        COVERS("SEC-18");
         window().askAboutCertificate(question());
         QCOMPARE(visible<CertificateDialog>().size(), 1);
         auto *dialog = visible<CertificateDialog>().first();
@@ -88,7 +88,6 @@ private Q_SLOTS:
 
     void acceptingIsAboutExactlyThisCertificate()
     {
-        COVERS("SEC-20");
         window().askAboutCertificate(question());
         QTest::mouseClick(
             m_fixture->button(u"Accept exactly this certificate"_s, visible<CertificateDialog>().first()),

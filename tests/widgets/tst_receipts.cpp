@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/messagelistmodel.h"
 #include "widgets/reader/banner.h"
 #include "widgets/receipts/receiptdialog.h"
 #include "widgets/receipts/receiptwords.h"
@@ -9,7 +10,6 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 
-#include "core/models/messagelistmodel.h"
 #include "tests/widgets/windowfixture.h"
 
 using namespace Qt::StringLiterals;
@@ -96,7 +96,6 @@ private Q_SLOTS:
 
     void theGateRunsBeforeTheMessageIsMarkedRead()
     {
-        COVERS("S31");
         QStringList order;
         m_fixture->addMail(requestMail());
         connect(&window(), &MainWindow::operationWanted, this, [&] {
@@ -264,7 +263,6 @@ private Q_SLOTS:
 
     void anotherProgramsMarkIsNeverCalledSent()
     {
-        COVERS("S23");
         QFETCH(QByteArray, keyword);
         auto mail = requestMail();
         mail.flags = {keyword};
@@ -291,7 +289,6 @@ private Q_SLOTS:
 
     void aDraftIsNotAskedAbout()
     {
-        COVERS("MDN-06");
         auto mail = requestMail();
         mail.flags = {"\\Draft"};
         m_fixture->addMail(mail);
@@ -316,7 +313,6 @@ private Q_SLOTS:
 
     void whereTheMarkCannotBeKeptNothingIsOffered()
     {
-        COVERS("S8");
         auto state = WindowFixture::fullState();
         state.uidValidity = {78};
         state.permanentFlags = QByteArrayList{"\\seen", "\\draft"};

@@ -13,9 +13,12 @@
 #include <QPlainTextEdit>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace {
 
 constexpr qsizetype mostRecipientsShown = 50;
+constexpr int mostHeaderLines = 14;  // more are scrolled to
 
 QString recipientsOf(const mime::Header &header)
 {
@@ -68,7 +71,7 @@ HeaderPanel::HeaderPanel(QWidget *parent)
     m_all->setFrameShape(QFrame::NoFrame);
     m_all->setAccessibleName(tr("All header fields"));
     m_all->setTabChangesFocus(true);
-    m_all->setFixedHeight(14 * fontMetrics().height());
+    m_all->document()->setDocumentMargin(0);
     m_all->hide();
     layOut();
     connect(m_more, &QToolButton::toggled, this, [this](bool on) {
@@ -100,6 +103,9 @@ void HeaderPanel::showRow(const store::MessageRow &row)
     const QString name = safetext::line(row.from);
     const QString address = safetext::address(row.fromAddress);
     m_subject->setText(DisplayText::subject(row.subject));
+    // At the leading edge of the window, whatever the direction of the words.
+    m_subject->setAlignment((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
+                            | Qt::AlignVCenter);
     m_from->showText(name);
     m_address->showText(name == address ? QString() : address);
     m_date->setText(DisplayText::fullDate(row.date));
@@ -113,6 +119,8 @@ void HeaderPanel::showHeader(const mime::Header &header)
     if (const QString to = recipientsOf(header); !to.isEmpty())
         showRecipients(to);
     m_all->setPlainText(allFields(header));
+    const int lines = std::min(m_all->document()->blockCount() + 1, mostHeaderLines);
+    m_all->setFixedHeight(lines * m_all->fontMetrics().lineSpacing());
 }
 
 void HeaderPanel::setExpanded(bool expanded)

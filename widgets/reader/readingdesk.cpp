@@ -82,20 +82,11 @@ void ReadingDesk::closeForSelection(qsizetype count)
 
 void ReadingDesk::apply(const store::ChangeSet &changes)
 {
-    if (!m_copy)
-        return;
     for (const store::FolderChange &change : changes.folders) {
-        if (touches(change.removed, *m_copy)) {
+        for (const store::CopyId arrived : change.contentArrived)
+            takeContent(arrived);
+        if (m_copy && touches(change.removed, *m_copy))
             close();
-            return;
-        }
-        if (touches(change.contentArrived, *m_copy)) {
-            if (m_displayed)
-                m_content = m_context.reader.content(*m_copy).value_or(m_content);
-            else
-                load();
-            m_context.saver.showContent(m_content);
-        }
         if (m_displayed && touches(change.changed, *m_copy)) {
             m_row = m_context.reader.row(*m_copy).value_or(m_row);
             runGate();
@@ -105,6 +96,21 @@ void ReadingDesk::apply(const store::ChangeSet &changes)
                                            [this](const auto &folder) { return folder.id == m_row.folder; });
     if (m_displayed && folderChanged)
         runGate();  // what can be kept there may be known only now
+}
+
+// For the message that is open, or for an attachment of one that was.
+void ReadingDesk::takeContent(store::CopyId arrived)
+{
+    if (m_context.saver.isWaitingFor(arrived)) {
+        if (const auto content = m_context.reader.content(arrived))
+            m_context.saver.showContent(*content);
+    }
+    if (m_copy != arrived)
+        return;
+    if (m_displayed)
+        m_content = m_context.reader.content(arrived).value_or(m_content);
+    else
+        load();
 }
 
 void ReadingDesk::showFailure(store::CopyId copy, const Error &error)

@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 private:
     void load();
+    void takeContent(store::CopyId arrived);
     void display(const store::MessageRow &row, const store::MessageContent &content);
     void runGate();
     [[nodiscard]] std::optional<ReceiptDesk::Displayed> receiptCase() const;

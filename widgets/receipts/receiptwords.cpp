@@ -176,7 +176,8 @@ std::optional<BannerContent> ReceiptWords::banner(const ReceiptCase &receipt)
     }
     const auto odd = std::find_if(verdict.warnings.begin(), verdict.warnings.end(), isOdd);
     const bool isOddOne = odd != verdict.warnings.end();
-    const QString asks = tr("%1 asks for a read receipt.").arg(asker(receipt));
+    const QString asks =
+        tr("%1 asks for a read receipt.").arg(safetext::quoted(receipt.request.from.addrSpec()));
     return BannerContent{isOddOne ? Signal::Amber : Signal::Calm,
                          isOddOne ? u"warning"_s : u"receipt-asked"_s,
                          isOddOne ? tr("%1 %2").arg(asks, warning(*odd, receipt)) : asks,

@@ -271,7 +271,9 @@ private Q_SLOTS:
         QCOMPARE(ids(model), u"4 2"_s);
         QCOMPARE(model.totalCount(), 5);
         Log log(model);
-        model.apply(inserted({copy(6, 60)}, .removed = {store::CopyId{2}, store::CopyId{5}}));
+        auto change = inserted({copy(6, 60)});
+        change.removed = {store::CopyId{2}, store::CopyId{5}};
+        model.apply(change);
         QCOMPARE(log.take(), u"-1-1"_s);  // what is not shown changes silently
         QCOMPARE(ids(model), u"4"_s);
         model.widen();

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/displaytext.h"
+#include "widgets/errortext.h"
+#include "widgets/translation.h"
+
+#include <QTranslator>
+
+#include "tests/support/testcase.h"
+
+using namespace Qt::StringLiterals;
+using accounts::Status;
+
+// Dates, sizes and sentences: what values look like in words.
+class WordsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void datesInListsAreRelative_data()
+    {
+        QTest::addColumn<QDateTime>("date");
+        QTest::addColumn<QString>("expected");
+        const auto at = [](int year, int month, int day, int hour) {
+            return QDateTime(QDate(year, month, day), QTime(hour, 5)).toUTC();
+        };
+        QTest::newRow("today") << at(2026, 3, 12, 8) << u"08:05"_s;
+        QTest::newRow("yesterday, late") << at(2026, 3, 11, 23) << u"Yesterday"_s;
+        QTest::newRow("two days ago") << at(2026, 3, 10, 8) << u"Tue"_s;
+        QTest::newRow("six days ago") << at(2026, 3, 6, 8) << u"Fri"_s;
+        QTest::newRow("a week ago") << at(2026, 3, 5, 8) << u"5 Mar"_s;
+        QTest::newRow("last year") << at(2025, 12, 31, 8) << u"31 Dec 2025"_s;
+        QTest::newRow("in the future") << at(2027, 1, 1, 8) << u"1 Jan 2027"_s;
+        QTest::newRow("far in the future") << at(9999, 12, 31, 8) << u"31 Dec 9999"_s;
+        QTest::newRow("none") << QDateTime() << QString();
+    }
+
+    void datesInListsAreRelative()
+    {
+        QFETCH(QDateTime, date);
+        const QDateTime now(QDate(2026, 3, 12), QTime(9, 0));
+        QTEST(DisplayText::listDate(date, now.toUTC()), "expected");
+    }
+
+    void sizesAreRounded()
+    {
+        QCOMPARE(DisplayText::size(999), u"999 bytes"_s);
+        QCOMPARE(DisplayText::size(41'800), u"42 kB"_s);
+        QCOMPARE(DisplayText::size(2'340'000), u"2.3 MB"_s);
+    }
+
+    void everyKindOfErrorHasASentence()
+    {
+        QSet<QString> sentences;
+        for (int kind = 0; kind <= static_cast<int>(Error::Kind::NotFound); ++kind)
+            sentences += ErrorText::sentence(static_cast<Error::Kind>(kind));
+        QCOMPARE(sentences.size(), static_cast<int>(Error::Kind::NotFound) + 1);
+        QVERIFY(!sentences.contains(QString()));
+    }
+
+    void everyStatusHasASentence()
+    {
+        QSet<QString> sentences;
+        for (int kind = 0; kind <= static_cast<int>(Status::Kind::CertificateRefused); ++kind) {
+            Status status;
+            status.kind = static_cast<Status::Kind>(kind);
+            sentences += ErrorText::status(status);
+        }
+        QCOMPARE(sentences.size(), static_cast<int>(Status::Kind::CertificateRefused) + 1);
+        QVERIFY(!sentences.contains(QString()));
+    }
+
+    void everyCertificateProblemHasASentence()
+    {
+        for (int problem = 0; problem <= static_cast<int>(accounts::CertificateProblem::Other); ++problem)
+            QVERIFY(!ErrorText::certificateProblem(static_cast<accounts::CertificateProblem>(problem), u"x"_s)
+                         .isEmpty());
+    }
+
+    void aReconnectSaysWhyAndWhen()
+    {
+        Status status;
+        status.kind = Status::Kind::WaitingToReconnect;
+        status.error = {Error::Kind::Timeout, {}};
+        status.retryAt = QDateTime(QDate(2026, 3, 12), QTime(9, 7)).toUTC();
+        QCOMPARE(ErrorText::status(status), u"The server did not answer in time. Trying again at 09:07."_s);
+    }
+
+    void onlyRefusalsQuoteTheServer()
+    {
+        QVERIFY(ErrorText::sentence(Error{Error::Kind::Refused, "over quota"}).contains(u"over quota"_s));
+        QVERIFY(
+            !ErrorText::sentence(Error{Error::Kind::Storage, "/home/me/x: errno 5"}).contains(u"errno"_s));
+    }
+
+    void hostileValuesAreNotReadAsPlaceholders()
+    {
+        Status status;
+        status.kind = Status::Kind::Busy;
+        status.folder = u"%1 %2 %n %s"_s;
+        status.done = 1;
+        status.total = 2;
+        QVERIFY(ErrorText::status(status).contains(u"%1 %2 %n %s"_s));
+        QVERIFY(ErrorText::serverSays("100%1").contains(u"100%1"_s));
+    }
+
+    void germanAndThePluralsAreBuiltIn()
+    {
+        QCoreApplication &application = *QCoreApplication::instance();
+        const auto before = application.findChildren<QTranslator *>();
+        installTranslations(application, QLocale(QLocale::German));
+        const QString german = ErrorText::sentence(Error::Kind::Timeout);
+        const QString plural = QCoreApplication::translate("AttachmentBar", "%n attachment(s)", nullptr, 3);
+        const auto after = application.findChildren<QTranslator *>();
+        for (QTranslator *translator : after) {
+            if (!before.contains(translator))
+                delete translator;
+        }
+        QCOMPARE(german, u"Der Server hat nicht rechtzeitig geantwortet."_s);
+        QCOMPARE(plural, u"3 Anhänge"_s);
+    }
+};
+
+POSTHORN_TEST(WordsTest)
+#include "tst_words.moc"
