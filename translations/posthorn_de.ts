@@ -604,6 +604,18 @@
         <source>The certificate could not be checked.</source>
         <translation>Das Zertifikat konnte nicht geprüft werden.</translation>
     </message>
+    <message>
+        <source>There is no server of that name.</source>
+        <translation>Einen Server dieses Namens gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at that port.</source>
+        <translation>An diesem Port antwortet nichts.</translation>
+    </message>
+    <message>
+        <source>The connection is not safe: the certificate was not accepted, or the server uses another kind of encryption at that port.</source>
+        <translation>Die Verbindung ist nicht sicher: Das Zertifikat wurde nicht angenommen, oder der Server benutzt an diesem Port eine andere Art der Verschlüsselung.</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
