@@ -221,6 +221,19 @@ private Q_SLOTS:
         QCOMPARE(list().model()->rowCount(), 5);
     }
 
+    void escapeInTheListClearsTheSearch()
+    {
+        fillInbox(3);
+        QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
+        searchField().setText(u"x"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        const auto search = wanted.first().first().value<search::ServerSearch>();
+        m_fixture->window().showSearchResult({search.serial, search.folder, {{2}}, {}});
+        QTest::keyClick(&list(), Qt::Key_Escape);
+        QCOMPARE(list().model()->rowCount(), 3);
+        QVERIFY(searchField().text().isEmpty());
+    }
+
     void lateSearchAnswersAreDropped()
     {
         fillInbox(3);

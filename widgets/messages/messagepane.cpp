@@ -5,6 +5,7 @@
 #include "widgets/messages/messageview.h"
 #include "widgets/search/searchbar.h"
 
+#include <QKeyEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -73,6 +74,14 @@ void MessagePane::setOffline(bool offline)
 {
     m_offline = offline;
     updateState();
+}
+
+void MessagePane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_model.isNarrowed())
+        m_search->clear();  // also while the list has the keyboard
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void MessagePane::ask(const QString &text)

@@ -35,6 +35,9 @@ Q_SIGNALS:
     void refreshWanted();
     void goOnlineWanted();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void ask(const QString &text);
     void endSearch();

@@ -12,7 +12,7 @@
 
 Banner::Banner(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_sentence(theme::label({}, theme::Wrap::Yes, this)),
-      m_why(theme::label({}, theme::Wrap::Yes, this)), m_buttons(new QHBoxLayout)
+      m_why(theme::label({}, theme::Wrap::Yes, this)), m_line(new QHBoxLayout), m_buttons(new QHBoxLayout)
 {
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_why->setFont(theme::captionFont(font()));
@@ -21,15 +21,18 @@ Banner::Banner(QWidget *parent)
     m_buttons->setContentsMargins({});
     m_buttons->setSpacing(2 * unit);
 
-    auto *line = new QHBoxLayout;
-    line->setSpacing(2 * unit);
-    line->addWidget(m_icon, 0, Qt::AlignVCenter);
-    line->addWidget(m_sentence, 1);
-    line->addLayout(m_buttons);
+    m_why->setContentsMargins(6 * unit, 0, 0, 0);  // below the sentence
+    auto *words = new QHBoxLayout;
+    words->setSpacing(2 * unit);
+    words->addWidget(m_icon, 0, Qt::AlignVCenter);
+    words->addWidget(m_sentence, 1);
+    m_line->setSpacing(2 * unit);
+    m_line->addLayout(words, 1);
+    m_line->addLayout(m_buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * unit, 2 * unit, 3 * unit, 2 * unit);
     layout->setSpacing(unit);
-    layout->addLayout(line);
+    layout->addLayout(m_line);
     layout->addWidget(m_why);
 }
 
@@ -49,9 +52,28 @@ void Banner::show(const BannerContent &content)
         addButton(action.text, action.id);
     if (!content.why.isEmpty())
         explain();
+    fit();
     paintIcon();
     setVisible(true);
     update();
+}
+
+// Where sentence and buttons have no room on one line, the buttons go below, in line with the words.
+void Banner::fit()
+{
+    const int unit = theme::step(this);
+    const int needed =
+        15 * unit + fontMetrics().horizontalAdvance(m_content.sentence) + m_buttons->sizeHint().width();
+    const bool below = m_buttons->count() > 1 && needed > width();
+    m_line->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_line->setAlignment(m_buttons, below ? Qt::AlignLeading : Qt::Alignment());
+    m_buttons->setContentsMargins(below ? 6 * unit : 0, 0, 0, 0);
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void Banner::paintEvent(QPaintEvent * /*event*/)

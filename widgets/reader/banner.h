@@ -40,8 +40,10 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
     void paintIcon();
     void addButton(const QString &text, int id);
     void explain();
@@ -50,5 +52,6 @@ private:
     QLabel *m_icon;
     QLabel *m_sentence;
     QLabel *m_why;
+    QHBoxLayout *m_line;  // the sentence and, beside or below it, the buttons
     QHBoxLayout *m_buttons;
 };
