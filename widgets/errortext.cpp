@@ -86,7 +86,7 @@ QString ErrorText::testResult(const accounts::TestResult &result)
     if (!result.error)
         return tr("Both servers answer, and both accept the user name and the password.");
     const bool isConnecting = result.reached == Step::ImapConnect || result.reached == Step::SmtpConnect;
-    const QString why = isConnecting ? connection(*result.error) : sentence(*result.error);
+    QString why = isConnecting ? connection(*result.error) : sentence(*result.error);
     switch (result.reached) {
     case Step::ImapConnect: return tr("The server for receiving could not be reached. %1").arg(why);
     case Step::ImapLogin: return tr("The server for receiving answers, but signing in failed. %1").arg(why);
