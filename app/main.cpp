@@ -2,15 +2,13 @@
 #include "app/application.h"
 #include "app/commandline.h"
 #include "app/singleinstance.h"
-#include "core/base/overloaded.h"
+#include "widgets/translation.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QIcon>
-#include <QLibraryInfo>
 #include <QLocale>
 #include <QMessageBox>
-#include <QTranslator>
 
 #include <cstdio>
 #include <sys/stat.h>
@@ -19,17 +17,6 @@ namespace {
 
 constexpr int exitUsage = 2;
 constexpr int exitFailure = 1;
-
-void loadTranslations(QCoreApplication &application)
-{
-    auto *qt = new QTranslator(&application);
-    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(qt);
-    auto *own = new QTranslator(&application);
-    if (own->load(QLocale(), QStringLiteral("posthorn"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QCoreApplication::installTranslator(own);
-}
 
 void complain(const QString &sentence)
 {
@@ -97,6 +84,6 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(POSTHORN_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.posthorn.posthorn"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.posthorn.posthorn.svg")));
-    loadTranslations(application);
+    installTranslations(application, QLocale());
     return run(application, std::get<app::Run>(commandLine));
 }
