@@ -56,8 +56,8 @@ private Q_SLOTS:
     void questionTellsWhatIsShown();
     void silentServerEndsInATimeout_data();
     void silentServerEndsInATimeout();
-    void refusedConnectionIsALoss();
-    void unknownHostIsALoss();
+    void tellsAPortWhereNothingListens();
+    void tellsAHostThatIsNotThere();
     void plaintextBeforeTlsIsRefused_data();
     void plaintextBeforeTlsIsRefused();
     void startTlsWithoutAClearConnectionIsRefused();
@@ -187,7 +187,7 @@ void TestSslTransport::silentServerEndsInATimeout()
     QCOMPARE(clock.pendingAlarms(), 0);
 }
 
-void TestSslTransport::refusedConnectionIsALoss()
+void TestSslTransport::tellsAPortWhereNothingListens()
 {
     quint16 port = 0;
     {
@@ -197,17 +197,17 @@ void TestSslTransport::refusedConnectionIsALoss()
     Line line({u"127.0.0.1"_s, port, Security::ImplicitTls, {}}, m_clock);
     line.transport->open();
     QVERIFY(Line::happens(line.closed));
-    QCOMPARE(line.end(), Error::Kind::ConnectionLost);
+    QCOMPARE(line.end(), Error::Kind::Refused);
     QCOMPARE(line.closed.size(), 1);
 }
 
-void TestSslTransport::unknownHostIsALoss()
+void TestSslTransport::tellsAHostThatIsNotThere()
 {
     Line line({u"256.256.256.256.invalid."_s, 993, Security::ImplicitTls, {}}, m_clock);
     line.transport->open();
     QCOMPARE(line.closed.size(), 0);
     QVERIFY(Line::happens(line.closed));
-    QCOMPARE(line.end(), Error::Kind::ConnectionLost);
+    QCOMPARE(line.end(), Error::Kind::NotFound);
 }
 
 void TestSslTransport::plaintextBeforeTlsIsRefused_data()
