@@ -144,6 +144,7 @@ private:
 int main(int argc, char **argv)
 {
     const QApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);  // the next run opens another
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() != 4) {
         std::fputs("usage: bench_open ACCOUNTS-FILE MESSAGES RUNS\n", stderr);
