@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <QProcess>
 
+#include <testpaths.h>
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;

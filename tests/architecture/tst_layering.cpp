@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <testpaths.h>
+
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;

@@ -7,6 +7,8 @@
 #include <QProcess>
 #include <QThread>
 
+#include <testpaths.h>
+
 namespace live {
 
 using namespace Qt::StringLiterals;

@@ -8,6 +8,8 @@
 
 #include <QFile>
 
+#include <testpaths.h>
+
 #include "tests/core/net/certificatecases.h"
 #include "tests/support/testcase.h"
 #include "tests/support/testserver.h"

@@ -2,6 +2,8 @@
 #include <QDir>
 #include <QThread>
 
+#include <testpaths.h>
+
 #include "tests/core/imap/wire/describe.h"
 #include "tests/fuzz/wiretargets.h"
 #include "tests/support/testcase.h"
