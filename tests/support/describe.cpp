@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray list(const std::vector<QByteArray> &words)
+QByteArray list(std::span<const QByteArray> words)
 {
     QByteArray text("(");
     for (const QByteArray &word : words)
@@ -69,6 +69,18 @@ QByteArray describe(const imap::Untagged &data)
             },
             [](const imap::IdData &id) { return "ID " + QByteArray::number(id.fields.size()); },
             [](const imap::NamespaceData &) { return "NAMESPACE"_ba; },
+            [](const imap::SortData &sort) { return "SORT " + QByteArray::number(sort.numbers.size()); },
+            [](const imap::ThreadData &threads) {
+                return "THREAD " + QByteArray::number(threads.nodes.size());
+            },
+            [](const imap::QuotaData &quota) { return "QUOTA " + quota.root; },
+            [](const imap::QuotaRootData &quota) { return "QUOTAROOT " + quota.mailbox; },
+            [](const imap::AclData &acl) { return "ACL " + acl.mailbox; },
+            [](const imap::MyRightsData &rights) {
+                return "MYRIGHTS " + rights.mailbox + ' ' + rights.rights;
+            },
+            [](const imap::ListRightsData &rights) { return "LISTRIGHTS " + rights.mailbox; },
+            [](const imap::MetadataData &metadata) { return "METADATA " + metadata.mailbox; },
             [](const imap::Unknown &unknown) { return "UNKNOWN " + unknown.name; },
         },
         data);

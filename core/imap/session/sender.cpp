@@ -28,25 +28,25 @@ struct Flattened {
     QByteArray octets;
     bool isLiteral = false;
     bool isSecret = false;
+    bool isBinary = false;
 };
 
 Flattened flatten(const CommandText::Segment &segment)
 {
-    return std::visit(overloaded{
-                          [](const CommandText::Plain &plain) {
-                              return Flattened{plain.octets, false, false};
-                          },
-                          [](const CommandText::Literal &literal) {
-                              return Flattened{literal.octets, true, false};
-                          },
-                          [](const CommandText::Confidential &secret) {
-                              return Flattened{secret.octets.reveal(), false, true};
-                          },
-                          [](const CommandText::ConfidentialLiteral &secret) {
-                              return Flattened{secret.octets.reveal(), true, true};
-                          },
-                      },
-                      segment);
+    return std::visit(
+        overloaded{
+            [](const CommandText::Plain &plain) { return Flattened{.octets = plain.octets}; },
+            [](const CommandText::Literal &literal) {
+                return Flattened{.octets = literal.octets, .isLiteral = true, .isBinary = literal.isBinary};
+            },
+            [](const CommandText::Confidential &secret) {
+                return Flattened{.octets = secret.octets.reveal(), .isSecret = true};
+            },
+            [](const CommandText::ConfidentialLiteral &secret) {
+                return Flattened{.octets = secret.octets.reveal(), .isLiteral = true, .isSecret = true};
+            },
+        },
+        segment);
 }
 
 // Collects the pieces of a command: a new one begins where the client must stop, or where the log needs a new
@@ -77,8 +77,8 @@ private:
     void addLiteral(const Flattened &part, const Capabilities &server)
     {
         const bool waits = formFor(part.octets.size(), server) == LiteralForm::Synchronizing;
-        const QByteArray announcement =
-            "{"_ba + QByteArray::number(part.octets.size()) + (waits ? "}"_ba : "+}"_ba);
+        const QByteArray announcement = (part.isBinary ? "~{"_ba : "{"_ba)
+            + QByteArray::number(part.octets.size()) + (waits ? "}"_ba : "+}"_ba);
         m_current.octets += announcement + "\r\n";
         m_current.shown += announcement;
         const QByteArray shown = part.isSecret ? "***"_ba : trafficlog::literal(part.octets);

@@ -144,7 +144,7 @@ std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items, con
 
     store::FetchedMessage message;
     message.uid = *items.uid;
-    message.internalDate = items.internalDate ? items.internalDate->toUTC() : QDateTime();
+    message.internalDate = items.internalDate ? items.internalDate->toQDateTime().toUTC() : QDateTime();
     message.octets = static_cast<qint64>(items.size.value_or(0));
     if (items.flags)
         message.flags = storeFlags(*items.flags);
@@ -158,7 +158,7 @@ std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items, con
     return message;
 }
 
-store::Flags storeFlags(const std::vector<QByteArray> &flags)
+store::Flags storeFlags(std::span<const QByteArray> flags)
 {
     return store::flagsFromNames(QByteArrayList(flags.begin(), flags.end()));
 }

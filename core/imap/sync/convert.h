@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 
 // Wire values to store values: the only place where the two meet.
 namespace imap::sync {
@@ -25,7 +26,7 @@ inline constexpr char summaryItems[] = "UID FLAGS INTERNALDATE RFC822.SIZE BODYS
 using OwnAddress = std::function<QByteArray(const mime::Header &)>;
 [[nodiscard]] std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items,
                                                                   const OwnAddress &ownAddress);
-[[nodiscard]] store::Flags storeFlags(const std::vector<QByteArray> &flags);
+[[nodiscard]] store::Flags storeFlags(std::span<const QByteArray> flags);
 [[nodiscard]] store::MailboxState mailboxState(const SelectedMailbox &selected);
 [[nodiscard]] mime::PartInfo partInfo(const BodyStructure &root);
 [[nodiscard]] store::ListedFolder listedFolder(const ListData &data);

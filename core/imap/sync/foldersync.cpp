@@ -56,7 +56,10 @@ void FolderSync::takeList(const Completion &completion, const std::vector<ListDa
         list.folders.push_back(std::move(folder));
     }
     if (!inbox) {  // INBOX may be missing from LIST and is there all the same (RFC 3501, 5.1)
-        list.folders.insert(list.folders.begin(), listedFolder(ListData{{}, {}, '/', "INBOX"}));
+        ListData missing;
+        missing.delimiter = '/';
+        missing.mailbox = "INBOX";
+        list.folders.insert(list.folders.begin(), listedFolder(missing));
         m_selectable.insert(m_selectable.begin(), "INBOX");
     }
     m_listed = true;

@@ -160,7 +160,7 @@ QByteArray monthText(int number)
 }
 
 // date-time = DQUOTE date-day-fixed "-" date-month "-" date-year SP time SP zone DQUOTE      (RFC 3501, 9)
-std::optional<QDateTime> parseDateTime(QByteArrayView text)
+std::optional<DateTime> parseDateTime(QByteArrayView text)
 {
     Reader in(text);
     const QDate day = date(in);
@@ -174,7 +174,10 @@ std::optional<QDateTime> parseDateTime(QByteArrayView text)
     const auto offset = offsetSeconds(in);
     if (!offset || !in.atEnd())
         return std::nullopt;
-    return QDateTime(day, clock, Qt::OffsetFromUTC, *offset);
+    constexpr qint64 epoch = 2'440'588;  // 1 January 1970 as a Julian day
+    constexpr qint64 secondsOfDay = 86'400;
+    return DateTime{
+        (day.toJulianDay() - epoch) * secondsOfDay + clock.msecsSinceStartOfDay() / 1000 - *offset, *offset};
 }
 
 QByteArray dateTimeText(const QDateTime &moment)

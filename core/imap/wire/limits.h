@@ -19,6 +19,9 @@ inline constexpr int nesting = 100;
 // Parts of one mail; digests and mailing-list archives stay under a thousand. Two octets of a hostile
 // BODYSTRUCTURE would else cost some 400 octets of memory.
 inline constexpr int bodyParts = 10'000;
+// Lists within lists of a THREAD response; a real mailbox's thread branches within branches a few dozen
+// times.
+inline constexpr std::size_t threadNesting = 1'000;
 // Flags, addresses, parameters, capabilities in one list.
 inline constexpr std::size_t listElements = 100'000;
 // A COPYUID that claims more is not expanded to pairs; no server copies that many messages in one command.

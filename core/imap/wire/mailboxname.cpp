@@ -156,4 +156,9 @@ bool isInbox(QByteArrayView name) noexcept
     return equalsUpper(name, "INBOX");
 }
 
+bool sameMailbox(QByteArrayView a, QByteArrayView b) noexcept
+{
+    return a == b || (isInbox(a) && isInbox(b));
+}
+
 }

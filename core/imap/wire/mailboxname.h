@@ -18,5 +18,8 @@ namespace imap {
 [[nodiscard]] QString displayName(QByteArrayView name);
 // INBOX in any case is one name (RFC 3501, 5.1).
 [[nodiscard]] bool isInbox(QByteArrayView name) noexcept;
+// Whether two raw names are one mailbox: the same octets, or INBOX twice. LIST and STATUS of one answer may
+// differ in its case.
+[[nodiscard]] bool sameMailbox(QByteArrayView a, QByteArrayView b) noexcept;
 
 }

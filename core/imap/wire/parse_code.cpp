@@ -18,7 +18,8 @@ struct AtomRow {
     code::Atom::Kind kind;
 };
 
-// RFC 3501, 7.1; RFC 4315, 3; RFC 5530, 3; RFC 7162, 7; RFC 9051, 7.1; RFC 3516, 4.3; RFC 4978, 3
+// RFC 3501, 7.1; RFC 4315, 3; RFC 5530, 3; RFC 7162, 7; RFC 9051, 7.1; RFC 3516, 4.3; RFC 4978, 3; RFC 6154,
+// 5; RFC 9586, 3; RFC 5465, 8; THROTTLED is Gmail's
 constexpr auto atoms = std::to_array<AtomRow>({
     {"ALERT", code::Atom::Kind::Alert},
     {"PARSE", code::Atom::Kind::Parse},
@@ -51,6 +52,9 @@ constexpr auto atoms = std::to_array<AtomRow>({
     {"TOOBIG", code::Atom::Kind::TooBig},
     {"COMPRESSIONACTIVE", code::Atom::Kind::CompressionActive},
     {"USEATTR", code::Atom::Kind::UseAttr},
+    {"UIDREQUIRED", code::Atom::Kind::UidRequired},
+    {"NOTIFICATIONOVERFLOW", code::Atom::Kind::NotificationOverflow},
+    {"THROTTLED", code::Atom::Kind::Throttled},
 });
 
 // "BADCHARSET" [SP "(" astring *(SP astring) ")" ]                                           (RFC 3501, 9)
@@ -119,6 +123,81 @@ ResponseCode modified(Cursor &in)
     return code::Modified{uidSet(in)};
 }
 
+// "REFERRAL" SP 1*(SP url)                                                    (RFC 2221, 4.1; RFC 2193, 4.1)
+ResponseCode referral(Cursor &in)
+{
+    in.space();
+    return code::Referral{in.takeRest().toByteArray()};
+}
+
+ResponseCode webAlert(Cursor &in)
+{
+    in.space();
+    return code::WebAlert{in.takeRest().toByteArray()};
+}
+
+std::optional<quint32> numberOrNil(Cursor &in)
+{
+    in.space();
+    return in.acceptNil() ? std::nullopt : std::optional(in.number());
+}
+
+// "INPROGRESS" [SP "(" (quoted / nil) SP (number / nil) SP (nz-number / nil) ")"]            (RFC 9585, 5)
+ResponseCode inProgress(Cursor &in)
+{
+    code::InProgress code;
+    in.acceptSpaces();
+    if (in.accept('(')) {
+        code.tag = in.nstring().kept();
+        code.done = numberOrNil(in);
+        code.goal = numberOrNil(in);
+        in.closeList();
+    }
+    return code;
+}
+
+// "MESSAGELIMIT" SP nz-number [SP uniqueid]                                                  (RFC 9738, 4)
+ResponseCode messageLimit(Cursor &in)
+{
+    code::MessageLimit code;
+    in.space();
+    code.messages = in.nonZeroNumber();
+    in.acceptSpaces();
+    if (in.isDigitNext())
+        code.last = Uid{in.nonZeroNumber()};
+    return code;
+}
+
+// "METADATA" SP ("LONGENTRIES" SP number / "MAXSIZE" SP number / "TOOMANY" / "NOPRIVATE")    (RFC 5464, 5)
+ResponseCode metadata(Cursor &in)
+{
+    in.space();
+    if (in.acceptWord("TOOMANY"))
+        return code::Metadata{code::Metadata::Kind::TooMany, 0};
+    if (in.acceptWord("NOPRIVATE"))
+        return code::Metadata{code::Metadata::Kind::NoPrivate, 0};
+    const bool isLong = in.acceptWord("LONGENTRIES");
+    if (!isLong && !in.acceptWord("MAXSIZE"))
+        in.fail("LONGENTRIES, MAXSIZE, TOOMANY or NOPRIVATE");
+    in.space();
+    return code::Metadata{isLong ? code::Metadata::Kind::LongEntries : code::Metadata::Kind::MaxSize,
+                          in.number()};
+}
+
+// "BADEVENT" SP "(" event *(SP event) ")"                                                    (RFC 5465, 8)
+ResponseCode badEvent(Cursor &in)
+{
+    in.space();
+    return code::BadEvent{flagList(in)};
+}
+
+// "NOUPDATE" SP quoted                                                                       (RFC 5267, 5)
+ResponseCode noUpdate(Cursor &in)
+{
+    in.space();
+    return code::NoUpdate{in.astring().kept()};
+}
+
 struct Row {
     QByteArrayView name;
     ResponseCode (*parse)(Cursor &);
@@ -136,6 +215,13 @@ constexpr auto withArguments = std::to_array<Row>({
     {"APPENDUID", appendUid},
     {"COPYUID", copyUid},
     {"MAILBOXID", mailboxId},
+    {"REFERRAL", referral},
+    {"WEBALERT", webAlert},
+    {"INPROGRESS", inProgress},
+    {"MESSAGELIMIT", messageLimit},
+    {"METADATA", metadata},
+    {"BADEVENT", badEvent},
+    {"NOUPDATE", noUpdate},
 });
 
 ResponseCode unknown(QByteArrayView name, QByteArrayView behind)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/wire/datetime.h"
 #include "core/imap/wire/ext/condstore.h"
+#include "core/imap/wire/ext/gmail.h"
 #include "core/imap/wire/ext/objectid.h"
+#include "core/imap/wire/ext/preview.h"
 #include "core/imap/wire/productions.h"
 #include "core/imap/wire/quirks.h"
 #include "core/imap/wire/section.h"
@@ -85,15 +87,26 @@ void sectionValue(Cursor &in, FetchItems &items, BodySection part)
 
 // "BODY" section ["<" number ">"] SP nstring                                                 (RFC 3501, 9)
 // "BINARY" section-binary ["<" number ">"] SP (nstring / literal8)                           (RFC 3516, 6)
-void sectionItem(Cursor &in, FetchItems &items)
+void sectionItem(Cursor &in, FetchItems &items, bool isDecoded = false)
 {
     BodySection part;
+    part.isDecoded = isDecoded;
     part.section = section(in);
     if (in.accept('<')) {
         part.origin = in.number();
         in.expect('>');
     }
     sectionValue(in, items, std::move(part));
+}
+
+// "BINARY.SIZE" section-binary SP number                                                     (RFC 3516, 6)
+void binarySize(Cursor &in, FetchItems &items)
+{
+    BinarySize part{section(in), 0};
+    in.space();
+    part.octets = in.number64();
+    items.binarySizes.push_back(std::move(part));
+    in.boundList(items.binarySizes.size());
 }
 
 // "BODY" ["STRUCTURE"] SP body                                                               (RFC 3501, 9)
@@ -111,17 +124,24 @@ void bodyItem(Cursor &in, FetchItems &items)
 // "RFC822" [".HEADER" / ".TEXT"] SP nstring                                                  (RFC 3501, 9)
 void rfc822(Cursor &in, FetchItems &items)
 {
-    sectionValue(in, items, {.section = {}, .origin = {}, .data = {}});
+    sectionValue(in, items, {.section = {}});
 }
 
 void rfc822Header(Cursor &in, FetchItems &items)
 {
-    sectionValue(in, items, {.section = "HEADER", .origin = {}, .data = {}});
+    sectionValue(in, items, {.section = "HEADER"});
 }
 
 void rfc822Text(Cursor &in, FetchItems &items)
 {
-    sectionValue(in, items, {.section = "TEXT", .origin = {}, .data = {}});
+    sectionValue(in, items, {.section = "TEXT"});
+}
+
+// "SAVEDATE" SP (date-time / nil)                                                            (RFC 8514, 5)
+void saveDate(Cursor &in, FetchItems &items)
+{
+    in.space();
+    items.saveDate = parseDateTime(in.nstring().octets);
 }
 
 struct Row {
@@ -141,6 +161,11 @@ constexpr auto rows = std::to_array<Row>({
     {"BODYSTRUCTURE", bodyItem},
     {"EMAILID", emailId},
     {"THREADID", threadId},
+    {"PREVIEW", preview},
+    {"SAVEDATE", saveDate},
+    {"X-GM-MSGID", gmailMessage},
+    {"X-GM-THRID", gmailThread},
+    {"X-GM-LABELS", gmailLabels},
     {"RFC822.HEADER", rfc822Header},
     {"RFC822.TEXT", rfc822Text},
     {"RFC822", rfc822},
@@ -171,7 +196,9 @@ void fetchItem(Cursor &in, FetchItems &items)
         }
     }
     if (in.acceptWord("BINARY") && in.accept('['))
-        sectionItem(in, items);
+        sectionItem(in, items, true);
+    else if (in.acceptWord("BINARY.SIZE") && in.accept('['))
+        binarySize(in, items);
     else
         unknownItem(in);
 }

@@ -14,7 +14,7 @@ QByteArray listMailbox(Cursor &in)
 {
     if (in.isStringNext())
         return in.string().kept();
-    QByteArrayView name = in.takeRest();
+    QByteArrayView name = in.rest();
     if (const qsizetype extended = name.indexOf(" ("); extended > 0 && name.endsWith("))"))
         name = name.first(extended);
     while (name.endsWith(' '))
@@ -23,6 +23,7 @@ QByteArray listMailbox(Cursor &in)
         in.fail("a mailbox name");
     if (name.contains(' '))
         tolerate(Quirk::UnquotedMailbox);
+    in.acceptOctets(name);
     return name.toByteArray();
 }
 
@@ -54,6 +55,44 @@ std::optional<char> delimiter(Cursor &in)
     return text.isEmpty() ? std::nullopt : std::optional(text[0]);
 }
 
+namespace {
+
+// childinfo-extended-item = "CHILDINFO" SP "(" list-select-base-opt-quoted *(SP …) ")"       (RFC 5258, 6)
+// oldname-extended-item = "OLDNAME" SP "(" mailbox ")"                                       (RFC 9051, 9)
+void extendedItem(Cursor &in, ListData &list)
+{
+    const QByteArray name = in.astring().keptUpper();
+    in.space();
+    const bool isChildInfo = name == "CHILDINFO";
+    if ((!isChildInfo && name != "OLDNAME") || !in.accept('(')) {
+        in.skipValue();
+        return;
+    }
+    while (!in.failed() && !in.isNext(')')) {
+        const StringToken word = in.astring();
+        if (isChildInfo)
+            list.childInfo.push_back(word.keptUpper());
+        else
+            list.oldName = word.kept();
+        in.boundList(list.childInfo.size());
+        in.acceptSpaces();
+    }
+    in.expect(')');
+}
+
+// mbox-list-extended = "(" [mbox-list-extended-item *(SP mbox-list-extended-item)] ")"       (RFC 5258, 6)
+void extendedItems(Cursor &in, ListData &list)
+{
+    in.acceptSpaces();
+    while (!in.failed() && !in.isNext(')')) {
+        extendedItem(in, list);
+        in.acceptSpaces();
+    }
+    in.expect(')');
+}
+
+}
+
 // mailbox-list = "(" [mbx-list-flags] ")" SP (DQUOTE QUOTED-CHAR DQUOTE / nil) SP mailbox    (RFC 3501, 9)
 // [SP mbox-list-extended]                                                                    (RFC 5258, 6)
 ListData listData(Cursor &in, ListData::Command command)
@@ -67,8 +106,8 @@ ListData listData(Cursor &in, ListData::Command command)
     in.space();
     list.mailbox = listMailbox(in);
     in.acceptSpaces();
-    if (in.isNext('('))
-        in.skipValue();
+    if (in.accept('('))
+        extendedItems(in, list);
     return list;
 }
 

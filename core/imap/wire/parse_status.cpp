@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/wire/ext/objectid.h"
 #include "core/imap/wire/productions.h"
 #include "core/imap/wire/quirks.h"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace imap {
 
@@ -14,7 +16,14 @@ struct Row {
     void (*parse)(Cursor &, StatusData &);
 };
 
-// status-att-val; HIGHESTMODSEQ is of RFC 7162, 7, SIZE of RFC 8438, 3
+// "APPENDLIMIT" SP (number / nil)                                                            (RFC 7889, 5)
+void appendLimit(Cursor &in, StatusData &status)
+{
+    status.appendLimit = in.acceptNil() ? std::numeric_limits<quint64>::max() : in.number64();
+}
+
+// status-att-val; HIGHESTMODSEQ is of RFC 7162, 7, SIZE of RFC 8438, 3, DELETED of RFC 9051, 9,
+// DELETED-STORAGE of RFC 9208, 7, MAILBOXID of RFC 8474, 7
 constexpr auto items = std::to_array<Row>({
     {"MESSAGES", [](Cursor &in, StatusData &status) { status.messages = in.number(); }},
     {"RECENT", [](Cursor &in, StatusData &status) { status.recent = in.number(); }},
@@ -28,6 +37,10 @@ constexpr auto items = std::to_array<Row>({
              status.highestModSeq = ModSeq{*value};
      }},
     {"SIZE", [](Cursor &in, StatusData &status) { status.size = in.size(); }},
+    {"DELETED", [](Cursor &in, StatusData &status) { status.deleted = in.number(); }},
+    {"DELETED-STORAGE", [](Cursor &in, StatusData &status) { status.deletedOctets = in.number64(); }},
+    {"MAILBOXID", [](Cursor &in, StatusData &status) { status.mailboxId = objectId(in); }},
+    {"APPENDLIMIT", appendLimit},
 });
 
 // mailbox = "INBOX" / astring                                                               (RFC 3501, 9)
@@ -55,7 +68,7 @@ void statusItem(Cursor &in, StatusData &status)
             return;
         }
     }
-    in.atom();  // APPENDLIMIT, DELETED, MAILBOXID, X-…: not ours
+    in.atom();  // X-…: not ours
     in.space();
     in.skipValue();
 }

@@ -74,4 +74,14 @@ std::vector<QByteArray> wordList(Cursor &in)
     return words;
 }
 
+std::vector<QByteArray> astringsToEnd(Cursor &in)
+{
+    std::vector<QByteArray> words;
+    while (in.acceptSpaces() && !in.atEnd()) {
+        words.push_back(in.astring().kept());
+        in.boundList(words.size());
+    }
+    return words;
+}
+
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/wire/parser.h"
 
+#include "core/imap/wire/ext/acl.h"
 #include "core/imap/wire/ext/condstore.h"
 #include "core/imap/wire/ext/esearch.h"
 #include "core/imap/wire/ext/id.h"
+#include "core/imap/wire/ext/metadata.h"
 #include "core/imap/wire/ext/namespace.h"
+#include "core/imap/wire/ext/quota.h"
+#include "core/imap/wire/ext/sort.h"
 #include "core/imap/wire/octets.h"
 #include "core/imap/wire/productions.h"
 #include "core/imap/wire/quirks.h"
@@ -88,6 +92,14 @@ constexpr auto words = std::to_array<WordRow>({
     {"VANISHED", plain<vanished>},
     {"ID", plain<idData>},
     {"NAMESPACE", plain<namespaceData>},
+    {"SORT", plain<sortData>},
+    {"THREAD", plain<threadData>},
+    {"QUOTA", plain<quotaData>},
+    {"QUOTAROOT", plain<quotaRootData>},
+    {"ACL", plain<aclData>},
+    {"MYRIGHTS", plain<myRightsData>},
+    {"LISTRIGHTS", plain<listRightsData>},
+    {"METADATA", plain<metadataData>},
 });
 
 Untagged fetch(quint32 number, Cursor &in)
@@ -95,6 +107,16 @@ Untagged fetch(quint32 number, Cursor &in)
     if (number == 0)
         tolerate(Quirk::ZeroForNonZero);
     return Fetch{SeqNum{number}, fetchItems(in)};
+}
+
+// uidfetch-resp = uniqueid SP "UIDFETCH" SP msg-att                                          (RFC 9586, 4)
+Untagged uidFetch(quint32 number, Cursor &in)
+{
+    Fetch data{SeqNum{}, fetchItems(in)};
+    data.items.uid = Uid{number};
+    if (number == 0)
+        in.fail("a UID above 0");
+    return data;
 }
 
 struct NumberRow {
@@ -105,6 +127,7 @@ struct NumberRow {
 // mailbox-data and message-data that begin with a number                                     (RFC 3501, 9)
 constexpr auto numbered = std::to_array<NumberRow>({
     {"FETCH", fetch},
+    {"UIDFETCH", uidFetch},
     {"EXISTS", [](quint32 number, Cursor &) -> Untagged { return Exists{number}; }},
     {"EXPUNGE", [](quint32 number, Cursor &) -> Untagged { return Expunge{SeqNum{number}}; }},
     {"RECENT", [](quint32 number, Cursor &) -> Untagged { return Recent{number}; }},

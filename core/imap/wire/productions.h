@@ -19,6 +19,7 @@ namespace imap {
 [[nodiscard]] std::optional<char> delimiter(Cursor &in);                 // parse_list.cpp
 [[nodiscard]] StatusData statusData(Cursor &in);                         // parse_status.cpp
 [[nodiscard]] SearchData searchData(Cursor &in);                         // parse_search.cpp
+[[nodiscard]] std::vector<QByteArray> astringsToEnd(Cursor &in);         // parse_text.cpp; *(SP astring)
 [[nodiscard]] std::vector<QByteArray> wordList(Cursor &in);  // parse_text.cpp; capability-data and its like
 
 }

@@ -38,7 +38,7 @@ constexpr auto table = std::to_array<QuirkRow>({
     {Quirk::NilParameter, "NIL as the name or value of a parameter", "several"},
     {Quirk::UnquotedMailbox, "an unquoted mailbox name with spaces or controls", "Exchange"},
     {Quirk::DelimiterNotAQuotedChar, "a hierarchy delimiter that is not one quoted character", "several"},
-    {Quirk::BracketedModSeq, "(MODSEQ n) in ESEARCH", "an unnamed server"},
+    {Quirk::BracketedModSeq, "results in parentheses in ESEARCH", "an unnamed server"},
     {Quirk::SpaceInCapability, "\"LITERAL +\" with a space", "several"},
     {Quirk::OldDate, "a date-time in an older form", "IMAP2 and IMAP2bis servers"},
 });

@@ -10,8 +10,8 @@
 #include <variant>
 #include <vector>
 
-// resp-text-code (RFC 3501, 7.1; RFC 4315, 5530, 7162, 9051): a closed set of alternatives, Unknown for the
-// future.
+// resp-text-code (RFC 3501, 7.1; RFC 5530; RFC 9051, 7.1; the extensions' own): a closed set of alternatives,
+// Unknown for the future.
 namespace imap::code {
 
 struct BadCharset {
@@ -62,6 +62,41 @@ struct MailboxId {  // RFC 8474
     QByteArray id;
     friend bool operator==(const MailboxId &, const MailboxId &) = default;
 };
+struct Referral {  // RFC 2221, RFC 2193; shown at most, never followed
+    QByteArray url;
+    friend bool operator==(const Referral &, const Referral &) = default;
+};
+struct WebAlert {  // Gmail: where the user must log in; shown, never opened unasked
+    QByteArray url;
+    friend bool operator==(const WebAlert &, const WebAlert &) = default;
+};
+// How far a long command is (RFC 9585). Each part may be missing.
+struct InProgress {
+    QByteArray tag;
+    std::optional<quint32> done, goal;
+    friend bool operator==(const InProgress &, const InProgress &) = default;
+};
+// The server stopped after so many messages (RFC 9738); `last`, when told, is the last one that was done.
+struct MessageLimit {
+    quint32 messages = 0;
+    std::optional<Uid> last;
+    friend bool operator==(const MessageLimit &, const MessageLimit &) = default;
+};
+// RFC 5464, 4.2.1 and 4.3; octets are 0 for the two that are a word alone.
+struct Metadata {
+    enum class Kind { LongEntries, MaxSize, TooMany, NoPrivate };
+    Kind kind = Kind::TooMany;
+    quint32 octets = 0;
+    friend bool operator==(const Metadata &, const Metadata &) = default;
+};
+struct BadEvent {  // RFC 5465, 5; the events this server knows
+    std::vector<QByteArray> known;
+    friend bool operator==(const BadEvent &, const BadEvent &) = default;
+};
+struct NoUpdate {  // RFC 5267, 4.3; of the search that will not be kept up to date
+    QByteArray tag;
+    friend bool operator==(const NoUpdate &, const NoUpdate &) = default;
+};
 // The codes that are an atom alone.
 struct Atom {
     enum class Kind {
@@ -95,7 +130,10 @@ struct Atom {
         UnknownCte,
         TooBig,
         CompressionActive,
-        UseAttr
+        UseAttr,
+        UidRequired,
+        NotificationOverflow,
+        Throttled
     };
     Kind kind = Kind::Alert;
     friend bool operator==(const Atom &, const Atom &) = default;
@@ -110,9 +148,11 @@ struct Unknown {
 
 namespace imap {
 
-using ResponseCode = std::variant<code::BadCharset, code::Capability, code::PermanentFlags, code::UidNext,
-                                  code::Validity, code::Unseen, code::HighestModSeq, code::Modified,
-                                  code::AppendUid, code::CopyUid, code::MailboxId, code::Atom, code::Unknown>;
+using ResponseCode =
+    std::variant<code::BadCharset, code::Capability, code::PermanentFlags, code::UidNext, code::Validity,
+                 code::Unseen, code::HighestModSeq, code::Modified, code::AppendUid, code::CopyUid,
+                 code::MailboxId, code::Referral, code::WebAlert, code::InProgress, code::MessageLimit,
+                 code::Metadata, code::BadEvent, code::NoUpdate, code::Atom, code::Unknown>;
 
 // resp-text = ["[" resp-text-code "]" SP] text
 struct ResponseText {

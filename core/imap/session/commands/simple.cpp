@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/simple.h"
 
-#include "core/base/overloaded.h"
 #include "core/imap/wire/datetime.h"
 #include "core/imap/wire/flags.h"
 
@@ -49,16 +48,7 @@ SearchCommand::SearchCommand(CommandText criteria, QObject *parent)
 CommandText SearchCommand::text(const Capabilities &) const
 {
     CommandText text("UID SEARCH ");
-    for (const CommandText::Segment &segment : m_criteria.segments()) {
-        std::visit(
-            overloaded{
-                [&text](const CommandText::Plain &plain) { text.raw(plain.octets); },
-                [&text](const CommandText::Literal &literal) { text.literal(literal.octets); },
-                [&text](const CommandText::Confidential &secret) { text.secretRaw(secret.octets); },
-                [&text](const CommandText::ConfidentialLiteral &secret) { text.secretString(secret.octets); },
-            },
-            segment);
-    }
+    text.append(m_criteria);
     return text;
 }
 

@@ -3,8 +3,6 @@
 
 namespace imap {
 
-namespace {
-
 // "(" objectid ")"; objectid = 1*255(ALPHA / DIGIT / "_" / "-")                              (RFC 8474, 7)
 QByteArray objectId(Cursor &in)
 {
@@ -12,8 +10,6 @@ QByteArray objectId(Cursor &in)
     QByteArray id = in.atom().toByteArray();
     in.closeList();
     return id;
-}
-
 }
 
 // resp-text-code =/ "MAILBOXID" SP "(" objectid ")"                                          (RFC 8474, 7)

@@ -8,6 +8,7 @@
 // OBJECTID: names of mailboxes, mails and threads that outlive UIDs (RFC 8474).
 namespace imap {
 
+[[nodiscard]] QByteArray objectId(Cursor &in);
 [[nodiscard]] ResponseCode mailboxId(Cursor &in);
 void emailId(Cursor &in, FetchItems &items);
 void threadId(Cursor &in, FetchItems &items);

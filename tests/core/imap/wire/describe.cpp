@@ -2,7 +2,11 @@
 #include "tests/core/imap/wire/describe.h"
 
 #include "core/base/overloaded.h"
+#include "core/imap/wire/framer.h"
+#include "core/imap/wire/limits.h"
 #include "core/imap/wire/parser.h"
+
+#include <span>
 
 namespace describe {
 
@@ -18,7 +22,7 @@ QByteArray text(const std::optional<QByteArray> &octets)
     return octets ? text(QByteArrayView(*octets)) : QByteArray("-");
 }
 
-QByteArray joined(const std::vector<QByteArray> &words, char separator = ' ')
+QByteArray joined(std::span<const QByteArray> words, char separator = ' ')
 {
     QByteArray out;
     for (const QByteArray &word : words) {
@@ -64,7 +68,7 @@ QByteArray parameters(const imap::Parameters &list)
     return out;
 }
 
-QByteArray addresses(const std::vector<imap::EnvelopeAddress> &list)
+QByteArray addresses(std::span<const imap::EnvelopeAddress> list)
 {
     QByteArray out("(");
     for (const auto &address : list) {
@@ -92,18 +96,30 @@ QByteArray fetch(const imap::FetchItems &items)
     field(out, "uid", items.uid);
     if (items.flags)
         out.append(" flags=(").append(joined(*items.flags)).append(')');
-    if (items.internalDate)
-        out.append(" date=").append(items.internalDate->toString(Qt::ISODate).toLatin1());
+    const auto date = [&out](const char *name, const std::optional<imap::DateTime> &value) {
+        if (value)
+            out.append(name).append(value->toQDateTime().toString(Qt::ISODate).toLatin1());
+    };
+    date(" date=", items.internalDate);
+    date(" saved=", items.saveDate);
     field(out, "size", items.size);
     field(out, "modseq", items.modSeq);
     field(out, "emailid", items.emailId);
     field(out, "threadid", items.threadId);
+    field(out, "gm-msgid", items.gmailMessage);
+    field(out, "gm-thrid", items.gmailThread);
+    if (items.gmailLabels)
+        out.append(" gm-labels=(").append(joined(*items.gmailLabels)).append(')');
+    if (items.preview)
+        out.append(" preview=").append(text(items.preview->text));
+    for (const auto &[section, octets] : items.binarySizes)
+        out.append(" size[").append(section).append("]=").append(QByteArray::number(octets));
     if (items.envelope)
         out.append(" env{").append(envelope(*items.envelope)).append('}');
     if (items.bodyStructure)
         out.append(" body{").append(body(*items.bodyStructure)).append('}');
     for (const auto &section : items.sections) {
-        out.append(" [").append(section.section).append(']');
+        out.append(section.isDecoded ? " bin[" : " [").append(section.section).append(']');
         if (section.origin)
             out.append('<').append(QByteArray::number(*section.origin)).append('>');
         out.append('=').append(text(section.data));
@@ -142,6 +158,21 @@ QByteArray status(const imap::StatusData &value)
     field(out, "uidvalidity", value.uidValidity);
     field(out, "highestmodseq", value.highestModSeq);
     field(out, "size", value.size);
+    field(out, "deleted", value.deleted);
+    field(out, "deleted-storage", value.deletedOctets);
+    field(out, "mailboxid", value.mailboxId);
+    field(out, "appendlimit", value.appendLimit);
+    return out;
+}
+
+QByteArray ranges(std::span<const imap::UidRange> list)
+{
+    QByteArray out;
+    for (const auto &[first, last] : list) {
+        out.append(out.isEmpty() ? "" : ",").append(QByteArray::number(first.value));
+        if (first != last)
+            out.append(':').append(QByteArray::number(last.value));
+    }
     return out;
 }
 
@@ -153,7 +184,81 @@ QByteArray esearch(const imap::ESearchData &value)
     field(out, "count", value.count);
     if (value.all)
         out.append(" all=").append(value.all->toText());
+    if (value.all && ranges(value.allInOrder) != value.all->toText())
+        out.append(" order=").append(ranges(value.allInOrder));
     field(out, "modseq", value.modSeq);
+    if (value.partial)
+        out.append(" partial=")
+            .append(QByteArray::number(value.partial->first))
+            .append(':')
+            .append(QByteArray::number(value.partial->last))
+            .append('(')
+            .append(ranges(value.partial->results))
+            .append(')');
+    for (const auto &change : value.changes)
+        out.append(change.isAddition ? " add@" : " remove@")
+            .append(QByteArray::number(change.position))
+            .append('(')
+            .append(ranges(change.results))
+            .append(')');
+    field(out, "mailbox", value.mailbox);
+    field(out, "uidvalidity", value.uidValidity);
+    return out;
+}
+
+QByteArray sort(const imap::SortData &value)
+{
+    QByteArray out = "SORT " + numbers(value.numbers);
+    field(out, "modseq", value.modSeq);
+    return out;
+}
+
+// Each message with its depth: "3 6@1 4@2".
+QByteArray threads(const imap::ThreadData &value)
+{
+    QByteArray out("THREAD");
+    for (const auto &[number, depth] : value.nodes) {
+        out.append(' ').append(QByteArray::number(number));
+        if (depth > 0)
+            out.append('@').append(QByteArray::number(depth));
+    }
+    return out;
+}
+
+QByteArray quota(const imap::QuotaData &value)
+{
+    QByteArray out = "QUOTA " + text(QByteArrayView(value.root));
+    for (const auto &[name, usage, limit] : value.resources)
+        out.append(' ')
+            .append(name)
+            .append(' ')
+            .append(QByteArray::number(usage))
+            .append('/')
+            .append(QByteArray::number(limit));
+    return out;
+}
+
+QByteArray acl(const imap::AclData &value)
+{
+    QByteArray out = "ACL " + text(QByteArrayView(value.mailbox));
+    for (const auto &[identifier, rights] : value.entries)
+        out.append(' ').append(identifier).append('=').append(rights);
+    return out;
+}
+
+QByteArray listRights(const imap::ListRightsData &value)
+{
+    return "LISTRIGHTS " + text(QByteArrayView(value.mailbox)) + ' ' + value.identifier + " ["
+        + value.required + "] " + joined(value.optional);
+}
+
+QByteArray metadata(const imap::MetadataData &value)
+{
+    QByteArray out = "METADATA " + text(QByteArrayView(value.mailbox));
+    for (const auto &[name, content] : value.entries)
+        out.append(' ').append(name).append('=').append(text(content));
+    if (!value.changed.empty())
+        out.append(" changed: ").append(joined(value.changed));
     return out;
 }
 
@@ -168,7 +273,9 @@ QByteArray list(const imap::ListData &value)
 {
     return QByteArray(value.command == imap::ListData::Command::List ? "LIST" : "LSUB") + " ("
         + joined(value.attributes) + ") " + delimiter(value.delimiter) + " "
-        + text(QByteArrayView(value.mailbox));
+        + text(QByteArrayView(value.mailbox))
+        + (value.childInfo.empty() ? QByteArray() : " childinfo=" + joined(value.childInfo, ','))
+        + (value.oldName ? " oldname=" + text(value.oldName) : QByteArray());
 }
 
 QByteArray untagged(const imap::Untagged &value)
@@ -196,6 +303,18 @@ QByteArray untagged(const imap::Untagged &value)
             [](const imap::NamespaceData &v) {
                 return "NAMESPACE " + entries(v.personal) + entries(v.otherUsers) + entries(v.shared);
             },
+            [](const imap::SortData &v) { return sort(v); },
+            [](const imap::ThreadData &v) { return threads(v); },
+            [](const imap::QuotaData &v) { return quota(v); },
+            [](const imap::QuotaRootData &v) {
+                return "QUOTAROOT " + text(QByteArrayView(v.mailbox)) + " (" + joined(v.roots, ',') + ")";
+            },
+            [](const imap::AclData &v) { return acl(v); },
+            [](const imap::MyRightsData &v) {
+                return "MYRIGHTS " + text(QByteArrayView(v.mailbox)) + ' ' + v.rights;
+            },
+            [](const imap::ListRightsData &v) { return listRights(v); },
+            [](const imap::MetadataData &v) { return metadata(v); },
             [](const imap::Unknown &v) { return "unknown " + v.name; },
         },
         value);
@@ -265,6 +384,25 @@ QByteArray code(const imap::ResponseCode &value)
                     + numbers(v.destination);
             },
             [](const MailboxId &v) { return "MAILBOXID " + v.id; },
+            [](const Referral &v) { return "REFERRAL " + v.url; },
+            [](const WebAlert &v) { return "WEBALERT " + v.url; },
+            [](const InProgress &v) {
+                QByteArray out = "INPROGRESS " + text(QByteArrayView(v.tag));
+                field(out, "done", v.done);
+                field(out, "goal", v.goal);
+                return out;
+            },
+            [](const MessageLimit &v) {
+                QByteArray out = "MESSAGELIMIT " + QByteArray::number(v.messages);
+                field(out, "last", v.last);
+                return out;
+            },
+            [](const Metadata &v) {
+                return "METADATA #" + QByteArray::number(static_cast<int>(v.kind)) + ' '
+                    + QByteArray::number(v.octets);
+            },
+            [](const BadEvent &v) { return "BADEVENT " + joined(v.known); },
+            [](const NoUpdate &v) { return "NOUPDATE " + text(QByteArrayView(v.tag)); },
             [](const Atom &v) { return atomName(v.kind); },
             [](const Unknown &v) { return "?" + v.name + ' ' + text(QByteArrayView(v.rest)); },
         },
@@ -285,7 +423,9 @@ QByteArray response(const imap::Response &value)
                       value);
 }
 
-QByteArray parsed(QByteArrayView frame)
+namespace {
+
+QByteArray value(QByteArrayView frame)
 {
     const auto result = imap::parseResponse(frame);
     if (result)
@@ -295,6 +435,51 @@ QByteArray parsed(QByteArrayView frame)
     case Error::Kind::LimitExceeded: return "error LimitExceeded";
     default: return "error of another kind";
     }
+}
+
+// What the framer cuts from the stream when it comes as `first` octets, then in pieces of `rest`.
+std::vector<QByteArray> framesOf(QByteArrayView stream, qsizetype first, qsizetype rest)
+{
+    imap::ResponseFramer framer(
+        {.lineOctets = imap::limits::lineOctets, .frameOctets = imap::limits::frameOctets});
+    std::vector<QByteArray> frames;
+    for (qsizetype at = 0, size = first; at < stream.size(); at += size, size = rest) {
+        size = std::min(size, stream.size() - at);
+        framer.feed(stream.sliced(at, size));
+        for (auto frame = framer.next(); frame && *frame; frame = framer.next())
+            frames.push_back(**frame);
+    }
+    return frames;
+}
+
+// The stream octet by octet and split at every offset (of a long one: at many) gives the same frames.
+bool isTheSameHoweverItComes(QByteArrayView stream, const std::vector<QByteArray> &frames)
+{
+    constexpr qsizetype mostSplits = 400;
+    const qsizetype step = 1 + stream.size() / mostSplits;
+    for (qsizetype at = 1; at < stream.size(); at += step) {
+        if (framesOf(stream, at, stream.size()) != frames)
+            return false;
+    }
+    return framesOf(stream, 1, 1) == frames;
+}
+
+}
+
+QByteArray parsed(QByteArrayView stream)
+{
+    const auto frames = framesOf(stream, stream.size(), stream.size());
+    if (!isTheSameHoweverItComes(stream, frames))
+        return "depends on how it comes";
+    qsizetype framed = 0;
+    for (const QByteArray &frame : frames)
+        framed += frame.size();
+    if (frames.empty() || framed < stream.size())
+        return value(stream);  // not a whole response: read as what it pretends to be
+    std::vector<QByteArray> values;
+    for (const QByteArray &frame : frames)
+        values.push_back(value(frame));
+    return joined(values, '\n');
 }
 
 }

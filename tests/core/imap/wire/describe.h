@@ -12,7 +12,8 @@ QByteArray envelope(const imap::Envelope &value);
 QByteArray body(const imap::BodyStructure &value);
 QByteArray code(const imap::ResponseCode &value);
 QByteArray response(const imap::Response &value);
-// "error Syntax" and its like for errors.
-QByteArray parsed(QByteArrayView frame);
+// The responses of a stream, one line each; "error Syntax" and its like for errors. Every transcript goes
+// through here: it is also fed one octet at a time and split at every offset, and must come out the same.
+QByteArray parsed(QByteArrayView stream);
 
 }

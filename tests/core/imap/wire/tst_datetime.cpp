@@ -49,7 +49,7 @@ private Q_SLOTS:
         QFETCH(QString, expected);
         COVERS(ids);
         const auto moment = parseDateTime(text);
-        QCOMPARE(moment ? moment->toString(Qt::ISODate) : QString(), expected);
+        QCOMPARE(moment ? moment->toQDateTime().toString(Qt::ISODate) : QString(), expected);
     }
 
     void zoneNamesAreHoursWestOfGreenwich_data()
@@ -76,8 +76,8 @@ private Q_SLOTS:
         COVERS("I2-17", "I4-018", "I2-54");
         const auto moment = parseDateTime(" 9-Apr-90 21:03:15-"_ba + QTest::currentDataTag());
         QVERIFY(moment.has_value());
-        QCOMPARE(moment->offsetFromUtc(), hours * 3600);
-        QCOMPARE(moment->toOffsetFromUtc(hours * 3600).time(), QTime(21, 3, 15));
+        QCOMPARE(moment->offsetSeconds, hours * 3600);
+        QCOMPARE(moment->toQDateTime().time(), QTime(21, 3, 15));
     }
 
     void datesAreNeverPrintedInALocale_data()
@@ -110,8 +110,8 @@ private Q_SLOTS:
             const QByteArray text = dateTimeText(moment);
             const auto read = parseDateTime(text.sliced(1).chopped(1));
             QVERIFY(read.has_value());
-            QCOMPARE(*read, moment);
-            QCOMPARE(read->offsetFromUtc(), moment.offsetFromUtc());
+            QCOMPARE(read->toQDateTime(), moment);
+            QCOMPARE(read->offsetSeconds, moment.offsetFromUtc());
         }
     }
 };

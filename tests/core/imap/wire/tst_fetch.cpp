@@ -71,8 +71,8 @@ private Q_SLOTS:
         row("a long date", "SEC-44", "INTERNALDATE \"" + QByteArray(100'000, '1') + "\" UID 1",
             "FETCH 7 uid=1");
         row("items of other extensions", "I4-020",
-            "X-GM-LABELS (\"\\\\Sent\" a) X-GM-MSGID 12 PREVIEW {3}\r\na)b UID 1", "FETCH 7 uid=1");
-        row("an unknown item with a section", "I4-020", "BINARY.SIZE[1.2] 77 FOO[a b]<0> (x) UID 1",
+            "X-LABELS (\"\\\\Sent\" a) X-MSGID 12 X-PREVIEW {3}\r\na)b UID 1", "FETCH 7 uid=1");
+        row("an unknown item with a section", "I4-020", "BAR.SIZE[1.2] 77 FOO[a b]<0> (x) UID 1",
             "FETCH 7 uid=1");
         row("superfluous parentheses", "E-27", "UID 9 (FLAGS ()) RFC822.SIZE 3",
             "FETCH 7 uid=9 flags=() size=3");
@@ -125,8 +125,8 @@ private Q_SLOTS:
         row("NUL in a body", "I4-168", QByteArray("BODY[1] {3}\r\na\0b", 16),
             QByteArray("FETCH 7 [1]='a\0b'", 17));
         row("literal8", "I4-168", QByteArray("BINARY[1] ~{3}\r\na\0b", 19),
-            QByteArray("FETCH 7 [1]='a\0b'", 17));
-        row("binary, partial", "I4-168", "BINARY[1]<0> \"x\"", "FETCH 7 [1]<0>='x'");
+            QByteArray("FETCH 7 bin[1]='a\0b'", 20));
+        row("binary, partial", "I4-168", "BINARY[1]<0> \"x\"", "FETCH 7 bin[1]<0>='x'");
         row("non-synchronising form", "", "BODY[1] {3+}\r\nabc", "FETCH 7 [1]='abc'");
         row("old names", "I4-171", "RFC822 \"a\" RFC822.HEADER \"b\" RFC822.TEXT {1}\r\nc",
             "FETCH 7 []='a' [HEADER]='b' [TEXT]='c'");

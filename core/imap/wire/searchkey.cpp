@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/wire/searchkey.h"
+
+#include "core/imap/wire/flags.h"
+
+#include <algorithm>
+#include <array>
+
+namespace imap {
+
+namespace {
+
+struct FlagRow {
+    QByteArrayView flag, set, unset;
+};
+
+// RFC 3501, 6.4.4
+constexpr auto flagRows = std::to_array<FlagRow>({
+    {"\\Answered", "ANSWERED", "UNANSWERED"},
+    {"\\Deleted", "DELETED", "UNDELETED"},
+    {"\\Draft", "DRAFT", "UNDRAFT"},
+    {"\\Flagged", "FLAGGED", "UNFLAGGED"},
+    {"\\Recent", "RECENT", "OLD"},
+    {"\\Seen", "SEEN", "UNSEEN"},
+});
+
+constexpr std::array<QByteArrayView, 7> fieldNames{"FROM ",    "TO ",   "CC ",  "BCC ",
+                                                   "SUBJECT ", "BODY ", "TEXT "};
+constexpr std::array<QByteArrayView, 3> datePrefixes{"", "SENT", "SAVED"};
+
+bool isAscii(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
+}
+
+SearchKey &SearchKey::string(QStringView text)
+{
+    m_needsUtf8 = m_needsUtf8 || !isAscii(text);
+    m_text.string(text.toUtf8());
+    return *this;
+}
+
+SearchKey SearchKey::flag(QByteArrayView flag, bool isSet)
+{
+    for (const FlagRow &row : flagRows) {
+        if (sameFlag(flag, row.flag))
+            return SearchKey(isSet ? row.set : row.unset);
+    }
+    SearchKey key(isSet ? "KEYWORD " : "UNKEYWORD ");
+    key.m_text.keyword(flag);
+    return key;
+}
+
+SearchKey SearchKey::all()
+{
+    return SearchKey("ALL");
+}
+
+SearchKey SearchKey::isNew()
+{
+    return SearchKey("NEW");
+}
+
+SearchKey SearchKey::old()
+{
+    return SearchKey("OLD");
+}
+
+SearchKey SearchKey::contains(Field field, QStringView text)
+{
+    SearchKey key(fieldNames[static_cast<std::size_t>(field)]);
+    return key.string(text);
+}
+
+// "HEADER" SP header-fld-name SP astring                                                     (RFC 3501, 9)
+SearchKey SearchKey::header(QByteArrayView name, QStringView text)
+{
+    SearchKey key("HEADER ");
+    key.m_text.astring(name).space();
+    return key.string(text);
+}
+
+SearchKey SearchKey::before(Date which, QDate day)
+{
+    SearchKey key(datePrefixes[static_cast<std::size_t>(which)]);
+    key.m_text.raw("BEFORE ").date(day);
+    return key;
+}
+
+SearchKey SearchKey::on(Date which, QDate day)
+{
+    SearchKey key(datePrefixes[static_cast<std::size_t>(which)]);
+    key.m_text.raw("ON ").date(day);
+    return key;
+}
+
+SearchKey SearchKey::since(Date which, QDate day)
+{
+    SearchKey key(datePrefixes[static_cast<std::size_t>(which)]);
+    key.m_text.raw("SINCE ").date(day);
+    return key;
+}
+
+// "OLDER" / "YOUNGER" SP nz-number                                                           (RFC 5032, 3)
+SearchKey SearchKey::younger(std::chrono::seconds interval)
+{
+    SearchKey key("YOUNGER ");
+    key.m_text.number(static_cast<quint64>(std::max<qint64>(1, interval.count())));
+    return key;
+}
+
+SearchKey SearchKey::older(std::chrono::seconds interval)
+{
+    SearchKey key("OLDER ");
+    key.m_text.number(static_cast<quint64>(std::max<qint64>(1, interval.count())));
+    return key;
+}
+
+SearchKey SearchKey::saveDateSupported()
+{
+    return SearchKey("SAVEDATESUPPORTED");
+}
+
+SearchKey SearchKey::larger(quint64 octets)
+{
+    SearchKey key("LARGER ");
+    key.m_text.number(octets);
+    return key;
+}
+
+SearchKey SearchKey::smaller(quint64 octets)
+{
+    SearchKey key("SMALLER ");
+    key.m_text.number(octets);
+    return key;
+}
+
+SearchKey SearchKey::uids(const UidSet &set)
+{
+    SearchKey key("UID ");
+    key.m_text.uids(set);
+    return key;
+}
+
+SearchKey SearchKey::messages(std::span<const SeqNum> numbers)
+{
+    SearchKey key("");
+    key.m_text.messages(numbers);
+    return key;
+}
+
+SearchKey SearchKey::savedResult()
+{
+    return SearchKey("$");
+}
+
+SearchKey SearchKey::changedSince(ModSeq value)
+{
+    SearchKey key("MODSEQ ");
+    key.m_text.number(value.value);
+    return key;
+}
+
+SearchKey SearchKey::emailId(QByteArrayView id)
+{
+    SearchKey key("EMAILID ");
+    key.m_text.astring(id);
+    return key;
+}
+
+SearchKey SearchKey::threadId(QByteArrayView id)
+{
+    SearchKey key("THREADID ");
+    key.m_text.astring(id);
+    return key;
+}
+
+SearchKey SearchKey::gmailRaw(QStringView query)
+{
+    SearchKey key("X-GM-RAW ");
+    return key.string(query);
+}
+
+// search-key *(SP search-key): all of them                                                   (RFC 3501, 9)
+SearchKey SearchKey::allOf(std::span<const SearchKey> keys)
+{
+    if (keys.empty())
+        return all();
+    SearchKey result = keys.front();
+    for (const SearchKey &key : keys.subspan(1)) {
+        result.m_text.space().append(key.m_text);
+        result.m_needsUtf8 = result.m_needsUtf8 || key.m_needsUtf8;
+        result.m_isList = true;
+    }
+    return result;
+}
+
+// "OR" SP search-key SP search-key takes two                                                 (RFC 3501, 9)
+SearchKey SearchKey::anyOf(std::span<const SearchKey> keys)
+{
+    if (keys.empty())
+        return all().negated();
+    SearchKey result = keys.back();
+    for (std::size_t i = keys.size() - 1; i > 0; --i) {
+        SearchKey either("OR ");
+        either.m_text.append(keys[i - 1].single()).space().append(result.single());
+        either.m_needsUtf8 = keys[i - 1].m_needsUtf8 || result.m_needsUtf8;
+        result = std::move(either);
+    }
+    return result;
+}
+
+SearchKey SearchKey::negated() const
+{
+    SearchKey result("NOT ");
+    result.m_text.append(single());
+    result.m_needsUtf8 = m_needsUtf8;
+    return result;
+}
+
+SearchKey SearchKey::fuzzy() const
+{
+    SearchKey result("FUZZY ");
+    result.m_text.append(single());
+    result.m_needsUtf8 = m_needsUtf8;
+    return result;
+}
+
+CommandText SearchKey::single() const
+{
+    if (!m_isList)
+        return m_text;
+    CommandText text("(");
+    return text.append(m_text).raw(")");
+}
+
+CommandText searchProgram(const SearchKey &key)
+{
+    CommandText text(key.needsUtf8() ? "CHARSET UTF-8 " : "");
+    return text.append(key.text());
+}
+
+CommandText sortProgram(const SearchKey &key)
+{
+    CommandText text(key.needsUtf8() ? "UTF-8 " : "US-ASCII ");
+    return text.append(key.text());
+}
+
+}

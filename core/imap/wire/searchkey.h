@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/wire/commandtext.h"
+
+#include <QDate>
+#include <QString>
+
+#include <chrono>
+#include <span>
+
+namespace imap {
+
+// search-key (RFC 3501, 6.4.4 and the extensions named below) as a value: keys are made by the functions,
+// joined by allOf(), anyOf() and negated(), and written by searchProgram(). Whoever makes a key of an
+// extension has checked that the server has it.
+class SearchKey
+{
+public:
+    // ANSWERED, FLAGGED, KEYWORD x and their opposites: the keys with a name of their own are used.
+    [[nodiscard]] static SearchKey flag(QByteArrayView flag, bool isSet = true);
+    [[nodiscard]] static SearchKey all();
+    [[nodiscard]] static SearchKey isNew();  // recent and unseen
+    [[nodiscard]] static SearchKey old();
+
+    enum class Field { From, To, Cc, Bcc, Subject, Body, Text };
+    [[nodiscard]] static SearchKey contains(Field field, QStringView text);
+    [[nodiscard]] static SearchKey header(QByteArrayView name, QStringView text);  // "" : the field is there
+
+    // INTERNALDATE, the Date field, or when it was saved (RFC 8514); without time or zone.
+    enum class Date { Internal, Sent, Saved };
+    [[nodiscard]] static SearchKey before(Date which, QDate day);
+    [[nodiscard]] static SearchKey on(Date which, QDate day);
+    [[nodiscard]] static SearchKey since(Date which, QDate day);
+    [[nodiscard]] static SearchKey younger(std::chrono::seconds interval);  // WITHIN (RFC 5032)
+    [[nodiscard]] static SearchKey older(std::chrono::seconds interval);
+    [[nodiscard]] static SearchKey saveDateSupported();  // RFC 8514
+
+    [[nodiscard]] static SearchKey larger(quint64 octets);
+    [[nodiscard]] static SearchKey smaller(quint64 octets);
+    [[nodiscard]] static SearchKey uids(const UidSet &set);
+    [[nodiscard]] static SearchKey messages(std::span<const SeqNum> numbers);
+    [[nodiscard]] static SearchKey savedResult();               // "$" (RFC 5182)
+    [[nodiscard]] static SearchKey changedSince(ModSeq value);  // MODSEQ (RFC 7162, 3.1.5)
+    [[nodiscard]] static SearchKey emailId(QByteArrayView id);  // RFC 8474
+    [[nodiscard]] static SearchKey threadId(QByteArrayView id);
+    [[nodiscard]] static SearchKey gmailRaw(QStringView query);  // X-GM-RAW
+
+    [[nodiscard]] static SearchKey allOf(std::span<const SearchKey> keys);  // of none: ALL
+    [[nodiscard]] static SearchKey anyOf(std::span<const SearchKey> keys);  // of none: NOT ALL
+    [[nodiscard]] SearchKey negated() const;
+    [[nodiscard]] SearchKey fuzzy() const;  // RFC 6203
+
+    [[nodiscard]] bool needsUtf8() const noexcept { return m_needsUtf8; }
+    [[nodiscard]] const CommandText &text() const noexcept { return m_text; }
+
+private:
+    explicit SearchKey(QByteArrayView word) : m_text(word) {}
+    SearchKey &string(QStringView text);
+    [[nodiscard]] CommandText single() const;  // in parentheses when it is several keys
+
+    CommandText m_text;
+    bool m_needsUtf8 = false;
+    bool m_isList = false;
+};
+
+// "CHARSET UTF-8 " only where it is needed, since some servers refuse any (RFC 3501, 6.4.4), then the keys.
+[[nodiscard]] CommandText searchProgram(const SearchKey &key);
+// What follows SORT and THREAD: the charset is not optional there (RFC 5256, 3).
+[[nodiscard]] CommandText sortProgram(const SearchKey &key);
+
+}
