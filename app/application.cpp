@@ -12,6 +12,15 @@
 
 namespace app {
 
+namespace {
+
+bool comesFromSameSource(const accounts::Account &a, const accounts::Account &b)
+{
+    return a.passwordSource == b.passwordSource && a.passwordCommand == b.passwordCommand;
+}
+
+}
+
 Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport)
     : m_paths(std::move(paths)), m_clock(clock), m_makeTransport(std::move(makeTransport)),
       m_credentials(std::make_unique<accounts::Credentials>(clock)),
@@ -53,6 +62,7 @@ void Application::start()
     connect(m_store.get(), &StoreRoom::openFailed, this, [this](const Error &why) {
         Q_EMIT cannotStart(wording::databaseProblem(m_paths.userDatabase(), why));
     });
+    m_warmUp.start();
     m_storeThread.start();
     QMetaObject::invokeMethod(m_store.get(), &StoreRoom::open, Qt::QueuedConnection);
 }
@@ -151,22 +161,39 @@ void Application::connectCredentials()
     });
     connect(credentials, &Credentials::provided, m_engine.get(), &Engine::provideCredentials);
     connect(credentials, &Credentials::askUser, this, [this](const QUuid &id, bool refused) {
-        if (const accounts::Account *account = find(id))
+        if (m_testWithoutPassword && m_testWithoutPassword->id == id)
+            m_window->askForPassword(*m_testWithoutPassword, refused);
+        else if (const accounts::Account *account = find(id))
             m_window->askForPassword(*account, refused);
     });
-    connect(credentials, &Credentials::failed, this, [this](const QUuid &, const Error &why) {
-        m_window->showAccountProblems({wording::passwordSourceProblem(why)});
+    connect(credentials, &Credentials::failed, this, [this](const QUuid &id, const Error &why) {
+        const accounts::Account *account =
+            m_testWithoutPassword && m_testWithoutPassword->id == id ? &*m_testWithoutPassword : find(id);
+        if (account != nullptr)
+            m_window->showAccountProblems({wording::passwordSourceProblem(account->passwordSource, why)});
     });
     connect(credentials, &Credentials::notRemembered, this, [this](const QUuid &, const Error &why) {
         m_window->showAccountProblems({wording::passwordNotRemembered(why)});
     });
     connect(m_window.get(), &MainWindow::passwordGiven, credentials, &Credentials::provide);
+    connect(credentials, &Credentials::provided, this, [this](const QUuid &id, const Secret &password) {
+        if (m_testWithoutPassword && m_testWithoutPassword->id == id)
+            startTest(*std::exchange(m_testWithoutPassword, std::nullopt), password);
+    });
+    connect(m_window.get(), &MainWindow::passwordRefused, this, [this](const QUuid &id) {
+        if (!m_testWithoutPassword || m_testWithoutPassword->id != id)
+            return;
+        m_testWithoutPassword.reset();
+        m_window->showTestResult(
+            {id, accounts::TestResult::Step::ImapLogin, Error{Error::Kind::Cancelled, {}}});
+    });
 }
 
 void Application::connectAccounts()
 {
     connect(m_window.get(), &MainWindow::accountTestWanted, this, &Application::testAccount);
     connect(m_window.get(), &MainWindow::accountEntered, this, &Application::addAccount);
+    connect(m_window.get(), &MainWindow::accountRemovalWanted, this, &Application::removeAccount);
     connect(m_window.get(), &MainWindow::demoWanted, this, &Application::startDemo);
 }
 
@@ -194,10 +221,25 @@ void Application::decideCertificate(const accounts::CertificateQuestion &questio
     QMetaObject::invokeMethod(m_engine.get(),
                               [engine = m_engine.get(), decision] { engine->acceptCertificate(decision); });
     if (const auto stopped = std::exchange(m_testStoppedByCertificate, std::nullopt))
-        testAccount(stopped->first, stopped->second);
+        startTest(stopped->first, stopped->second);
 }
 
+// Without a password that was typed: with the one that its source, as it is entered now, gives.
 void Application::testAccount(const accounts::Account &account, const Secret &password)
+{
+    m_testWithoutPassword.reset();
+    if (!password.isEmpty()) {
+        startTest(account, password);
+        return;
+    }
+    const accounts::Account *known = find(account.id);
+    if (known == nullptr || !comesFromSameSource(*known, account))
+        m_credentials->forget(account.id);
+    m_testWithoutPassword = account;
+    m_credentials->request(account);
+}
+
+void Application::startTest(const accounts::Account &account, const Secret &password)
 {
     auto makeTransport = [this](const net::Endpoint &endpoint) {
         return m_makeTransport ? m_makeTransport(endpoint, m_certificates)
@@ -222,12 +264,38 @@ void Application::addAccount(const accounts::Account &account, const Secret &pas
         m_window->showAccountProblems({wording::databaseProblem(m_paths.accountsFile(), saved.error())});
         return;
     }
-    std::erase_if(m_accounts, [&](const auto &known) { return known.id == account.id; });
-    m_accounts.push_back(account);
+    const auto known = std::find_if(m_accounts.begin(), m_accounts.end(),
+                                    [&](const auto &one) { return one.id == account.id; });
+    const bool anotherSource = known == m_accounts.end() || !comesFromSameSource(*known, account);
+    if (known != m_accounts.end())
+        *known = account;
+    else
+        m_accounts.push_back(account);
     m_window->addAccount(account);
-    m_credentials->provide(account, password);
-    QMetaObject::invokeMethod(m_engine.get(),
-                              [engine = m_engine.get(), account] { engine->addAccount(account); });
+    if (anotherSource)
+        m_credentials->forget(account.id);
+    if (!password.isEmpty())
+        m_credentials->provide(account, password);
+    // The engine asks for the password, if it has none.
+    const bool anotherPassword = anotherSource || !password.isEmpty();
+    QMetaObject::invokeMethod(m_engine.get(), [engine = m_engine.get(), account, anotherPassword] {
+        if (anotherPassword)
+            engine->forgetPassword(account.id);
+        engine->addAccount(account);
+    });
+}
+
+void Application::removeAccount(const QUuid &id)
+{
+    if (const auto removed = accounts::removeAccount(m_paths.accountsFile(), id); !removed) {
+        m_window->showAccountProblems({wording::databaseProblem(m_paths.accountsFile(), removed.error())});
+        return;
+    }
+    if (const accounts::Account *known = find(id))
+        m_credentials->erase(*known);
+    std::erase_if(m_accounts, [&](const auto &account) { return account.id == id; });
+    m_window->removeAccount(id);
+    QMetaObject::invokeMethod(m_engine.get(), [engine = m_engine.get(), id] { engine->removeAccount(id); });
 }
 
 void Application::startDemo()

@@ -8,6 +8,7 @@
 #include "core/base/clock.h"
 #include "core/store/reader.h"
 #include "widgets/mainwindow.h"
+#include "widgets/warmup.h"
 
 #include <QObject>
 #include <QThread>
@@ -50,7 +51,9 @@ private:
     void decideCertificate(const accounts::CertificateQuestion &question, bool accepted);
     void requestPassword(const QUuid &account);
     void addAccount(const accounts::Account &account, const Secret &password);
+    void removeAccount(const QUuid &account);
     void testAccount(const accounts::Account &account, const Secret &password);
+    void startTest(const accounts::Account &account, const Secret &password);
     void startDemo();
     [[nodiscard]] const accounts::Account *find(const QUuid &account) const;
 
@@ -64,8 +67,10 @@ private:
     QThread m_storeThread, m_engineThread;
     std::unique_ptr<StoreRoom> m_store;
     std::unique_ptr<Engine> m_engine;
+    WarmUp m_warmUp;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DemoProcess> m_demo;
+    std::optional<accounts::Account> m_testWithoutPassword;  // waits for the one its source gives
     std::optional<std::pair<accounts::Account, Secret>> m_testStoppedByCertificate;
 };
 

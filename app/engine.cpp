@@ -56,6 +56,22 @@ void Engine::addAccount(const accounts::Account &account)
     m_accounts.back()->goOnline();
 }
 
+void Engine::removeAccount(const QUuid &account)
+{
+    std::erase_if(m_accounts, [&](const auto &sync) { return sync->account().id == account; });
+    m_passwords.remove(account);
+    for (const auto &[id, entry] : m_operations) {
+        if (journal::accountOf(entry.operation) == account)
+            Q_EMIT operationStateReached(id, journal::State::Failed, {});  // nobody will carry it out
+    }
+    Q_EMIT updateReady(store::AccountRemoved{account});  // behind the last that came from it
+}
+
+void Engine::forgetPassword(const QUuid &account)
+{
+    m_passwords.remove(account);
+}
+
 // The account was entered anew: its operations go on. What had been started may have been carried out.
 void Engine::runPending(AccountSync *sync)
 {

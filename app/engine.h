@@ -37,6 +37,8 @@ public:
 public Q_SLOTS:
     void start(const std::vector<accounts::Account> &accounts, const net::AcceptedCertificates &certificates);
     void addAccount(const accounts::Account &account);
+    void removeAccount(const QUuid &account);  // and what the store has of its mail
+    void forgetPassword(const QUuid &account);
     void stop();  // LOGOUT everywhere; stopped() follows
 
     void goOnline(const QUuid &account);

@@ -9,7 +9,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Start", text);
+    return QCoreApplication::translate("app::wording", text);
 }
 
 QString detail(const Error &why)
@@ -51,15 +51,27 @@ QString accountProblem(const QString &file, const accounts::Problem &problem)
     return tr("%1, line %2: “%3” cannot be “%4”.").arg(file, line, problem.key, problem.value);
 }
 
-QString passwordSourceProblem(const Error &why)
+QString passwordSourceProblem(accounts::PasswordSource source, const Error &why)
 {
-    return tr("The password could not be fetched: %1.").arg(detail(why));
+    if (source == accounts::PasswordSource::Command)
+        return tr("The command that prints the password did not give one (%1), so you are asked for it.")
+            .arg(detail(why));
+    if (why.kind == Error::Kind::Timeout)
+        return tr("The desktop’s password store does not answer; it may be locked. You are asked for the "
+                  "password instead.");
+    return tr(
+        "The desktop’s password store (GNOME Keyring, KWallet …) cannot be reached, so you are asked for "
+        "the password.");
 }
 
 QString passwordNotRemembered(const Error &why)
 {
-    return tr("The password could not be kept in the keychain and is remembered until you quit: %1.")
-        .arg(detail(why));
+    if (why.kind == Error::Kind::Timeout)
+        return tr(
+            "The desktop’s password store does not answer, so the password is remembered only until you "
+            "quit.");
+    return tr("The desktop’s password store (GNOME Keyring, KWallet …) did not keep the password, so it is "
+              "remembered only until you quit. In the account’s settings you can choose another source.");
 }
 
 QString demoStep(DemoProcess::Step step)

@@ -14,7 +14,7 @@ namespace app::wording {
 [[nodiscard]] QString databaseProblem(const QString &file, const Error &why);
 [[nodiscard]] QString cacheRebuilt();
 [[nodiscard]] QString accountProblem(const QString &file, const accounts::Problem &problem);
-[[nodiscard]] QString passwordSourceProblem(const Error &why);
+[[nodiscard]] QString passwordSourceProblem(accounts::PasswordSource source, const Error &why);
 [[nodiscard]] QString passwordNotRemembered(const Error &why);
 [[nodiscard]] QString demoStep(DemoProcess::Step step);
 [[nodiscard]] QString demoOpen();

@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AccountDesk</name>
+    <message>
+        <source>Remove account</source>
+        <translation>Konto entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the account “%1” from Posthorn?</source>
+        <translation>Das Konto „%1“ aus Posthorn entfernen?</translation>
+    </message>
+    <message>
+        <source>The copy of its mail on this computer is deleted, and so are changes that have not reached the server yet. The mail on the server stays as it is.</source>
+        <translation>Die Kopie seiner Post auf diesem Rechner wird gelöscht, ebenso Änderungen, die den Server noch nicht erreicht haben. Die Post auf dem Server bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>What you have decided about read receipts is kept, so that none is ever sent twice.</source>
+        <translation>Was Sie über Lesebestätigungen entschieden haben, bleibt erhalten, damit nie eine doppelt gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>AccountDialog</name>
+    <message>
+        <source>Account settings</source>
+        <translation>Kontoeinstellungen</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+</context>
+<context>
     <name>AccountForm</name>
     <message>
         <source>Encrypted from the start (TLS)</source>
@@ -10,10 +44,6 @@
     <message>
         <source>Encrypted after connecting (STARTTLS)</source>
         <translation>Nach dem Verbinden verschlüsselt (STARTTLS)</translation>
-    </message>
-    <message>
-        <source>Keep it in the desktop’s password store</source>
-        <translation>Im Passwortspeicher der Arbeitsfläche aufbewahren</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -41,7 +71,7 @@
     </message>
     <message>
         <source>%1: port</source>
-        <extracomment>%1 is "Server for receiving" or "Server for sending"</extracomment>
+        <extracomment>%1 is &quot;Server for receiving&quot; or &quot;Server for sending&quot;</extracomment>
         <translation>%1: Port</translation>
     </message>
     <message>
@@ -83,6 +113,62 @@
     <message>
         <source>Password</source>
         <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Not encrypted: everybody on the way can read it</source>
+        <translation>Unverschlüsselt: Jeder unterwegs kann mitlesen</translation>
+    </message>
+    <message>
+        <source>Kept in the desktop’s password store</source>
+        <translation>Im Passwortspeicher des Desktops aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Asked for after each start</source>
+        <translation>Nach jedem Start erfragt</translation>
+    </message>
+    <message>
+        <source>Printed by a command</source>
+        <translation>Von einem Befehl ausgegeben</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Remove account…</source>
+        <translation>Konto entfernen …</translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation>Name des Kontos</translation>
+    </message>
+    <message>
+        <source>Your other addresses</source>
+        <translation>Ihre anderen Adressen</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>Durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Where the password comes from</source>
+        <translation>Woher das Passwort kommt</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Its first line of output is the password</source>
+        <translation>Die erste Zeile seiner Ausgabe ist das Passwort</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
     </message>
 </context>
 <context>
@@ -211,6 +297,10 @@
         <source>Toolbar</source>
         <translation>Werkzeugleiste</translation>
     </message>
+    <message>
+        <source>Account s&amp;ettings…</source>
+        <translation>Konto&amp;einstellungen …</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -256,16 +346,24 @@
         </translation>
     </message>
     <message>
-        <source>The attachment could not be loaded. %1</source>
-        <translation>Der Anhang konnte nicht geladen werden. %1</translation>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is the name of an attachment, %2 why it could not be saved</extracomment>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>%1 could not be saved. %2</source>
-        <translation>%1 konnte nicht gespeichert werden. %2</translation>
+        <source>Saved %1 in %2</source>
+        <translation>%1 in %2 gespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n attachment(s) in %1</source>
+        <translation>
+            <numerusform>%n Anhang in %1 gespeichert</numerusform>
+            <numerusform>%n Anhänge in %1 gespeichert</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Saved %1</source>
-        <translation>%1 gespeichert</translation>
+        <source>%1 of %2 attachments were saved in %3. Not saved: %4</source>
+        <translation>%1 von %2 Anhängen wurden in %3 gespeichert. Nicht gespeichert: %4</translation>
     </message>
 </context>
 <context>
@@ -445,6 +543,14 @@
         <source>Attachment</source>
         <translation>Anhang</translation>
     </message>
+    <message>
+        <source>(no recipients)</source>
+        <translation>(keine Empfänger)</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>an %1</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -615,6 +721,30 @@
     <message>
         <source>The connection is not safe: the certificate was not accepted, or the server uses another kind of encryption at that port.</source>
         <translation>Die Verbindung ist nicht sicher: Das Zertifikat wurde nicht angenommen, oder der Server benutzt an diesem Port eine andere Art der Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>%1, port %2, cannot be reached</source>
+        <translation>%1, Port %2, ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The password is needed</source>
+        <translation>Das Passwort wird gebraucht</translation>
+    </message>
+    <message>
+        <source>%1 asks for the password of %2.</source>
+        <translation>%1 verlangt das Passwort von %2.</translation>
+    </message>
+    <message>
+        <source>%1 did not let you in</source>
+        <translation>%1 hat Sie nicht eingelassen</translation>
+    </message>
+    <message>
+        <source>%1, port %2, is not trusted</source>
+        <translation>%1, Port %2, ist nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>The server’s certificate was not accepted, so nothing is sent to it.</source>
+        <translation>Das Zertifikat des Servers wurde nicht angenommen, deshalb wird ihm nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -790,12 +920,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Size</source>
         <translation>Größe</translation>
     </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
 </context>
 <context>
     <name>MessageDelegate</name>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>To: %1</source>
+        <translation>An: %1</translation>
     </message>
 </context>
 <context>
@@ -851,6 +989,26 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Edit account…</source>
+        <translation>Konto bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Your folders appear as soon as the server answers.</source>
+        <translation>Ihre Ordner erscheinen, sobald der Server antwortet.</translation>
     </message>
 </context>
 <context>
@@ -1397,15 +1555,7 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
         <translation>%1, Zeile %2: „%3“ kann nicht „%4“ sein.</translation>
     </message>
     <message>
-        <source>The password could not be fetched: %1.</source>
-        <translation>Das Passwort konnte nicht geholt werden: %1.</translation>
-    </message>
-    <message>
-        <source>The password could not be kept in the keychain and is remembered until you quit: %1.</source>
-        <translation>Das Passwort konnte nicht im Schlüsselbund abgelegt werden und bleibt bis zum Beenden gemerkt: %1.</translation>
-    </message>
-    <message>
-        <source>Downloading the demo's mail servers…</source>
+        <source>Downloading the demo&apos;s mail servers…</source>
         <translation>Die Mailserver der Vorführung werden geholt …</translation>
     </message>
     <message>
@@ -1413,7 +1563,7 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
         <translation>Das Vorführpostfach wird geschrieben …</translation>
     </message>
     <message>
-        <source>Starting the demo's mail servers…</source>
+        <source>Starting the demo&apos;s mail servers…</source>
         <translation>Die Mailserver der Vorführung werden gestartet …</translation>
     </message>
     <message>
@@ -1427,6 +1577,26 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     <message>
         <source>The demo mailbox could not be opened: %1</source>
         <translation>Das Vorführpostfach konnte nicht geöffnet werden: %1</translation>
+    </message>
+    <message>
+        <source>The command that prints the password did not give one (%1), so you are asked for it.</source>
+        <translation>Der Befehl, der das Passwort ausgibt, hat keines geliefert (%1), deshalb werden Sie danach gefragt.</translation>
+    </message>
+    <message>
+        <source>The desktop’s password store does not answer; it may be locked. You are asked for the password instead.</source>
+        <translation>Der Passwortspeicher des Desktops antwortet nicht; vielleicht ist er gesperrt. Sie werden stattdessen nach dem Passwort gefragt.</translation>
+    </message>
+    <message>
+        <source>The desktop’s password store (GNOME Keyring, KWallet …) cannot be reached, so you are asked for the password.</source>
+        <translation>Der Passwortspeicher des Desktops (GNOME Keyring, KWallet …) ist nicht erreichbar, deshalb werden Sie nach dem Passwort gefragt.</translation>
+    </message>
+    <message>
+        <source>The desktop’s password store does not answer, so the password is remembered only until you quit.</source>
+        <translation>Der Passwortspeicher des Desktops antwortet nicht, deshalb wird das Passwort nur bis zum Beenden behalten.</translation>
+    </message>
+    <message>
+        <source>The desktop’s password store (GNOME Keyring, KWallet …) did not keep the password, so it is remembered only until you quit. In the account’s settings you can choose another source.</source>
+        <translation>Der Passwortspeicher des Desktops (GNOME Keyring, KWallet …) hat das Passwort nicht behalten, deshalb bleibt es nur bis zum Beenden bekannt. In den Kontoeinstellungen können Sie eine andere Quelle wählen.</translation>
     </message>
 </context>
 </TS>

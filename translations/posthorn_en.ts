@@ -20,6 +20,13 @@
             <numerusform>Loading %n attachments…</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Saved %n attachment(s) in %1</source>
+        <translation>
+            <numerusform>Saved %n attachment in %1</numerusform>
+            <numerusform>Saved %n attachments in %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>

@@ -35,6 +35,7 @@ struct ActionSpec {
 // clang-format off
 constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::AddAccount,         Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Add account…"),            "",             "account-add"},
+    {ActionId::AccountSettings,    Menu::File,    QT_TRANSLATE_NOOP("Actions", "Account s&ettings…"),       "",             "settings"},
     {ActionId::SaveAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Save attachment…"),        "Ctrl+S",       "save",        Place::MenuOnly, Kind::Plain, true},
     {ActionId::SaveAllAttachments, Menu::File,    QT_TRANSLATE_NOOP("Actions", "Save a&ll attachments…"),   "Ctrl+Shift+S", "save"},
     {ActionId::GoOnline,           Menu::File,    QT_TRANSLATE_NOOP("Actions", "Go &online"),               "",             "online",      Place::MenuOnly, Kind::Plain, true},

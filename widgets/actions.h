@@ -13,6 +13,7 @@ class QMenu;
 // their list.
 enum class ActionId {
     AddAccount,
+    AccountSettings,
     SaveAttachment,
     SaveAllAttachments,
     GoOnline,

@@ -7,6 +7,12 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype mostNames = 8;  // more have no room in a line
+
+}
+
 QLocale DisplayText::locale()
 {
     const QLocale system;
@@ -39,6 +45,14 @@ QString DisplayText::fullDate(const QDateTime &date)
     if (!date.isValid())
         return tr("No date");
     return tr("%1, %2").arg(day(date), locale().toString(date.toLocalTime().time(), QLocale::ShortFormat));
+}
+
+QString DisplayText::exactTime(const QDateTime &time)
+{
+    QString format = locale().timeFormat(QLocale::ShortFormat);
+    if (!format.contains(u's'))
+        format.replace(u"mm"_s, u"mm:ss"_s);
+    return locale().toString(time.toLocalTime().time(), format);
 }
 
 QString DisplayText::day(const QDateTime &date)
@@ -88,12 +102,31 @@ QString DisplayText::receiptState(receipts::ColumnState state)
     return {};
 }
 
+QString DisplayText::receiptState(const models::MessageItem &item)
+{
+    return item.receiptReason.isEmpty() ? receiptState(item.receipt) : item.receiptReason;
+}
+
+QString DisplayText::correspondent(const models::MessageItem &item)
+{
+    if (!item.toOthers)
+        return safetext::line(item.row.from);
+    QStringList names;
+    const auto recipients = mime::parseAddressList(item.row.to.toUtf8()).mailboxes;
+    for (const mime::Mailbox &mailbox : recipients) {
+        if (names.size() == mostNames)
+            break;
+        names += safetext::line(mailbox.name.isEmpty() ? mailbox.display() : mailbox.name);
+    }
+    return names.isEmpty() ? tr("(no recipients)") : names.join(u", "_s);
+}
+
 QString DisplayText::messageSentence(const models::MessageItem &item, const QDateTime &now)
 {
     QStringList facts;
     if (!item.flags.has(store::Flags::Seen))
         facts += tr("unread");
-    facts += tr("from %1").arg(safetext::line(item.row.from));
+    facts += (item.toOthers ? tr("to %1") : tr("from %1")).arg(correspondent(item));
     facts += subject(item.row.subject);
     facts += listDate(item.row.date, now);
     if (item.flags.has(store::Flags::Flagged))
@@ -102,7 +135,7 @@ QString DisplayText::messageSentence(const models::MessageItem &item, const QDat
         facts += tr("answered");
     if (item.row.hasAttachment)
         facts += tr("has attachments");
-    if (const QString receipt = receiptState(item.receipt); !receipt.isEmpty())
+    if (const QString receipt = receiptState(item); !receipt.isEmpty())
         facts += receipt;
     //: Joins the facts of a message for screen readers
     return facts.join(tr(", "));

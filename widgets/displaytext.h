@@ -22,14 +22,19 @@ public:
     // another.
     [[nodiscard]] static QString listDate(const QDateTime &date, const QDateTime &now);
     [[nodiscard]] static QString fullDate(const QDateTime &date);
+    // "9:41:07": with seconds, for what is about to happen.
+    [[nodiscard]] static QString exactTime(const QDateTime &time);
     [[nodiscard]] static QString day(const QDateTime &date);
     [[nodiscard]] static QString size(qint64 octets);
 
     [[nodiscard]] static QString folderName(const models::FolderItem &item);
     [[nodiscard]] static QString folderSentence(const models::FolderItem &item);
 
-    [[nodiscard]] static QString subject(const QString &subject);            // "(no subject)"
-    [[nodiscard]] static QString receiptState(receipts::ColumnState state);  // empty for None
+    [[nodiscard]] static QString subject(const QString &subject);                // "(no subject)"
+    [[nodiscard]] static QString receiptState(receipts::ColumnState state);      // empty for None
+    [[nodiscard]] static QString receiptState(const models::MessageItem &item);  // with its reason
+    // The other side of a message: its sender, or in a folder of own mail its recipients.
+    [[nodiscard]] static QString correspondent(const models::MessageItem &item);
     [[nodiscard]] static QString messageSentence(const models::MessageItem &item, const QDateTime &now);
 
     [[nodiscard]] static QString attachmentName(const mime::PartInfo &part);

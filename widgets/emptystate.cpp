@@ -11,7 +11,8 @@
 
 EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_heading(theme::label({}, theme::Wrap::Yes, this)),
-      m_sentence(theme::label({}, theme::Wrap::Yes, this)), m_action(new QPushButton(this))
+      m_sentence(theme::label({}, theme::Wrap::Yes, this)), m_action(new QPushButton(this)),
+      m_other(new QPushButton(this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -29,9 +30,18 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_heading);
     layout->addWidget(m_sentence);
     layout->addSpacing(theme::step(this));
-    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(2 * theme::step(this));
+    buttons->addStretch(1);
+    for (QPushButton *button : {m_action, m_other}) {
+        button->setAutoDefault(true);
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionWanted);
+    connect(m_other, &QPushButton::clicked, this, &EmptyState::otherActionWanted);
 }
 
 void EmptyState::show(const Content &content)
@@ -42,6 +52,8 @@ void EmptyState::show(const Content &content)
     m_sentence->setVisible(!content.sentence.isEmpty());
     m_action->setText(content.action);
     m_action->setVisible(!content.action.isEmpty());
+    m_other->setText(content.otherAction);
+    m_other->setVisible(!content.otherAction.isEmpty());
     setAccessibleName(content.heading);
     setAccessibleDescription(content.sentence);
     paintIcon();

@@ -19,12 +19,14 @@ public:
         QString heading;
         QString sentence;
         QString action = {};  // empty: no button
+        QString otherAction = {};
     };
     void show(const Content &content);
     using QWidget::show;
 
 Q_SIGNALS:
     void actionWanted();
+    void otherActionWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,4 +39,5 @@ private:
     QLabel *m_heading;
     QLabel *m_sentence;
     QPushButton *m_action;
+    QPushButton *m_other;
 };

@@ -71,13 +71,40 @@ QString ErrorText::status(const accounts::Status &status)
         if (!status.retryAt.isValid())
             return connection(status.error);
         return tr("%1 Trying again at %2.")
-            .arg(connection(status.error),
-                 DisplayText::locale().toString(status.retryAt.toLocalTime().time(), QLocale::ShortFormat));
+            .arg(connection(status.error), DisplayText::exactTime(status.retryAt));
     case Kind::PasswordNeeded: return tr("Offline: the password is needed.");
     case Kind::AuthenticationFailed: return tr("Offline: the user name or the password was not accepted.");
     case Kind::CertificateRefused: return tr("Offline: the server’s certificate was not accepted.");
     }
     return {};
+}
+
+std::optional<ErrorText::Problem> ErrorText::problem(const accounts::Status &status,
+                                                     const accounts::Account &account)
+{
+    using Kind = accounts::Status::Kind;
+    const QString host = safetext::quoted(account.imap.endpoint.host);
+    const QString port = QString::number(account.imap.endpoint.port);
+    switch (status.kind) {
+    case Kind::Offline:
+    case Kind::Connecting:
+    case Kind::Online:
+    case Kind::Busy: return std::nullopt;
+    case Kind::WaitingToReconnect:
+        return Problem{tr("%1, port %2, cannot be reached").arg(host, port), ErrorText::status(status)};
+    case Kind::PasswordNeeded:
+        return Problem{tr("The password is needed"),
+                       tr("%1 asks for the password of %2.").arg(host, safetext::quoted(account.imap.user))};
+    case Kind::AuthenticationFailed:
+        return Problem{tr("%1 did not let you in").arg(host),
+                       sentence(status.error.kind == Error::Kind::Authentication
+                                    ? status.error
+                                    : Error{Error::Kind::Authentication, {}})};
+    case Kind::CertificateRefused:
+        return Problem{tr("%1, port %2, is not trusted").arg(host, port),
+                       tr("The server’s certificate was not accepted, so nothing is sent to it.")};
+    }
+    return std::nullopt;
 }
 
 QString ErrorText::testResult(const accounts::TestResult &result)

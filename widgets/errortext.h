@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/account.h"
 #include "core/accounts/status.h"
 #include "core/accounts/trust.h"
 #include "core/base/result.h"
 
 #include <QCoreApplication>
 #include <QString>
+
+#include <optional>
 
 // Says in sentences what the core tells as kinds and values. What a server said is quoted as its words, never
 // mixed with ours.
@@ -24,6 +27,13 @@ public:
     // An error of the way to a server, not of what it says.
     [[nodiscard]] static QString connection(const Error &error);
     [[nodiscard]] static QString status(const accounts::Status &status);
+    // Why an account that should be online is not: a heading, and what is wrong with which server. nullopt:
+    // it is online, on its way, or offline by the user's wish.
+    struct Problem {
+        QString heading, sentence;
+    };
+    [[nodiscard]] static std::optional<Problem> problem(const accounts::Status &status,
+                                                        const accounts::Account &account);
     [[nodiscard]] static QString testResult(const accounts::TestResult &result);
     [[nodiscard]] static QString certificateProblem(accounts::CertificateProblem problem,
                                                     const QString &host);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow.h"
 
+#include "widgets/accounts/accountdesk.h"
 #include "widgets/accounts/firstrunpage.h"
 #include "widgets/accounts/questions.h"
 #include "widgets/errortext.h"
@@ -31,7 +32,7 @@ void MainWindow::showOperation(const journal::Entry &entry)
 {
     d->pending.show(entry);
     d->refreshTarget(entry.operation);
-    if (entry.state == journal::State::Failed) {
+    if (entry.state == journal::State::Failed && d->account(journal::accountOf(entry.operation))) {
         const QString words = ErrorText::serverSays(entry.detail);
         d->showNotice(words.isEmpty()
                           ? tr("A change could not be made on the server and was undone.")
@@ -84,6 +85,7 @@ void MainWindow::showContentFailure(store::CopyId copy, const Error &error)
 void MainWindow::showTestResult(const accounts::TestResult &result)
 {
     d->firstRun->showTestResult(result);
+    d->accountDesk->showTestResult(result);
 }
 
 void MainWindow::showServerAlert(const QUuid &account, const QByteArray &text)
@@ -115,8 +117,16 @@ void MainWindow::showAccountProblems(const QStringList &sentences)
 void MainWindow::addAccount(const accounts::Account &account)
 {
     d->addAccount(account);
+    d->accountDesk->showSaved(account);
     d->firstRun->forgetForm();
     d->pages->setCurrentIndex(1);
+    d->showStatus();
+}
+
+void MainWindow::removeAccount(const QUuid &account)
+{
+    d->accountDesk->showRemoved(account);
+    d->removeAccount(account);
 }
 
 void MainWindow::showDemoProgress(const QString &sentence)

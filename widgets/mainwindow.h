@@ -57,7 +57,8 @@ public Q_SLOTS:
     void askForPassword(const accounts::Account &account, bool earlierOneRefused);
     // From the application
     void showAccountProblems(const QStringList &sentences);  // mistakes in posthorn.ini, a rebuilt cache …
-    void addAccount(const accounts::Account &account);       // it has been saved
+    void addAccount(const accounts::Account &account);       // it has been saved, a new one or a changed one
+    void removeAccount(const QUuid &account);                // it has been removed
     void showDemoProgress(const QString &sentence);  // while the demo mailbox is being made; empty: ended
     void raiseFromOtherInstance();
 
@@ -74,7 +75,9 @@ Q_SIGNALS:
     void passwordGiven(const accounts::Account &account, const Secret &password);
     void passwordRefused(const QUuid &account);  // the user closed the question: stay offline
     void accountTestWanted(const accounts::Account &account, const Secret &password);
-    void accountEntered(const accounts::Account &account, const Secret &password);  // save it and go online
+    // Save it and go online. An empty password: the one in use, or what its source gives.
+    void accountEntered(const accounts::Account &account, const Secret &password);
+    void accountRemovalWanted(const QUuid &account);
     void demoWanted();
     void goOnlineWanted(const QUuid &account);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow_p.h"
 
+#include "widgets/accounts/accountdesk.h"
 #include "widgets/accounts/firstrunpage.h"
 #include "widgets/accounts/questions.h"
 #include "widgets/displaytext.h"
@@ -25,6 +26,8 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using accounts::Status;
 
@@ -38,6 +41,13 @@ const QString accountKey = u"folder/account"_s;
 const QString mailboxKey = u"folder/mailbox"_s;
 
 constexpr std::chrono::milliseconds frame{16};
+
+// What the receipt gate asks of a folder.
+std::tuple<store::FolderRole, bool, bool, bool> keeping(const store::Folder &folder)
+{
+    const auto state = folder.state.value_or(store::MailboxState());
+    return {folder.role, folder.state.has_value(), state.readOnly, state.anyKeyword || !state.permanentFlags};
+}
 
 enum Page { FirstRunPageIndex, MailPageIndex };
 
@@ -64,6 +74,8 @@ void MainWindowPrivate::setUp()
     for (const accounts::Account &known : context.accounts)
         addAccount(known);
     pages->setCurrentIndex(context.accounts.empty() ? FirstRunPageIndex : MailPageIndex);
+    if (context.accounts.empty())
+        firstRun->showWelcome();
     showStatus();
     updateActions();
 }
@@ -76,6 +88,9 @@ void MainWindowPrivate::makeModels()
          [this](const store::MessageRow &row) { return effectiveFlags(row); },
          [this](const QByteArray &key) {
              return receiptDesk != nullptr ? receiptDesk->ledgerState(key) : receipts::LedgerState::None;
+         },
+         [this](const store::MessageRow &row, receipts::ColumnState state) {
+             return receiptView(row, state);
          },
          [this](const models::MessageItem &item) {
              return DisplayText::messageSentence(item, context.clock.now());
@@ -118,7 +133,10 @@ void MainWindowPrivate::makePanes()
 void MainWindowPrivate::makeDesks()
 {
     questions = new Questions(q);
+    accountDesk = new AccountDesk(q);
     receiptDesk = new ReceiptDesk(context.clock, q);
+    listReceipts.emplace(
+        ListReceipts::Context{context.reader, *receiptDesk, [this](const QUuid &id) { return account(id); }});
     saver = new AttachmentSaver(q);
     reading = new ReadingDesk({context.reader, *reader, *receiptDesk, *saver,
                                [this](const QUuid &id) { return account(id); },
@@ -142,6 +160,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(messagePane, &MessagePane::searchWanted, q, &MainWindow::searchWanted);
     QObject::connect(messagePane, &MessagePane::refreshWanted, q, &MainWindow::refreshWanted);
     QObject::connect(messagePane, &MessagePane::goOnlineWanted, q, [this] { goOnline(); });
+    QObject::connect(messagePane, &MessagePane::accountSettingsWanted, q, [this] { openAccountSettings(); });
     QObject::connect(reading, &ReadingDesk::contentWanted, q, &MainWindow::contentWanted);
     QObject::connect(reading, &ReadingDesk::displayed, q,
                      [this](const store::MessageRow &row, const store::Folder &in) {
@@ -165,6 +184,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(reader->headerPanel(), &HeaderPanel::expandedChanged, (*actions)[ActionId::AllHeaders],
                      &QAction::setChecked);
     QObject::connect(saver, &AttachmentSaver::progressed, statusLine, &StatusLine::showMessage);
+    QObject::connect(saver, &AttachmentSaver::failed, q, [this](const QString &words) { showNotice(words); });
     QObject::connect(notice, &Banner::actionWanted, q, [this] {
         notices.removeFirst();
         showNextNotice();
@@ -176,11 +196,18 @@ void MainWindowPrivate::connectQuestions()
     QObject::connect(questions, &Questions::certificateDecided, q, &MainWindow::certificateDecided);
     QObject::connect(questions, &Questions::passwordGiven, q, &MainWindow::passwordGiven);
     QObject::connect(questions, &Questions::passwordRefused, q, &MainWindow::passwordRefused);
-    QObject::connect(firstRun, &FirstRunPage::testWanted, q,
+    const auto test = [this](const accounts::Account &entered, const Secret &password) {
+        questions->forgetRefusals();
+        Q_EMIT q->accountTestWanted(entered, password);
+    };
+    QObject::connect(firstRun, &FirstRunPage::testWanted, q, test);
+    QObject::connect(accountDesk, &AccountDesk::testWanted, q, test);
+    QObject::connect(accountDesk, &AccountDesk::entered, q,
                      [this](const accounts::Account &entered, const Secret &password) {
                          questions->forgetRefusals();
-                         Q_EMIT q->accountTestWanted(entered, password);
+                         Q_EMIT q->accountEntered(entered, password);
                      });
+    QObject::connect(accountDesk, &AccountDesk::removalWanted, q, &MainWindow::accountRemovalWanted);
     QObject::connect(firstRun, &FirstRunPage::entered, q, &MainWindow::accountEntered);
     QObject::connect(firstRun, &FirstRunPage::demoWanted, q, &MainWindow::demoWanted);
     QObject::connect(firstRun, &FirstRunPage::leftForm, q, [this] {
@@ -191,12 +218,34 @@ void MainWindowPrivate::connectQuestions()
 
 void MainWindowPrivate::addAccount(const accounts::Account &added)
 {
-    accounts.removeIf([&](const accounts::Account &known) { return known.id == added.id; });
-    accounts.append(added);
+    const auto known = std::find_if(accounts.begin(), accounts.end(),
+                                    [&](const accounts::Account &one) { return one.id == added.id; });
+    if (known != accounts.end())
+        *known = added;
+    else
+        accounts.append(added);
+    if (listReceipts)
+        listReceipts->forgetAll();  // its addresses may be others now
     folders->setAccount(added);
     folders->setFolders(added.id, context.reader.folders(added.id));
     folderView->expandAll();
     openStartFolder();
+}
+
+void MainWindowPrivate::removeAccount(const QUuid &removed)
+{
+    accounts.removeIf([&](const accounts::Account &known) { return known.id == removed; });
+    statuses.remove(removed);
+    if (folder && folder->account == removed)
+        closeFolder();
+    folders->removeAccount(removed);
+    if (accounts.isEmpty()) {
+        pages->setCurrentIndex(FirstRunPageIndex);
+        firstRun->showWelcome();
+    }
+    openStartFolder();
+    showStatus();
+    updateActions();
 }
 
 std::optional<accounts::Account> MainWindowPrivate::account(const QUuid &id) const
@@ -219,22 +268,49 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     folders->apply(changes);
     for (const store::Folder &changed : changes.foldersChanged) {
         if (folder && changed.id == folder->id) {
+            const bool gateSaysTheSame = keeping(*folder) == keeping(changed);
             folder = changed;
+            setCorrespondent();
+            if (!gateSaysTheSame)
+                messages->refreshAll();
             messagePane->showFolder(folder, DisplayText::folderName({{}, {}, changed.name, changed}));
         }
     }
     for (const store::FolderId gone : changes.foldersRemoved) {
-        if (folder && gone == folder->id) {
-            folder.reset();
-            messages->setFolder({}, {});
-            messagePane->showFolder({}, {});
-        }
+        if (folder && gone == folder->id)
+            closeFolder();
     }
+    refreshListReceipts(changes);
     for (const store::FolderChange &change : changes.folders)
         messages->apply(change);
     reading->apply(changes);
     openStartFolder();
     updateActions();
+}
+
+// What the header says counts once it is here.
+void MainWindowPrivate::refreshListReceipts(const store::ChangeSet &changes)
+{
+    for (const store::FolderChange &change : changes.folders) {
+        for (const store::CopyId arrived : change.contentArrived) {
+            listReceipts->forget(arrived);
+            messages->refresh(arrived);
+        }
+    }
+}
+
+models::ReceiptView MainWindowPrivate::receiptView(const store::MessageRow &row, receipts::ColumnState state)
+{
+    if (!listReceipts || !folder || row.folder != folder->id)
+        return {state};
+    return listReceipts->view(row, *folder, state);
+}
+
+void MainWindowPrivate::setCorrespondent()
+{
+    using Correspondent = models::MessageListModel::Correspondent;
+    messages->setCorrespondent(folder && targets::isOwnMail(*folder) ? Correspondent::Recipients
+                                                                     : Correspondent::Sender);
 }
 
 // The folder that was open last, else an inbox: until the user has chosen one.
@@ -264,12 +340,23 @@ void MainWindowPrivate::openFolder(store::FolderId id)
     reading->close();
     // The search belongs to the folder that is left; the model is not narrowed any more.
     const QString name = folders->indexOf(id).data(Qt::DisplayRole).toString();
+    setCorrespondent();
     messages->setFolder(id, context.reader.copies(id));
     messagePane->showFolder(folder, name);
     q->setWindowTitle(MainWindow::tr("%1 – Posthorn").arg(name));
     showStatus();
     Q_EMIT q->folderOpened(id);
     updateActions();
+}
+
+void MainWindowPrivate::closeFolder()
+{
+    folder.reset();
+    m_folderChosen = false;
+    reading->close();
+    messages->setFolder({}, {});
+    messagePane->showFolder({}, {});
+    q->setWindowTitle(MainWindow::tr("Posthorn"));
 }
 
 void MainWindowPrivate::selectionChanged()
@@ -290,6 +377,11 @@ void MainWindowPrivate::showStatus()
     statusLine->show(status);
     const bool offline = isOffline(shown);
     messagePane->setOffline(offline);
+    // What was wrong is said until it is better, also while it is being tried again.
+    const auto known = account(shown);
+    if (status.kind != Status::Kind::Connecting || m_problemOf != shown || !known)
+        messagePane->setProblem(known ? ErrorText::problem(status, *known) : std::nullopt);
+    m_problemOf = shown;
     messagePane->setLoading(status.kind == Status::Kind::Busy || status.kind == Status::Kind::Connecting);
     (*actions)[ActionId::GoOnline]->setEnabled(offline && !accounts.isEmpty());
 }
@@ -301,6 +393,7 @@ void MainWindowPrivate::showNotice(const QString &sentence)
     if (notices.size() < 20)  // a server that never stops talking is cut short
         notices.append(sentence);
     showNextNotice();
+    accountDesk->showProblem(sentence);
     if (pages->currentIndex() == FirstRunPageIndex)
         firstRun->showProblem(sentence);
 }

@@ -6,11 +6,12 @@
 #include "widgets/actions.h"
 #include "widgets/mainwindow.h"
 #include "widgets/pendingoperations.h"
-#include "widgets/receipts/receiptdesk.h"
+#include "widgets/receipts/listreceipts.h"
 
 #include <QHash>
 #include <QStringList>
 
+class AccountDesk;
 class AttachmentSaver;
 class Banner;
 class FirstRunPage;
@@ -33,6 +34,8 @@ public:
     void saveState() const;
 
     void addAccount(const accounts::Account &account);
+    void removeAccount(const QUuid &account);
+    void openAccountSettings();
     [[nodiscard]] std::optional<accounts::Account> account(const QUuid &id) const;
     [[nodiscard]] bool isOffline(const QUuid &account) const;
     void applyChanges(const store::ChangeSet &changes);
@@ -55,7 +58,9 @@ public:
     models::FolderModel *folders = nullptr;
     models::MessageListModel *messages = nullptr;
     Questions *questions = nullptr;
+    AccountDesk *accountDesk = nullptr;
     ReceiptDesk *receiptDesk = nullptr;
+    std::optional<ListReceipts> listReceipts;
     ReadingDesk *reading = nullptr;
     AttachmentSaver *saver = nullptr;
     StatusLine *statusLine = nullptr;
@@ -80,6 +85,7 @@ private:
     void openStartFolder();
 
     void openFolder(store::FolderId id);
+    void closeFolder();
     void selectionChanged();
     void request(const journal::Operation &operation);
     void markSeen(const store::MessageRow &row, const store::Folder &in);
@@ -88,11 +94,15 @@ private:
     void showNextNotice();
     void focusNextPane();
     void goOnline();
+    [[nodiscard]] models::ReceiptView receiptView(const store::MessageRow &row, receipts::ColumnState state);
+    void refreshListReceipts(const store::ChangeSet &changes);
+    void setCorrespondent();
     [[nodiscard]] store::Flags effectiveFlags(const store::MessageRow &row) const;
     [[nodiscard]] QUuid currentAccount() const;
 
     QByteArray m_startMailbox;  // open when the window was last closed
     QUuid m_startAccount;
+    QUuid m_problemOf;  // whose problem the message pane shows
     bool m_folderChosen = false;
     std::unique_ptr<Alarm> m_refresh;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window's actions do.
+#include "widgets/accounts/accountdesk.h"
 #include "widgets/accounts/firstrunpage.h"
 #include "widgets/accounts/questions.h"
 #include "widgets/folders/folderview.h"
@@ -32,6 +33,7 @@ void MainWindowPrivate::connectActions()
         pages->setCurrentWidget(firstRun);
         firstRun->showForm();
     });
+    on(ActionId::AccountSettings, [this] { openAccountSettings(); });
     on(ActionId::SaveAttachment, [this] { reading->saveAttachment(); });
     on(ActionId::SaveAllAttachments, [this] { reading->saveAllAttachments(); });
     on(ActionId::GoOnline, [this] { goOnline(); });
@@ -130,6 +132,7 @@ void MainWindowPrivate::updateActions()
     const std::size_t attached = reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;
     all[ActionId::SaveAttachment]->setEnabled(attached > 0);
     all[ActionId::SaveAllAttachments]->setEnabled(attached > 1);
+    all[ActionId::AccountSettings]->setEnabled(!accounts.isEmpty());
     for (const ActionId id : {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow})
         all[id]->setEnabled(receiptDesk->mayDecide());
     for (const ActionId id : {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage,
@@ -161,6 +164,11 @@ void MainWindowPrivate::goOnline()
 {
     questions->forgetRefusals();
     Q_EMIT q->goOnlineWanted(currentAccount());
+}
+
+void MainWindowPrivate::openAccountSettings()
+{
+    accountDesk->open(accounts, currentAccount());
 }
 
 void MainWindowPrivate::showShortcuts()

@@ -22,7 +22,9 @@ Colors colors(const QStyleOptionViewItem &option)
     const QPalette &palette = option.palette;
     if (option.state.testFlag(QStyle::State_Selected)) {
         const QColor text = palette.color(group(option), QPalette::HighlightedText);
-        return {text, theme::blend(text, palette.color(group(option), QPalette::Highlight), 0.2), text};
+        const QColor ground = theme::selectionGround(palette, group(option));
+        const QColor dimmed = theme::blend(text, ground, 0.2);
+        return {text, theme::contrast(dimmed, ground) < theme::readableContrast ? text : dimmed, text};
     }
     return {palette.color(QPalette::Text), theme::dimmedText(palette), palette.color(QPalette::Highlight)};
 }
@@ -31,7 +33,7 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option)
 {
     const QPalette &palette = option.palette;
     if (option.state.testFlag(QStyle::State_Selected))
-        painter.fillRect(option.rect, palette.color(group(option), QPalette::Highlight));
+        painter.fillRect(option.rect, theme::selectionGround(palette, group(option)));
     else if (option.state.testFlag(QStyle::State_MouseOver))
         painter.fillRect(option.rect,
                          theme::blend(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.06));

@@ -13,4 +13,15 @@ namespace targets {
             row.uid,        row.messageId,  {}};
 }
 
+// Where a person's own mail is kept: its other side is the recipients. Servers name no special use for an
+// outbox (RFC 6154), so that one goes by its name.
+[[nodiscard]] inline bool isOwnMail(const store::Folder &folder)
+{
+    const QString name =
+        folder.delimiter ? folder.name.section(QLatin1Char(*folder.delimiter), -1) : folder.name;
+    return folder.role == store::FolderRole::Sent || folder.role == store::FolderRole::Drafts
+        || (folder.role == store::FolderRole::None
+            && name.compare(QLatin1String("Outbox"), Qt::CaseInsensitive) == 0);
+}
+
 }

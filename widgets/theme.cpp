@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <cmath>
 
 namespace theme {
 
@@ -73,6 +74,31 @@ QColor blend(const QColor &a, const QColor &b, qreal share)
 bool isDark(const QPalette &palette)
 {
     return palette.color(QPalette::Base).lightness() < palette.color(QPalette::Text).lightness();
+}
+
+qreal contrast(const QColor &a, const QColor &b)
+{
+    const auto luminance = [](const QColor &color) {
+        const auto linear = [](qreal part) {
+            return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+            + 0.0722 * linear(color.blueF());
+    };
+    const auto [darker, lighter] = std::minmax(luminance(a), luminance(b));
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+QColor selectionGround(const QPalette &palette, QPalette::ColorGroup group)
+{
+    const QColor text = palette.color(group, QPalette::HighlightedText);
+    const QColor ground = palette.color(group, QPalette::Highlight);
+    const QColor away = contrast(text, Qt::black) > contrast(text, Qt::white) ? Qt::black : Qt::white;
+    QColor moved = ground;
+    // A little more than text needs, so that dimmed text is readable too.
+    for (int step = 1; step <= 20 && contrast(text, moved) < 1.15 * readableContrast; ++step)
+        moved = blend(ground, away, step * 0.05);
+    return moved;
 }
 
 QColor dimmedText(const QPalette &palette)

@@ -23,6 +23,11 @@ namespace theme {
 // `share` of `b` in `a`: 0 is a, 1 is b.
 [[nodiscard]] QColor blend(const QColor &a, const QColor &b, qreal share);
 [[nodiscard]] bool isDark(const QPalette &palette);
+// WCAG 2.1: from 1 to 21; text needs 4.5.
+[[nodiscard]] qreal contrast(const QColor &a, const QColor &b);
+inline constexpr qreal readableContrast = 4.5;
+// The palette's ground of selected rows, moved away from its text as far as that needs to be readable.
+[[nodiscard]] QColor selectionGround(const QPalette &palette, QPalette::ColorGroup group);
 [[nodiscard]] QColor dimmedText(const QPalette &palette);
 [[nodiscard]] QColor hairline(const QPalette &palette);
 

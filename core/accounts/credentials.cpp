@@ -191,4 +191,19 @@ void Credentials::reject(const accounts::Account &account)
     d->refused.insert(account.id);
 }
 
+void Credentials::forget(const QUuid &account)
+{
+    d->remembered.remove(account);
+    d->refused.remove(account);
+    d->requests.erase(account);  // an answer on its way is the old source's
+}
+
+void Credentials::erase(const accounts::Account &account)
+{
+    forget(account.id);
+    d->writes.erase(account.id);
+    if (account.passwordSource == PasswordSource::Keychain)
+        d->keychain->remove(keychainKey(account.id));
+}
+
 }

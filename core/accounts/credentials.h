@@ -35,6 +35,11 @@ public:
     void provide(const accounts::Account &account, const Secret &password);
     // The server refused it: forget the copy in memory, so that the next request() asks.
     void reject(const accounts::Account &account);
+    // The account's source is another now: what is known of this run counts no more; the next request asks
+    // it.
+    void forget(const QUuid &account);
+    // The account is gone, and its password from the keychain too.
+    void erase(const accounts::Account &account);
 
 Q_SIGNALS:
     void provided(const QUuid &account, const Secret &password);

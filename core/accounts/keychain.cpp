@@ -50,6 +50,13 @@ public:
         job.release()->start();
     }
 
+    void remove(const QString &key) override
+    {
+        auto job = std::make_unique<QKeychain::DeletePasswordJob>(service);
+        job->setKey(key);
+        job.release()->start();
+    }
+
 private:
     const QString service = QStringLiteral("org.posthorn.posthorn");
 };
@@ -78,6 +85,7 @@ public:
         QMetaObject::invokeMethod(
             context, [stored] { stored(none()); }, Qt::QueuedConnection);
     }
+    void remove(const QString &) override {}
 
 private:
     static Error none() { return Error{Error::Kind::Unsupported, "built without a keychain"}; }

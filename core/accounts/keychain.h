@@ -28,6 +28,7 @@ public:
 
     virtual void read(const QString &key, QObject *context, Found found) = 0;
     virtual void write(const QString &key, const Secret &secret, QObject *context, Stored stored) = 0;
+    virtual void remove(const QString &key) = 0;  // no answer: nobody could do anything about a failure
 };
 
 // The system's; every call fails with kind Unsupported when the program was built without one.

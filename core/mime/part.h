@@ -47,6 +47,9 @@ struct PartInfo {
 // messages, and other leaves that are not the shown text, its alternatives or its inline pictures (related).
 [[nodiscard]] std::vector<const PartInfo *> attachments(const PartInfo &root);
 [[nodiscard]] bool hasAttachments(const PartInfo &root);
+// Pictures that belong to the HTML form and that attachments() leaves out: for a reader that shows text alone
+// they are to be seen nowhere else.
+[[nodiscard]] std::vector<const PartInfo *> inlinePictures(const PartInfo &root);
 // Size a person would expect: base64 counted as three quarters.
 [[nodiscard]] qint64 decodedSizeEstimate(const PartInfo &part);
 

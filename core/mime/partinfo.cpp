@@ -4,6 +4,8 @@
 #include "core/mime/parameter.h"
 #include "core/mime/part.h"
 
+#include <algorithm>
+
 namespace mime {
 
 namespace {
@@ -153,6 +155,23 @@ std::vector<const PartInfo *> attachments(const PartInfo &root)
 bool hasAttachments(const PartInfo &root)
 {
     return !attachments(root).empty();
+}
+
+std::vector<const PartInfo *> inlinePictures(const PartInfo &root)
+{
+    const auto attached = attachments(root);
+    std::vector<const PartInfo *> pictures;
+    const auto visit = [&](const PartInfo &part, const auto &self) -> void {
+        const bool isPicture = part.type == "image" && part.parts.empty();
+        if (isPicture && std::find(attached.begin(), attached.end(), &part) == attached.end())
+            pictures.push_back(&part);
+        for (const PartInfo &child : part.parts) {
+            if (part.isMultipart())
+                self(child, self);
+        }
+    };
+    visit(root, visit);
+    return pictures;
 }
 
 qint64 decodedSizeEstimate(const PartInfo &part)

@@ -17,6 +17,8 @@ void AttachmentModel::setStructure(const mime::PartInfo &root)
     m_parts.clear();
     for (const mime::PartInfo *part : mime::attachments(root))
         m_parts.push_back(*part);
+    for (const mime::PartInfo *picture : mime::inlinePictures(root))
+        m_parts.push_back(*picture);
     endResetModel();
 }
 

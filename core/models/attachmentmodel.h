@@ -10,9 +10,9 @@
 
 namespace models {
 
-// The attachments of the message that is shown: values copied from its structure. Names are as sent and not
-// safe as paths; naming an unnamed part and showing names safely is the caller's business (`Wording`). Window
-// thread.
+// The attachments of the message that is shown, and the pictures of its HTML form after them: values copied
+// from its structure. Names are as sent and not safe as paths; naming an unnamed part and showing names
+// safely is the caller's business (`Wording`). Window thread.
 class AttachmentModel : public QAbstractListModel
 {
     Q_OBJECT

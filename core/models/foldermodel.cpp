@@ -91,6 +91,17 @@ void FolderModel::setAccount(const accounts::Account &account)
     endInsertRows();
 }
 
+void FolderModel::removeAccount(const QUuid &account)
+{
+    const Node *known = findAccount(account);
+    if (known == nullptr)
+        return;
+    const int row = known->row();
+    beginRemoveRows({}, row, row);
+    m_root->children.erase(m_root->children.begin() + row);
+    endRemoveRows();
+}
+
 void FolderModel::setFolders(const QUuid &account, const std::vector<store::Folder> &folders)
 {
     for (const store::Folder &folder : folders) {

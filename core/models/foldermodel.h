@@ -51,6 +51,7 @@ public:
 
     // Adds the account, or replaces what is known of it; its folders stay.
     void setAccount(const accounts::Account &account);
+    void removeAccount(const QUuid &account);  // with its folders
     // The account's folders as the store has them at the start.
     void setFolders(const QUuid &account, const std::vector<store::Folder> &folders);
     void apply(const store::ChangeSet &changes);

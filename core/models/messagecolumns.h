@@ -17,6 +17,14 @@ struct MessageItem {
     store::MessageRow row;
     store::Flags flags;  // effective
     receipts::ColumnState receipt = receipts::ColumnState::None;
+    QString receiptReason = {};  // why no receipt is possible, for people
+    bool toOthers = false;       // in a folder of own mail: the recipients count, not the sender
+};
+
+// How a request stands, where more is known of it than its row says.
+struct ReceiptView {
+    receipts::ColumnState state = receipts::ColumnState::None;
+    QString reason = {};
 };
 
 enum class MessageColumn { Subject, Sender, Date, Flag, Attachment, Receipt, Size };
@@ -33,7 +41,7 @@ inline constexpr auto messageColumns = std::to_array<MessageColumnSpec>({
     {MessageColumn::Subject, QT_TRANSLATE_NOOP("MessageColumn", "Subject"),
      [](const MessageItem &m) -> QVariant { return m.row.subject; }},
     {MessageColumn::Sender, QT_TRANSLATE_NOOP("MessageColumn", "From"),
-     [](const MessageItem &m) -> QVariant { return m.row.from; }},
+     [](const MessageItem &m) -> QVariant { return m.toOthers ? m.row.to : m.row.from; }},
     {MessageColumn::Date, QT_TRANSLATE_NOOP("MessageColumn", "Date"),
      [](const MessageItem &m) -> QVariant { return m.row.date; }},
     {MessageColumn::Flag, QT_TRANSLATE_NOOP("MessageColumn", "Star"),

@@ -101,6 +101,16 @@ void MessageListModel::setFolder(store::FolderId folder, std::vector<store::Inse
     endResetModel();
 }
 
+void MessageListModel::setCorrespondent(Correspondent correspondent)
+{
+    if (m_correspondent == correspondent)
+        return;
+    m_correspondent = correspondent;
+    const int column = columnIndex(MessageColumn::Sender);
+    Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+    refreshAll();
+}
+
 void MessageListModel::apply(const store::FolderChange &change)
 {
     if (change.folder != m_folder)
@@ -180,12 +190,18 @@ std::optional<MessageItem> MessageListModel::itemAt(int row) const
         known = kept.get();
         m_rows.insert(*id, kept.release());  // the cache owns it, and it fits: the cost is one
     }
-    MessageItem item{*known, known->flags, {}};
+    MessageItem item{*known, known->flags};
+    item.toOthers = m_correspondent == Correspondent::Recipients;
     if (m_hooks.effectiveFlags)
         item.flags = m_hooks.effectiveFlags(*known);
     const auto ledger =
         m_hooks.ledgerState ? m_hooks.ledgerState(known->receiptKey) : receipts::LedgerState::None;
     item.receipt = receipts::columnState(known->asksForReceipt, known->flags, ledger);
+    if (m_hooks.receiptView && item.receipt != receipts::ColumnState::None) {
+        ReceiptView view = m_hooks.receiptView(*known, item.receipt);
+        item.receipt = view.state;
+        item.receiptReason = std::move(view.reason);
+    }
     return item;
 }
 
@@ -233,8 +249,11 @@ QVariant MessageListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()
         || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
-    return QCoreApplication::translate("MessageColumn",
-                                       messageColumns[static_cast<std::size_t>(section)].title);
+    const MessageColumnSpec &column = messageColumns[static_cast<std::size_t>(section)];
+    const bool isRecipients =
+        column.id == MessageColumn::Sender && m_correspondent == Correspondent::Recipients;
+    return QCoreApplication::translate(
+        "MessageColumn", isRecipients ? QT_TRANSLATE_NOOP("MessageColumn", "To") : column.title);
 }
 
 Qt::ItemFlags MessageListModel::flags(const QModelIndex &index) const

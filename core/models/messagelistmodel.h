@@ -41,6 +41,8 @@ public:
         // Server truth with the pending operations over it; missing: server truth.
         std::function<store::Flags(const store::MessageRow &)> effectiveFlags = {};
         std::function<receipts::LedgerState(const QByteArray &receiptKey)> ledgerState = {};
+        // What the receipt column says, given what row and ledger say; missing: that.
+        std::function<ReceiptView(const store::MessageRow &, receipts::ColumnState)> receiptView = {};
         // A whole sentence for screen readers.
         std::function<QString(const MessageItem &)> accessibleText = {};
     };
@@ -50,6 +52,9 @@ public:
 
     // Shows another folder. `copies` are in the store's order (newest first); {} and nothing: no folder.
     void setFolder(store::FolderId folder, std::vector<store::InsertedCopy> copies);
+    // In a folder of own mail the recipients are shown in the sender's place.
+    enum class Correspondent { Sender, Recipients };
+    void setCorrespondent(Correspondent correspondent);
     [[nodiscard]] store::FolderId folder() const noexcept { return m_folder; }
 
     // Exact row operations, batched by contiguous ranges; above `maxRanges` of them one reset, which is
@@ -92,6 +97,7 @@ private:
 
     Hooks m_hooks;
     store::FolderId m_folder;
+    Correspondent m_correspondent = Correspondent::Sender;
     Entries m_all;                                     // newest first
     Entries m_shown;                                   // while narrowed: those of m_all that pass
     std::optional<std::vector<imap::Uid>> m_narrowed;  // ascending

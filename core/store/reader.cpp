@@ -136,24 +136,31 @@ std::optional<CopyId> Reader::find(FolderId folder, imap::Uid uid) const
     return found;
 }
 
-std::optional<MessageContent> Reader::content(CopyId id) const
+std::optional<MessageContent> Reader::header(CopyId id) const
 {
     std::optional<MessageContent> content;
-    qint64 message = 0;
     d->statements.first(
-        "SELECT m.id, m.structure, h.octets FROM copies c JOIN messages m ON m.id = c.message"
+        "SELECT m.structure, h.octets FROM copies c JOIN messages m ON m.id = c.message"
         " LEFT JOIN headers h ON h.message = m.id WHERE c.id = ?1",
         [&](const Statement &row) {
-            message = row.integer(0);
-            content = MessageContent{id, std::nullopt, mime::deserializePartInfo(row.blob(1)), {}};
-            if (!row.isNull(2))
-                content->header = row.blob(2);
+            content = MessageContent{id, std::nullopt, mime::deserializePartInfo(row.blob(0)), {}};
+            if (!row.isNull(1))
+                content->header = row.blob(1);
         },
         id.value);
+    d->logError();
+    return content;
+}
+
+std::optional<MessageContent> Reader::content(CopyId id) const
+{
+    auto content = header(id);
     if (content) {
         d->statements.each(
-            "SELECT name, octets FROM sections WHERE message = ?1 ORDER BY name",
-            [&](const Statement &row) { content->sections.emplace_back(row.blob(0), row.blob(1)); }, message);
+            "SELECT s.name, s.octets FROM sections s JOIN copies c ON c.message = s.message"
+            " WHERE c.id = ?1 ORDER BY s.name",
+            [&](const Statement &row) { content->sections.emplace_back(row.blob(0), row.blob(1)); },
+            id.value);
     }
     d->logError();
     return content;

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] std::optional<MessageRow> row(CopyId id) const;
     [[nodiscard]] std::optional<CopyId> find(FolderId folder, imap::Uid uid) const;
     [[nodiscard]] std::optional<MessageContent> content(CopyId id) const;
+    [[nodiscard]] std::optional<MessageContent> header(CopyId id) const;  // the same without the sections
     // What sync compares with the server: ascending UIDs.
     [[nodiscard]] std::vector<FlagsSeen> knownFlags(FolderId folder) const;
 

@@ -25,6 +25,8 @@ private:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
+    static QString withoutIsolates(QString text) { return text.remove(QChar(0x2068)).remove(QChar(0x2069)); }
+
 public Q_SLOTS:
     void openUrl(const QUrl &url) { m_opened += url; }
 
@@ -97,6 +99,77 @@ private Q_SLOTS:
         dialog->close();
         QTRY_COMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden),
                      QStringList({u"a (2).txt"_s, u"a.txt"_s, u"hidden"_s}));
+        const auto told = [&] { return withoutIsolates(fixture.window().statusBar()->currentMessage()); };
+        QTRY_VERIFY2(told().startsWith(u"Saved 3 attachment"_s), qPrintable(told()));
+        QVERIFY(told().endsWith(folder.path()));
+    }
+
+    void whatCouldNotBeSavedIsNamedWithItsReasonUntilItIsRead()
+    {
+        WindowFixture fixture;
+        fixture.listFolders();
+        fixture.openMailbox();
+        fixture.addMail({.attachments = {attachmentPart("2", u"a.txt"_s), attachmentPart("3", u"b.txt"_s)}});
+        fixture.apply(store::ContentFetched{fixture.account.id, "INBOX", {77}, {1}, {}, {{"2", "MQ=="}}});
+        fixture.clickRow(0);
+        QTest::mouseClick(fixture.button(u"Save all"_s), Qt::LeftButton);
+        auto *dialog = fixture.window().findChild<QFileDialog *>();
+        QVERIFY(dialog != nullptr);
+        const QTemporaryDir folder;
+        Q_EMIT dialog->fileSelected(folder.path());
+        dialog->close();
+        QTRY_VERIFY(QFile::exists(folder.filePath(u"a.txt"_s)));
+        fixture.window().showContentFailure(fixture.copyId(1), Error{Error::Kind::ConnectionLost, {}});
+        const QString expected =
+            u"1 of 2 attachments were saved in %1. Not saved: b.txt (The connection was lost.)"_s;
+        QTRY_VERIFY2(fixture.visibleText().contains(expected.arg(folder.path())),
+                     qPrintable(fixture.visibleText()));
+    }
+
+    void aFolderThatCannotBeWrittenIsNamed()
+    {
+        WindowFixture fixture;
+        fixture.listFolders();
+        fixture.openMailbox();
+        fixture.addMail({.attachments = {attachmentPart("2", u"a.txt"_s), attachmentPart("3", u"b.txt"_s)}});
+        fixture.apply(store::ContentFetched{
+            fixture.account.id, "INBOX", {77}, {1}, {}, {{"2", "MQ=="}, {"3", "Mg=="}}});
+        fixture.clickRow(0);
+        QTest::mouseClick(fixture.button(u"Save all"_s), Qt::LeftButton);
+        auto *dialog = fixture.window().findChild<QFileDialog *>();
+        Q_EMIT dialog->fileSelected(u"/nonexistent/folder"_s);
+        dialog->close();
+        QTRY_VERIFY2(
+            fixture.visibleText().contains(u"0 of 2 attachments were saved in /nonexistent/folder."_s),
+            qPrintable(fixture.visibleText()));
+        QVERIFY(fixture.visibleText().contains(u"a.txt (No such file or directory), b.txt"_s));
+    }
+
+    void picturesOfTheHtmlFormAreOfferedSinceTheyAreSeenNowhereElse()
+    {
+        const auto leaf = [](const char *type, const char *subtype, const char *section) {
+            mime::PartInfo part;
+            part.type = type;
+            part.subtype = subtype;
+            part.section = section;
+            part.octets = 100;
+            return part;
+        };
+        mime::PartInfo picture = leaf("image", "png", "2.2");
+        picture.contentId = "logo@example.org";
+        picture.fileName = u"logo.png"_s;
+        picture.disposition = "inline";
+        mime::PartInfo related = leaf("multipart", "related", "2");
+        related.parts = {leaf("text", "html", "2.1"), picture};
+        mime::PartInfo root = leaf("multipart", "alternative", "");
+        root.parts = {leaf("text", "plain", "1"), related, leaf("image", "gif", "3")};
+        QVERIFY(!mime::hasAttachments(root));  // no clip in the list: nobody has attached anything
+        WindowFixture fixture;
+        AttachmentBar bar(&fixture.window());
+        bar.showStructure(root);
+        QCOMPARE(bar.parts().size(), 2U);
+        QCOMPARE(bar.parts().front().fileName, u"logo.png"_s);
+        QCOMPARE(bar.parts().back().section, "3"_ba);
     }
 
     void linksAskBeforeTheyOpenAndShowWhereTheyLead()

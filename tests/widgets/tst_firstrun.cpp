@@ -140,6 +140,30 @@ private Q_SLOTS:
         QVERIFY(field<QLineEdit>(u"Password"_s)->text().isEmpty());  // nothing of it stays
     }
 
+    void theKeyboardIsEnoughFromTheFirstMoment()
+    {
+        QVERIFY(m_fixture->button(u"Add account"_s)->hasFocus());
+        QTest::keyClick(window().focusWidget(), Qt::Key_Tab);
+        QVERIFY(m_fixture->button(u"Try the demo mailbox"_s)->hasFocus());
+        QTest::keyClick(window().focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+        QTest::keyClick(window().focusWidget(), Qt::Key_Return);
+        QVERIFY(field<QLineEdit>(u"Your name"_s)->hasFocus());
+        QSignalSpy entered(&window(), &MainWindow::accountEntered);
+        QTest::keyClicks(window().focusWidget(), u"Me"_s);
+        const QStringList order{u"Address"_s, u"Password"_s, u"Where the password comes from"_s,
+                                u"Server for receiving"_s};
+        for (const QString &name : order) {
+            QTest::keyClick(window().focusWidget(), Qt::Key_Tab);
+            QCOMPARE(window().focusWidget()->accessibleName(), name);
+            if (name == u"Address"_s)
+                QTest::keyClicks(window().focusWidget(), u"me@example.net"_s);
+            if (name == u"Password"_s)
+                QTest::keyClicks(window().focusWidget(), u"secret"_s);
+        }
+        QTest::keyClick(window().focusWidget(), Qt::Key_Return);  // in a field: the default button
+        QCOMPARE(entered.size(), 1);
+    }
+
     void anIncompleteFormCannotBeSent()
     {
         QTest::mouseClick(m_fixture->button(u"Add account"_s), Qt::LeftButton);

@@ -82,7 +82,8 @@ private Q_SLOTS:
         status.kind = Status::Kind::WaitingToReconnect;
         status.error = {Error::Kind::Timeout, {}};
         status.retryAt = QDateTime(QDate(2026, 3, 12), QTime(9, 7)).toUTC();
-        QCOMPARE(ErrorText::status(status), u"The server did not answer in time. Trying again at 09:07."_s);
+        QCOMPARE(ErrorText::status(status),
+                 u"The server did not answer in time. Trying again at 09:07:00."_s);
     }
 
     void onlyRefusalsQuoteTheServer()

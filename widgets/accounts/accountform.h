@@ -7,23 +7,25 @@
 
 #include <QWidget>
 
-class QCheckBox;
+#include <optional>
+
 class QFormLayout;
-class QGroupBox;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
 
-// Name, address, password and the two servers. The servers are guessed from the address until they are
-// edited, and are always there to be seen. Testing is asked of others; its result is said precisely.
+// Name, address, password and the two servers, of a new account or of one that is known. A new one's servers
+// are guessed from the address until they are edited, and are always there to be seen. Testing is asked of
+// others; its result is said precisely. An empty password of a known account means: the one in use.
 class AccountForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit AccountForm(QWidget *parent = nullptr);
+    explicit AccountForm(const std::optional<accounts::Account> &known, QWidget *parent = nullptr);
 
     [[nodiscard]] accounts::Account account() const;
     [[nodiscard]] Secret password() const;
@@ -32,10 +34,12 @@ public:
     void showTestResult(const accounts::TestResult &result);
     void showProblem(const QString &sentence);
     void forgetPassword();
+    void focusFirst();
 
 Q_SIGNALS:
     void testWanted(const accounts::Account &account, const Secret &password);
     void entered(const accounts::Account &account, const Secret &password);
+    void removalWanted();  // of a known account
     void cancelled();
 
 private:
@@ -45,20 +49,30 @@ private:
         QComboBox *security;
         QLineEdit *user;
     };
-    [[nodiscard]] ServerFields addServer(const QString &title, QFormLayout &form);
-    void addPerson(QFormLayout &form);
+    [[nodiscard]] ServerFields addServer(const QString &title, const accounts::Server &server);
+    void addPerson();
+    void addNames();
+    void addPassword();
+    [[nodiscard]] QHBoxLayout *makeButtons();
+    void addSecurities(QComboBox &box, net::Security chosen) const;
+    [[nodiscard]] accounts::PasswordSource passwordSource() const;
     void guessServers();
     void update();
-    [[nodiscard]] accounts::Server server(const ServerFields &fields) const;
+    [[nodiscard]] accounts::Server server(const ServerFields &fields, accounts::Server server) const;
 
-    QUuid m_id = QUuid::createUuid();
+    bool m_isNew;
+    accounts::Account m_known;  // what the form does not show stays as it is
+    QFormLayout *m_layout;
+    QLineEdit *m_accountName = nullptr;  // of a known account
+    QLineEdit *m_aliases = nullptr;      // of a known account
     QLineEdit *m_name;
     QLineEdit *m_address;
     QLineEdit *m_password;
-    QCheckBox *m_remember;
+    QComboBox *m_source;
+    QLineEdit *m_command;
     ServerFields m_imap{};
     ServerFields m_smtp{};
     QLabel *m_result;
     QPushButton *m_test;
-    QPushButton *m_add;
+    QPushButton *m_done;
 };

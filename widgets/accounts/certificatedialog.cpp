@@ -100,16 +100,16 @@ void CertificateDialog::addFacts(QBoxLayout &layout)
         form->addRow(key, label);
         return label;
     };
+    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    addFact(tr("Fingerprint (SHA-256)"), fingerprintText(m_question.sha256))->setFont(fixed);
+    if (!m_question.previousSha256.isEmpty())
+        addFact(tr("Accepted before"), fingerprintText(m_question.previousSha256))->setFont(fixed);
     addFact(tr("Made for"), safetext::line(m_question.subject));
     addFact(tr("Host names"), namesText(m_question.names));
     addFact(tr("Issued by"), safetext::line(m_question.issuer));
     addFact(tr("Valid"),
             tr("from %1 until %2")
                 .arg(DisplayText::day(m_question.validFrom), DisplayText::day(m_question.validUntil)));
-    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    addFact(tr("Fingerprint (SHA-256)"), fingerprintText(m_question.sha256))->setFont(fixed);
-    if (!m_question.previousSha256.isEmpty())
-        addFact(tr("Accepted before"), fingerprintText(m_question.previousSha256))->setFont(fixed);
     layout.addLayout(form);
 }
 

@@ -14,7 +14,7 @@
 
 FirstRunPage::FirstRunPage(QWidget *parent)
     : QWidget(parent), m_stack(new QStackedWidget(this)),
-      m_progress(theme::label({}, theme::Wrap::Yes, this)),
+      m_progress(theme::label({}, theme::Wrap::Yes, this)), m_add(new QPushButton(tr("Add account"), this)),
       m_demo(new QPushButton(tr("Try the demo mailbox"), this))
 {
     m_stack->addWidget(makeWelcome());
@@ -26,6 +26,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
 void FirstRunPage::showWelcome()
 {
     m_stack->setCurrentIndex(0);
+    m_add->setFocus(Qt::OtherFocusReason);
 }
 
 void FirstRunPage::showForm()
@@ -38,7 +39,7 @@ void FirstRunPage::showForm()
         auto *page = new QWidget(area);
         auto *title = theme::label(tr("Add an account"), theme::Wrap::Yes, page);
         title->setFont(theme::titleFont(font()));
-        m_form = new AccountForm(page);
+        m_form = new AccountForm(std::nullopt, page);
         m_form->setMaximumWidth(140 * theme::step(this));
         auto *column = new QVBoxLayout;
         theme::setSpace(column, 6, 4, this);
@@ -60,6 +61,7 @@ void FirstRunPage::showForm()
         });
     }
     m_stack->setCurrentIndex(1);
+    m_form->focusFirst();
 }
 
 void FirstRunPage::showDemoProgress(const QString &sentence)
@@ -113,8 +115,8 @@ QWidget *FirstRunPage::makeWelcome()
            "unless you send it."),
         theme::Wrap::Yes, page);
     theme::setDimmed(what);
-    auto *add = new QPushButton(tr("Add account"), page);
-    add->setDefault(true);
+    for (QPushButton *button : {m_add, m_demo})
+        button->setAutoDefault(true);  // Enter presses the one that has the keyboard
     auto *about = theme::label(tr("The demo runs its own mail servers on this computer, with made-up mail."),
                                theme::Wrap::Yes, page);
     about->setFont(theme::captionFont(font()));
@@ -129,8 +131,8 @@ QWidget *FirstRunPage::makeWelcome()
     for (QWidget *widget : std::initializer_list<QWidget *>{icon, title, what})
         column->addWidget(widget);
     column->addSpacing(3 * theme::step(this));
-    const int width = std::max(add->sizeHint().width(), m_demo->sizeHint().width()) + 6 * theme::step(this);
-    for (QPushButton *button : {add, m_demo}) {
+    const int width = std::max(m_add->sizeHint().width(), m_demo->sizeHint().width()) + 6 * theme::step(this);
+    for (QPushButton *button : {m_add, m_demo}) {
         button->setMinimumWidth(width);
         column->addWidget(button, 0, Qt::AlignHCenter);
     }
@@ -141,7 +143,7 @@ QWidget *FirstRunPage::makeWelcome()
     across->addStretch(1);
     across->addLayout(column, 2);
     across->addStretch(1);
-    connect(add, &QPushButton::clicked, this, &FirstRunPage::showForm);
+    connect(m_add, &QPushButton::clicked, this, &FirstRunPage::showForm);
     connect(m_demo, &QPushButton::clicked, this, &FirstRunPage::demoWanted);
     return page;
 }

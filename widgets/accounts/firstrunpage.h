@@ -38,6 +38,7 @@ private:
 
     QStackedWidget *m_stack;
     QLabel *m_progress;
+    QPushButton *m_add;
     QPushButton *m_demo;
     AccountForm *m_form = nullptr;
 };

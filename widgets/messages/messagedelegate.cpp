@@ -107,9 +107,10 @@ bool MessageDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     if (!item.isValid())
         return false;
     const auto message = item.value<MessageItem>();
-    const QString receipt = DisplayText::receiptState(message.receipt);
+    const QString receipt = DisplayText::receiptState(message);
     QString text = DisplayText::subject(message.row.subject) + u'\n'
-        + tr("%1 · %2").arg(safetext::address(message.row.fromAddress),
+        + tr("%1 · %2").arg(message.toOthers ? DisplayText::correspondent(message)
+                                             : safetext::address(message.row.fromAddress),
                             DisplayText::fullDate(message.row.date));
     if (!receipt.isEmpty())
         text += u'\n' + receipt;
@@ -144,7 +145,9 @@ void MessageDelegate::paintTwoLines(QPainter &painter, const QStyleOptionViewIte
     first.setRight(first.right() - dateWidth - 2 * unit);
     painter.setFont(unread ? theme::strongFont(option.font) : option.font);
     painter.setPen(use.text);
-    rowpainting::paintLine(painter, option, rowpainting::visual(option, first), safetext::line(item.row.from),
+    rowpainting::paintLine(painter, option, rowpainting::visual(option, first),
+                           item.toOthers ? tr("To: %1").arg(DisplayText::correspondent(item))
+                                         : DisplayText::correspondent(item),
                            Edge::Leading);
 
     const bool selected = option.state.testFlag(QStyle::State_Selected);
@@ -196,7 +199,7 @@ void MessageDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &o
         place.setLeft(place.left() + 3 * unit);
         line(DisplayText::subject(item.row.subject), Edge::Leading);
         break;
-    case MessageColumn::Sender: line(safetext::line(item.row.from), Edge::Leading); break;
+    case MessageColumn::Sender: line(DisplayText::correspondent(item), Edge::Leading); break;
     case MessageColumn::Date:
         line(DisplayText::listDate(item.row.date, m_clock.now()), Edge::Trailing);
         break;

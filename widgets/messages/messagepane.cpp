@@ -3,6 +3,7 @@
 
 #include "widgets/emptystate.h"
 #include "widgets/messages/messageview.h"
+#include "widgets/reader/banner.h"
 #include "widgets/search/searchbar.h"
 
 #include <QKeyEvent>
@@ -11,10 +12,16 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+enum ProblemAction { TryNow, EditAccount };
+
+}
+
 MessagePane::MessagePane(models::MessageListModel &model, Clock &clock, QWidget *parent)
     : QWidget(parent), m_model(model), m_search(new SearchBar(clock, this)),
-      m_stack(new QStackedWidget(this)), m_view(new MessageView(model, clock, m_stack)),
-      m_empty(new EmptyState(m_stack))
+      m_problemBanner(new Banner(this)), m_stack(new QStackedWidget(this)),
+      m_view(new MessageView(model, clock, m_stack)), m_empty(new EmptyState(m_stack))
 {
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
@@ -22,6 +29,8 @@ MessagePane::MessagePane(models::MessageListModel &model, Clock &clock, QWidget 
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_search);
+    layout->addWidget(m_problemBanner);
+    m_problemBanner->hide();
     layout->addWidget(m_stack, 1);
 
     connect(m_search, &SearchBar::searchWanted, this, &MessagePane::ask);
@@ -32,10 +41,17 @@ MessagePane::MessagePane(models::MessageListModel &model, Clock &clock, QWidget 
     connect(m_empty, &EmptyState::actionWanted, this, [this] {
         if (m_model.isNarrowed())
             m_search->clear();
-        else if (m_offline)
+        else if (m_offline || m_problem)
             Q_EMIT goOnlineWanted();
         else
             Q_EMIT refreshWanted();
+    });
+    connect(m_empty, &EmptyState::otherActionWanted, this, &MessagePane::accountSettingsWanted);
+    connect(m_problemBanner, &Banner::actionWanted, this, [this](int action) {
+        if (action == TryNow)
+            Q_EMIT goOnlineWanted();
+        else
+            Q_EMIT accountSettingsWanted();
     });
     updateState();
 }
@@ -99,19 +115,41 @@ void MessagePane::endSearch()
     m_model.widen();
 }
 
+void MessagePane::setProblem(const std::optional<ErrorText::Problem> &problem)
+{
+    m_problem = problem;
+    updateState();
+}
+
 void MessagePane::updateState()
 {
-    if (m_model.rowCount() > 0) {
-        m_stack->setCurrentWidget(m_view);
-        return;
-    }
-    m_stack->setCurrentWidget(m_empty);
-    const bool neverSeen = m_folder && (!m_folder->state || m_folder->messages > 0);
-    if (!m_folder)
-        m_empty->show({u"folder"_s, tr("No folder is open"), tr("Choose a folder to see its messages.")});
-    else if (m_model.isNarrowed())
+    const bool hasRows = m_model.rowCount() > 0;
+    m_stack->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_view) : m_empty);
+    if (hasRows && m_problem)
+        m_problemBanner->show({theme::Signal::Amber,
+                               u"offline"_s,
+                               tr("%1. %2").arg(m_problem->heading, m_problem->sentence),
+                               {{TryNow, tr("Try now")}, {EditAccount, tr("Edit account…")}}});
+    else
+        m_problemBanner->hide();
+    if (!hasRows)
+        showEmpty();
+}
+
+void MessagePane::showEmpty()
+{
+    const bool neverSeen = !m_folder || !m_folder->state || m_folder->messages > 0;
+    if (m_model.isNarrowed())
         m_empty->show({u"search"_s, tr("Nothing found"), tr("The server found no message in this folder."),
                        tr("Show all messages")});
+    else if (m_problem && neverSeen)
+        m_empty->show(
+            {u"offline"_s, m_problem->heading, m_problem->sentence, tr("Try now"), tr("Edit account…")});
+    else if (!m_folder && m_loading)
+        m_empty->show(
+            {u"refresh"_s, tr("Connecting"), tr("Your folders appear as soon as the server answers.")});
+    else if (!m_folder)
+        m_empty->show({u"folder"_s, tr("No folder is open"), tr("Choose a folder to see its messages.")});
     else if (m_offline && neverSeen)
         m_empty->show({u"offline"_s, tr("Not loaded yet"),
                        tr("This folder has not been loaded, and the account is offline."), tr("Go online")});

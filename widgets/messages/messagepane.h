@@ -4,9 +4,11 @@
 #include "core/base/clock.h"
 #include "core/models/messagelistmodel.h"
 #include "core/search/serversearch.h"
+#include "widgets/errortext.h"
 
 #include <QWidget>
 
+class Banner;
 class EmptyState;
 class MessageView;
 class QStackedWidget;
@@ -29,11 +31,14 @@ public:
     void showSearchResult(const search::ServerSearchResult &result);
     void setLoading(bool loading);  // an empty list then says so
     void setOffline(bool offline);
+    // Why the account cannot be used now; said where the list would be, or above it. nullopt: it can.
+    void setProblem(const std::optional<ErrorText::Problem> &problem);
 
 Q_SIGNALS:
     void searchWanted(const search::ServerSearch &search);
     void refreshWanted();
     void goOnlineWanted();
+    void accountSettingsWanted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -42,15 +47,18 @@ private:
     void ask(const QString &text);
     void endSearch();
     void updateState();
+    void showEmpty();
 
     models::MessageListModel &m_model;
     SearchBar *m_search;
+    Banner *m_problemBanner;
     QStackedWidget *m_stack;
     MessageView *m_view;
     EmptyState *m_empty;
     std::optional<store::Folder> m_folder;
     QString m_folderName;
     quint64 m_serial = 0;  // of the question that is being asked
+    std::optional<ErrorText::Problem> m_problem;
     bool m_loading = false;
     bool m_offline = false;
 };

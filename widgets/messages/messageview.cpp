@@ -8,6 +8,8 @@
 #include <QKeyEvent>
 #include <QSettings>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using models::MessageColumn;
 using models::MessageListModel;
@@ -21,7 +23,7 @@ struct ColumnSpace {
 };
 constexpr auto columnSpaces = std::to_array<ColumnSpace>({
     {MessageColumn::Subject, 60, 0},
-    {MessageColumn::Sender, 28, 70},
+    {MessageColumn::Sender, 28, 82},
     {MessageColumn::Date, 22, 0},
     {MessageColumn::Flag, 7, 100},
     {MessageColumn::Attachment, 7, 100},
@@ -59,6 +61,7 @@ private:
     }
 };
 
+constexpr int leastSubject = 24;   // steps
 constexpr int unreadReach = 5000;  // rows are read one by one: a click must stay a click
 
 const QString columnsKey = u"messageList/columns"_s;
@@ -81,6 +84,7 @@ MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
     setSelectionBehavior(SelectRows);
     setAllColumnsShowFocus(true);
     setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what has no room is elided or left out
     setObjectName(u"messages"_s);
     setAccessibleName(tr("Messages"));
     header()->setSectionsClickable(false);  // newest first
@@ -112,7 +116,6 @@ void MessageView::setDensity(Density density)
     }
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     fitColumns();
-    setHorizontalScrollBarPolicy(compact ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     doItemsLayout();
     if (currentIndex().isValid())
         scrollTo(currentIndex());
@@ -221,6 +224,26 @@ void MessageView::fitColumns()
     for (const ColumnSpace &space : columnSpaces)
         setColumnHidden(models::columnIndex(space.column),
                         !compact ? space.column != MessageColumn::Subject : room < space.neededRoom);
+    if (compact)
+        shrinkColumns();
+}
+
+// Columns that somebody has made wide give way before the subject has no room left.
+void MessageView::shrinkColumns()
+{
+    const int unit = theme::step(this);
+    int others = 0;
+    for (const ColumnSpace &space : columnSpaces) {
+        if (space.column != MessageColumn::Subject)
+            others += header()->sectionSize(models::columnIndex(space.column));  // 0: hidden
+    }
+    if (others + leastSubject * unit <= viewport()->width())
+        return;
+    for (const ColumnSpace &space : columnSpaces) {
+        const int column = models::columnIndex(space.column);
+        if (space.column != MessageColumn::Subject && !isColumnHidden(column))
+            header()->resizeSection(column, std::min(header()->sectionSize(column), space.width * unit));
+    }
 }
 
 void MessageView::resizeEvent(QResizeEvent *event)

@@ -44,6 +44,7 @@ protected:
 private:
     void restoreCurrent();
     void fitColumns();
+    void shrinkColumns();
 
     models::MessageListModel &m_model;
     MessageDelegate *m_delegate;

@@ -6,6 +6,7 @@
 #include "widgets/errortext.h"
 #include "widgets/safetext.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -93,7 +94,8 @@ void AttachmentSaver::save(const store::MessageContent &content, const mime::Par
     dialog->selectFile(DisplayText::attachmentName(part));
     connect(dialog, &QFileDialog::fileSelected, this, [this, content, part](const QString &path) {
         m_lastFolder = QFileInfo(path).absolutePath();
-        begin({Job{content.id, part, {}, path}}, content);
+        auto batch = std::make_shared<Batch>(Batch{m_lastFolder, 1, {}, {}});
+        begin({Job{std::move(batch), content.id, part, {}, path}}, content);
     });
     dialog->open();
 }
@@ -107,10 +109,11 @@ void AttachmentSaver::saveAll(const store::MessageContent &content, const std::v
     dialog->setLabelText(QFileDialog::Accept, tr("Save here"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, content, parts](const QString &folder) {
         m_lastFolder = folder;
+        const auto batch = std::make_shared<Batch>(Batch{folder, static_cast<int>(parts.size()), {}, {}});
         std::vector<Job> jobs;
         jobs.reserve(parts.size());
         for (const mime::PartInfo &part : parts)
-            jobs.push_back({content.id, part, folder, {}});
+            jobs.push_back({batch, content.id, part, folder, {}});
         begin(std::move(jobs), content);
     });
     dialog->open();
@@ -153,9 +156,13 @@ void AttachmentSaver::showContent(const store::MessageContent &content)
 
 void AttachmentSaver::showFailure(store::CopyId copy, const Error &error)
 {
-    const auto waited = std::erase_if(m_waiting, [copy](const Job &job) { return job.copy == copy; });
-    if (waited > 0)
-        Q_EMIT progressed(tr("The attachment could not be loaded. %1").arg(ErrorText::sentence(error)));
+    auto waiting = std::exchange(m_waiting, {});
+    for (Job &job : waiting) {
+        if (job.copy == copy)
+            finish(job, error);
+        else
+            m_waiting.push_back(std::move(job));
+    }
 }
 
 void AttachmentSaver::write(const Job &job, const QByteArray &encoded)
@@ -163,21 +170,45 @@ void AttachmentSaver::write(const Job &job, const QByteArray &encoded)
     const QString name = DisplayText::attachmentName(job.part);
     m_workers.start([this, job, name, encoded] {
         const QByteArray octets = mime::decodeTransfer(encoded, job.part.encoding);
-        QString saved = QFileInfo(job.path).fileName();
-        std::optional<Error> error;
-        if (job.path.isEmpty()) {
-            auto written = attachmentfiles::writeNew(job.folder, name, octets);
-            if (written)
-                saved = *written;
-            else
-                error = written.error();
-        } else if (const auto written = attachmentfiles::writeReplacing(job.path, octets); !written) {
-            error = written.error();
-        }
-        const QString sentence = error
-            ? tr("%1 could not be saved. %2").arg(safetext::quoted(name), ErrorText::sentence(*error))
-            : tr("Saved %1").arg(safetext::quoted(saved));
+        Result<QString> saved = QFileInfo(job.path).fileName();
+        if (job.path.isEmpty())
+            saved = attachmentfiles::writeNew(job.folder, name, octets);
+        else if (const auto written = attachmentfiles::writeReplacing(job.path, octets); !written)
+            saved = written.error();
         QMetaObject::invokeMethod(
-            this, [this, sentence] { Q_EMIT progressed(sentence); }, Qt::QueuedConnection);
+            this, [this, job, saved] { finish(job, saved); }, Qt::QueuedConnection);
     });
+}
+
+void AttachmentSaver::finish(const Job &job, const Result<QString> &saved)
+{
+    Batch &batch = *job.batch;
+    if (saved) {
+        batch.saved += *saved;
+    } else {
+        // The disk's words are the system's, in the user's language; those of a server come with their
+        // quotation.
+        const Error &why = saved.error();
+        const QString reason = why.kind == Error::Kind::Storage && !why.detail.isEmpty()
+            ? safetext::line(QString::fromUtf8(why.detail))
+            : ErrorText::sentence(why);
+        //: %1 is the name of an attachment, %2 why it could not be saved
+        batch.unsaved += tr("%1 (%2)").arg(safetext::quoted(DisplayText::attachmentName(job.part)), reason);
+    }
+    if (batch.saved.size() + batch.unsaved.size() == batch.wanted)
+        tell(batch);
+}
+
+void AttachmentSaver::tell(const Batch &batch)
+{
+    const QString folder = safetext::quoted(QDir::toNativeSeparators(batch.folder));
+    if (batch.unsaved.isEmpty() && batch.wanted == 1)
+        Q_EMIT progressed(tr("Saved %1 in %2").arg(safetext::quoted(batch.saved.first()), folder));
+    else if (batch.unsaved.isEmpty())
+        Q_EMIT progressed(tr("Saved %n attachment(s) in %1", nullptr, batch.wanted).arg(folder));
+    else
+        Q_EMIT failed(tr("%1 of %2 attachments were saved in %3. Not saved: %4")
+                          .arg(DisplayText::locale().toString(batch.saved.size()),
+                               DisplayText::locale().toString(batch.wanted), folder,
+                               batch.unsaved.join(u", "_s)));
 }

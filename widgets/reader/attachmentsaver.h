@@ -5,8 +5,10 @@
 #include "core/store/rows.h"
 
 #include <QObject>
+#include <QStringList>
 #include <QThreadPool>
 
+#include <memory>
 #include <vector>
 
 class QWidget;
@@ -43,10 +45,19 @@ public:
 
 Q_SIGNALS:
     void contentWanted(store::CopyId copy, const QByteArrayList &sections);
-    void progressed(const QString &sentence);  // "Saved …", "Could not save …"
+    void progressed(const QString &sentence);  // "Loading …", "Saved …"
+    void failed(const QString &sentence);      // which were not saved and why: to stay until it is read
 
 private:
+    // What was asked for at once, so that its end is told once.
+    struct Batch {
+        QString folder;
+        int wanted = 0;
+        QStringList saved;
+        QStringList unsaved;  // "name (reason)"
+    };
     struct Job {
+        std::shared_ptr<Batch> batch;
         store::CopyId copy;
         mime::PartInfo part;
         QString folder;  // saving all: a new file in it
@@ -54,6 +65,8 @@ private:
     };
     void begin(std::vector<Job> jobs, const store::MessageContent &content);
     void write(const Job &job, const QByteArray &encoded);
+    void finish(const Job &job, const Result<QString> &saved);
+    void tell(const Batch &batch);
 
     QWidget *m_window;
     QString m_lastFolder;

@@ -109,9 +109,9 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
     const auto header = mime::Header::parse(content.header.value_or(QByteArray()));
     m_header->showHeader(header);
     const mime::PartInfo *part = mime::readablePart(content.structure);
+    m_attachments->showStructure(content.structure);
     showBody(part, content);
     showFormBanner(part, header);
-    m_attachments->showStructure(content.structure);
 }
 
 void ReaderPane::showFailure(const Error &error, bool offline)
@@ -141,7 +141,7 @@ void ReaderPane::showBody(const mime::PartInfo *part, const store::MessageConten
     if (text.trimmed().isEmpty()) {
         m_failure->show(
             {u"mail-read"_s, tr("This message has no text"),
-             mime::hasAttachments(content.structure) ? tr("What it carries is attached below.") : QString()});
+             m_attachments->parts().empty() ? QString() : tr("What it carries is attached below.")});
         m_bodyStack->setCurrentWidget(m_failure);
         m_body->showText({});
         return;

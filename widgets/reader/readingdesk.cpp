@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/readingdesk.h"
 
-#include "core/mime/header.h"
-#include "core/receipts/ownaddress.h"
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/attachmentsaver.h"
 #include "widgets/reader/readerpane.h"
-#include "widgets/targets.h"
+#include "widgets/receipts/listreceipts.h"
 
 #include <algorithm>
 
@@ -26,20 +24,6 @@ bool isReadable(const store::MessageContent &content)
 bool touches(const std::vector<store::CopyId> &ids, store::CopyId copy)
 {
     return std::find(ids.begin(), ids.end(), copy) != ids.end();
-}
-
-QByteArrayList ownAddresses(const accounts::Account &account)
-{
-    QByteArrayList all{account.address.toUtf8()};
-    for (const QString &alias : account.aliases)
-        all += alias.toUtf8();
-    return all;
-}
-
-mime::Mailbox mailboxOf(const accounts::Account &account)
-{
-    const auto parsed = mime::parseAddressList(account.address.toUtf8()).mailboxes;
-    return parsed.empty() ? mime::Mailbox{} : parsed.front();
 }
 
 }
@@ -179,27 +163,10 @@ std::optional<ReceiptDesk::Displayed> ReadingDesk::receiptCase() const
 {
     const auto folder = m_context.reader.folder(m_row.folder);
     const auto account = folder ? m_context.account(folder->account) : std::nullopt;
-    if (!m_displayed || !account || !m_content.header)
-        return std::nullopt;
-    const auto header = mime::Header::parse(*m_content.header);
-    const QByteArrayList own = ownAddresses(*account);
-    const auto request = receipts::readRequest(header, receipts::ownAddressFor(header, own, account->id));
+    const auto request = m_displayed && account ? receiptinput::request(*account, m_content) : std::nullopt;
     if (!request)
         return std::nullopt;
-
-    ReceiptDesk::Displayed message;
-    message.input.request = *request;
-    // A notification may also be a part further down (RFC 8098, 2.1).
-    message.input.request.isReport |= receipts::hasNotificationPart(m_content.structure);
+    ReceiptDesk::Displayed message = receiptinput::displayed(*request, m_row, *folder, *account);
     message.input.flags = store::withFlag(m_row.flags, "\\Seen", m_wasSeen);
-    message.input.mailbox = folder->state;
-    message.input.role = folder->role;
-    message.input.ownAddresses = own;
-    message.input.condstore =
-        folder->state && !folder->state->noModSeq && folder->state->highestModSeq.value > 0;
-    message.target = targets::of(m_row, *folder);
-    message.account = account->id;
-    message.answerFrom = mailboxOf(*account);
-    message.personName = account->personName;
     return message;
 }

@@ -69,28 +69,26 @@ LedgerState ReceiptDesk::ledgerState(const QByteArray &key) const
     return found == m_ledger.constEnd() ? LedgerState::None : found->state;
 }
 
-std::optional<ReceiptCase> ReceiptDesk::evaluate() const
+ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
 {
-    if (!m_displayed)
-        return std::nullopt;
-    receipts::GateInput input = m_displayed->input;
+    receipts::GateInput input = message.input;
     const auto known = m_ledger.constFind(input.request.key.value);
     if (known != m_ledger.constEnd())
         input.ledger = *known;
-    ReceiptCase result{input.request,        receipts::decide(input), input.ledger,   m_displayed->target,
-                       m_displayed->account, m_displayed->answerFrom, input.condstore};
+    ReceiptCase result{input.request,   receipts::decide(input), input.ledger,   message.target,
+                       message.account, message.answerFrom,      input.condstore};
     if (!result.verdict.answerFrom.isEmpty()) {
         const auto own = mime::parseAddressList(result.verdict.answerFrom).mailboxes;
         if (!own.empty())
             result.answerFrom = own.front();
     }
-    result.answerFrom.name = m_displayed->personName;
+    result.answerFrom.name = message.personName;
     return result;
 }
 
 void ReceiptDesk::refresh()
 {
-    m_case = evaluate();
+    m_case = m_displayed ? std::optional(evaluate(*m_displayed)) : std::nullopt;
     const bool stale = m_dialog != nullptr && !m_dialog->isAnswered()
         && (!m_case || m_dialog->key() != m_case->request.key || !mayDecide());
     if (stale)

@@ -38,6 +38,9 @@ public:
     enum class Shown { Passing, Opened };
     void show(const std::optional<Displayed> &message, Shown how);
 
+    // The gate's word on a message, with what the ledger knows of it.
+    [[nodiscard]] ReceiptCase evaluate(const Displayed &message) const;
+
     void act(ReceiptAction action);  // on the displayed message
     [[nodiscard]] bool mayDecide() const;
 
@@ -52,7 +55,6 @@ Q_SIGNALS:
     void sendAnywayWanted(const receipts::RequestKey &key);
 
 private:
-    [[nodiscard]] std::optional<ReceiptCase> evaluate() const;
     void refresh();
     void openDialog();
     void confirmSendAnyway();

@@ -55,6 +55,8 @@ public:
             context, [=] { stored(answer); }, Qt::QueuedConnection);
     }
 
+    void remove(const QString &key) override { entries.remove(key); }
+
     Mood mood = Mood::Works;
     QHash<QString, Secret> entries;
     int reads = 0;
@@ -124,6 +126,31 @@ class TestCredentials : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anotherSourceIsAskedAfterForget()
+    {
+        Desk desk;
+        Account work = ::account(PasswordSource::Ask);
+        desk.credentials->provide(work, Secret("typed"));
+        QTRY_COMPARE(desk.provided->size(), 1);
+        desk.credentials->forget(work.id);
+        work.passwordSource = PasswordSource::Keychain;
+        desk.keychain->entries.insert(work.id.toString(QUuid::WithoutBraces), Secret("kept"));
+        desk.credentials->request(work);
+        QTRY_COMPARE(desk.lastPassword(), "kept"_ba);
+    }
+
+    void anErasedAccountLeavesNoPasswordAnywhere()
+    {
+        Desk desk;
+        const Account work = ::account(PasswordSource::Keychain);
+        desk.credentials->provide(work, Secret("typed"));
+        QTRY_COMPARE(desk.keychain->entries.size(), 1);
+        desk.credentials->erase(work);
+        QVERIFY(desk.keychain->entries.isEmpty());
+        desk.credentials->request(work);
+        QTRY_COMPARE(desk.asked->size(), 1);
+    }
+
     void noAnswerComesFromInsideTheCall()
     {
         for (const auto source : {PasswordSource::Ask, PasswordSource::Keychain, PasswordSource::Command}) {
