@@ -62,7 +62,6 @@ void Application::start()
     connect(m_store.get(), &StoreRoom::openFailed, this, [this](const Error &why) {
         Q_EMIT cannotStart(wording::databaseProblem(m_paths.userDatabase(), why));
     });
-    m_warmUp.start();
     m_storeThread.start();
     QMetaObject::invokeMethod(m_store.get(), &StoreRoom::open, Qt::QueuedConnection);
 }

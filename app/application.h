@@ -8,7 +8,6 @@
 #include "core/base/clock.h"
 #include "core/store/reader.h"
 #include "widgets/mainwindow.h"
-#include "widgets/warmup.h"
 
 #include <QObject>
 #include <QThread>
@@ -67,7 +66,6 @@ private:
     QThread m_storeThread, m_engineThread;
     std::unique_ptr<StoreRoom> m_store;
     std::unique_ptr<Engine> m_engine;
-    WarmUp m_warmUp;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DemoProcess> m_demo;
     std::optional<accounts::Account> m_testWithoutPassword;  // waits for the one its source gives

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSpinBox>
+#include <QTreeView>
 
 #include "tests/widgets/windowfixture.h"
 
@@ -218,7 +219,7 @@ private Q_SLOTS:
         QVERIFY(m_fixture->button(u"Edit account"_s) != nullptr);
         QTest::mouseClick(m_fixture->button(u"Edit account"_s), Qt::LeftButton);
         QVERIFY(dialog() != nullptr);
-        QVERIFY(field<QLineEdit>(u"Server for receiving"_s)->hasFocus());
+        QCOMPARE(dialog()->focusWidget(), field<QLineEdit>(u"Server for receiving"_s));
         m_fixture->setOnline();
         QVERIFY(m_fixture->button(u"Edit account"_s) == nullptr);
     }

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
+#include <QTreeView>
 
 #include "tests/widgets/windowfixture.h"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/accounts/accountdialog.h"
 #include "widgets/accounts/certificatedialog.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/receipts/receiptdialog.h"
@@ -182,6 +183,30 @@ private Q_SLOTS:
         m_fixture->window().showServerAlert(m_fixture->account.id, "Maintenance tonight from 22:00");
         m_fixture->action(u"All header fields"_s)->trigger();
         keep(&m_fixture->window(), u"9-odd-message"_s);
+        m_fixture->action(u"Account settings"_s)->trigger();
+        auto *settings = m_fixture->window().findChild<AccountDialog *>();
+        keep(settings, u"A-account-settings"_s);
+        settings->close();
+        m_fixture->action(u"All header fields"_s)->trigger();
+        accounts::Status status;
+        status.account = m_fixture->account.id;
+        status.kind = accounts::Status::Kind::WaitingToReconnect;
+        status.error = {Error::Kind::Timeout, {}};
+        m_fixture->window().showStatus(status);
+        m_fixture->window().resize(800, 500);
+        keep(&m_fixture->window(), u"B-small-and-offline"_s);
+    }
+
+    void theFirstStartWithoutAConnection()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        const auto restore = qScopeGuard([&] { m_fixture.reset(); });
+        accounts::Status status;
+        status.account = m_fixture->account.id;
+        status.kind = accounts::Status::Kind::WaitingToReconnect;
+        status.error = {Error::Kind::NotFound, {}};
+        m_fixture->window().showStatus(status);
+        keep(&m_fixture->window(), u"C-unreachable"_s);
     }
 
     void theFirstRun_data() { theWindow_data(); }

@@ -58,6 +58,17 @@ QStringList addressesIn(const QString &list)
     return addresses;
 }
 
+// The order in which they are read; a new account's form has not all of them.
+void orderTabs(std::initializer_list<QWidget *> widgets)
+{
+    QWidget *before = nullptr;
+    for (QWidget *widget : widgets) {
+        if (before != nullptr && widget != nullptr && widget != before)
+            QWidget::setTabOrder(before, widget);
+        before = widget != nullptr ? widget : before;
+    }
+}
+
 // A guess replaces what is there only until somebody has typed in the field.
 void guess(QLineEdit *field, const QString &value)
 {
@@ -103,10 +114,12 @@ QHBoxLayout *AccountForm::makeButtons()
     auto *cancel = new QPushButton(m_isNew ? tr("Back") : tr("Cancel"), this);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_test);
+    QWidget *last = m_test;
     if (!m_isNew) {
         auto *remove = new QPushButton(tr("Remove account…"), this);
         remove->setAutoDefault(false);
         buttons->addWidget(remove);
+        last = remove;
         connect(remove, &QPushButton::clicked, this, &AccountForm::removalWanted);
     }
     buttons->addStretch(1);
@@ -124,6 +137,9 @@ QHBoxLayout *AccountForm::makeButtons()
     });
     connect(m_done, &QPushButton::clicked, this, [this] { Q_EMIT entered(account(), password()); });
     connect(cancel, &QPushButton::clicked, this, &AccountForm::cancelled);
+    orderTabs({m_accountName, m_name, m_address, m_aliases, m_password, m_source, m_command, m_imap.host,
+               m_imap.port, m_imap.security, m_imap.user, m_smtp.host, m_smtp.port, m_smtp.security,
+               m_smtp.user, m_test, last, cancel, m_done});
     const auto edits = findChildren<QLineEdit *>();
     for (const QLineEdit *edit : edits) {
         if (m_isNew)  // on a page Enter means the default button; in a dialog it does so by itself

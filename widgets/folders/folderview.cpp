@@ -45,3 +45,10 @@ void FolderView::currentChanged(const QModelIndex &current, const QModelIndex &p
     if (const auto folder = currentFolder(); folder && current.flags().testFlag(Qt::ItemIsSelectable))
         Q_EMIT folderChosen(*folder);
 }
+
+void FolderView::initViewItemOption(QStyleOptionViewItem *option) const
+{
+    QTreeView::initViewItemOption(option);
+    for (const auto group : {QPalette::Active, QPalette::Inactive})
+        option->palette.setColor(group, QPalette::Highlight, theme::selectionGround(option->palette, group));
+}

@@ -20,6 +20,8 @@ Q_SIGNALS:
     void folderChosen(store::FolderId folder);
 
 protected:
+    // The tree paints the ground beside a row itself: the same as the row's.
+    void initViewItemOption(QStyleOptionViewItem *option) const override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:

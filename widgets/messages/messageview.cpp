@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScopedValueRollback>
 #include <QSettings>
 
 #include <algorithm>
@@ -92,6 +93,7 @@ MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
     header()->setMinimumSectionSize(6 * theme::step(this));
     header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     setDensity(Density::Comfortable);
+    connect(header(), &QHeaderView::sectionResized, this, &MessageView::shrinkColumns);
     connect(this, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         if (const auto copy = m_model.copyAt(index.row()))
             Q_EMIT opened(*copy);
@@ -224,25 +226,36 @@ void MessageView::fitColumns()
     for (const ColumnSpace &space : columnSpaces)
         setColumnHidden(models::columnIndex(space.column),
                         !compact ? space.column != MessageColumn::Subject : room < space.neededRoom);
-    if (compact)
-        shrinkColumns();
+    shrinkColumns();
 }
 
-// Columns that somebody has made wide give way before the subject has no room left.
+// Columns that somebody has made wide give way, the widest first, before the subject has no room left.
 void MessageView::shrinkColumns()
 {
-    const int unit = theme::step(this);
-    int others = 0;
-    for (const ColumnSpace &space : columnSpaces) {
-        if (space.column != MessageColumn::Subject)
-            others += header()->sectionSize(models::columnIndex(space.column));  // 0: hidden
-    }
-    if (others + leastSubject * unit <= viewport()->width())
+    if (m_shrinking || m_density != Density::Compact)
         return;
-    for (const ColumnSpace &space : columnSpaces) {
-        const int column = models::columnIndex(space.column);
-        if (space.column != MessageColumn::Subject && !isColumnHidden(column))
-            header()->resizeSection(column, std::min(header()->sectionSize(column), space.width * unit));
+    const QScopedValueRollback<bool> shrinking(m_shrinking, true);
+    const int unit = theme::step(this);
+    for (std::size_t tries = 0; tries < columnSpaces.size(); ++tries) {
+        int others = 0;
+        const ColumnSpace *widest = nullptr;
+        int most = 0;
+        for (const ColumnSpace &space : columnSpaces) {
+            if (space.column == MessageColumn::Subject)
+                continue;
+            const int size = header()->sectionSize(models::columnIndex(space.column));  // 0: hidden
+            others += size;
+            const int beyond = size - space.width * unit;
+            if (beyond > most) {
+                most = beyond;
+                widest = &space;
+            }
+        }
+        const int excess = others + leastSubject * unit - viewport()->width();
+        if (excess <= 0 || widest == nullptr)
+            return;
+        const int column = models::columnIndex(widest->column);
+        header()->resizeSection(column, header()->sectionSize(column) - std::min(excess, most));
     }
 }
 

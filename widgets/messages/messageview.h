@@ -49,6 +49,7 @@ private:
     models::MessageListModel &m_model;
     MessageDelegate *m_delegate;
     Density m_density = Density::Comfortable;
+    bool m_shrinking = false;
     QByteArray m_columns;                 // of the compact header, while it is not shown
     std::optional<store::CopyId> m_kept;  // current before a reset of the model
 };

@@ -11,6 +11,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QResizeEvent>
 #include <QToolButton>
 
 #include <algorithm>
@@ -18,6 +19,7 @@
 namespace {
 
 constexpr qsizetype mostRecipientsShown = 50;
+constexpr int narrowSteps = 110;
 constexpr int mostHeaderLines = 14;  // more are scrolled to
 
 QString recipientsOf(const mime::Header &header)
@@ -91,11 +93,32 @@ void HeaderPanel::layOut()
     grid->addWidget(m_subject, 0, 0, 1, 4);
     grid->addWidget(m_from, 1, 0);
     grid->addWidget(m_address, 1, 1);
-    grid->addWidget(m_date, 1, 2, 1, 2, Qt::AlignRight);
     grid->addWidget(m_recipients, 2, 0, 1, 3);
     grid->addWidget(m_more, 2, 3, Qt::AlignRight);
-    grid->addWidget(m_all, 3, 0, 1, 4);
+    grid->addWidget(m_all, 4, 0, 1, 4);
     grid->setColumnStretch(1, 1);
+    placeDate();
+}
+
+// Where the pane is narrow the date has a line of its own: the sender comes first.
+void HeaderPanel::placeDate()
+{
+    auto *grid = static_cast<QGridLayout *>(layout());
+    const bool narrow = width() < narrowSteps * theme::step(this);
+    grid->removeWidget(m_date);
+    if (narrow)
+        grid->addWidget(m_date, 3, 0, 1, 4, Qt::AlignLeading);
+    else
+        grid->addWidget(m_date, 1, 2, 1, 2, Qt::AlignTrailing);
+}
+
+void HeaderPanel::resizeEvent(QResizeEvent *event)
+{
+    const int before = event->oldSize().width();
+    const int limit = narrowSteps * theme::step(this);
+    QWidget::resizeEvent(event);
+    if ((before < limit) != (width() < limit))
+        placeDate();
 }
 
 void HeaderPanel::showRow(const store::MessageRow &row)

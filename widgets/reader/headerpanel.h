@@ -28,8 +28,12 @@ public:
 Q_SIGNALS:
     void expandedChanged(bool expanded);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void layOut();
+    void placeDate();
     void showRecipients(const QString &names);
 
     QLabel *m_subject;
