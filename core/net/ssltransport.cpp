@@ -64,6 +64,15 @@ Error::Kind kindOf(QAbstractSocket::SocketError error)
     }
 }
 
+// Where to connect, in the order to try. The names below "localhost" are this machine whatever a resolver
+// says or does not know, and are asked of none (RFC 6761, section 6.3).
+QStringList addressesOf(const QString &name)
+{
+    const bool isLocal = name.compare(u"localhost"_s, Qt::CaseInsensitive) == 0
+        || name.endsWith(u".localhost"_s, Qt::CaseInsensitive);
+    return isLocal ? QStringList{u"::1"_s, u"127.0.0.1"_s} : QStringList{name};
+}
+
 class SslTransport final : public Transport
 {
     Q_OBJECT
@@ -107,6 +116,7 @@ private:
     AcceptedCertificates m_accepted;
     Clock &m_clock;
     SslOptions m_options;
+    QStringList m_addresses;  // not tried yet
     QSslSocket *const m_socket;
     QByteArray m_incoming;
     std::optional<CertificateQuestion> m_rejected;
@@ -117,6 +127,7 @@ private:
 SslTransport::SslTransport(Endpoint endpoint, AcceptedCertificates accepted, Clock &clock,
                            const SslOptions &options)
     : m_endpoint(std::move(endpoint)), m_accepted(std::move(accepted)), m_clock(clock), m_options(options),
+      m_addresses(addressesOf(options.connectTo.isEmpty() ? m_endpoint.host : options.connectTo)),
       m_socket(new QSslSocket(this))
 {
     connect(m_socket, &QSslSocket::connected, this, &SslTransport::onConnected);
@@ -147,12 +158,11 @@ void SslTransport::open()
 
 void SslTransport::connectSocket()
 {
-    if (m_state != State::Connecting)
+    if (m_state != State::Connecting || m_addresses.isEmpty())
         return;
     m_socket->setSslConfiguration(tlsConfiguration(m_endpoint.caFile));
     m_socket->setPeerVerifyName(m_endpoint.host);
-    m_socket->connectToHost(m_options.connectTo.isEmpty() ? m_endpoint.host : m_options.connectTo,
-                            m_endpoint.port);
+    m_socket->connectToHost(m_addresses.takeFirst(), m_endpoint.port);
 }
 
 void SslTransport::onConnected()
@@ -271,6 +281,10 @@ void SslTransport::onErrorOccurred(QAbstractSocket::SocketError error)
 {
     if (m_state == State::Closing)
         return;
+    if (m_state == State::Connecting && !m_addresses.isEmpty()) {
+        QMetaObject::invokeMethod(this, &SslTransport::connectSocket, Qt::QueuedConnection);
+        return;
+    }
     const QByteArray detail = m_socket->errorString().toUtf8();
     const bool isHandshake = m_state == State::Securing;
     const QPointer<SslTransport> self(this);

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void silentServerEndsInATimeout();
     void tellsAPortWhereNothingListens();
     void tellsAHostThatIsNotThere();
+    void localNamesAreThisMachineWithoutAResolver_data();
+    void localNamesAreThisMachineWithoutAResolver();
     void plaintextBeforeTlsIsRefused_data();
     void plaintextBeforeTlsIsRefused();
     void startTlsWithoutAClearConnectionIsRefused();
@@ -208,6 +210,25 @@ void TestSslTransport::tellsAHostThatIsNotThere()
     QCOMPARE(line.closed.size(), 0);
     QVERIFY(Line::happens(line.closed));
     QCOMPARE(line.end(), Error::Kind::NotFound);
+}
+
+void TestSslTransport::localNamesAreThisMachineWithoutAResolver_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::newRow("localhost") << u"localhost"_s;
+    QTest::newRow("a name below it, which no resolver here knows") << u"Mail.LocalHost"_s;
+}
+
+// The server listens on 127.0.0.1 alone: ::1 is tried first and refused, which is not the end.
+void TestSslTransport::localNamesAreThisMachineWithoutAResolver()
+{
+    QFETCH(const QString, host);
+    TestServer server(m_pki.identity("good"), TestServer::Start::InClear, "* OK ready\r\n");
+    Line line({host, server.port(), Security::StartTls, m_pki.file("root")}, m_clock);
+    line.transport->open();
+    QVERIFY(Line::happens(line.received));
+    QCOMPARE(line.text, "* OK ready\r\n"_ba);
+    QVERIFY(line.closed.isEmpty());
 }
 
 void TestSslTransport::plaintextBeforeTlsIsRefused_data()
