@@ -7,7 +7,10 @@
 #include "core/imap/wire/section.h"
 #include "core/imap/wire/uidset.h"
 
+#include <algorithm>
 #include <vector>
+
+#include "tests/core/imap/wire/print.h"
 
 // What must hold for any octets a server can send. Each function is total and says whether its properties
 // held; the fuzz targets and the replay of the corpus share them.
@@ -59,11 +62,56 @@ inline Outcome fed(QByteArrayView stream, qsizetype first, qsizetype size)
     return outcome;
 }
 
+// Framer alone: it gives back what it got, cut behind line ends.
+inline bool framer(QByteArrayView stream)
+{
+    imap::ResponseFramer framer({.lineOctets = 1024, .frameOctets = 4096});
+    QByteArray handedOut;
+    const qsizetype step = stream.isEmpty() ? 1 : 1 + static_cast<unsigned char>(stream.front()) % 64;
+    std::vector<QByteArray> frames;  // kept: a later octet must not change an earlier frame
+    for (qsizetype at = 0; at < stream.size(); at += step) {
+        framer.feed(stream.sliced(at, std::min(step, stream.size() - at)));
+        auto frame = framer.next();
+        for (; frame && *frame; frame = framer.next()) {
+            if (!(*frame)->endsWith("\r\n") || (*frame)->size() > 4096 + 2)
+                return false;
+            frames.push_back(**frame);
+        }
+        if (!frame)
+            return framer.pending() == 0;
+    }
+    for (const QByteArray &frame : frames)
+        handedOut += frame;
+    return stream.startsWith(handedOut) && framer.pending() == stream.size() - handedOut.size();
+}
+
+// A value that is printed and read again is the same value.
+inline bool survivesPrinting(const Result<imap::Response> &value)
+{
+    const auto printed = value ? print::response(*value) : std::nullopt;
+    if (!printed)
+        return true;
+    const auto again = imap::parseResponse(*printed);
+    return again && *again == *value;
+}
+
+// BODYSTRUCTURE and ENVELOPE, whatever stands for them.
+inline bool structures(QByteArrayView octets)
+{
+    const auto isSound = [octets](QByteArray frame) {
+        const auto value = imap::parseResponse(frame.append(octets).append(")\r\n"));
+        return survivesPrinting(value);
+    };
+    return isSound("* 1 FETCH (BODYSTRUCTURE ") && isSound("* 1 FETCH (ENVELOPE ");
+}
+
 // Framer and parser: the result does not depend on how the octets arrived.
 inline bool responses(QByteArrayView stream)
 {
     const qsizetype whole = std::max<qsizetype>(1, stream.size());
     const Outcome atOnce = fed(stream, whole, whole);
+    if (!std::all_of(atOnce.values.begin(), atOnce.values.end(), survivesPrinting))
+        return false;
     if (stream.size() <= 4096 && !fed(stream, 1, 1).isSameAs(atOnce))
         return false;
     const qsizetype cut = stream.isEmpty() ? 1 : 1 + static_cast<unsigned char>(stream.back()) % whole;

@@ -49,6 +49,19 @@ QByteArray StringToken::keptUpper() const
     return isEscaped ? unescaped(octets).toUpper() : imap::keptUpper(octets);
 }
 
+QByteArray Cursor::keep(const StringToken &token) const
+{
+    const bool isSlice = m_owner != nullptr && !token.isNil && !token.isEscaped;
+    return isSlice ? imap::kept(token.octets, *m_owner) : token.kept();
+}
+
+std::optional<QByteArray> Cursor::keepUnlessNil(const StringToken &token) const
+{
+    if (token.isNil)
+        return std::nullopt;
+    return keep(token);
+}
+
 bool Cursor::isStringNext() const noexcept
 {
     const char c = peek();

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/imap/wire/limits.h"
+#include "core/imap/wire/list.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -34,6 +35,21 @@ public:
     explicit Cursor(QByteArrayView input) noexcept
         : m_begin(input.begin()), m_at(input.begin()), m_end(input.end())
     {}
+    // What keep() returns then shares the memory of `owner`, in which `input` stands.
+    Cursor(const QByteArray &owner, QByteArrayView input) noexcept : Cursor(input) { m_owner = &owner; }
+
+    // What a value holds of a token: a slice of the response where it has an owner, else a copy.
+    [[nodiscard]] QByteArray keep(const StringToken &token) const;
+    [[nodiscard]] std::optional<QByteArray> keepUnlessNil(const StringToken &token) const;
+    // An empty list that lives in the response's memory.
+    template <typename T>
+    [[nodiscard]] List<T> list()
+    {
+        constexpr qsizetype shortResponse = 200;  // a list or two: they cost less than memory for many
+        if (!m_lists && m_owner != nullptr && m_end - m_begin > shortResponse)
+            m_lists.reset(new ListMemory);
+        return List<T>(ListAllocator<T>(m_lists));
+    }
 
     [[nodiscard]] bool atEnd() const noexcept { return m_at == m_end; }
     // The next octet; NUL at the end.
@@ -103,6 +119,8 @@ private:
     const char *m_begin;
     const char *m_at;
     const char *m_end;
+    const QByteArray *m_owner = nullptr;
+    QExplicitlySharedDataPointer<ListMemory> m_lists;
     std::optional<Error> m_error;
 };
 

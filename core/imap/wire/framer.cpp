@@ -2,6 +2,7 @@
 #include "core/imap/wire/framer.h"
 
 #include "core/imap/wire/octets.h"
+#include "core/imap/wire/slice.h"
 
 #include <algorithm>
 #include <cstring>
@@ -9,9 +10,6 @@
 namespace imap {
 
 namespace {
-
-// A buffer that once held a large part is given back when it is empty.
-constexpr qsizetype keptCapacity = qsizetype{1024} * 1024;
 
 bool isConditionWord(QByteArrayView word)
 {
@@ -160,23 +158,28 @@ Result<std::optional<qsizetype>> ResponseFramer::announcedLiteral(qsizetype line
 
 std::optional<QByteArray> ResponseFramer::takeFrame(qsizetype end)
 {
-    QByteArray frame = m_buffer.sliced(m_consumed, end - m_consumed);
+    QByteArray frame = sliceOf(m_buffer, QByteArrayView(m_buffer).sliced(m_consumed, end - m_consumed));
     m_consumed = m_lineStart = m_scanned = end;
+    if (end == m_buffer.size()) {  // a large one is then the only owner of its memory
+        m_buffer = QByteArray();
+        m_consumed = m_lineStart = m_scanned = 0;
+    }
     return frame;
 }
 
-// Moves what is left to the front once at least as much has been handed out: each octet is moved once on
-// average.
+// What is left moves to the front once at least as much has been handed out: each octet is moved once on
+// average. Where frames still share the buffer, it moves to a new one.
 void ResponseFramer::compact()
 {
-    if (m_consumed == 0 || m_consumed < m_buffer.size() - m_consumed)
-        return;
     const qsizetype left = m_buffer.size() - m_consumed;
-    if (left == 0 && m_buffer.capacity() > keptCapacity)
-        m_buffer = QByteArray();
-    else if (left > 0)
+    if (m_consumed == 0 || (m_buffer.isDetached() && m_consumed < left))
+        return;
+    if (m_buffer.isDetached()) {
         std::memmove(m_buffer.data(), m_buffer.constData() + m_consumed, static_cast<std::size_t>(left));
-    m_buffer.resize(left);
+        m_buffer.resize(left);
+    } else {
+        m_buffer = QByteArray(m_buffer.constData() + m_consumed, left);
+    }
     m_lineStart -= m_consumed;
     m_scanned -= m_consumed;
     m_consumed = 0;

@@ -12,7 +12,8 @@ namespace imap {
 
 // Cuts the octet stream into whole responses, and does nothing else: literals are counted, never interpreted,
 // so that message text can never be read as protocol (RFC 3501, 4.3). A frame includes its literals and its
-// last CRLF. Memory grows with received octets only, never with an announced size. Amortised O(1) an octet.
+// last CRLF; it is a slice of what was received (slice.h), not a copy. Memory grows with received octets
+// only, never with an announced size. Amortised O(1) an octet.
 class ResponseFramer
 {
 public:

@@ -2,6 +2,7 @@
 #include "core/imap/wire/knownwords.h"
 
 #include "core/imap/wire/octets.h"
+#include "core/imap/wire/slice.h"
 
 #include <array>
 #include <cstring>
@@ -147,24 +148,36 @@ constexpr std::array<unsigned char, slotCount> makeSlots()
 constexpr auto slotTable = makeSlots();
 static_assert(words.size() < 0xff && words.size() < slotCount / 2);
 
-}
-
-QByteArray kept(QByteArrayView octets)
+// A word of the table, or "" for no octets; null: another one.
+QByteArray knownWord(QByteArrayView octets)
 {
     const auto size = static_cast<std::size_t>(octets.size());
     if (size == 0)
         return QByteArray("", 0);
-    if (size <= longest) {
-        for (std::size_t slot = slotOf(octets.data(), size); slotTable[slot] != 0xff;
-             slot = (slot + 1) % slotCount) {
-            const std::string_view word = words[slotTable[slot]];
-            // The words are literals: they live as long as the program and end in NUL, as QByteArray
-            // promises.
-            if (word.size() == size && std::memcmp(word.data(), octets.data(), size) == 0)
-                return QByteArray::fromRawData(word.data(), octets.size());
-        }
+    if (size > longest)
+        return {};
+    for (std::size_t slot = slotOf(octets.data(), size); slotTable[slot] != 0xff;
+         slot = (slot + 1) % slotCount) {
+        const std::string_view word = words[slotTable[slot]];
+        // The words are literals: they live as long as the program and end in NUL, as QByteArray promises.
+        if (word.size() == size && std::memcmp(word.data(), octets.data(), size) == 0)
+            return QByteArray::fromRawData(word.data(), octets.size());
     }
-    return octets.toByteArray();
+    return {};
+}
+
+}
+
+QByteArray kept(QByteArrayView octets)
+{
+    QByteArray word = knownWord(octets);
+    return word.isNull() ? octets.toByteArray() : word;
+}
+
+QByteArray kept(QByteArrayView octets, const QByteArray &owner)
+{
+    QByteArray word = knownWord(octets);
+    return word.isNull() ? sliceOf(owner, octets) : word;
 }
 
 QByteArray keptUpper(QByteArrayView octets)

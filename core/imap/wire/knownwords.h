@@ -9,7 +9,9 @@ namespace imap {
 // A copy that outlives the response. The words that nearly every mail holds ("TEXT", "utf-8", "\Seen") are
 // shared constants: keeping them allocates nothing.
 [[nodiscard]] QByteArray kept(QByteArrayView octets);
-// The same in upper case.
+// The same, but a slice of `owner`, in which the octets stand (slice.h), instead of a copy.
+[[nodiscard]] QByteArray kept(QByteArrayView octets, const QByteArray &owner);
+// A copy in upper case.
 [[nodiscard]] QByteArray keptUpper(QByteArrayView octets);
 
 }

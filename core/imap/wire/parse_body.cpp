@@ -45,7 +45,7 @@ quint64 numberField(Cursor &in)
 // body-fld-param = "(" string SP string *(SP string SP string) ")" / nil                     (RFC 3501, 9)
 Parameters parameters(Cursor &in)
 {
-    Parameters list;
+    Parameters list = in.list<Parameters::value_type>();
     if (!hasField(in))
         return list;
     if (!in.accept('(')) {
@@ -59,7 +59,7 @@ Parameters parameters(Cursor &in)
         if (name.isNil || value.isNil)
             tolerate(Quirk::NilParameter);
         if (!name.isNil)
-            list.emplace_back(name.keptUpper(), value.kept());
+            list.emplace_back(name.keptUpper(), in.keep(value));
         in.boundList(list.size());
     }
     in.expect(')');
@@ -84,12 +84,12 @@ std::optional<Disposition> disposition(Cursor &in)
 }
 
 // body-fld-lang = nstring / "(" string *(SP string) ")"                                      (RFC 3501, 9)
-std::vector<QByteArray> languages(Cursor &in)
+List<QByteArray> languages(Cursor &in)
 {
-    std::vector<QByteArray> list;
-    const auto take = [&list](const StringToken &language) {
+    List<QByteArray> list = in.list<QByteArray>();
+    const auto take = [&](const StringToken &language) {
         if (!language.isNil)
-            list.push_back(language.kept());
+            list.push_back(in.keep(language));
     };
     if (!in.accept('(')) {
         take(field(in));
@@ -113,7 +113,7 @@ void extensionTail(Cursor &in, BodyStructure &part)
     if (hasField(in))
         part.languages = languages(in);
     if (hasField(in))
-        part.location = field(in).keptUnlessNil();
+        part.location = in.keepUnlessNil(field(in));
     in.skipRestOfList();
 }
 
@@ -155,8 +155,8 @@ bool isDigits(QByteArrayView text)
 void bodyFields(Cursor &in, BodyStructure &part)
 {
     part.parameters = parameters(in);
-    part.id = field(in).keptUnlessNil();
-    part.description = field(in).keptUnlessNil();
+    part.id = in.keepUnlessNil(field(in));
+    part.description = in.keepUnlessNil(field(in));
     StringToken encoding = field(in);
     if (hasField(in) && in.isStringNext()) {
         const StringToken next = in.nstring();
@@ -187,11 +187,14 @@ void embeddedMessage(Cursor &in, BodyStructure &part, Budget &budget)
 {
     if (!hasField(in) || !in.isNext('('))
         return;
+    part.envelope = in.list<Envelope>();
     part.envelope.push_back(envelope(in));
-    if (hasField(in) && in.isNext('('))
+    if (hasField(in) && in.isNext('(')) {
+        part.parts = in.list<BodyStructure>();
         part.parts.push_back(bodyAt(in, budget));
-    else
+    } else {
         (void)field(in);
+    }
     part.lines = numberField(in);
 }
 
@@ -225,7 +228,7 @@ BodyStructure singlePart(Cursor &in, Budget &budget)
     else if (hasField(in) && in.isDigitNext())
         part.lines = in.size();
     if (hasField(in))
-        part.md5 = field(in).keptUnlessNil();
+        part.md5 = in.keepUnlessNil(field(in));
     extensionTail(in, part);
     return part;
 }
@@ -235,6 +238,7 @@ BodyStructure multipart(Cursor &in, Budget &budget)
 {
     BodyStructure part;
     part.type = kept("MULTIPART");
+    part.parts = in.list<BodyStructure>();
     part.parts.reserve(2);
     while (hasField(in) && in.isNext('('))
         part.parts.push_back(bodyAt(in, budget));

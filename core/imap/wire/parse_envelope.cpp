@@ -21,7 +21,7 @@ EnvelopeAddress address(Cursor &in)
     EnvelopeAddress result;
     for (auto *field : {&result.name, &result.adl, &result.mailbox, &result.host}) {
         if (hasField(in))
-            *field = in.nstring().keptUnlessNil();
+            *field = in.keepUnlessNil(in.nstring());
         else
             tolerate(Quirk::ShortAddress);
     }
@@ -34,7 +34,7 @@ EnvelopeAddress address(Cursor &in)
 }
 
 // env-from = "(" 1*address ")" / nil                                                         (RFC 3501, 9)
-void addressList(Cursor &in, std::vector<EnvelopeAddress> &list)
+void addressList(Cursor &in, List<EnvelopeAddress> &list)
 {
     if (in.acceptNil())
         return;
@@ -44,6 +44,7 @@ void addressList(Cursor &in, std::vector<EnvelopeAddress> &list)
         return;
     }
     in.expect('(');
+    list = in.list<EnvelopeAddress>();
     while (hasField(in)) {
         if (in.accept('(')) {
             list.push_back(address(in));
@@ -61,15 +62,17 @@ void addressList(Cursor &in, std::vector<EnvelopeAddress> &list)
 // the list is not read again.
 struct RepeatedList {
     QByteArrayView text;
-    const std::vector<EnvelopeAddress> *list = nullptr;
+    const List<EnvelopeAddress> *list = nullptr;
 };
 
-void addressListUnlessRepeated(Cursor &in, const RepeatedList &from, std::vector<EnvelopeAddress> &list)
+void addressListUnlessRepeated(Cursor &in, const RepeatedList &from, List<EnvelopeAddress> &list)
 {
-    if (!from.text.isEmpty() && in.acceptOctets(from.text))
-        list = *from.list;
-    else
+    if (from.text.isEmpty() || !in.acceptOctets(from.text)) {
         addressList(in, list);
+        return;
+    }
+    list = in.list<EnvelopeAddress>();
+    list = *from.list;
 }
 
 }
@@ -84,9 +87,9 @@ Envelope envelope(Cursor &in)
     Envelope result;
     in.expect('(');
     if (hasField(in))
-        result.date = in.nstring().keptUnlessNil();
+        result.date = in.keepUnlessNil(in.nstring());
     if (hasField(in))
-        result.subject = in.nstring().keptUnlessNil();
+        result.subject = in.keepUnlessNil(in.nstring());
     RepeatedList repeated;
     if (hasField(in)) {
         const QByteArrayView before = in.rest();
@@ -103,9 +106,9 @@ Envelope envelope(Cursor &in)
             addressList(in, *list);
     }
     if (hasField(in))
-        result.inReplyTo = in.nstring().keptUnlessNil();
+        result.inReplyTo = in.keepUnlessNil(in.nstring());
     if (hasField(in)) {
-        result.messageId = in.nstring().keptUnlessNil();
+        result.messageId = in.keepUnlessNil(in.nstring());
     } else if (!in.failed()) {
         tolerate(Quirk::ShortEnvelope);
         std::swap(result.inReplyTo, result.messageId);

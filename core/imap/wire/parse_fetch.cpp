@@ -18,7 +18,7 @@ namespace {
 void flags(Cursor &in, FetchItems &items)
 {
     in.space();
-    items.flags = flagList(in);
+    items.flags = fetchedFlags(in);
 }
 
 // "UID" SP uniqueid                                                                          (RFC 3501, 9)
@@ -81,7 +81,9 @@ void sectionValue(Cursor &in, FetchItems &items, BodySection part)
         tolerate(Quirk::SectionWithoutValue);
         return;
     }
-    part.data = in.nstring().keptUnlessNil();
+    part.data = in.keepUnlessNil(in.nstring());
+    if (items.sections.empty())
+        items.sections = in.list<BodySection>();
     items.sections.push_back(std::move(part));
 }
 
@@ -105,6 +107,8 @@ void binarySize(Cursor &in, FetchItems &items)
     BinarySize part{section(in), 0};
     in.space();
     part.octets = in.number64();
+    if (items.binarySizes.empty())
+        items.binarySizes = in.list<BinarySize>();
     items.binarySizes.push_back(std::move(part));
     in.boundList(items.binarySizes.size());
 }

@@ -27,22 +27,35 @@ QByteArray listMailbox(Cursor &in)
     return name.toByteArray();
 }
 
+template <typename Flags, typename Keep>
+void flagsInto(Cursor &in, Flags &flags, Keep keep)
+{
+    in.expect('(');
+    in.acceptSpaces();
+    if (!in.isNext(')') && !in.failed())
+        flags.reserve(4);
+    while (!in.failed() && !in.isNext(')')) {
+        flags.push_back(keep(in.flag()));
+        in.boundList(flags.size());
+        in.acceptSpaces();
+    }
+    in.expect(')');
+}
+
 }
 
 // flag-list = "(" [flag *(SP flag)] ")"; mbx-list-flags has the same form                     (RFC 3501, 9)
 std::vector<QByteArray> flagList(Cursor &in)
 {
     std::vector<QByteArray> flags;
-    in.expect('(');
-    in.acceptSpaces();
-    if (!in.isNext(')') && !in.failed())
-        flags.reserve(4);
-    while (!in.failed() && !in.isNext(')')) {
-        flags.push_back(kept(in.flag()));
-        in.boundList(flags.size());
-        in.acceptSpaces();
-    }
-    in.expect(')');
+    flagsInto(in, flags, [](QByteArrayView flag) { return kept(flag); });
+    return flags;
+}
+
+List<QByteArray> fetchedFlags(Cursor &in)
+{
+    List<QByteArray> flags = in.list<QByteArray>();
+    flagsInto(in, flags, [&in](QByteArrayView flag) { return in.keep({flag}); });
     return flags;
 }
 

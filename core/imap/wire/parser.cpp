@@ -243,9 +243,9 @@ QByteArrayView withoutLineEnd(QByteArrayView frame)
 
 }
 
-Result<Response> parseResponse(QByteArrayView frame)
+Result<Response> parseResponse(const QByteArray &frame)
 {
-    Cursor in(withoutLineEnd(frame));
+    Cursor in(frame, withoutLineEnd(frame));
     Response value = response(in);
     if (!in.failed())
         endOfResponse(in);

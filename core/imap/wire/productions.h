@@ -16,6 +16,7 @@ namespace imap {
 [[nodiscard]] BodyStructure body(Cursor &in);     // parse_body.cpp
 [[nodiscard]] ListData listData(Cursor &in, ListData::Command command);  // parse_list.cpp
 [[nodiscard]] std::vector<QByteArray> flagList(Cursor &in);              // parse_list.cpp
+[[nodiscard]] List<QByteArray> fetchedFlags(Cursor &in);                 // parse_list.cpp
 [[nodiscard]] std::optional<char> delimiter(Cursor &in);                 // parse_list.cpp
 [[nodiscard]] StatusData statusData(Cursor &in);                         // parse_status.cpp
 [[nodiscard]] SearchData searchData(Cursor &in);                         // parse_search.cpp

@@ -19,12 +19,12 @@ void gmailThread(Cursor &in, FetchItems &items)
 // which stands bare or quoted.
 void gmailLabels(Cursor &in, FetchItems &items)
 {
-    List<QByteArray> labels;
+    List<QByteArray> labels = in.list<QByteArray>();
     in.space();
     in.expect('(');
     in.acceptSpaces();
     while (!in.failed() && !in.isNext(')')) {
-        labels.push_back(in.isStringNext() ? in.string().kept() : in.flag().toByteArray());
+        labels.push_back(in.keep(in.isStringNext() ? in.string() : StringToken{in.flag()}));
         in.boundList(labels.size());
         in.acceptSpaces();
     }

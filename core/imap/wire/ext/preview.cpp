@@ -7,7 +7,7 @@ namespace imap {
 void preview(Cursor &in, FetchItems &items)
 {
     in.space();
-    items.preview = Preview{in.nstring().keptUnlessNil()};
+    items.preview = Preview{in.keepUnlessNil(in.nstring())};
 }
 
 }

@@ -8,6 +8,8 @@
 
 #include <span>
 
+#include "tests/core/imap/wire/print.h"
+
 namespace describe {
 
 namespace {
@@ -425,11 +427,20 @@ QByteArray response(const imap::Response &value)
 
 namespace {
 
+// Print-then-parse, for every value that has a grammatical form.
+bool survivesPrinting(const imap::Response &value)
+{
+    const auto printed = print::response(value);
+    const auto again = printed ? imap::parseResponse(*printed) : Result<imap::Response>(value);
+    return again && *again == value;
+}
+
 QByteArray value(QByteArrayView frame)
 {
-    const auto result = imap::parseResponse(frame);
+    const auto result = imap::parseResponse(frame.toByteArray());
     if (result)
-        return response(*result);
+        return survivesPrinting(*result) ? response(*result)
+                                         : "printed and read again not the same: " + response(*result);
     switch (result.error().kind) {
     case Error::Kind::Syntax: return "error Syntax";
     case Error::Kind::LimitExceeded: return "error LimitExceeded";

@@ -13,7 +13,8 @@ QByteArray body(const imap::BodyStructure &value);
 QByteArray code(const imap::ResponseCode &value);
 QByteArray response(const imap::Response &value);
 // The responses of a stream, one line each; "error Syntax" and its like for errors. Every transcript goes
-// through here: it is also fed one octet at a time and split at every offset, and must come out the same.
+// through here: it is also fed one octet at a time and split at every offset, and its values are printed and
+// read again; all must come out the same.
 QByteArray parsed(QByteArrayView stream);
 
 }

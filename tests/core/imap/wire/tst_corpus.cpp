@@ -83,6 +83,20 @@ private Q_SLOTS:
                  described(fuzz::fed(octets, octets.size(), octets.size())).toLower());
     }
 
+    void framesAreWhatWasReceived_data() { rowsOf(QStringLiteral("framer")); }
+    void framesAreWhatWasReceived()
+    {
+        QFETCH(QByteArray, octets);
+        QVERIFY(fuzz::framer(octets));
+    }
+
+    void structuresSurvivePrinting_data() { rowsOf(QStringLiteral("structures")); }
+    void structuresSurvivePrinting()
+    {
+        QFETCH(QByteArray, octets);
+        QVERIFY(fuzz::structures(octets));
+    }
+
     void setsHoldTheirProperties_data() { rowsOf(QStringLiteral("uidset")); }
     void setsHoldTheirProperties()
     {
