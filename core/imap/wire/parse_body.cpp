@@ -117,13 +117,14 @@ void extensionTail(Cursor &in, BodyStructure &part)
     in.skipRestOfList();
 }
 
-bool isMultipartSubtype(QByteArrayView subtype)
+bool isMultipartSubtype(const StringToken &token)
 {
+    const QByteArray subtype = token.keptUpper();
     constexpr auto known =
         std::to_array<QByteArrayView>({"MIXED", "ALTERNATIVE", "RELATED", "SIGNED", "REPORT", "DIGEST",
                                        "PARALLEL", "ENCRYPTED", "FORM-DATA", "APPLEDOUBLE"});
     return std::any_of(known.begin(), known.end(),
-                       [subtype](QByteArrayView word) { return equalsUpper(subtype, word); });
+                       [&subtype](QByteArrayView word) { return subtype == word; });
 }
 
 // body-ext-mpart = body-fld-param [SP body-fld-dsp [SP body-fld-lang [SP body-fld-loc *(SP body-extension)]]]
@@ -134,12 +135,12 @@ void multipartRest(Cursor &in, BodyStructure &part)
     extensionTail(in, part);
 }
 
-BodyStructure multipartWithoutParts(Cursor &in, QByteArrayView subtype, Quirk quirk)
+BodyStructure multipartWithoutParts(Cursor &in, const StringToken &subtype, Quirk quirk)
 {
     tolerate(quirk);
     BodyStructure part;
     part.type = kept("MULTIPART");
-    part.subtype = keptUpper(subtype);
+    part.subtype = subtype.keptUpper();
     multipartRest(in, part);
     return part;
 }
@@ -210,15 +211,15 @@ BodyStructure singlePart(Cursor &in, Budget &budget)
     BodyStructure part;
     const StringToken type = field(in);
     if (hasField(in) && in.isNext('(')) {
-        if (isMultipartSubtype(type.octets))
-            return multipartWithoutParts(in, type.octets, Quirk::MultipartCutShort);
+        if (isMultipartSubtype(type))
+            return multipartWithoutParts(in, type, Quirk::MultipartCutShort);
         tolerate(Quirk::MissingSubtype);
         part.type = kept("APPLICATION");
         part.subtype = type.keptUpper();
     } else {
         const StringToken subtype = field(in);
-        if (type.isNil && isMultipartSubtype(subtype.octets))
-            return multipartWithoutParts(in, subtype.octets, Quirk::EmptyMultipart);
+        if (type.isNil && isMultipartSubtype(subtype))
+            return multipartWithoutParts(in, subtype, Quirk::EmptyMultipart);
         part.type = type.keptUpper();
         part.subtype = subtype.keptUpper();
     }

@@ -283,6 +283,43 @@ private Q_SLOTS:
     }
     void fetch() { check(); }
 
+    void codes_data()
+    {
+        columns();
+        row("PARSE", "* OK [PARSE] Unexpected characters", "OK [#1] 'Unexpected characters'");
+        row("RFC 9585", "* OK [INPROGRESS (\"A001\" 454 1000)] Still working",
+            "OK [INPROGRESS 'A001' done=454 goal=1000] 'Still working'");
+        row("RFC 9585, nothing known", "* OK [INPROGRESS] Hang in there",
+            "OK [INPROGRESS ''] 'Hang in there'");
+        row("RFC 9585, no goal", "* OK [INPROGRESS (NIL 454 NIL)] x", "OK [INPROGRESS '' done=454] 'x'");
+        row("RFC 9738", "a OK [MESSAGELIMIT 1000 23221] done",
+            "tagged a OK [MESSAGELIMIT 1000 last=23221] 'done'");
+        row("RFC 9738, without a UID", "a NO [MESSAGELIMIT 1000] no", "tagged a NO [MESSAGELIMIT 1000] 'no'");
+        row("RFC 5464", "a OK [METADATA LONGENTRIES 2199] x", "tagged a OK [METADATA #0 2199] 'x'");
+        row("RFC 5464, too big", "a NO [METADATA MAXSIZE 1024] x", "tagged a NO [METADATA #1 1024] 'x'");
+        row("RFC 5464, too many", "a NO [METADATA TOOMANY] x", "tagged a NO [METADATA #2 0] 'x'");
+        row("RFC 5464, not for one", "a NO [METADATA NOPRIVATE] x", "tagged a NO [METADATA #3 0] 'x'");
+        row("RFC 5464, unknown", "a NO [METADATA WHY] x", "tagged a NO [?METADATA 'WHY'] 'x'");
+        row("RFC 5465", "a NO [BADEVENT (FlagChange MessageNew)] x",
+            "tagged a NO [BADEVENT FlagChange MessageNew] 'x'");
+        row("RFC 5267", "* NO [NOUPDATE \"B02\"] Too many contexts",
+            "NO [NOUPDATE 'B02'] 'Too many contexts'");
+        row("RFC 2221", "a NO [REFERRAL IMAP://user;AUTH=*@SERVER2/] x",
+            "tagged a NO [REFERRAL IMAP://user;AUTH=*@SERVER2/] 'x'");
+    }
+    void codes() { check(); }
+
+    void whatSelectTells()
+    {
+        COVERS("I4-073", "I4-096", "I4-097", "I4-099");
+        QCOMPARE(describe::parsed("* OK [UNSEEN 12] Message 12 is first unseen\r\n"),
+                 QByteArray("OK [UNSEEN 12] 'Message 12 is first unseen'"));
+        QVERIFY(describe::parsed("* NO [UIDNOTSTICKY] Non-persistent UIDs\r\n").startsWith("NO [#6]"));
+        QVERIFY(describe::parsed("* OK [PARSE] odd header\r\n").startsWith("OK [#1]"));
+        QCOMPARE(describe::parsed("* FLAGS (\\Seen)\r\n* FLAGS (\\Seen new)\r\n"),
+                 QByteArray("FLAGS (\\Seen)\nFLAGS (\\Seen new)"));
+    }
+
     void others_data()
     {
         columns();

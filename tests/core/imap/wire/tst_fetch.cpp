@@ -169,12 +169,66 @@ private Q_SLOTS:
         QCOMPARE(errors, 1);
     }
 
-    // I4-152: one message over several lines, each with what it says and no more.
+    // One message over several lines, in any order, with news inside: each line is what it says and no more.
     void severalLinesForOneMessage()
     {
-        QCOMPARE(describe::parsed("* 2 FETCH (UID 5)\r\n"), QByteArray("FETCH 2 uid=5"));
-        QCOMPARE(describe::parsed("* 2 FETCH (FLAGS (a) BODY[1] \"x\" BODY[2] NIL)\r\n"),
-                 QByteArray("FETCH 2 flags=(a) [1]='x' [2]=-"));
+        COVERS("I4-152");
+        QCOMPARE(describe::parsed("* 2 FETCH (RFC822.SIZE 3 UID 5)\r\n"
+                                  "* 2 FETCH (FLAGS (a) BODY[1] \"x\" BODY[2] NIL UID 5)\r\n"
+                                  "* 9 FETCH (FLAGS (b))\r\n"
+                                  "* 2 FETCH (UID 5 ENVELOPE NIL)\r\n"),
+                 QByteArray("FETCH 2 uid=5 size=3\nFETCH 2 uid=5 flags=(a) [1]='x' [2]=-\n"
+                            "FETCH 9 flags=(b)\nFETCH 2 uid=5"));
+    }
+
+    // A server may answer with the whole part, short of it, nothing, or no value at all.
+    void aPartIsWhatCame_data()
+    {
+        columns();
+        row("the end", "I4-155", "BODY[2]<65536> \"xy\"", "FETCH 7 [2]<65536>='xy'");
+        row("beyond the end", "I4-155", "BODY[2]<131072> {0}\r\n", "FETCH 7 [2]<131072>=''");
+        row("the whole without an origin", "I4-155", "BODY[2] \"xyz\"", "FETCH 7 [2]='xyz'");
+        row("an origin that is none", "I4-155", "BODY[2]<x> \"xyz\"", "error Syntax");
+        row("an origin without an end", "I4-155", "BODY[2]<0 \"xyz\"", "error Syntax");
+        row("no value", "E-22", "BODY[2]<0> UID 5 FLAGS ()", "FETCH 7 uid=5 flags=()");
+        row("MIME of a part", "I4-157", "BODY[1.MIME] \"x\"", "FETCH 7 [1.MIME]='x'");
+        row("header of an embedded message", "I4-157", "BODY[4.2.HEADER] \"x\"", "FETCH 7 [4.2.HEADER]='x'");
+        row("longer than its size", "I4-169", "RFC822.SIZE 2 BODY[] \"12345\"", "FETCH 7 size=2 []='12345'");
+        row("shorter than its size", "I4-169", "RFC822.SIZE 9 BODY[] \"12345\"", "FETCH 7 size=9 []='12345'");
+        row("a UID of its own", "I4-176", "UID 4827313 FLAGS (\\Seen)", "FETCH 7 uid=4827313 flags=(\\Seen)");
+        row("octets as encoded", "I4-166",
+            R"(BODYSTRUCTURE ("IMAGE" "PNG" NIL NIL NIL "BASE64" 1368 NIL NIL NIL NIL))",
+            "FETCH 7 body{IMAGE/PNG BASE64 1368}");
+        row("macros are for requests alone", "I4-151", "ALL (1)", "FETCH 7");
+        row("no sender and no reply address", "I4-160",
+            R"(ENVELOPE (NIL "s" (("A" NIL "a" "x")) NIL NIL NIL NIL NIL NIL "<1>"))",
+            "FETCH 7 env{-|'s'|('A',-,'a','x')|()|()|()|()|()|-|'<1>'}");
+        row("replies go elsewhere", "I4-160",
+            R"(ENVELOPE (NIL "s" (("A" NIL "a" "x")) (("A" NIL "a" "x")) (("B" NIL "b" "y")) NIL NIL NIL NIL NIL))",
+            "FETCH 7 env{-|'s'|('A',-,'a','x')|('A',-,'a','x')|('B',-,'b','y')|()|()|()|-|-}");
+    }
+    void aPartIsWhatCame() { aFetchIsItsItems(); }
+
+    // A large literal is not copied between the socket and its value, and outlives both.
+    void largeLiteralsAreNotCopied()
+    {
+        const QByteArray body(200'000, 'x');
+        ResponseFramer framer({.lineOctets = limits::lineOctets, .frameOctets = limits::frameOctets});
+        framer.feed("* 1 FETCH (UID 2 BODY[] {200000}\r\n" + body + ")\r\n");
+        auto frame = framer.next();
+        QVERIFY(frame && *frame);
+        auto answer = parseResponse(**frame);
+        QVERIFY(answer);
+        const QByteArray data = *std::get<Fetch>(std::get<Untagged>(*answer)).items.sections.front().data;
+        QVERIFY(data.constData() > (*frame)->constData() && data.constData() < (*frame)->constEnd());
+        answer = Error{};
+        frame = std::optional<QByteArray>();
+        framer.feed("* 2 EXISTS\r\n");
+        QCOMPARE(data, body);
+        QByteArray changed = data;
+        changed.append("more");
+        QCOMPARE(changed.size(), body.size() + 4);
+        QCOMPARE(data, body);
     }
 
     // SEC-39: every number field takes its range exactly, and nothing else.
