@@ -33,8 +33,8 @@ Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTr
     m_engine->moveToThread(&m_engineThread);
 }
 
-// The engine first, so that its last words still reach the store; then the store, whose queue is worked off
-// before its loop ends (quit() is queued behind it).
+// The engine first, so that its last words still reach the store; then the store, which closes in its own
+// thread (its alarms belong there), behind everything that was asked of it.
 Application::~Application()
 {
     m_window.reset();
@@ -46,7 +46,12 @@ Application::~Application()
     m_engine.reset();
     if (m_storeThread.isRunning()) {
         QMetaObject::invokeMethod(
-            m_store.get(), [this] { m_storeThread.quit(); }, Qt::QueuedConnection);
+            m_store.get(),
+            [this] {
+                m_store->close();
+                m_storeThread.quit();
+            },
+            Qt::QueuedConnection);
         m_storeThread.wait();
     }
     m_store.reset();

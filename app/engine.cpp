@@ -106,15 +106,39 @@ void Engine::connectAccount(AccountSync *sync)
 
 void Engine::stop()
 {
-    for (const auto &sync : m_accounts)
+    if (std::exchange(m_isStopping, true))
+        return;
+    for (const auto &sync : m_accounts) {
+        connect(sync.get(), &AccountSync::closed, this, &Engine::stopWhenDone, Qt::QueuedConnection);
         sync->goOffline();
+    }
     // LOGOUT is a courtesy: nobody waits for a silent server when the program ends.
-    constexpr std::chrono::milliseconds patience{700};
-    m_stopping = m_clock.alarm(patience, [this] {
+    constexpr std::chrono::milliseconds logoutPatience{700};
+    m_logoutPatience = m_clock.alarm(logoutPatience, [this] {
         m_accounts.clear();
-        m_reader.reset();
-        Q_EMIT stopped();
+        stopWhenDone();
     });
+    // A receipt that is going out is worth more: cut off behind its last octet nobody would know what became
+    // of it.
+    constexpr std::chrono::seconds submissionPatience{5};
+    m_submissionPatience = m_clock.alarm(submissionPatience, [this] {
+        for (smtp::Submission *submission : std::set(m_submissions))
+            submission->abort();
+    });
+    stopWhenDone();
+}
+
+void Engine::stopWhenDone()
+{
+    const bool areClosed =
+        std::all_of(m_accounts.begin(), m_accounts.end(), [](const auto &sync) { return sync->isClosed(); });
+    if (!m_isStopping || !areClosed || !m_submissions.empty() || m_logoutPatience == nullptr)
+        return;
+    m_logoutPatience.reset();  // and not twice
+    m_submissionPatience.reset();
+    m_accounts.clear();
+    m_reader.reset();
+    Q_EMIT stopped();
 }
 
 AccountSync *Engine::find(const QUuid &account) const
@@ -147,6 +171,8 @@ void Engine::provideCredentials(const QUuid &account, const Secret &password)
     m_passwords.insert(account, password);
     if (AccountSync *sync = find(account))
         sync->provideCredentials({sync->account().imap.user.toUtf8(), password});
+    if (m_submissionRefused.remove(account))
+        Q_EMIT accountOnline(account);  // what waited for this password may go now
 }
 
 void Engine::acceptCertificate(const net::AcceptedCertificate &decision)
@@ -254,7 +280,11 @@ void Engine::submit(const receipts::SubmitOrder &order)
 {
     const AccountSync *sync = find(order.account);
     const bool loginNeeded = sync != nullptr && !sync->account().smtp.user.isEmpty();
-    if (sync == nullptr || (loginNeeded && !m_passwords.contains(order.account))) {
+    if (loginNeeded && m_submissionRefused.contains(order.account)) {
+        Q_EMIT submitEnded(order.key, receipts::SubmitEnd::NotAuthenticated, {});
+        return;
+    }
+    if (m_isStopping || sync == nullptr || (loginNeeded && !m_passwords.contains(order.account))) {
         Q_EMIT submitEnded(order.key, receipts::SubmitEnd::TryLater, {});
         return;
     }
@@ -268,23 +298,28 @@ void Engine::submit(const receipts::SubmitOrder &order)
         new smtp::Submission(m_makeTransport(server.endpoint, m_certificates), options, m_clock, this);
     connect(submission, &smtp::Submission::certificateRejected, this, &Engine::certificateRejected);
     connect(submission, &smtp::Submission::finished, this,
-            [this, submission, order](const smtp::Outcome &outcome) {
+            [this, submission, order, loginNeeded](const smtp::Outcome &outcome) {
+                m_submissions.erase(submission);
                 submission->deleteLater();
-                finishSubmission(order, outcome);
+                finishSubmission(order, outcome, loginNeeded);
+                stopWhenDone();
             });
+    m_submissions.insert(submission);
     submission->provideCredentials({server.user.toUtf8(), m_passwords.value(order.account)});
     // A notification has the null sender, so that no error about it can come back (RFC 8098, 3).
     submission->submit({QByteArray(), order.report.recipients}, order.report.message);
 }
 
-void Engine::finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome)
+void Engine::finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome, bool hadLogin)
 {
     using Status = smtp::Outcome::Status;
     receipts::SubmitEnd end = receipts::SubmitEnd::TryLater;
     switch (outcome.status) {
     case Status::Accepted: end = receipts::SubmitEnd::Accepted; break;
-    case Status::Rejected:
-    case Status::NotAuthenticated: end = receipts::SubmitEnd::Rejected; break;
+    case Status::Rejected: end = receipts::SubmitEnd::Rejected; break;
+    case Status::NotAuthenticated:  // without a login there is no other password to wait for
+        end = hadLogin ? receipts::SubmitEnd::NotAuthenticated : receipts::SubmitEnd::Rejected;
+        break;
     case Status::Uncertain: end = receipts::SubmitEnd::Uncertain; break;
     case Status::TryLater:
     case Status::Untrusted: break;
@@ -293,6 +328,19 @@ void Engine::finishSubmission(const receipts::SubmitOrder &order, const smtp::Ou
     if (text.isEmpty() && !outcome.refusedRecipients.empty())
         text = outcome.refusedRecipients.front().second.text;
     Q_EMIT submitEnded(order.key, end, text);
+    if (end == receipts::SubmitEnd::NotAuthenticated)
+        askForAnotherPassword(order.account, text);
+}
+
+// Once, however many receipts wait: a refused password is not tried again by itself.
+void Engine::askForAnotherPassword(const QUuid &account, const QByteArray &serverText)
+{
+    if (m_submissionRefused.contains(account))
+        return;
+    m_submissionRefused.insert(account);
+    if (!serverText.isEmpty())
+        Q_EMIT alerted(account, serverText);
+    Q_EMIT credentialsRefused(account);
 }
 
 void Engine::file(const receipts::SubmitOrder &order)

@@ -16,6 +16,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace app {
 
@@ -39,7 +40,9 @@ public Q_SLOTS:
     void addAccount(const accounts::Account &account);
     void removeAccount(const QUuid &account);  // and what the store has of its mail
     void forgetPassword(const QUuid &account);
-    void stop();  // LOGOUT everywhere; stopped() follows
+    // LOGOUT everywhere, and each running submission to its end, both as long as is reasonable; a submission
+    // that is cut off is told as what it is. stopped() follows.
+    void stop();
 
     void goOnline(const QUuid &account);
     void goOffline(const QUuid &account);
@@ -87,7 +90,9 @@ private:
     [[nodiscard]] imap::sync::AccountSync *find(const QUuid &account) const;
     [[nodiscard]] imap::sync::AccountSync *ownerOf(store::FolderId folder) const;
     void runPending(imap::sync::AccountSync *sync);
-    void finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome);
+    void finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome, bool hadLogin);
+    void askForAnotherPassword(const QUuid &account, const QByteArray &serverText);
+    void stopWhenDone();
 
     QString m_cachePath;
     Clock &m_clock;
@@ -101,7 +106,10 @@ private:
     QHash<QByteArray, receipts::RequestKey> m_filing;  // Message-ID of a saved receipt → its request
     QSet<QByteArray> m_appending;                      // Message-IDs of APPENDs in the journal
     std::map<qint64, journal::Entry> m_operations;     // pending ones, in order
-    std::unique_ptr<Alarm> m_stopping;
+    std::set<smtp::Submission *> m_submissions;        // running; children of this
+    QSet<QUuid> m_submissionRefused;  // the accounts whose password did not do for submission
+    std::unique_ptr<Alarm> m_logoutPatience, m_submissionPatience;
+    bool m_isStopping = false;
 };
 
 }

@@ -34,6 +34,7 @@ Result<void> StoreRoom::openBoth()
     for (const store::CertificateDecision &decision : *decisions)
         m_certificates.accept({decision.host, decision.port, decision.sha256});
     m_writer = std::make_unique<store::Writer>(std::move(cache->database));
+    m_writes = std::make_unique<store::WriteQueue>(*m_writer);
     m_journal = std::make_unique<journal::Journal>(*m_user, m_clock);
     m_receipts = std::make_unique<receipts::ReceiptService>(*m_user, m_clock);
     return {};
@@ -55,7 +56,26 @@ void StoreRoom::rememberCertificate(const net::AcceptedCertificate &decision)
 
 void StoreRoom::passBarrier(quint64 id)
 {
-    Q_EMIT barrierPassed(id);  // whatever was asked before this call has been done
+    m_writes->after([this, id] { Q_EMIT barrierPassed(id); });
+}
+
+void StoreRoom::recordOperation(qint64 id, journal::State state, const QByteArray &detail)
+{
+    if (state == journal::State::Done || state == journal::State::Failed)
+        m_writes->after([this, id, state, detail] { m_journal->record(id, state, detail); });
+    else
+        m_journal->record(id, state, detail);  // somebody waits for it to go on
+}
+
+void StoreRoom::close()
+{
+    if (m_writes)
+        m_writes->drain();
+    m_receipts.reset();
+    m_journal.reset();
+    m_writes.reset();
+    m_writer.reset();
+    m_user.reset();
 }
 
 }

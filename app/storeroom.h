@@ -6,6 +6,7 @@
 #include "core/net/certificates.h"
 #include "core/receipts/receiptservice.h"
 #include "core/store/profile.h"
+#include "core/store/writequeue.h"
 #include "core/store/writer.h"
 
 #include <QObject>
@@ -27,6 +28,7 @@ public:
 
     // Valid after opened(), from any thread for connecting; their slots only through queued connections.
     [[nodiscard]] store::Writer *writer() const noexcept { return m_writer.get(); }
+    [[nodiscard]] store::WriteQueue *writes() const noexcept { return m_writes.get(); }
     [[nodiscard]] journal::Journal *journal() const noexcept { return m_journal.get(); }
     [[nodiscard]] receipts::ReceiptService *receipts() const noexcept { return m_receipts.get(); }
 
@@ -36,6 +38,10 @@ public Q_SLOTS:
     void restore();
     void rememberCertificate(const net::AcceptedCertificate &decision);
     void passBarrier(quint64 id);
+    // What the journal is told of an operation: its end once the server truth that came before is written.
+    void recordOperation(qint64 id, journal::State state, const QByteArray &detail);
+    // Writes what still waits and puts everything down, in the thread it lives in. The last call.
+    void close();
 
 Q_SIGNALS:
     void opened(store::Opened cache, const net::AcceptedCertificates &certificates);
@@ -51,6 +57,7 @@ private:
     Clock &m_clock;
     std::optional<store::Database> m_user;
     std::unique_ptr<store::Writer> m_writer;
+    std::unique_ptr<store::WriteQueue> m_writes;
     std::unique_ptr<journal::Journal> m_journal;
     std::unique_ptr<receipts::ReceiptService> m_receipts;
     store::Opened m_cacheOpened = store::Opened::AsItWas;

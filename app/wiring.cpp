@@ -16,7 +16,7 @@ void connectJournal(Engine &engine, StoreRoom &room)
     QObject::connect(journal, &journal::Journal::stateChanged, &engine, &Engine::operationChanged);
     QObject::connect(journal, &journal::Journal::withdrawn, &engine, &Engine::withdrawOperation);
     QObject::connect(&engine, &Engine::operationWanted, journal, &journal::Journal::append);
-    QObject::connect(&engine, &Engine::operationStateReached, journal, &journal::Journal::record);
+    QObject::connect(&engine, &Engine::operationStateReached, &room, &StoreRoom::recordOperation);
 }
 
 void connectReceipts(Engine &engine, StoreRoom &room)
@@ -39,7 +39,7 @@ void connectReceipts(Engine &engine, StoreRoom &room)
 
 void connectEngineToStore(Engine &engine, StoreRoom &room)
 {
-    QObject::connect(&engine, &Engine::updateReady, room.writer(), &store::Writer::apply);
+    QObject::connect(&engine, &Engine::updateReady, room.writes(), &store::WriteQueue::add);
     QObject::connect(&engine, &Engine::barrierWanted, &room, &StoreRoom::passBarrier);
     QObject::connect(&room, &StoreRoom::barrierPassed, &engine, &Engine::barrierPassed);
     connectJournal(engine, room);

@@ -1340,8 +1340,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Die Nachricht ist verschlüsselt, eine Bestätigung ist es nicht.</translation>
     </message>
     <message>
-        <source>Your server did not check who the sender really is.</source>
-        <translation>Ihr Server hat nicht geprüft, wer der Absender wirklich ist.</translation>
+        <source>It is not known that your server checked who the sender really is.</source>
+        <translation>Es ist nicht bekannt, dass Ihr Server geprüft hat, wer der Absender wirklich ist.</translation>
     </message>
     <message>
         <source>The message was already marked as read, here or with another program.</source>

@@ -82,7 +82,7 @@ void MainWindowPrivate::markSeen(const store::MessageRow &row, const store::Fold
 {
     const bool readOnly = in.state && in.state->readOnly;
     if (!readOnly && !effectiveFlags(row).has(store::Flags::Seen))
-        request(journal::ChangeFlag{targets::of(row, in), "\\Seen"_ba, true});
+        request(journal::ChangeFlag{targets::durable(row, in), "\\Seen"_ba, true});
 }
 
 void MainWindowPrivate::changeFlag(const QByteArray &flag, bool set)
@@ -97,7 +97,7 @@ void MainWindowPrivate::changeFlag(const QByteArray &flag, bool set)
             continue;
         const bool has = (effectiveFlags(*row).bits & wanted.bits) == wanted.bits;
         if (has != set)
-            request(journal::ChangeFlag{targets::of(*row, *folder), flag, set});
+            request(journal::ChangeFlag{targets::durable(*row, *folder), flag, set});
     }
     updateActions();
 }

@@ -4,6 +4,8 @@
 #include "core/journal/operation.h"
 #include "core/store/rows.h"
 
+#include <QCryptographicHash>
+
 namespace targets {
 
 // How the journal names the message of this row: durable, without row ids.
@@ -22,6 +24,20 @@ namespace targets {
     return folder.role == store::FolderRole::Sent || folder.role == store::FolderRole::Drafts
         || (folder.role == store::FolderRole::None
             && name.compare(QLatin1String("Outbox"), Qt::CaseInsensitive) == 0);
+}
+
+// The same for what is written down: with a hash by which the message is known again should its UID be given
+// to another one.
+[[nodiscard]] inline journal::Target durable(const store::MessageRow &row, const store::Folder &folder)
+{
+    journal::Target target = of(row, folder);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArray &value :
+         {row.fromAddress, QByteArray::number(row.date.isValid() ? row.date.toMSecsSinceEpoch() : 0),
+          row.subject.toUtf8(), QByteArray::number(row.octets)})
+        hash.addData(value + '\n');
+    target.fingerprint = hash.result();
+    return target;
 }
 
 }

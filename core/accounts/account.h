@@ -3,6 +3,7 @@
 
 #include "core/net/endpoint.h"
 
+#include <QByteArrayList>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
@@ -35,9 +36,21 @@ struct Account {
     Server smtp;
     PasswordSource passwordSource = PasswordSource::Ask;
     QString passwordCommand;
+    // The authserv-id (RFC 8601, 2.5) that the mail server writes into Authentication-Results. Empty: not
+    // known, and then no such field is believed, since a sender can write any.
+    QString authenticationServer;
 
     friend bool operator==(const Account &, const Account &) = default;
 };
+
+// The addr-specs of the person: the address of the account, then its aliases.
+[[nodiscard]] inline QByteArrayList ownAddresses(const Account &account)
+{
+    QByteArrayList own{account.address.toUtf8()};
+    for (const QString &alias : account.aliases)
+        own.append(alias.toUtf8());
+    return own;
+}
 
 }
 

@@ -195,6 +195,7 @@ std::optional<Account> readAccount(const IniFile &file, int section, const QUuid
     account.passwordSource = in.word("Password", passwordWords);
     account.passwordCommand = account.passwordSource == PasswordSource::Command ? in.needed("PasswordCommand")
                                                                                 : in.text("PasswordCommand");
+    account.authenticationServer = in.text("AuthenticationServer");
     return in.isSound() ? std::optional(account) : std::nullopt;
 }
 
@@ -209,6 +210,7 @@ void writeAccount(IniFile &file, int section, const Account &account)
     writeServer(out, "Smtp", account.smtp, smtpPorts, account.imap.user);
     out.setWord("Password", passwordWords, account.passwordSource);
     out.set("PasswordCommand", account.passwordCommand);
+    out.set("AuthenticationServer", account.authenticationServer);
 }
 
 }

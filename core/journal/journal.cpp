@@ -58,8 +58,7 @@ Journal::Journal(const store::Database &user, Clock &clock, QObject *parent)
         qCWarning(logJournal, "the journal could not be read: %s", loaded.error().detail.constData());
         return;
     }
-    std::copy_if(loaded->begin(), loaded->end(), std::back_inserter(d->entries),
-                 [](const Entry &entry) { return entry.isPending(); });
+    d->entries = *loaded;
 }
 
 Journal::~Journal() = default;

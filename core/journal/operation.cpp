@@ -2,8 +2,8 @@
 #include "core/journal/operation.h"
 
 #include "core/base/overloaded.h"
+#include "core/journal/streaming.h"
 
-#include <QDataStream>
 #include <QIODevice>
 
 namespace journal {
@@ -17,39 +17,12 @@ enum class Kind : quint8 { ChangeFlag = 1, AppendMessage = 2 };
 
 constexpr auto streamVersion = QDataStream::Qt_6_4;
 
-void write(QDataStream &out, const Target &target)
-{
-    out << target.account << target.mailbox << target.validity.value << target.uid.value << target.messageId
-        << target.fingerprint;
-}
-
-void read(QDataStream &in, Target &target)
-{
-    in >> target.account >> target.mailbox >> target.validity.value >> target.uid.value >> target.messageId
-        >> target.fingerprint;
-}
-
 ChangeFlag readChangeFlag(QDataStream &in)
 {
     ChangeFlag change;
-    read(in, change.target);
+    load(in, change.target);
     in >> change.flag >> change.set;
     return change;
-}
-
-// As QDataStream writes a list, but read without believing its length: a damaged one would be reserved at
-// once.
-QByteArrayList readList(QDataStream &in)
-{
-    quint32 count = 0;
-    in >> count;
-    QByteArrayList list;
-    for (; count > 0 && in.status() == QDataStream::Ok; --count) {
-        QByteArray item;
-        in >> item;
-        list.append(item);
-    }
-    return list;
 }
 
 AppendMessage readAppend(QDataStream &in)
@@ -58,7 +31,7 @@ AppendMessage readAppend(QDataStream &in)
     bool dated = false;
     qint64 date = 0;
     in >> append.account >> append.mailbox;
-    append.flags = readList(in);
+    load(in, append.flags);
     in >> dated >> date >> append.messageId >> append.message;
     if (dated)
         append.internalDate = QDateTime::fromMSecsSinceEpoch(date, Qt::UTC);
@@ -104,7 +77,7 @@ QByteArray serialize(const Operation &operation)
     std::visit(overloaded{
                    [&](const ChangeFlag &change) {
                        out << static_cast<quint8>(Kind::ChangeFlag);
-                       write(out, change.target);
+                       save(out, change.target);
                        out << change.flag << change.set;
                    },
                    [&](const AppendMessage &append) {

@@ -16,8 +16,10 @@
 
 namespace journal {
 
-// Which message, for longer than a cache lives: never a row of cache.db. The fingerprint (a hash of From,
-// Date, Subject and size) keeps an operation from touching another message after the mailbox was renumbered.
+// Which message, for longer than a cache lives: never a row of cache.db. The fingerprint is a hash
+// of what the message says of itself, made by whoever made the target: a flag's of From, Date, Subject and
+// size, a receipt's is Request::fingerprint. By it and the Message-ID a message is known again, whatever UID
+// it has.
 struct Target {
     QUuid account;
     QByteArray mailbox;

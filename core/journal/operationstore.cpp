@@ -58,12 +58,24 @@ Result<void> markInterrupted(const store::Database &user)
     return finish(*statement);
 }
 
+// Nothing is left to be done about a failed one, and who made it was told when it failed.
+Result<void> removeFailed(const store::Database &user)
+{
+    auto statement = user.prepare("DELETE FROM operations WHERE state = ?1");
+    if (!statement)
+        return statement.error();
+    statement->bind(1, toStored(State::Failed));
+    return finish(*statement);
+}
+
 }
 
 Result<std::vector<Entry>> loadEntries(const store::Database &user)
 {
     if (auto marked = markInterrupted(user); !marked)
         return marked.error();
+    if (auto removed = removeFailed(user); !removed)
+        return removed.error();
     auto query = user.prepare("SELECT id, state, operation, detail FROM operations ORDER BY id");
     if (!query)
         return query.error();

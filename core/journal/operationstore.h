@@ -8,8 +8,9 @@
 // The table operations of user.db. Each call is one step to disk, durable when it returns.
 namespace journal {
 
-// All entries that are not done, in order. What a crash left as Started is Uncertain from now on: nobody
-// knows whether the server has it. A row of a later version is left alone.
+// All entries that are pending, in order. Failed ones of earlier runs are taken away. What a crash left as
+// Started is Uncertain from now on: nobody knows whether the server has it. A row of a later version is left
+// alone.
 [[nodiscard]] Result<std::vector<Entry>> loadEntries(const store::Database &user);
 
 // Adds it as New and takes `replaced` away, both or neither. The new id.

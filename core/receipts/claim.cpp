@@ -34,22 +34,21 @@ bool isHandled(const Claim::Echo &echo)
     return hasKeyword(echo) || contains(echo.flags, "receipt-handled");
 }
 
-bool keepsKeyword(const Claim::Mailbox &mailbox)
-{
-    if (!mailbox.permanentFlags || mailbox.anyKeyword)
-        return true;  // not told means all (RFC 3501, 7.1); the verification will show
-    return contains(*mailbox.permanentFlags, "$MDNSent") || contains(*mailbox.permanentFlags, "\\*");
-}
-
 }
 
 Claim::Claim(Mailbox mailbox) : m_mailbox(std::move(mailbox)) {}
+
+bool Claim::keepsKeyword(const std::optional<QList<QByteArray>> &permanentFlags, bool anyKeyword)
+{
+    return !permanentFlags || anyKeyword || contains(*permanentFlags, "$MDNSent")
+        || contains(*permanentFlags, "\\*");
+}
 
 Claim::Step Claim::start()
 {
     if (m_mailbox.readOnly)
         return Refused{Refused::Why::ReadOnly, {}};
-    if (!keepsKeyword(m_mailbox))
+    if (!keepsKeyword(m_mailbox.permanentFlags, m_mailbox.anyKeyword))
         return Refused{Refused::Why::NotPermanent, {}};
     m_stage = Stage::Looking;
     return FetchFlags{};

@@ -15,7 +15,8 @@ namespace receipts {
 // The claim: setting $MDNSent on the server before anything is sent, so that of several clients one alone
 // sends (RFC 3503; conditional STORE of RFC 7162, 3.1.3 where the server has it). This class decides and does
 // nothing: it is told what the server said and answers with the next step; imap/sync carries the steps out on
-// one connection with nothing pipelined. A tagged OK proves nothing: only the untagged FETCH does.
+// one connection, one after another, and tells what other commands on it bring (flagsOverheard()). A tagged
+// OK proves nothing: only the untagged FETCH does.
 class Claim
 {
 public:
@@ -28,7 +29,7 @@ public:
         std::optional<imap::ModSeq> unchangedSince;
     };
     struct VerifyFetch {};  // UID FETCH n (FLAGS) after a STORE without echo
-    struct Wait {};         // jitter, then call retry()
+    struct Wait {};         // a short pause, then call retry()
     struct Won {};
     struct Lost {};   // another client has handled it
     struct Refused {  // cannot be stored here
@@ -61,6 +62,11 @@ public:
     enum class Tagged { Ok, No, Bad };
 
     explicit Claim(Mailbox mailbox);
+
+    // Whether $MDNSent would stay, by what PERMANENTFLAGS said. Not told means all (RFC 3501, 7.1); the claim
+    // verifies.
+    [[nodiscard]] static bool keepsKeyword(const std::optional<QList<QByteArray>> &permanentFlags,
+                                           bool anyKeyword);
 
     [[nodiscard]] Step start();
     [[nodiscard]] Step flagsFetched(

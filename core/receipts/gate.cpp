@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/receipts/gate.h"
 
+#include "core/mime/octets.h"
+#include "core/receipts/claim.h"
+
 #include <algorithm>
 #include <array>
 
@@ -36,14 +39,7 @@ bool keywordMayBeOurs(const GateInput &in)
 
 bool keepsKeyword(const GateInput &in)
 {
-    if (!in.mailbox)
-        return false;
-    if (in.mailbox->anyKeyword || !in.mailbox->permanentFlags)
-        return true;  // not told means all (RFC 3501, 7.1); the claim verifies
-    const QByteArrayList &flags = *in.mailbox->permanentFlags;
-    return std::any_of(flags.begin(), flags.end(), [](const QByteArray &flag) {
-        return flag.compare("$MDNSent", Qt::CaseInsensitive) == 0 || flag == "\\*";
-    });
+    return in.mailbox && Claim::keepsKeyword(in.mailbox->permanentFlags, in.mailbox->anyKeyword);
 }
 
 bool isOwn(const mime::Mailbox &mailbox, const GateInput &in)
@@ -68,12 +64,6 @@ QByteArray answerFrom(const GateInput &in)
                 && (holds(in.request.to, parsed.front()) || holds(in.request.cc, parsed.front()));
         });
     return found == in.ownAddresses.end() ? QByteArray() : *found;
-}
-
-bool isAscii(const QByteArray &octets)
-{
-    return std::all_of(octets.begin(), octets.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool returnPathDiffers(const GateInput &in)
@@ -136,7 +126,7 @@ constexpr auto blockRules = std::to_array<BlockRule>({
     {Block::NoValidAddress, [](const GateInput &in) { return in.request.requestFields > 0 && in.request.notifyTo.empty(); }},
     {Block::TooManyAddresses, [](const GateInput &in) { return in.request.notifyTo.size() > mostAddresses; }},
     {Block::NonAsciiUnsupported,  // would need RFC 6533
-     [](const GateInput &in) { return in.request.hasNonAsciiAddress || !isAscii(answerFrom(in)); }},
+     [](const GateInput &in) { return in.request.hasNonAsciiAddress || !mime::isAscii(answerFrom(in)); }},
     {Block::PolicyNever, [](const GateInput &in) { return in.policy.preference == Preference::Never; }},
 });
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/receipts/ledger.h"
 
-#include <QDataStream>
+#include "core/journal/streaming.h"
+
 #include <QIODevice>
 
 namespace receipts {
@@ -9,18 +10,6 @@ namespace receipts {
 namespace {
 
 constexpr quint16 dataVersion = 1;
-
-void save(QDataStream &out, const journal::Target &target)
-{
-    out << target.account << target.mailbox << target.validity.value << target.uid.value << target.messageId
-        << target.fingerprint;
-}
-
-void load(QDataStream &in, journal::Target &target)
-{
-    in >> target.account >> target.mailbox >> target.validity.value >> target.uid.value >> target.messageId
-        >> target.fingerprint;
-}
 
 void save(QDataStream &out, const Report &report)
 {
@@ -31,7 +20,8 @@ void save(QDataStream &out, const Report &report)
 void load(QDataStream &in, Report &report)
 {
     QByteArrayList recipients;
-    in >> report.message >> report.messageId >> recipients;
+    in >> report.message >> report.messageId;
+    journal::load(in, recipients);
     report.recipients.assign(recipients.begin(), recipients.end());
 }
 

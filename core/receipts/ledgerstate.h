@@ -39,9 +39,6 @@ struct LedgerEntry {
     QByteArray detail;  // the server's words, for people as a quotation
 };
 
-[[nodiscard]] bool isTerminal(LedgerState state) noexcept;  // for automation
-[[nodiscard]] bool isWaiting(LedgerState state) noexcept;
-
 }
 
 Q_DECLARE_METATYPE(receipts::LedgerEntry)

@@ -258,8 +258,12 @@ void ReceiptService::restore()
 void ReceiptService::decide(const Decision &decision)
 {
     auto record = d->load(decision.key);
-    if (!record || !d->isOpenTo(decision.kind, *record))
+    if (!record)
         return;
+    if (!d->isOpenTo(decision.kind, *record)) {
+        Q_EMIT stateChanged(record->entry());  // what is true instead: whoever decided waits for an answer
+        return;
+    }
     const bool isSend = decision.kind == Decision::Kind::Send;
     if (isSend && (decision.report.message.isEmpty() || decision.report.recipients.empty())) {
         Q_EMIT failed(decision.key, Error{Error::Kind::Unsupported, "a decision to send without a receipt"});
@@ -287,8 +291,10 @@ void ReceiptService::sendAnyway(const RequestKey &key)
         return;
     const bool isOpen = record->state == LedgerState::SendUncertain
         || record->state == LedgerState::SendFailed || record->state == LedgerState::ClaimUncertain;
-    if (!isOpen || record->report.message.isEmpty())
+    if (!isOpen || record->report.message.isEmpty()) {
+        Q_EMIT stateChanged(record->entry());
         return;
+    }
     record->attempts = 0;
     record->firstAttempt = {};
     record->intentOpen = false;
@@ -342,6 +348,9 @@ void ReceiptService::submitEnded(const RequestKey &key, SubmitEnd end, const QBy
             Q_EMIT filingRequested({key, record->account, record->report});
         return;
     case SubmitEnd::Rejected: (void)d->step(*record, LedgerState::SendFailed, serverText); return;
+    case SubmitEnd::NotAuthenticated:  // nothing was sent, and trying again by itself would be the same
+        (void)d->step(*record, LedgerState::Claimed, serverText);
+        return;
     case SubmitEnd::TryLater: d->submitLater(*record, serverText); return;
     case SubmitEnd::Uncertain: (void)d->step(*record, LedgerState::SendUncertain, serverText); return;
     }

@@ -49,7 +49,13 @@ enum class ClaimEnd {
     GaveUp,
     NeverStarted,  // offline, or the line dropped at any point: what the ledger knows decides what comes next
 };
-enum class SubmitEnd { Accepted, Rejected, TryLater, Uncertain };
+enum class SubmitEnd {
+    Accepted,
+    Rejected,
+    TryLater,
+    NotAuthenticated,  // nothing was sent: waits until accountOnline(), once there is another password
+    Uncertain,
+};
 
 // The ledger and the life of each request: invariants I1 to I5 of the design live here. Lives in the store
 // thread; all calls come as queued signals; every state is durable before the order or fact that follows from
@@ -70,6 +76,8 @@ public:
     Q_SLOT void restore();
 
 public Q_SLOTS:
+    // Answered by stateChanged() or failed(), also when it comes too late and changes nothing; so is
+    // sendAnyway().
     void decide(const receipts::Decision &decision);
     // "Send again" after SendUncertain or SendFailed, or "send although the claim is uncertain": an explicit
     // second consent.

@@ -2,6 +2,7 @@
 #include "core/receipts/request.h"
 
 #include "core/mime/date.h"
+#include "core/mime/octets.h"
 #include "core/receipts/fieldsyntax.h"
 
 #include <QCryptographicHash>
@@ -51,16 +52,10 @@ QByteArray fingerprintOf(const mime::Header &header)
 
 // --- addresses
 
-bool isAscii(const QByteArray &octets)
-{
-    return std::all_of(octets.begin(), octets.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // An internationalised domain in the form every server takes (RFC 5891); a local part has no such form.
 mime::Mailbox withAsciiDomain(mime::Mailbox mailbox)
 {
-    if (isAscii(mailbox.domain))
+    if (mime::isAscii(mailbox.domain))
         return mailbox;
     const QByteArray ace = QUrl::toAce(QString::fromUtf8(mailbox.domain));
     if (!ace.isEmpty())
@@ -100,7 +95,7 @@ void readNotifyTo(const mime::Header &header, Request &request)
     }
     request.hasNonAsciiAddress =
         std::any_of(request.notifyTo.begin(), request.notifyTo.end(), [](const auto &mailbox) {
-            return !isAscii(mailbox.localPart) || !isAscii(mailbox.domain);
+            return !mime::isAscii(mailbox.localPart) || !mime::isAscii(mailbox.domain);
         });
 }
 
@@ -211,19 +206,36 @@ QByteArray dmarcResult(QByteArrayView resinfo)
     return resinfo.sliced(equals + 1).trimmed().toByteArray().simplified().split(' ').constFirst().toLower();
 }
 
-// Only the topmost field can be our server's (RFC 8601, 5: it removes or outranks those that claim its name).
-Authentication readAuthentication(const mime::Header &header)
+// authserv-id [CFWS authres-version] (RFC 8601, 2.2).
+bool isBy(const QByteArray &authserv, const QByteArray &server)
 {
-    const auto results = splitOutsideQuotes(firstWithoutComments(header, "Authentication-Results"), ';');
-    Authentication found = Authentication::Unknown;
-    for (auto result = results.begin() + 1; result != results.end(); ++result) {
-        const QByteArray dmarc = dmarcResult(*result);
-        if (dmarc == "fail")
-            return Authentication::Failed;
-        if (dmarc == "pass")
-            found = Authentication::Passed;
+    QByteArray id = authserv.split(' ').constFirst();
+    if (id.size() >= 2 && id.startsWith('"') && id.endsWith('"'))
+        id = id.sliced(1, id.size() - 2);
+    return id.compare(server, Qt::CaseInsensitive) == 0;
+}
+
+// Only what our own server found, which is its topmost field: it removes those that come in under its name
+// (RFC 8601, 5). Every other field may be the sender's own praise.
+Authentication readAuthentication(const mime::Header &header, const QByteArray &server)
+{
+    if (server.isEmpty())
+        return Authentication::Unknown;
+    for (const QByteArray &field : header.all("Authentication-Results")) {
+        const auto results = splitOutsideQuotes(withoutComments(field), ';');
+        if (!isBy(results.front(), server))
+            continue;
+        Authentication found = Authentication::Unknown;
+        for (auto result = results.begin() + 1; result != results.end(); ++result) {
+            const QByteArray dmarc = dmarcResult(*result);
+            if (dmarc == "fail")
+                return Authentication::Failed;
+            if (dmarc == "pass")
+                found = Authentication::Passed;
+        }
+        return found;
     }
-    return found;
+    return Authentication::Unknown;
 }
 
 // Taken over only when there is exactly one, in the form "address-type;address" (RFC 8098, 3.2.3).
@@ -246,7 +258,8 @@ std::optional<QByteArray> readOriginalRecipient(const mime::Header &header)
 
 }
 
-std::optional<Request> readRequest(const mime::Header &header, const QByteArray &ownAddress)
+std::optional<Request> readRequest(const mime::Header &header, const QByteArray &ownAddress,
+                                   const QByteArray &authenticationServer)
 {
     if (!asksForReceipt(header))
         return std::nullopt;
@@ -270,7 +283,7 @@ std::optional<Request> readRequest(const mime::Header &header, const QByteArray 
     request.isMailingList = isMailingListMessage(header);
     request.isNewsgroup = header.count("Newsgroups") > 0;
     request.isResent = isResentMessage(header);
-    request.authentication = readAuthentication(header);
+    request.authentication = readAuthentication(header, authenticationServer);
     return request;
 }
 

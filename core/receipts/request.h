@@ -49,13 +49,15 @@ struct Request {
     bool isNewsgroup = false;
     bool isResent = false;
     bool isEncrypted = false;
-    Authentication authentication = Authentication::Unknown;  // topmost Authentication-Results
+    Authentication authentication = Authentication::Unknown;  // what our own server found
     bool hasNonAsciiAddress = false;
 };
 
 // nullopt: the message asks for no receipt. `ownAddress` is the address the key is made for (see gate.h: the
-// one among the recipients, else the account's UUID text).
-[[nodiscard]] std::optional<Request> readRequest(const mime::Header &header, const QByteArray &ownAddress);
+// one among the recipients, else the account's UUID text). `authenticationServer` is the authserv-id whose
+// Authentication-Results are believed (RFC 8601, 5); empty: none's, since anybody may have written them.
+[[nodiscard]] std::optional<Request> readRequest(const mime::Header &header, const QByteArray &ownAddress,
+                                                 const QByteArray &authenticationServer);
 // A notification or delivery report somewhere among the parts (RFC 8098, 2.1: no MDN for an MDN); the header
 // alone shows only multipart/report. Callers that know the structure set Request::isReport with it.
 [[nodiscard]] bool hasNotificationPart(const mime::PartInfo &root);

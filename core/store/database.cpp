@@ -289,11 +289,6 @@ int Database::changes() const
     return sqlite3_changes(m_handle);
 }
 
-void Database::interrupt() const
-{
-    sqlite3_interrupt(m_handle);
-}
-
 QString Database::path() const
 {
     return QFile::decodeName(sqlite3_db_filename(m_handle, "main"));

@@ -85,7 +85,6 @@ public:
     [[nodiscard]] Result<void> execute(const char *sql) const;
     [[nodiscard]] qint64 lastInsertId() const;
     [[nodiscard]] int changes() const;
-    void interrupt() const;  // from any thread: a running statement ends with an Error
 
     // For schemas and tests: nothing on disk, gone with the connection.
     [[nodiscard]] static Result<Database> inMemory();

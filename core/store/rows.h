@@ -69,7 +69,7 @@ struct Folder {
     friend bool operator==(const Folder &, const Folder &) = default;
 };
 
-// What a list row needs; the reader loads more (MessageHeader).
+// What a list row needs; the reader loads more (MessageContent).
 struct MessageRow {
     CopyId id;
     FolderId folder;

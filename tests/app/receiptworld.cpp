@@ -45,7 +45,7 @@ receipts::Decision decision(World &world, receipts::Decision::Kind kind, const R
     const auto header = mime::Header::parse(fixture.header);
     const QByteArray own =
         receipts::ownAddressFor(header, {world.account().address.toUtf8()}, world.account().id);
-    const auto request = receipts::readRequest(header, own);
+    const auto request = receipts::readRequest(header, own, {});
     receipts::Decision decision;
     decision.kind = kind;
     if (!request)
@@ -53,8 +53,8 @@ receipts::Decision decision(World &world, receipts::Decision::Kind kind, const R
     decision.key = request->key;
     decision.fingerprint = request->fingerprint;
     decision.account = world.account().id;
-    decision.target = {world.account().id, "INBOX", imap::UidValidity{7}, imap::Uid{42},
-                       request->messageId, {}};
+    decision.target = {world.account().id,  "INBOX", imap::UidValidity{7}, imap::Uid{42}, request->messageId,
+                       request->fingerprint};
     receipts::ReportOptions options;
     options.from = {QStringLiteral("Me"), "me", "home.example"};
     options.subject = QStringLiteral("Read: Offer");

@@ -24,7 +24,12 @@ private Q_SLOTS:
     void whatGoesWhileItIsFetchedStaysGone();
     void flagsWithoutAUidBelongToTheNumber();
     void flagsDuringTheLookAreNotOverwritten();
+    void flagsBetweenLookAndComparisonAreNotOverwritten();
     void anotherUidSelectsAnew();
+    void nothingIsBelievedOnceItIsOutOfStep();
+    void aMailboxClosedByTheServerIsSelectedAnew();
+    void aRefusedFolderListIsToldAndAskedForAgain();
+    void noMoreIsFetchedThanTheStoreCanTake();
     void fewerMessagesSelectAnewAndNeverForEver();
     void anotherUidValidityEmptiesAndFetchesAnew_data();
     void anotherUidValidityEmptiesAndFetchesAnew();
@@ -200,6 +205,84 @@ void SyncTest::flagsDuringTheLookAreNotOverwritten()
                   + "S: * 2 FETCH (FLAGS (\\Seen))\nS: a2 OK")
                      .constData());
     QCOMPARE(stored(world), QByteArray("10 20s 30"));
+}
+
+// Holds the barriers back that the store would answer at once.
+class HeldBarriers
+{
+public:
+    explicit HeldBarriers(World &world) : m_world(world)
+    {
+        QObject::disconnect(&world.engine(), &app::Engine::barrierWanted, &world.room(), nullptr);
+        QObject::connect(&world.engine(), &app::Engine::barrierWanted, &world.engine(),
+                         [this](quint64 id) { m_held.append(id); });
+    }
+    void letOnePass() { m_world.engine().barrierPassed(m_held.takeFirst()); }
+
+private:
+    World &m_world;
+    QList<quint64> m_held;
+};
+
+void SyncTest::flagsBetweenLookAndComparisonAreNotOverwritten()
+{
+    World world;
+    openThree(world);
+    HeldBarriers barriers(world);
+    world.on("compare", [&] { barriers.letOnePass(); });
+    world.playOn(("X\nT: 2s\nA\nS: * PREAUTH [CAPABILITY IMAP4rev1] hello\nC: a1 SELECT INBOX\n"
+                  + selectAnswer("a1", 3) + "C: a2 UID FETCH 1:* (UID FLAGS)\n" + look({10, 20, 30})
+                  + "S: a2 OK\nS: * 2 FETCH (FLAGS (\\Seen))\nU: compare")
+                     .constData());
+    QCOMPARE(stored(world), QByteArray("10 20s 30"));
+}
+
+void SyncTest::noMoreIsFetchedThanTheStoreCanTake()
+{
+    World world;
+    world.goOnline(plainServer);
+    HeldBarriers barriers(world);
+    world.on("pass", [&] { barriers.letOnePass(); });
+    QList<quint32> uids;
+    for (quint32 uid = 1; uid <= 800; ++uid)
+        uids.append(uid);
+    world.play(("C: a1 SELECT INBOX\n" + selectAnswer("a1", 800) + "C: a2 UID FETCH 1:* (UID FLAGS)\n"
+                + look(uids) + "S: a2 OK\nU: pass\n" + filled("C: a3 UID FETCH 701:800 (@items@)\n")
+                + "S: a3 OK\n" + filled("C: a4 UID FETCH 501:700 (@items@)\n") + "S: a4 OK")
+                   .constData());  // and no a5 while neither is written
+    world.play(filled("U: pass\nC: a5 UID FETCH 101:500 (@items@)").constData());
+}
+
+void SyncTest::aMailboxClosedByTheServerIsSelectedAnew()
+{
+    World world;
+    openThree(world);
+    world.playOn(("S: * OK [CLOSED] moved to another machine\nC: a4 SELECT INBOX\n" + selectAnswer("a4", 3)
+                  + "C: a5 UID FETCH 1:* (UID FLAGS)")
+                     .constData());
+}
+
+void SyncTest::aRefusedFolderListIsToldAndAskedForAgain()
+{
+    World world;
+    world.forgetFolders();
+    QByteArrayList told;
+    QObject::connect(&world.engine(), &app::Engine::alerted, &world.engine(),
+                     [&](const QUuid &, const QByteArray &text) { told.append(text); });
+    world.refuseNextList();
+    world.goOnline(plainServer);
+    world.play("C: a1 LIST \"\" \"*\"\nS: a1 NO later");
+    QCOMPARE(told, (QByteArrayList{"not now", "later"}));
+    world.playOn("T: 3min\nC: a2 SELECT INBOX");  // the list came on the other connection
+}
+
+void SyncTest::nothingIsBelievedOnceItIsOutOfStep()
+{
+    World world;
+    openThree(world);
+    world.playOn("S: * 2 FETCH (UID 99 FLAGS (\\Seen))␍␊* 1 EXPUNGE␍␊* 1 FETCH (FLAGS (\\Seen))");
+    QCOMPARE(stored(world), QByteArray("10 20 30"));
+    world.playOn("C: a4 SELECT INBOX");
 }
 
 void SyncTest::anotherUidSelectsAnew()

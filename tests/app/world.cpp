@@ -146,10 +146,13 @@ void World::answerWork()
         if (m_work.literal >= 0) {
             if (m_work.written.size() < m_work.literal + 2)
                 return;
-            m_appended << m_work.command << m_work.written.first(m_work.literal);
+            const bool refuse = std::exchange(m_refuseAppend, false);
+            if (!refuse)
+                m_appended << m_work.command << m_work.written.first(m_work.literal);
             m_work.written.remove(0, m_work.literal + 2);
             m_work.literal = -1;
-            m_work.transport->serverSends(m_work.command.split(' ').first() + " OK appended\r\n");
+            m_work.transport->serverSends(m_work.command.split(' ').first()
+                                          + (refuse ? " NO [OVERQUOTA] full\r\n" : " OK appended\r\n"));
             continue;
         }
         const qsizetype end = m_work.written.indexOf("\r\n");
@@ -174,11 +177,26 @@ void World::answerWorkLine(const QByteArray &line)
         return;
     }
     QByteArray data;
+    if (verb == "LIST" && std::exchange(m_refuseList, false)) {
+        m_work.transport->serverSends(tag + " NO not now\r\n");
+        return;
+    }
     if (verb == "LIST")
         data = "* LIST () \"/\" INBOX\r\n* LIST (\\Sent) \"/\" Sent\r\n";
     else if (verb == "STATUS")
         data = "* STATUS Sent (MESSAGES 0 UNSEEN 0)\r\n";
+    else if (verb == "SELECT")
+        data = "* 0 EXISTS\r\n* OK [UIDVALIDITY 9] valid\r\n";
+    else if (line.contains(" SEARCH HEADER Message-ID "))
+        data = wasAppended(line.split('"').value(1)) ? "* SEARCH 1\r\n" : "* SEARCH\r\n";
     m_work.transport->serverSends(data + tag + " OK\r\n");
+}
+
+// As a server finds it: the messages that were saved are every second one of the list.
+bool World::wasAppended(const QByteArray &messageId) const
+{
+    return std::any_of(m_appended.begin(), m_appended.end(),
+                       [&](const QByteArray &octets) { return octets.contains(messageId); });
 }
 
 void World::fail(const QByteArray &why)

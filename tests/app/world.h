@@ -44,6 +44,11 @@ public:
     void play(const char *script, const std::source_location &where = std::source_location::current());
     void playOn(const char *script, const std::source_location &where = std::source_location::current());
     void on(const QByteArray &step, std::function<void()> act) { m_steps[step] = std::move(act); }
+    // The submission server wants a login from now on; for the accounts that are entered after this.
+    void requireSubmissionLogin() { m_account.smtp.user = QStringLiteral("me"); }
+    // What the server that files copies answers to the next APPEND instead of OK.
+    void refuseNextAppend() { m_refuseAppend = true; }
+    void refuseNextList() { m_refuseList = true; }
     // The store and the engine again on the same profile, as after a crash: nothing is told to the old ones.
     void restart();
 
@@ -88,6 +93,7 @@ private:
     void collect();
     void answerWork();
     void answerWorkLine(const QByteArray &line);
+    [[nodiscard]] bool wasAppended(const QByteArray &messageId) const;
     void expect(Server &server, const QByteArray &octets);
     void takeMail();
     void fail(const QByteArray &why);
@@ -106,6 +112,7 @@ private:
     std::vector<accounts::Status> m_statuses;
     std::map<QByteArray, std::function<void()>> m_steps;
     int m_submissions = 0, m_connections = 0;
+    bool m_refuseAppend = false, m_refuseList = false;
     bool m_failed = false;
     bool m_foldersKnown = true;
     std::source_location m_where;

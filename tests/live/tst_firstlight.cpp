@@ -2,11 +2,13 @@
 #include "app/application.h"
 #include "core/accounts/accountstore.h"
 #include "core/mime/part.h"
+#include "widgets/accounts/passworddialog.h"
 #include "widgets/reader/banner.h"
 #include "widgets/receipts/receiptdialog.h"
 
 #include <QAbstractItemView>
 #include <QFile>
+#include <QLabel>
 #include <QPushButton>
 
 #include "tests/live/servers.h"
@@ -195,7 +197,12 @@ void FirstLight::aWrongPasswordIsAskedForAgain()
     Program program(servers, "not the one");
     QVERIFY(program.start());
     QTRY_VERIFY_WITH_TIMEOUT(program.window() != nullptr, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(program.window()->findChild<QDialog *>() != nullptr, patience);
+    const auto dialog = [&] { return program.window()->findChild<PasswordDialog *>(); };
+    QTRY_VERIFY_WITH_TIMEOUT(dialog() != nullptr, patience);
+    QStringList sentences;
+    for (const QLabel *label : dialog()->findChildren<QLabel *>())
+        sentences.append(label->text());
+    QVERIFY(sentences.contains(u"The server did not accept the user name or the password."_s));
     QCOMPARE(program.rows(), 0);
 }
 

@@ -155,9 +155,10 @@ private Q_SLOTS:
     void aRefusedChangeIsUndoneAndTold()
     {
         fillInbox(1);
+        QSignalSpy operations(&m_fixture->window(), &MainWindow::operationWanted);
         m_fixture->clickRow(0);
-        const ChangeFlag change{
-            {m_fixture->account.id, "INBOX", {77}, {1}, "m1@example.org", {}}, "\\Seen", true};
+        QCOMPARE(operations.size(), 1);
+        const auto change = std::get<ChangeFlag>(operations.first().first().value<journal::Operation>());
         m_fixture->window().showOperation({5, journal::State::New, change, {}});
         m_fixture->window().showOperation({5, journal::State::Failed, change, "<b>no</b> \xE2\x80\xAEway"});
         QVERIFY(list().model()->index(0, 0).data(models::MessageListModel::UnreadRole).toBool());

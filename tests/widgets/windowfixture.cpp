@@ -64,6 +64,7 @@ WindowFixture::WindowFixture(bool withAccount)
     account.name = u"Work"_s;
     account.personName = u"Me Myself"_s;
     account.address = u"me@example.com"_s;
+    account.authenticationServer = u"mx.example.com"_s;
     account.imap.endpoint.host = u"imap.example.com"_s;
     if (!paths.prepare())
         qFatal("no profile");

@@ -11,14 +11,6 @@ namespace {
 
 constexpr qsizetype mostRequests = 2000;  // more are read again
 
-QByteArrayList ownAddresses(const accounts::Account &account)
-{
-    QByteArrayList all{account.address.toUtf8()};
-    for (const QString &alias : account.aliases)
-        all += alias.toUtf8();
-    return all;
-}
-
 mime::Mailbox mailboxOf(const QByteArray &address)
 {
     const auto parsed = mime::parseAddressList(address).mailboxes;
@@ -46,8 +38,9 @@ std::optional<receipts::Request> receiptinput::request(const accounts::Account &
     if (!content.header)
         return std::nullopt;
     const auto header = mime::Header::parse(*content.header);
-    auto request =
-        receipts::readRequest(header, receipts::ownAddressFor(header, ownAddresses(account), account.id));
+    auto request = receipts::readRequest(
+        header, receipts::ownAddressFor(header, accounts::ownAddresses(account), account.id),
+        account.authenticationServer.toUtf8());
     // A notification may also be a part further down (RFC 8098, 2.1).
     if (request)
         request->isReport |= receipts::hasNotificationPart(content.structure);
@@ -62,10 +55,11 @@ ReceiptDesk::Displayed receiptinput::displayed(const receipts::Request &request,
     message.input.flags = row.flags;
     message.input.mailbox = folder.state;
     message.input.role = folder.role;
-    message.input.ownAddresses = ownAddresses(account);
+    message.input.ownAddresses = accounts::ownAddresses(account);
     message.input.condstore =
         folder.state && !folder.state->noModSeq && folder.state->highestModSeq.value > 0;
     message.target = targets::of(row, folder);
+    message.target.fingerprint = request.fingerprint;
     message.account = account.id;
     message.answerFrom = mailboxOf(account.address.toUtf8());
     message.personName = account.personName;

@@ -16,7 +16,7 @@ void ReceiptDesk::show(const std::optional<Displayed> &message, Shown how)
 {
     m_displayed = message;
     refresh();
-    if (!m_case || how != Shown::Opened || !mayDecide())
+    if (!m_case || how != Shown::Opened || !mayDecide() || decideByRule())
         return;
     const QByteArray key = m_case->request.key.value;
     const bool unread = !m_displayed->input.flags.has(store::Flags::Seen);
@@ -24,6 +24,23 @@ void ReceiptDesk::show(const std::optional<Displayed> &message, Shown how)
         m_asked.insert(key);
         openDialog();
     }
+}
+
+// A rule has decided already, and no person is to be asked. True: it was so.
+bool ReceiptDesk::decideByRule()
+{
+    if (m_case->verdict.kind == Verdict::Kind::Deny) {
+        decide(m_case->decision(Decision::Kind::Deny));
+        return true;
+    }
+    if (m_case->verdict.kind != Verdict::Kind::Automatic)
+        return false;
+    receipts::ReportOptions options = m_case->reportOptions(m_clock.now());
+    options.mode = receipts::SendingMode::Automatic;
+    Decision send = m_case->decision(Decision::Kind::Send);
+    send.report = receipts::buildReport(m_case->request, options);
+    decide(send);
+    return true;
 }
 
 void ReceiptDesk::act(ReceiptAction action)
@@ -36,8 +53,8 @@ void ReceiptDesk::act(ReceiptAction action)
         return;
     switch (action) {
     case ReceiptAction::Preview: openDialog(); break;
-    case ReceiptAction::Decline: decide(decision(Decision::Kind::Deny)); break;
-    case ReceiptAction::NotNow: decide(decision(Decision::Kind::NotNow)); break;
+    case ReceiptAction::Decline: decide(m_case->decision(Decision::Kind::Deny)); break;
+    case ReceiptAction::NotNow: decide(m_case->decision(Decision::Kind::NotNow)); break;
     case ReceiptAction::SendAnyway: break;
     }
 }
@@ -154,16 +171,4 @@ void ReceiptDesk::decide(const Decision &decision)
     m_inFlight.insert(decision.key.value);
     Q_EMIT decided(decision);
     refresh();
-}
-
-Decision ReceiptDesk::decision(Decision::Kind kind) const
-{
-    Decision made;
-    made.kind = kind;
-    made.key = m_case->request.key;
-    made.fingerprint = m_case->request.fingerprint;
-    made.target = m_case->target;
-    made.account = m_case->account;
-    made.condstore = m_case->condstore;
-    return made;
 }

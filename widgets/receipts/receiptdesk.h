@@ -34,7 +34,8 @@ public:
     ReceiptDesk(Clock &clock, QWidget *window);
 
     // The message is displayed now; nullopt: it asks for nothing, or no message is shown. Opened, by a click
-    // or Enter: then an unread message whose request was never answered may ask by itself, once.
+    // or Enter: then a rule may answer, or an unread message whose request was never answered may ask by
+    // itself, once.
     enum class Shown { Passing, Opened };
     void show(const std::optional<Displayed> &message, Shown how);
 
@@ -59,7 +60,7 @@ private:
     void openDialog();
     void confirmSendAnyway();
     void decide(const receipts::Decision &decision);
-    [[nodiscard]] receipts::Decision decision(receipts::Decision::Kind kind) const;
+    [[nodiscard]] bool decideByRule();
 
     Clock &m_clock;
     QWidget *m_window;

@@ -14,7 +14,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRandomGenerator>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,13 +22,6 @@ using namespace Qt::StringLiterals;
 using receipts::Decision;
 
 namespace {
-
-QByteArray randomOctets()
-{
-    QByteArray octets(16, Qt::Uninitialized);
-    QRandomGenerator::system()->generate(octets.begin(), octets.end());
-    return octets;
-}
 
 QPlainTextEdit *textField(const QString &name, QWidget *parent)
 {
@@ -57,7 +49,7 @@ void colored(QLabel *label, theme::Signal signal)
 }
 
 ReceiptDialog::ReceiptDialog(ReceiptCase receipt, Clock &clock, QWidget *parent)
-    : QDialog(parent), m_case(std::move(receipt)), m_date(clock.now().toLocalTime()), m_random(randomOctets())
+    : QDialog(parent), m_case(std::move(receipt)), m_options(m_case.reportOptions(clock.now()))
 {
     setWindowTitle(tr("Read receipt"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -158,7 +150,7 @@ void ReceiptDialog::addWarnings(QBoxLayout &layout)
 void ReceiptDialog::addPreview(QBoxLayout &layout)
 {
     m_text = textField(tr("What the sender reads"), this);
-    m_text->setPlainText(ReceiptWords::reportText(m_case));
+    m_text->setPlainText(m_options.humanText);
     m_program = new QCheckBox(tr("Say which program I use"), this);
     m_program->setChecked(true);
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
@@ -206,14 +198,10 @@ void ReceiptDialog::addButtons(QBoxLayout &layout)
 
 void ReceiptDialog::updatePreview()
 {
-    receipts::ReportOptions options;
-    options.from = m_case.answerFrom;
-    options.subject = ReceiptWords::reportSubject(m_case.request);
+    receipts::ReportOptions options = m_options;
     options.humanText = m_text->toPlainText();
     if (!m_program->isChecked())
         options.reportingUa.clear();
-    options.date = m_date;
-    options.messageIdRandom = m_random;
     m_report = receipts::buildReport(m_case.request, options);
 
     QByteArray envelope = "MAIL FROM:<>";
@@ -230,13 +218,7 @@ void ReceiptDialog::answer(Decision::Kind kind)
         return;  // a second click is not a second receipt
     for (QPushButton *button : {m_send, m_decline, m_notNow})
         button->setEnabled(false);
-    Decision decision;
-    decision.kind = kind;
-    decision.key = m_case.request.key;
-    decision.fingerprint = m_case.request.fingerprint;
-    decision.target = m_case.target;
-    decision.account = m_case.account;
-    decision.condstore = m_case.condstore;
+    Decision decision = m_case.decision(kind);
     if (kind == Decision::Kind::Send)
         decision.report = m_report;
     Q_EMIT decided(decision);

@@ -43,8 +43,7 @@ private:
     void answer(receipts::Decision::Kind kind);
 
     ReceiptCase m_case;
-    QDateTime m_date;  // of the receipt: fixed, so that the preview is what is sent
-    QByteArray m_random;
+    receipts::ReportOptions m_options;  // fixed, so that the preview is what is sent
     receipts::Report m_report;
     bool m_answered = false;
     QPlainTextEdit *m_text = nullptr;

@@ -90,7 +90,8 @@ QString ReceiptWords::warning(Warning warning, const ReceiptCase &receipt)
     case Warning::NotAddressedToMe: return tr("None of your addresses is among the recipients.");
     case Warning::Resent: return tr("The message was passed on by somebody else.");
     case Warning::Encrypted: return tr("The message is encrypted; a receipt is not.");
-    case Warning::AuthenticationUnknown: return tr("Your server did not check who the sender really is.");
+    case Warning::AuthenticationUnknown:
+        return tr("It is not known that your server checked who the sender really is.");
     case Warning::ReadElsewhere:
         return tr("The message was already marked as read, here or with another program.");
     case Warning::NoMessageId:

@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/journal/operation.h"
-#include "core/receipts/gate.h"
 #include "widgets/reader/banner.h"
+#include "widgets/receipts/receiptcase.h"
 
 #include <QCoreApplication>
 
 #include <optional>
-
-// A message that asks for a receipt, as it is shown now: everything the banner and the dialog are about. A
-// value.
-struct ReceiptCase {
-    receipts::Request request;
-    receipts::Verdict verdict;
-    std::optional<receipts::LedgerEntry> ledger;
-    journal::Target target;
-    QUuid account;
-    mime::Mailbox answerFrom;  // for whom the receipt would speak
-    bool condstore = false;
-};
 
 enum class ReceiptAction { Preview, Decline, NotNow, SendAnyway };
 

@@ -15,10 +15,7 @@ constexpr std::chrono::minutes pollEvery{3};
 
 OwnAddress ownAddressOf(const accounts::Account &account)
 {
-    QByteArrayList own{account.address.toUtf8()};
-    for (const QString &alias : account.aliases)
-        own.append(alias.toUtf8());
-    return [own, id = account.id](const mime::Header &header) {
+    return [own = accounts::ownAddresses(account), id = account.id](const mime::Header &header) {
         return receipts::ownAddressFor(header, own, id);
     };
 }
@@ -36,12 +33,22 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     m_status.account = account.id;
     connectView();
     connectWork();
+    for (const Connection *connection : {&m_view, &m_work}) {
+        connect(connection, &Connection::lost, this, [this] {
+            if (isClosed())
+                Q_EMIT closed();
+        });
+    }
     connect(&m_folders, &FolderSync::updateReady, this, &AccountSync::updateReady);
     connect(&m_folders, &FolderSync::listed, this, [this] {
         if (m_view.mailbox().isEmpty())
             selectWanted();
         if (m_work.isReady())
             m_folders.refreshCounts(m_wanted);
+    });
+    connect(&m_folders, &FolderSync::failed, this, [this](const Error &why) {
+        if (why.kind == Error::Kind::Refused)  // a lost line has its own status; poll() tries again
+            Q_EMIT alerted(m_account.id, why.detail);
     });
     connect(&m_operations, &OperationRunner::updateReady, this, &AccountSync::updateReady);
     connect(&m_operations, &OperationRunner::stateReached, this, &AccountSync::operationStateReached);
@@ -92,6 +99,10 @@ void AccountSync::connectView()
         poll();
     });
     connect(&m_view, &Connection::mailboxSelected, this, &AccountSync::startMailbox);
+    connect(&m_view, &Connection::mailboxClosed, this, [this] {
+        if (m_mailbox)
+            handleOutOfStep();
+    });
     connect(&m_view, &Connection::untagged, this, [this](const Untagged &data) {
         if (m_mailbox)
             m_mailbox->handle(data);
@@ -103,8 +114,6 @@ void AccountSync::connectWork()
 {
     connect(&m_work, &Connection::ready, this, [this] {
         m_operations.setOnline(true);
-        if (!m_folders.isListed())
-            m_folders.list(m_work);
         poll();
     });
     // Free for the view to select what has been worked on.
@@ -228,10 +237,12 @@ void AccountSync::startMailbox(const SelectedMailbox &selected)
 void AccountSync::connectMailbox(MailboxSync *mailbox)
 {
     connect(mailbox, &MailboxSync::updateReady, this, &AccountSync::updateReady);
-    connect(mailbox, &MailboxSync::compareWanted, this, [this, mailbox] {
+    const auto askForBarrier = [this, mailbox] {
         m_barriers[++m_lastBarrier] = mailbox;
         Q_EMIT barrierWanted(m_lastBarrier);
-    });
+    };
+    connect(mailbox, &MailboxSync::compareWanted, this, askForBarrier);
+    connect(mailbox, &MailboxSync::pauseWanted, this, askForBarrier);
     connect(mailbox, &MailboxSync::progressed, this, [this](qint64 done, qint64 total) {
         m_status.done = done;
         m_status.total = total;
@@ -286,7 +297,7 @@ void AccountSync::barrierPassed(quint64 id)
     const QPointer<MailboxSync> mailbox = found->second;
     m_barriers.erase(found);
     if (mailbox)
-        mailbox->compare();
+        mailbox->written();
 }
 
 // Nothing to do on the folder on screen: listen. The session ends IDLE by itself when a command comes and
@@ -313,8 +324,12 @@ void AccountSync::poll()
     m_poll = m_clock.alarm(pollEvery, [this] { poll(); });
     if (m_view.isReady() && m_mailbox && m_mailbox->isSettled() && !m_view.session()->capabilities().idle())
         m_view.session()->run(std::make_unique<NoopCommand>());
-    if (m_work.isReady() && m_folders.isListed())
+    if (!m_work.isReady())
+        return;
+    if (m_folders.isListed())
         m_folders.refreshCounts(m_wanted);
+    else
+        m_folders.list(m_work);
 }
 
 // The folder on screen is worked on where it is selected, every other one on the other connection.

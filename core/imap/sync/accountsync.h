@@ -38,6 +38,10 @@ public:
     ~AccountSync() override;
 
     [[nodiscard]] const accounts::Account &account() const noexcept { return m_account; }
+    [[nodiscard]] bool isClosed() const noexcept
+    {
+        return m_view.session() == nullptr && m_work.session() == nullptr;
+    }
 
 public Q_SLOTS:
     void goOnline();
@@ -63,6 +67,7 @@ Q_SIGNALS:
     // Logged in, and the flags of the folder on screen are in step: what waited may go (receipts wait for
     // exactly this, so that an answer given elsewhere is seen first).
     void online();
+    void closed();  // both connections, by goOffline() or by a loss
     void credentialsNeeded(const QUuid &account);
     void credentialsRefused(const QUuid &account);
     void certificateRejected(const net::CertificateQuestion &question);

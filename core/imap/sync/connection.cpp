@@ -87,6 +87,7 @@ void Connection::open()
     connect(session, &Session::ready, this, &Connection::handleReady);
     connect(session, &Session::closed, this, &Connection::handleClosed);
     connect(session, &Session::authenticationFailed, this, &Connection::handleAuthenticationFailed);
+    connect(session, &Session::phaseChanged, this, &Connection::handlePhase);
     connect(session, &Session::untagged, this, &Connection::untagged);
     connect(session, &Session::alerted, this, &Connection::alerted);
     connect(session, &Session::drained, this, &Connection::tellWhenFree);
@@ -171,8 +172,8 @@ void Connection::failAll(const Error &why)
         waiting.use(nullptr, why);
 }
 
-// First come, first served; work for the mailbox that is open passes work that waits for another one, but not
-// once that one is next and the leases are running out, so nobody starves.
+// First come, first served: work for another mailbox waits until the leases of the present one are gone, and
+// everything behind it waits with it, so nobody starves.
 void Connection::serve()
 {
     while (m_ready && !m_selecting && !m_waiting.empty()) {
@@ -220,6 +221,28 @@ void Connection::reselect()
         return;
     m_mailbox.clear();
     serve();
+}
+
+// A mailbox that was selected and is not any more, though nobody here asked for that (a [CLOSED] of the
+// server's own, RFC 7162, 3.2.11): no command for it may follow.
+void Connection::handlePhase(Phase phase)
+{
+    if (phase != Phase::Authenticated || m_selecting || m_mailbox.isEmpty())
+        return;
+    m_mailbox.clear();
+    std::erase_if(m_leases, [](Lease *lease) {
+        if (lease->mailbox().isEmpty())
+            return false;
+        lease->m_connection = nullptr;
+        return true;
+    });
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            Q_EMIT mailboxClosed();
+            serve();
+        },
+        Qt::QueuedConnection);
 }
 
 void Connection::leaveMailbox()

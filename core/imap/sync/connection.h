@@ -25,8 +25,8 @@ class Connection;
 }
 
 // The right to send commands for one mailbox on one connection. As long as a lease lives, the connection
-// keeps that mailbox selected; when the line drops, lost() becomes true and session() null, and the holder
-// lets go.
+// keeps that mailbox selected; when the line drops, or the server closes the mailbox, isLost() becomes true
+// and session() null, and the holder lets go.
 class Lease
 {
 public:
@@ -98,6 +98,8 @@ Q_SIGNALS:
     void certificateRejected(const net::CertificateQuestion &question);
     void alerted(const QByteArray &text);
     void mailboxSelected(const imap::SelectedMailbox &selected);  // before any lease for it is given
+    // The server has closed it by itself; what worked on it has lost its lease. Told from the event loop.
+    void mailboxClosed();
     void untagged(const imap::Untagged &data);
     void mailboxFree();  // nothing is under way and nothing waits: time to IDLE
 
@@ -112,6 +114,7 @@ private:
     void handleClosed(const Error &why);
     void handleAuthenticationFailed(const Error &why);
     void serve();
+    void handlePhase(Phase phase);
     void select(const QByteArray &mailbox);
     void handleSelected(const QByteArray &mailbox, const Completion &completion);
     void grant(const Waiting &waiting);

@@ -6,7 +6,9 @@
 #include "core/mime/address.h"
 #include "core/mime/date.h"
 #include "core/mime/header.h"
-#include "core/mime/parameter.h"
+#include "core/mime/partdescription.h"
+#include "core/mime/partsections.h"
+#include "core/receipts/fieldsyntax.h"
 #include "core/receipts/request.h"
 
 #include <QTimeZone>
@@ -18,73 +20,47 @@ namespace imap::sync {
 
 namespace {
 
-mime::ParameterList parameterList(const Parameters &raw)
+mime::RawParameters rawParameters(const Parameters &parameters)
 {
     mime::RawParameters lower;
-    lower.reserve(raw.size());
-    for (const auto &[name, value] : raw)
+    lower.reserve(parameters.size());
+    for (const auto &[name, value] : parameters)
         lower.emplace_back(name.toLower(), value);
-    return mime::decodeParameters(lower);
+    return lower;
 }
 
+// As the store names messages; empty when the field has none that could be repeated.
 QByteArray withoutBrackets(const QByteArray &id)
 {
-    const QByteArray text = id.trimmed();
-    const qsizetype open = text.indexOf('<');
-    const qsizetype close = text.indexOf('>', open + 1);
-    return open >= 0 && close > open ? text.sliced(open + 1, close - open - 1) : text;
+    return id.size() > 2 ? id.sliced(1, id.size() - 2) : QByteArray();
 }
 
 QByteArrayList messageIds(const QByteArray &field)
 {
     QByteArrayList ids;
-    for (qsizetype open = field.indexOf('<'); open >= 0; open = field.indexOf('<', open + 1)) {
-        const qsizetype close = field.indexOf('>', open);
-        if (close < 0)
-            break;
-        ids.append(field.sliced(open + 1, close - open - 1));
-    }
+    for (const QByteArray &id : receipts::messageIds(field))
+        ids.append(withoutBrackets(id));
     return ids;
 }
 
-mime::PartInfo leaf(const BodyStructure &body, const QByteArray &section)
+// Nesting is bounded where BODYSTRUCTURE is read.
+mime::PartInfo described(const BodyStructure &body)
 {
-    mime::PartInfo part;
-    part.type = body.type.toLower();
-    part.subtype = body.subtype.toLower();
-    part.parameters = parameterList(body.parameters);
-    part.encoding = body.encoding.toLower();
-    part.octets = static_cast<qint64>(body.octets);
-    part.section = section;
-    if (body.id)
-        part.contentId = withoutBrackets(*body.id);
-    if (body.description)
-        part.description = mime::decodedText(*body.description);
+    mime::PartFields fields;
+    fields.type = body.type;
+    fields.subtype = body.subtype;
+    fields.parameters = rawParameters(body.parameters);
+    fields.encoding = body.encoding;
+    fields.contentId = body.id.value_or(QByteArray());
+    fields.description = body.description.value_or(QByteArray());
+    fields.octets = static_cast<qint64>(body.octets);
     if (body.disposition) {
-        part.disposition = body.disposition->type.toLower();
-        part.fileName = mime::parameterValue(parameterList(body.disposition->parameters), "filename");
+        fields.disposition = body.disposition->type;
+        fields.dispositionParameters = rawParameters(body.disposition->parameters);
     }
-    if (part.fileName.isEmpty())
-        part.fileName = mime::parameterValue(part.parameters, "name");
-    return part;
-}
-
-// Part numbers (RFC 3501, 6.4.5): the parts of a multipart count from 1 below its own number; a multipart
-// directly inside message/rfc822 shares that message's number; a message that is one leaf is part 1.
-mime::PartInfo numbered(const BodyStructure &body, const QByteArray &prefix)
-{
-    mime::PartInfo part = leaf(body, prefix);
-    const auto below = [&prefix](std::size_t i) {
-        const QByteArray number = QByteArray::number(qulonglong{i} + 1);
-        return prefix.isEmpty() ? number : prefix + '.' + number;
-    };
-    if (body.isMultipart()) {
-        for (std::size_t i = 0; i < body.parts.size(); ++i)
-            part.parts.push_back(numbered(body.parts[i], below(i)));
-    } else if (body.isEmbeddedMessage()) {
-        const BodyStructure &inner = body.parts.front();
-        part.parts.push_back(numbered(inner, inner.isMultipart() ? prefix : below(0)));
-    }
+    mime::PartInfo part = mime::describedPart(fields);
+    for (const BodyStructure &child : body.parts)
+        part.parts.push_back(described(child));
     return part;
 }
 
@@ -120,7 +96,7 @@ void readFields(const QByteArray &octets, const OwnAddress &ownAddress, store::F
     }
     message.date = saneDate(header.first("Date"), message.internalDate);
     if (const auto field = header.first("Message-ID"))
-        message.messageId = withoutBrackets(*field);
+        message.messageId = withoutBrackets(receipts::messageId(*field));
     if (const auto field = header.first("In-Reply-To"))
         message.inReplyTo = messageIds(*field).value(0);
     if (const auto field = header.first("References"))
@@ -183,7 +159,9 @@ store::MailboxState mailboxState(const SelectedMailbox &selected)
 
 mime::PartInfo partInfo(const BodyStructure &root)
 {
-    return numbered(root, root.isMultipart() ? QByteArray() : QByteArrayLiteral("1"));
+    mime::PartInfo part = described(root);
+    mime::assignSections(part);
+    return part;
 }
 
 store::ListedFolder listedFolder(const ListData &data)

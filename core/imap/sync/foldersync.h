@@ -11,8 +11,8 @@
 namespace imap::sync {
 
 // Keeps the folder list and the counts of folders that are not open: LIST once a connection, then STATUS of
-// each, one at a time, again at refresh() (never for the mailbox that is selected: RFC 3501, 6.3.10). One
-// thread.
+// each, one at a time, whenever refreshCounts() asks (never for the mailbox that is selected: RFC 3501,
+// 6.3.10). One thread.
 class FolderSync : public QObject
 {
     Q_OBJECT

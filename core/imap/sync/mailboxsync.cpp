@@ -15,6 +15,8 @@ namespace {
 
 // Small enough that one batch is one short transaction and one short burst of row insertions.
 constexpr std::size_t batchMessages = 50;
+// One window is written while the next one is on its way; with more the store would only fall behind.
+constexpr int mostUnwritten = 2;
 
 }
 
@@ -82,9 +84,22 @@ void MailboxSync::lookedAtAll(const Completion &completion)
     Q_EMIT compareWanted();
 }
 
+void MailboxSync::written()
+{
+    if (m_failed || m_settled)
+        return;
+    if (!std::exchange(m_compared, true)) {
+        compare();
+        return;
+    }
+    --m_unwritten;
+    if (std::exchange(m_paused, false))
+        fetchNextWindow();
+}
+
 void MailboxSync::compare()
 {
-    if (m_settled || m_lease == nullptr || m_lease->isLost())
+    if (m_lease == nullptr || m_lease->isLost())
         return;
     m_looking = false;
     std::erase_if(m_server, [this](const auto &seen) { return m_goneMeanwhile.contains(seen.uid); });
@@ -152,7 +167,15 @@ void MailboxSync::windowFetched(const Completion &completion)
         return;
     if (!completion.ok())
         qCDebug(logSync) << "a window was not answered in full:" << completion.text.text;
-    fetchNextWindow();
+    if (m_windows.empty()) {
+        finish();
+        return;
+    }
+    const bool mayGoOn = ++m_unwritten < mostUnwritten;
+    m_paused = !mayGoOn;
+    Q_EMIT pauseWanted();
+    if (mayGoOn)
+        fetchNextWindow();
 }
 
 void MailboxSync::finish()

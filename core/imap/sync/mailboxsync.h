@@ -27,7 +27,8 @@ public:
     struct Context {
         QUuid account;
         OwnAddress ownAddress;
-        // What is kept of this mailbox, ascending by UID; asked after readyToCompare() was answered.
+        // What is kept of this mailbox, ascending by UID; asked once compareWanted() was answered by
+        // written().
         std::function<std::vector<store::FlagsSeen>()> known;
         // A lease of this mailbox for fetching what has arrived later.
         std::function<void(Connection::Use)> withLease;
@@ -36,8 +37,8 @@ public:
                 QObject *parent = nullptr);
 
     void start();
-    // Everything written so far is in the store now: answers compareWanted().
-    void compare();
+    // Everything told before the oldest compareWanted() or pauseWanted() is in the store now.
+    void written();
     // What no command took, while this mailbox is selected.
     void handle(const Untagged &data);
 
@@ -47,7 +48,10 @@ public:
 
 Q_SIGNALS:
     void updateReady(const store::Update &update);
+    // Both are answered by written(), in their order. The second one keeps the server from telling faster
+    // than the store writes.
     void compareWanted();
+    void pauseWanted();
     void flagsInStep();  // what is kept has the server's flags; what is missing may still come
     void progressed(qint64 done, qint64 total);  // until settled()
     void settled();                              // the store has everything; the lease is given back
@@ -58,6 +62,7 @@ private:
     void noteFlags(const Fetch &fetch);
     void tellFlags(const Fetch &fetch);
     void lookedAtAll(const Completion &completion);
+    void compare();
     void fetchNextWindow();
     void windowFetched(const Completion &completion);
     void takeSummary(const Fetch &fetch);
@@ -82,11 +87,14 @@ private:
     std::vector<store::FlagsSeen> m_server;  // collected by the full look
     QSet<Uid> m_goneMeanwhile;
     std::vector<UidSet> m_windows;  // the next one last
+    int m_unwritten = 0;            // windows that were fetched and are not in the store yet
     std::vector<store::FetchedMessage> m_batch;
     Uid m_highest;  // highest UID heard of
     qint64 m_done = 0, m_total = 0;
     bool m_settled = false;
     bool m_looking = false;  // until what was seen has been compared
+    bool m_compared = false;
+    bool m_paused = false;
     bool m_fetchingArrivals = false;
     bool m_arrivalsWaiting = false;
     bool m_failed = false;

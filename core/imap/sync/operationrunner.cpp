@@ -77,10 +77,8 @@ void OperationRunner::begin()
     const QByteArray mailbox =
         std::visit(overloaded{
                        [](const journal::ChangeFlag &change) { return change.target.mailbox; },
-                       // An APPEND needs no selected mailbox, a search for what may have been appended does.
-                       [this](const journal::AppendMessage &append) {
-                           return m_queue.front().state == State::Uncertain ? append.mailbox : QByteArray();
-                       },
+                       // An APPEND needs no selected mailbox, the search before it does.
+                       [](const journal::AppendMessage &append) { return append.mailbox; },
                    },
                    m_queue.front().operation);
     m_withMailbox(mailbox, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &error) {
@@ -102,12 +100,7 @@ void OperationRunner::run(std::shared_ptr<Lease> lease, const Error &error)
     const journal::Operation operation = m_queue.front().operation;
     std::visit(overloaded{
                    [this](const journal::ChangeFlag &change) { changeFlag(change); },
-                   [this](const journal::AppendMessage &append) {
-                       if (m_queue.front().state == State::Uncertain)
-                           lookFor(append);
-                       else
-                           appendMessage(append);
-                   },
+                   [this](const journal::AppendMessage &append) { lookFor(append); },
                },
                operation);
 }
@@ -149,6 +142,8 @@ void OperationRunner::flagStored(const journal::ChangeFlag &change, const Comple
     end(State::Done);
 }
 
+// Always, not only after a lost line: an earlier run may have saved it and died before anybody wrote that
+// down, and some servers keep a copy of what they send by themselves.
 void OperationRunner::lookFor(const journal::AppendMessage &append)
 {
     CommandText criteria;

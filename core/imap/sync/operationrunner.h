@@ -14,7 +14,7 @@ namespace imap::sync {
 
 // Runs the account's journal against the server, one operation after another in their order. "Started" is on
 // record before the first octet goes out; server truth is written before "done"; after a lost line flags are
-// simply repeated, an APPEND looks for its Message-ID first. One thread.
+// simply repeated. An APPEND always looks for its Message-ID first. One thread.
 class OperationRunner : public QObject
 {
     Q_OBJECT

@@ -47,6 +47,7 @@ Account full()
     account.smtp = {{u"smtp.example.org"_s, 465, net::Security::ImplicitTls, {}}, u"other"_s, {}};
     account.passwordSource = accounts::PasswordSource::Command;
     account.passwordCommand = u"\"pass\" show 'mail' | head -n1"_s;
+    account.authenticationServer = u"mx.example.net"_s;
     return account;
 }
 

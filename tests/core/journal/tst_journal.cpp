@@ -167,6 +167,10 @@ private Q_SLOTS:
         run.journal.record(run.appended[0].id, State::Started, {});  // too late
         QCOMPARE(run.changed.size(), size_t{2});
         QVERIFY(Run(path()).journal.pending().empty());
+        const auto user = store::openUser(path());  // and nothing of it is kept for ever
+        auto rows = user->database.prepare("SELECT count(*) FROM operations");
+        QVERIFY(*rows->step());
+        QCOMPARE(rows->integer(0), qint64{0});
     }
     void idsAreNotGivenAgain()
     {

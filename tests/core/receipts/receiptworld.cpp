@@ -93,7 +93,7 @@ QByteArray World::play(const QByteArray &script)
 
 Request World::request() const
 {
-    return readRequest(mime::Header::parse(header), ownAddress).value_or(Request());
+    return readRequest(mime::Header::parse(header), ownAddress, "mx.home.example").value_or(Request());
 }
 
 Verdict World::verdict() const

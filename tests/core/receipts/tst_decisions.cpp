@@ -201,6 +201,7 @@ void ReceiptDecisions::deniesByTheKeywordAloneAndStaysSilent()
         U: Open
         G: Blocked AlreadyDenied
         U: Send
+        J: Denied
         O:
         K:
         J: Denied

@@ -14,7 +14,7 @@ constexpr auto ownAddress = "me@home.example";
 GateInput plain()
 {
     GateInput input;
-    input.request = *readRequest(mime::Header::parse(requestHeader()), ownAddress);
+    input.request = *readRequest(mime::Header::parse(requestHeader()), ownAddress, "mx.home.example");
     input.mailbox = receipt_test::mailboxKeeping({"\\*"});
     input.role = store::FolderRole::Inbox;
     input.ownAddresses = {"other@home.example", ownAddress};
@@ -25,7 +25,8 @@ GateInput plain()
 GateInput withHeader(const QByteArray &from, const QByteArray &to)
 {
     GateInput input = plain();
-    input.request = *readRequest(mime::Header::parse(requestHeader().replace(from, to)), ownAddress);
+    input.request =
+        *readRequest(mime::Header::parse(requestHeader().replace(from, to)), ownAddress, "mx.home.example");
     return input;
 }
 

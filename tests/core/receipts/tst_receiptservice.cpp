@@ -54,6 +54,8 @@ private Q_SLOTS:
     void sendsNothingWithoutAReceipt();
     void keepsTheDecisionWhenItsDataAreDamaged();
     void forgetsTheTextOnceItIsFiled();
+    void answersEvenADecisionThatComesTooLate();
+    void doesNotBelieveTheLengthOfADamagedList();
 };
 
 void ReceiptServiceTest::keepsARecordAcrossSerialization()
@@ -74,6 +76,32 @@ void ReceiptServiceTest::keepsARecordAcrossSerialization()
     QCOMPARE(read.report, record.report);
     QCOMPARE(read.firstAttempt, record.firstAttempt);
     QVERIFY(read.condstore && read.intentOpen && read.attempts == 3);
+}
+
+void ReceiptServiceTest::answersEvenADecisionThatComesTooLate()
+{
+    Desk desk;
+    desk.service.decide(desk.send);
+    const auto before = desk.states.size();
+    desk.service.decide(desk.send);
+    desk.service.sendAnyway(desk.send.key);
+    QCOMPARE(desk.states.size(), before + 2);
+    QCOMPARE(desk.state(), LedgerState::Approved);
+    QCOMPARE(desk.claims.size(), 1);
+}
+
+void ReceiptServiceTest::doesNotBelieveTheLengthOfADamagedList()
+{
+    LedgerRecord record;
+    record.report.recipients = {"a@ex.org"};
+    QByteArray octets = serialize(record);
+    const qsizetype count = octets.lastIndexOf(QByteArray("\0\0\0\1", 4), octets.indexOf("a@ex.org"));
+    QVERIFY(count > 0);
+    LedgerRecord read;
+    for (const char *huge : {"\x7f\xff\xff\xff", "\xff\xff\xff\xff"}) {
+        QVERIFY(!deserialize(QByteArray(octets).replace(count, 4, huge, 4), read));
+        QVERIFY(read.report.recipients.size() < 100);
+    }
 }
 
 void ReceiptServiceTest::refusesDataOfAnotherVersion()
@@ -173,8 +201,9 @@ void ReceiptServiceTest::ignoresAnswersThatNobodyWaitsFor()
     desk.service.submitEnded(desk.send.key, SubmitEnd::Accepted, {});
     desk.service.claimEnded(desk.send.key, ClaimEnd::Won, {});
     desk.service.filed(desk.send.key);
-    desk.service.sendAnyway(desk.send.key);
     QCOMPARE(desk.states.size(), 0);
+    desk.service.sendAnyway(desk.send.key);
+    QCOMPARE(desk.state(), LedgerState::None);
     desk.service.decide(desk.send);
     desk.claimWon();
     desk.service.submitEnded(desk.send.key, SubmitEnd::Uncertain, {});

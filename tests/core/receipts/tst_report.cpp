@@ -22,7 +22,8 @@ ReportOptions options()
 
 Request request(const QByteArray &fields = {})
 {
-    return *readRequest(mime::Header::parse(fields + receipt_test::requestHeader()), "me@home.example");
+    return *readRequest(mime::Header::parse(fields + receipt_test::requestHeader()), "me@home.example",
+                        "mx.home.example");
 }
 
 QByteArray field(const Report &report, const char *name)
@@ -141,8 +142,8 @@ void ReportTest::takesOriginalFieldsOnlyFromTheMessage()
 {
     COVERS("MDN-86", "MDN-87", "MDN-88");
     const auto lines = [](const QByteArray &header) {
-        return notification(
-            buildReport(*readRequest(mime::Header::parse(header), "me@home.example"), options()));
+        return notification(buildReport(
+            *readRequest(mime::Header::parse(header), "me@home.example", "mx.home.example"), options()));
     };
     const QByteArray plain = receipt_test::requestHeader();
     QVERIFY(lines("Original-Recipient: rfc822;Alias@ex.org\r\n" + plain)
@@ -154,8 +155,8 @@ void ReportTest::takesOriginalFieldsOnlyFromTheMessage()
     nameless.replace("Message-ID: <m1@ex.org>\r\n", "");
     QVERIFY(!lines(nameless).contains("Original-Message-ID"));
     QVERIFY(lines(nameless).contains("Final-Recipient: rfc822;Me+Tag@Home.example\r\n"));
-    const Report report =
-        buildReport(*readRequest(mime::Header::parse(nameless), "me@home.example"), options());
+    const Report report = buildReport(
+        *readRequest(mime::Header::parse(nameless), "me@home.example", "mx.home.example"), options());
     QCOMPARE(field(report, "In-Reply-To"), QByteArray("(none)"));
     QCOMPARE(field(report, "References"), QByteArray("(none)"));
 }
@@ -183,8 +184,8 @@ void ReportTest::goesToExactlyTheAddressesOfTheRequest()
     QByteArray header = receipt_test::requestHeader();
     header.replace("<a@ex.org>\r\n\r\n",
                    "\"Bcc: x@y.z\" <a@ex.org>,\r\n \"b c\"@ex.org, A@ex.org, a@EX.ORG\r\n\r\n");
-    const Report report =
-        buildReport(*readRequest(mime::Header::parse(header), "me@home.example"), options());
+    const Report report = buildReport(
+        *readRequest(mime::Header::parse(header), "me@home.example", "mx.home.example"), options());
     QCOMPARE(report.recipients, (std::vector<QByteArray>{"a@ex.org", "\"b c\"@ex.org", "A@ex.org"}));
     QCOMPARE(field(report, "To"), QByteArray("a@ex.org, \"b c\"@ex.org, A@ex.org"));
     QCOMPARE(field(report, "Cc"), QByteArray("(none)"));
@@ -237,7 +238,8 @@ void ReportTest::staysWithinMailLines()
     ReportOptions o = options();
     o.subject = QString(500, QChar(0x00e9));
     o.humanText = QString(3000, u'x');
-    const Report report = buildReport(*readRequest(mime::Header::parse(header), "me@home.example"), o);
+    const Report report =
+        buildReport(*readRequest(mime::Header::parse(header), "me@home.example", "mx.home.example"), o);
     for (const QByteArray &line : report.message.split('\n'))
         QVERIFY(line.size() <= 999 && (line.isEmpty() || line.endsWith('\r')));
     QVERIFY(std::all_of(report.message.begin(), report.message.end(),

@@ -16,7 +16,7 @@ Request read(const QByteArray &fields, const QByteArray &own = "me@home.example"
 {
     const QByteArray octets = fields
         + "From: Ann <a@ex.org>\r\nTo: me@home.example\r\nDate: Tue, 3 Mar 2026 10:00:00 +0100\r\n\r\n";
-    return receipts::readRequest(mime::Header::parse(octets), own).value_or(Request());
+    return receipts::readRequest(mime::Header::parse(octets), own, "mx.home.example").value_or(Request());
 }
 
 Request readWith(const QByteArray &field)
@@ -63,8 +63,9 @@ private Q_SLOTS:
     void seesReportsFragmentsAndEncryption();
     void seesMachinesListsAndNewsgroups_data();
     void seesMachinesListsAndNewsgroups();
-    void believesOnlyTheTopmostAuthenticationResults_data();
-    void believesOnlyTheTopmostAuthenticationResults();
+    void believesOnlyItsOwnServersAuthenticationResults_data();
+    void believesOnlyItsOwnServersAuthenticationResults();
+    void believesNobodyWhereItsServerIsNotKnown();
     void findsANotificationAmongTheParts();
     void keepsTheKeyOfAMessageAcrossFoldingAndCopies();
     void tellsAForgedReuseOfAMessageIdByTheFingerprint();
@@ -119,7 +120,8 @@ void RequestTest::asksOnlyWithTheOneField()
     QVERIFY(asks("Disposition-Notification-To:\r\n\r\n"));  // broken, but asking
     QVERIFY(!asks("Return-Receipt-To: a@ex.org\r\nX-Confirm-Reading-To: a@ex.org\r\n\r\n"));
     QVERIFY(!asks("Subject: x\r\n\r\nDisposition-Notification-To: a@ex.org\r\n"));
-    QVERIFY(!receipts::readRequest(mime::Header::parse("Subject: x\r\n\r\n"), "me@home.example"));
+    QVERIFY(!receipts::readRequest(mime::Header::parse("Subject: x\r\n\r\n"), "me@home.example",
+                                   "mx.home.example"));
 }
 
 void RequestTest::readsTheReturnPath_data()
@@ -298,7 +300,7 @@ void RequestTest::seesMachinesListsAndNewsgroups()
           "seen");
 }
 
-void RequestTest::believesOnlyTheTopmostAuthenticationResults_data()
+void RequestTest::believesOnlyItsOwnServersAuthenticationResults_data()
 {
     QTest::addColumn<QByteArray>("fields");
     QTest::addColumn<int>("expected");
@@ -317,14 +319,30 @@ void RequestTest::believesOnlyTheTopmostAuthenticationResults_data()
         Authentication::Unknown);
     row("a pass in a comment", field + "; spf=none (; dmarc=pass)", Authentication::Unknown);
     row("a pass in quotes", field + "; spf=none reason=\"; dmarc=pass\"", Authentication::Unknown);
+    row("another server's", "Authentication-Results: evil.example; dmarc=pass", Authentication::Unknown);
+    row("another server's above ours",
+        "Authentication-Results: evil.example; dmarc=pass\r\n" + field + "; dmarc=fail",
+        Authentication::Failed);
+    row("a name that only begins like ours", field + ".evil; dmarc=pass", Authentication::Unknown);
+    row("no name", "Authentication-Results: ; dmarc=pass", Authentication::Unknown);
+    row("quoted, in another case", "Authentication-Results: \"MX.home.example\"; dmarc=pass",
+        Authentication::Passed);
     row("both", field + "; dmarc=pass; dmarc=fail", Authentication::Failed);
 }
 
-void RequestTest::believesOnlyTheTopmostAuthenticationResults()
+void RequestTest::believesOnlyItsOwnServersAuthenticationResults()
 {
-    COVERS("MDN-66");
+    COVERS("MDN-66", "SEC-85");
     QFETCH(QByteArray, fields);
     QTEST(static_cast<int>(readWith(fields).authentication), "expected");
+}
+
+void RequestTest::believesNobodyWhereItsServerIsNotKnown()
+{
+    COVERS("MDN-66", "SEC-85");
+    const auto header = mime::Header::parse("Authentication-Results: mx.home.example; dmarc=pass\r\n"
+                                            "Disposition-Notification-To: a@ex.org\r\n\r\n");
+    QVERIFY(receipts::readRequest(header, "me@home.example", {})->authentication == Authentication::Unknown);
 }
 
 void RequestTest::findsANotificationAmongTheParts()

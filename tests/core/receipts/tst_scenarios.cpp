@@ -101,6 +101,7 @@ void ReceiptScenarios::sendsNothingWhenTheOtherClientWon()
         J: HandledElsewhere
         O:
         U: Send
+        J: HandledElsewhere
     )");
     QCOMPARE(world.submissions, 0);
 }
@@ -348,11 +349,12 @@ void ReceiptScenarios::ignoresTheSecondOfTwoWindows()
     COVERS("S30", "MDN-51");
     World world;
     PLAY(approved);
-    PLAY("U: Send\n U: Deny\n U: Not now\n O:");
+    PLAY("U: Send\n J: ClaimIntent\n U: Deny\n J: ClaimIntent\n U: Not now\n J: ClaimIntent\n O:");
     PLAY(won);
-    PLAY("U: Send\n U: Send again\n O:");
+    PLAY("U: Send\n J: Sending\n U: Send again\n J: Sending\n O:");
     PLAY(accepted);
-    PLAY("U: Send\n U: Send again\n R: 250\n O:\n K:\n J: Filed\n O:\n U: Send");
+    PLAY("U: Send\n J: Filed\n U: Send again\n J: Filed\n R: 250\n O:\n K:\n J: Filed\n O:\n U: Send\n J: "
+         "Filed");
     QCOMPARE(world.submissions, 1);
 }
 

@@ -130,15 +130,6 @@ private Q_SLOTS:
         const Database database = scratch();
         QVERIFY(!database.prepare("SELECT * FROM t WHERE v = \"word\""));
     }
-    void aStatementCanBeInterrupted()
-    {
-        const Database database = scratch();
-        auto endless = database.prepare("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-                                        " SELECT i FROM n");
-        QVERIFY(*endless->step());
-        database.interrupt();
-        QVERIFY(!endless->step());
-    }
     void theFirstErrorOfATransactionStandsForAll()
     {
         const Database database = scratch();

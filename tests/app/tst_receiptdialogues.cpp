@@ -7,7 +7,7 @@ using Kind = receipts::Decision::Kind;
 
 // The life of one receipt on the wire: what the IMAP server, the submission server and the ledger see, in
 // order.
-class ReceiptScenarios : public QObject
+class ReceiptDialogues : public QObject
 {
     Q_OBJECT
 
@@ -27,6 +27,9 @@ private Q_SLOTS:
     void triesALaterSubmissionAgainWithoutASecondClaim();
     void takesAnApprovedRequestUpAfterARestart();
     void neverReadsABodyOrClearsAKeyword();
+    void theCopyInSentIsMadeOnceHoweverTheProgramDies();
+    void aRefusedCopyIsTriedAgainAtTheNextStart();
+    void aRefusedPasswordWaitsForAnotherOne();
 };
 
 namespace {
@@ -49,7 +52,7 @@ void onSend(World &world, Kind kind = Kind::Send, const ReceiptFixture &fixture 
 
 }
 
-void ReceiptScenarios::claimsConditionallyThenSendsThenFiles()
+void ReceiptDialogues::claimsConditionallyThenSendsThenFiles()
 {
     COVERS("S1", "MDN-15", "MDN-76", "MDN-78", "MDN-35");
     World world;
@@ -70,7 +73,7 @@ void ReceiptScenarios::claimsConditionallyThenSendsThenFiles()
     QCOMPARE(world.appended().at(1), world.lastMail());
 }
 
-void ReceiptScenarios::claimsPlainlyWhereOnlyTheKeywordIsPermitted()
+void ReceiptDialogues::claimsPlainlyWhereOnlyTheKeywordIsPermitted()
 {
     COVERS("S2", "MDN-24");
     ReceiptFixture fixture;
@@ -93,7 +96,7 @@ void ReceiptScenarios::claimsPlainlyWhereOnlyTheKeywordIsPermitted()
     QVERIFY(!world.everythingSent().contains("UNCHANGEDSINCE"));
 }
 
-void ReceiptScenarios::sendsNothingWhenAnotherClientWonTheRace()
+void ReceiptDialogues::sendsNothingWhenAnotherClientWonTheRace()
 {
     COVERS("S4", "MDN-05");
     World world;
@@ -112,7 +115,7 @@ void ReceiptScenarios::sendsNothingWhenAnotherClientWonTheRace()
     QCOMPARE(world.ledgerStates().back(), LedgerState::HandledElsewhere);
 }
 
-void ReceiptScenarios::sendsNothingWhenTheServerRefusesTheKeyword()
+void ReceiptDialogues::sendsNothingWhenTheServerRefusesTheKeyword()
 {
     COVERS("S7", "MDN-03", "MDN-04");
     ReceiptFixture fixture;
@@ -134,7 +137,7 @@ void ReceiptScenarios::sendsNothingWhenTheServerRefusesTheKeyword()
     QCOMPARE(world.statuses().back().kind, accounts::Status::Kind::Online);  // the session goes on
 }
 
-void ReceiptScenarios::sendsNothingWhenTheMessageIsGone()
+void ReceiptDialogues::sendsNothingWhenTheMessageIsGone()
 {
     COVERS("S34");
     ReceiptFixture fixture;
@@ -156,14 +159,14 @@ void ReceiptScenarios::sendsNothingWhenTheMessageIsGone()
     QVERIFY(world.ledgerStates().back() != LedgerState::Claimed);
 }
 
-void ReceiptScenarios::sendsNothingWhenTheMailboxCannotKeepTheKeyword_data()
+void ReceiptDialogues::sendsNothingWhenTheMailboxCannotKeepTheKeyword_data()
 {
     QTest::addColumn<QByteArray>("permanentFlags");
     QTest::newRow("system flags alone") << QByteArray("\\Draft \\Answered \\Flagged \\Deleted \\Seen");
     QTest::newRow("none at all") << QByteArray();
 }
 
-void ReceiptScenarios::sendsNothingWhenTheMailboxCannotKeepTheKeyword()
+void ReceiptDialogues::sendsNothingWhenTheMailboxCannotKeepTheKeyword()
 {
     COVERS("S8", "MDN-01", "MDN-02");
     QFETCH(QByteArray, permanentFlags);
@@ -178,7 +181,7 @@ void ReceiptScenarios::sendsNothingWhenTheMailboxCannotKeepTheKeyword()
     QCOMPARE(world.ledgerStates().back(), LedgerState::Blocked);
 }
 
-void ReceiptScenarios::denyingSetsTheKeywordAndSendsNothing()
+void ReceiptDialogues::denyingSetsTheKeywordAndSendsNothing()
 {
     COVERS("S28", "MDN-12", "MDN-14");
     World world;
@@ -193,7 +196,7 @@ void ReceiptScenarios::denyingSetsTheKeywordAndSendsNothing()
     QVERIFY(row->flags.has(store::Flags::MdnSent));
 }
 
-void ReceiptScenarios::theSecondSendOfOneRequestIsIgnored()
+void ReceiptDialogues::theSecondSendOfOneRequestIsIgnored()
 {
     COVERS("S30", "MDN-51");
     World world;
@@ -207,7 +210,7 @@ void ReceiptScenarios::theSecondSendOfOneRequestIsIgnored()
     QCOMPARE(world.everythingSent().count("+FLAGS ($MDNSent)"), 1);
 }
 
-void ReceiptScenarios::asksAPersonAfterTheLineDroppedBehindTheStore()
+void ReceiptDialogues::asksAPersonAfterTheLineDroppedBehindTheStore()
 {
     COVERS("S12");
     World world;
@@ -233,7 +236,7 @@ void ReceiptScenarios::asksAPersonAfterTheLineDroppedBehindTheStore()
     QCOMPARE(world.ledgerStates().back(), LedgerState::ClaimUncertain);
 }
 
-void ReceiptScenarios::claimsAgainWhenTheStoreNeverArrived()
+void ReceiptDialogues::claimsAgainWhenTheStoreNeverArrived()
 {
     World world;
     openInbox(world);
@@ -260,7 +263,7 @@ void ReceiptScenarios::claimsAgainWhenTheStoreNeverArrived()
     QCOMPARE(world.submissions(), 1);
 }
 
-void ReceiptScenarios::neverRepeatsASubmissionThatMayHaveGoneOut()
+void ReceiptDialogues::neverRepeatsASubmissionThatMayHaveGoneOut()
 {
     COVERS("S14");
     World world;
@@ -284,7 +287,7 @@ void ReceiptScenarios::neverRepeatsASubmissionThatMayHaveGoneOut()
     QCOMPARE(world.lastMail(), first);  // the same Message-ID, octet by octet
 }
 
-void ReceiptScenarios::triesALaterSubmissionAgainWithoutASecondClaim()
+void ReceiptDialogues::triesALaterSubmissionAgainWithoutASecondClaim()
 {
     COVERS("S17");
     World world;
@@ -302,7 +305,7 @@ void ReceiptScenarios::triesALaterSubmissionAgainWithoutASecondClaim()
     QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
 }
 
-void ReceiptScenarios::takesAnApprovedRequestUpAfterARestart()
+void ReceiptDialogues::takesAnApprovedRequestUpAfterARestart()
 {
     COVERS("S13");
     World world;
@@ -322,7 +325,7 @@ void ReceiptScenarios::takesAnApprovedRequestUpAfterARestart()
     QCOMPARE(world.submissions(), 1);
 }
 
-void ReceiptScenarios::neverReadsABodyOrClearsAKeyword()
+void ReceiptDialogues::neverReadsABodyOrClearsAKeyword()
 {
     COVERS("S31", "MDN-13", "MDN-27", "I4-153", "I4-172");
     World world;
@@ -338,6 +341,91 @@ void ReceiptScenarios::neverReadsABodyOrClearsAKeyword()
     QVERIFY(!sent.contains("\\Seen)"));  // only the saved copy carries it, with the keyword
 }
 
-POSTHORN_TEST(ReceiptScenarios)
+// The copy is there and the journal knows it; the ledger does not yet.
+void ReceiptDialogues::theCopyInSentIsMadeOnceHoweverTheProgramDies()
+{
+    World world;
+    openInbox(world);
+    onSend(world);
+    QObject::disconnect(&world.engine(), &app::Engine::filed, nullptr, nullptr);
+    world.play(claimWon);
+    world.play(acceptedSubmission);
+    QCOMPARE(world.appended().size(), 2);
+    QVERIFY(world.room().journal()->pending().empty());
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Sent);
+    world.restart();
+    openInbox(world, {.flags = "$MDNSent", .kept = true});
+    QCOMPARE(world.appended().size(), 2);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
+    QVERIFY(world.room().journal()->pending().empty());
+}
 
-#include "tst_receiptscenarios.moc"
+void ReceiptDialogues::aRefusedCopyIsTriedAgainAtTheNextStart()
+{
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.refuseNextAppend();
+    world.play(claimWon);
+    world.play(acceptedSubmission);
+    QCOMPARE(world.appended().size(), 0);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Sent);
+    world.restart();
+    openInbox(world, {.flags = "$MDNSent", .kept = true});
+    QCOMPARE(world.appended().size(), 2);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
+}
+
+void ReceiptDialogues::aRefusedPasswordWaitsForAnotherOne()
+{
+    World world;
+    world.requireSubmissionLogin();
+    openInbox(world);
+    onSend(world);
+    const auto providing = [&](const char *password) {
+        return
+            [&world, password] { world.engine().provideCredentials(world.account().id, Secret(password)); };
+    };
+    world.on("wrong", providing("wrong"));
+    world.on("right", providing("right"));
+    const QSignalSpy refused(&world.engine(), &app::Engine::credentialsRefused);
+    const QSignalSpy alerted(&world.engine(), &app::Engine::alerted);
+    world.play("U: wrong");
+    world.play(claimWon);
+    world.play(R"(
+        MS: 220 smtp.home.example
+        MC: EHLO [127.0.0.1]
+        MS: 250-smtp.home.example
+        MS: 250 AUTH PLAIN
+        MC: AUTH PLAIN AG1lAHdyb25n
+        MS: 535 5.7.8 wrong
+    )");
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Claimed);  // nothing was sent, nothing is lost
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(alerted.first().at(1).toByteArray(), "wrong");
+    Q_EMIT world.engine().accountOnline(world.account().id);
+    world.play("T: 2min");
+    QCOMPARE(world.submissions(), 1);  // the same password is not tried again
+    world.play(R"(
+        U: right
+        MS: 220 smtp.home.example
+        MC: EHLO [127.0.0.1]
+        MS: 250-smtp.home.example
+        MS: 250 AUTH PLAIN
+        MC: AUTH PLAIN AG1lAHJpZ2h0
+        MS: 235 in
+        MC: MAIL FROM:<>
+        MS: 250 ok
+        MC: RCPT TO:<a@ex.org>
+        MS: 250 ok
+        MC: DATA
+        MS: 354 go on
+        MC: <mail>
+        MS: 250 queued
+    )");
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
+}
+
+POSTHORN_TEST(ReceiptDialogues)
+
+#include "tst_receiptdialogues.moc"

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/writequeue.h"
+
+#include "core/base/overloaded.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace store {
+
+namespace {
+
+// The same update with only some of its messages, for each slice of them.
+template <typename Part, typename Item>
+std::vector<Update> sliced(const Part &whole, std::vector<Item> Part::*items)
+{
+    const std::vector<Item> &all = whole.*items;
+    if (all.size() <= WriteQueue::sliceMessages)
+        return {whole};
+    Part frame = whole;
+    (frame.*items).clear();
+    std::vector<Update> slices;
+    for (auto from = all.begin(); from != all.end();) {
+        const auto count =
+            std::min<std::ptrdiff_t>(std::distance(from, all.end()), WriteQueue::sliceMessages);
+        Part slice = frame;
+        (slice.*items).assign(from, from + count);
+        slices.emplace_back(std::move(slice));
+        from += count;
+    }
+    return slices;
+}
+
+std::vector<Update> slicesOf(const Update &update)
+{
+    return std::visit(
+        overloaded{
+            [](const MessagesFetched &fetched) { return sliced(fetched, &MessagesFetched::messages); },
+            [](const FlagsFetched &fetched) { return sliced(fetched, &FlagsFetched::flags); },
+            [](const MessagesVanished &vanished) { return sliced(vanished, &MessagesVanished::uids); },
+            [](const auto &other) { return std::vector<Update>{other}; },
+        },
+        update);
+}
+
+}
+
+WriteQueue::WriteQueue(Writer &writer, QObject *parent) : QObject(parent), m_writer(writer) {}
+
+void WriteQueue::add(const store::Update &update)
+{
+    if (std::holds_alternative<ContentFetched>(update)) {
+        m_writer.apply(update);
+        return;
+    }
+    for (Update &slice : slicesOf(update))
+        m_waiting.emplace_back(std::move(slice));
+    schedule();
+}
+
+void WriteQueue::after(std::function<void()> then)
+{
+    m_waiting.emplace_back(std::move(then));
+    schedule();
+}
+
+void WriteQueue::schedule()
+{
+    if (!m_waiting.empty() && !std::exchange(m_scheduled, true))
+        QMetaObject::invokeMethod(this, &WriteQueue::workOneSlice, Qt::QueuedConnection);
+}
+
+// And whatever only waits for it.
+void WriteQueue::workOneSlice()
+{
+    m_scheduled = false;
+    if (m_waiting.empty())
+        return;
+    takeFirst();
+    while (!m_waiting.empty() && std::holds_alternative<std::function<void()>>(m_waiting.front()))
+        takeFirst();
+    schedule();
+}
+
+void WriteQueue::drain()
+{
+    while (!m_waiting.empty())
+        takeFirst();
+}
+
+void WriteQueue::takeFirst()
+{
+    const auto first = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    std::visit(overloaded{
+                   [this](const Update &update) { m_writer.apply(update); },
+                   [](const std::function<void()> &then) { then(); },
+               },
+               first);
+}
+
+}

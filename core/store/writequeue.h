@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/changes.h"
+#include "core/store/writer.h"
+
+#include <QObject>
+
+#include <deque>
+#include <functional>
+#include <variant>
+
+namespace store {
+
+// What waits for the Writer, so that a click never waits for a sync: updates of many messages are cut into
+// slices, and between two of them the thread's event loop turns, with whatever the user has done meanwhile.
+// Text that was asked for overtakes what waits (its message is in the store already); everything else keeps
+// its order. Lives in the store thread.
+class WriteQueue : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WriteQueue)
+
+public:
+    // One slice is one short transaction and one ChangeSet that the window takes in without a pause.
+    static constexpr std::size_t sliceMessages = 200;
+
+    explicit WriteQueue(Writer &writer, QObject *parent = nullptr);  // `writer` outlives the queue
+
+    // Calls `then` once everything added so far has been written (or has failed).
+    void after(std::function<void()> then);
+    void drain();  // everything, now: the program ends
+    [[nodiscard]] bool isEmpty() const noexcept { return m_waiting.empty(); }
+
+public Q_SLOTS:
+    void add(const store::Update &update);
+
+private:
+    void schedule();
+    void workOneSlice();
+    void takeFirst();
+
+    Writer &m_writer;
+    std::deque<std::variant<Update, std::function<void()>>> m_waiting;
+    bool m_scheduled = false;
+};
+
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/storeroom.h"
+#include "core/store/reader.h"
+
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <atomic>
+
+#include "tests/support/fakeclock.h"
+#include "tests/support/testcase.h"
+
+namespace {
+
+// Notes whether an alarm went in another thread than the one that asked for it.
+class WatchedClock final : public Clock
+{
+public:
+    QDateTime now() const override { return QDateTime(QDate(2026, 1, 1), QTime(12, 0), Qt::UTC); }
+    std::chrono::milliseconds monotonic() const override { return {}; }
+    std::unique_ptr<Alarm> alarm(std::chrono::milliseconds, std::function<void()>) override
+    {
+        ++made;
+        return std::make_unique<WatchedAlarm>(*this);
+    }
+    std::atomic<int> made{0}, misplaced{0};
+
+private:
+    class WatchedAlarm final : public Alarm
+    {
+    public:
+        explicit WatchedAlarm(WatchedClock &clock) : m_clock(clock) {}
+        WatchedAlarm(const WatchedAlarm &) = delete;
+        WatchedAlarm &operator=(const WatchedAlarm &) = delete;
+        ~WatchedAlarm() override { m_clock.misplaced += QThread::currentThread() == m_thread ? 0 : 1; }
+
+    private:
+        WatchedClock &m_clock;
+        QThread *m_thread = QThread::currentThread();
+    };
+};
+
+}
+
+class StoreRoomTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void closesInItsOwnThreadWithEverythingWritten();
+};
+
+void StoreRoomTest::closesInItsOwnThreadWithEverythingWritten()
+{
+    QTemporaryDir folder;
+    const auto paths = store::ProfilePaths::in(folder.path());
+    QVERIFY(paths.prepare());
+    WatchedClock clock;
+    QThread thread;
+    app::StoreRoom room(paths, clock);
+    room.moveToThread(&thread);
+    thread.start();
+    const QUuid account = QUuid::createUuid();
+    const auto there = [&](auto &&call) {
+        QMetaObject::invokeMethod(&room, call, Qt::BlockingQueuedConnection);
+    };
+    there([&] {
+        room.open();
+        receipts::Decision send;
+        send.kind = receipts::Decision::Kind::Send;
+        send.key = {"key"};
+        send.account = account;
+        send.report = {"octets", "id", {"a@ex.org"}};
+        receipts::ReceiptService &service = *room.receipts();
+        service.decide(send);
+        service.claimIntended(send.key);
+        service.claimEnded(send.key, receipts::ClaimEnd::Won, {});
+        service.submitEnded(send.key, receipts::SubmitEnd::TryLater, {});
+        room.writes()->add(store::FoldersListed{account, {{"INBOX", {}, '/', {}, true, true}}});
+        room.close();
+    });
+    thread.quit();
+    thread.wait();
+    QCOMPARE(clock.made.load(), 1);
+    QCOMPARE(clock.misplaced.load(), 0);
+    const auto reader = store::Reader::open(paths.cacheDatabase());
+    QVERIFY(reader);
+    QVERIFY(reader->folder(account, "INBOX"));
+}
+
+POSTHORN_TEST(StoreRoomTest)
+
+#include "tst_storeroom.moc"

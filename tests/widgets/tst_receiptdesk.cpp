@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/receipts/receiptdesk.h"
+#include "widgets/receipts/receiptdialog.h"
+
+#include <QWidget>
+
+#include "tests/support/fakeclock.h"
+#include "tests/support/testcase.h"
+
+using receipts::Decision;
+using receipts::LedgerState;
+using receipts::Preference;
+
+// What the desk does with a verdict; the flows through the window are in tst_receipts.
+class ReceiptDeskTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    FakeClock m_clock;
+    QWidget m_window;
+    std::unique_ptr<ReceiptDesk> m_desk;
+    std::vector<Decision> m_decisions;
+
+    ReceiptDesk::Displayed displayed(Preference preference)
+    {
+        const auto header = mime::Header::parse("Return-Path: <a@ex.org>\r\n"
+                                                "Authentication-Results: mx.home.example; dmarc=pass\r\n"
+                                                "From: Ann <a@ex.org>\r\nTo: me@home.example\r\n"
+                                                "Subject: Numbers\r\nDate: Tue, 3 Mar 2026 10:00:00 +0100\r\n"
+                                                "Message-ID: <m1@ex.org>\r\n"
+                                                "Disposition-Notification-To: <a@ex.org>\r\n\r\n");
+        ReceiptDesk::Displayed message;
+        message.input.request = *receipts::readRequest(header, "me@home.example", "mx.home.example");
+        message.input.mailbox.emplace();
+        message.input.ownAddresses = {"me@home.example"};
+        message.input.condstore = true;
+        message.input.policy.preference = preference;
+        return message;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_decisions.clear();
+        m_desk = std::make_unique<ReceiptDesk>(m_clock, &m_window);
+        connect(m_desk.get(), &ReceiptDesk::decided, this,
+                [this](const Decision &decision) { m_decisions.push_back(decision); });
+    }
+
+    void aRuleAnswersAnOpenedMessageOnceAndByItself()
+    {
+        const auto message = displayed(Preference::Automatic);
+        m_desk->show(message, ReceiptDesk::Shown::Passing);
+        QCOMPARE(m_decisions.size(), std::size_t{0});  // passed by is not displayed to anybody
+        m_desk->show(message, ReceiptDesk::Shown::Opened);
+        m_desk->show(message, ReceiptDesk::Shown::Opened);
+        QCOMPARE(m_decisions.size(), std::size_t{1});
+        const Decision &made = m_decisions.front();
+        QCOMPARE(made.kind, Decision::Kind::Send);
+        QCOMPARE(made.report.recipients, std::vector<QByteArray>{"a@ex.org"});
+        QVERIFY(made.report.message.contains("MDN-sent-automatically"));
+        QVERIFY(m_window.findChild<ReceiptDialog *>() == nullptr);
+    }
+
+    void aRuleDeniesWithoutSending()
+    {
+        m_desk->show(displayed(Preference::Deny), ReceiptDesk::Shown::Opened);
+        QCOMPARE(m_decisions.size(), std::size_t{1});
+        QCOMPARE(m_decisions.front().kind, Decision::Kind::Deny);
+        QVERIFY(m_decisions.front().report.message.isEmpty());
+    }
+
+    void anythingOddAsksAPersonInstead()
+    {
+        auto message = displayed(Preference::Automatic);
+        message.input.condstore = false;
+        m_desk->show(message, ReceiptDesk::Shown::Opened);
+        QCOMPARE(m_decisions.size(), std::size_t{0});
+        QVERIFY(m_window.findChild<ReceiptDialog *>() != nullptr);
+    }
+
+    void whatTheLedgerAnswersLetsTheQuestionGoOn()
+    {
+        const auto message = displayed(Preference::Ask);
+        m_desk->show(message, ReceiptDesk::Shown::Passing);
+        m_desk->act(ReceiptAction::Decline);
+        QVERIFY(!m_desk->mayDecide());
+        m_desk->setLedgerEntry({message.input.request.key, LedgerState::Snoozed, {}, {}, {}});
+        QVERIFY(m_desk->mayDecide());
+    }
+};
+
+POSTHORN_TEST(ReceiptDeskTest)
+
+#include "tst_receiptdesk.moc"

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/journal/operation.h"
+#include "core/receipts/gate.h"
+#include "core/receipts/receiptservice.h"
+#include "core/receipts/report.h"
+
+#include <optional>
+
+// A message that asks for a receipt, as it is shown now: everything the banner and the dialog are about. A
+// value.
+struct ReceiptCase {
+    receipts::Request request;
+    receipts::Verdict verdict;
+    std::optional<receipts::LedgerEntry> ledger;
+    journal::Target target;
+    QUuid account;
+    mime::Mailbox answerFrom;  // for whom the receipt would speak
+    bool condstore = false;
+
+    // The report is for the caller to add when it is Send.
+    [[nodiscard]] receipts::Decision decision(receipts::Decision::Kind kind) const;
+    // What the receipt says unless a person changes it, dated `now` and with a Message-ID of its own.
+    [[nodiscard]] receipts::ReportOptions reportOptions(const QDateTime &now) const;
+};
