@@ -3,6 +3,7 @@
 
 #include "core/base/overloaded.h"
 #include "core/imap/wire/datetime.h"
+#include "core/imap/wire/section.h"
 
 #include <algorithm>
 #include <limits>
@@ -116,11 +117,13 @@ QByteArray ranges(std::span<const imap::UidRange> list)
     return out;
 }
 
+// Field names with spaces or parentheses were quoted, and cannot be told apart any more.
 bool isPrintableSection(QByteArrayView section)
 {
-    return std::all_of(section.begin(), section.end(), [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || QByteArrayView(" .()-").contains(c);
-    });
+    return imap::canonicalSection(section) == section
+        && std::all_of(section.begin(), section.end(), [](char c) {
+               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || QByteArrayView(" .()-").contains(c);
+           });
 }
 
 template <typename T>

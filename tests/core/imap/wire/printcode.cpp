@@ -15,6 +15,14 @@ Text plain(const char *name, std::span<const QByteArray> list, const char *open 
     return arePlain(list) ? Text(name + QByteArray(open) + words(list) + close) : std::nullopt;
 }
 
+// What was not read: a literal in it, or a quote, might take in what is printed behind it.
+Text uninterpreted(const QByteArray &name, const QByteArray &rest)
+{
+    if (rest.contains('{') || rest.contains('"'))
+        return std::nullopt;
+    return name + (rest.isEmpty() ? QByteArray() : ' ' + rest);
+}
+
 QByteArray atom(imap::code::Atom::Kind kind)
 {
     constexpr const char *names[] = {"ALERT",
@@ -114,8 +122,8 @@ Text code(const imap::ResponseCode &value)
                             + uids(v.destination));
             },
             [](const MailboxId &v) { return plain("MAILBOXID", std::span(&v.id, 1)); },
-            [](const Referral &v) { return Text("REFERRAL " + v.url); },
-            [](const WebAlert &v) { return Text("WEBALERT " + v.url); },
+            [](const Referral &v) { return uninterpreted("REFERRAL", v.url); },
+            [](const WebAlert &v) { return uninterpreted("WEBALERT", v.url); },
             [](const InProgress &v) { return Text(inProgress(v)); },
             [](const MessageLimit &v) {
                 return Text("MESSAGELIMIT " + number(v.messages)
@@ -125,7 +133,7 @@ Text code(const imap::ResponseCode &value)
             [](const BadEvent &v) { return plain("BADEVENT", v.known); },
             [](const NoUpdate &v) { return Text("NOUPDATE " + string(v.tag)); },
             [](const Atom &v) { return Text(atom(v.kind)); },
-            [](const Unknown &v) { return Text(v.name + (v.rest.isEmpty() ? "" : ' ' + v.rest)); },
+            [](const Unknown &v) { return uninterpreted(v.name, v.rest); },
         },
         value);
 }
