@@ -23,11 +23,15 @@ void AccountTest::testImap()
     imap::SessionOptions options;
     options.security = m_account.imap.endpoint.security;
     options.host = m_account.imap.endpoint.host.toUtf8();
+    options.user = m_account.imap.user.toUtf8();
     options.mechanism = m_account.imap.mechanism.toLatin1();
     m_session = std::make_unique<imap::Session>(m_transports(m_account.imap.endpoint), options, m_clock);
     connect(m_session.get(), &imap::Session::certificateRejected, this, &AccountTest::certificateRejected);
     connect(m_session.get(), &imap::Session::authenticationFailed, this,
-            [this](const Error &why) { m_refused = why; });
+            [this](const Error &why, net::LoginProblem problem) {
+                m_refused = why;
+                m_problem = problem;
+            });
     connect(m_session.get(), &imap::Session::ready, this, [this] {
         m_loggedIn = true;
         m_session->logout();
@@ -79,7 +83,7 @@ void AccountTest::end(Step step, std::optional<Error> error)
 {
     if (std::exchange(m_ended, true))
         return;
-    Q_EMIT finished({m_account.id, step, std::move(error)});
+    Q_EMIT finished({m_account.id, step, std::move(error), m_problem});
     deleteLater();
 }
 

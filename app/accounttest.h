@@ -45,6 +45,7 @@ private:
     std::unique_ptr<imap::Session> m_session;
     std::unique_ptr<smtp::Submission> m_submission;
     std::optional<Error> m_refused;
+    net::LoginProblem m_problem = net::LoginProblem::Unspecified;
     bool m_loggedIn = false;
     bool m_ended = false;
 };

@@ -715,6 +715,58 @@
         <translation>Einen Server dieses Namens gibt es nicht.</translation>
     </message>
     <message>
+        <source>The server knows you, but does not let you in.</source>
+        <translation>Der Server kennt Sie, lässt Sie aber nicht ein.</translation>
+    </message>
+    <message>
+        <source>The password has expired. Set a new one with your mail provider.</source>
+        <translation>Das Passwort ist abgelaufen. Setzen Sie bei Ihrem Anbieter ein neues.</translation>
+    </message>
+    <message>
+        <source>The server lets you in over an encrypted connection only.</source>
+        <translation>Der Server lässt Sie nur über eine verschlüsselte Verbindung ein.</translation>
+    </message>
+    <message>
+        <source>The administrator of the server has to be asked.</source>
+        <translation>Hier muss die Verwaltung des Servers gefragt werden.</translation>
+    </message>
+    <message>
+        <source>The server cannot let you in just now.</source>
+        <translation>Der Server kann Sie im Augenblick nicht einlassen.</translation>
+    </message>
+    <message>
+        <source>The server did not let you in.</source>
+        <translation>Der Server hat Sie nicht eingelassen.</translation>
+    </message>
+    <message>
+        <source>Sign in with a web browser first; after that it works here.</source>
+        <translation>Melden Sie sich zuerst mit einem Webbrowser an; danach geht es auch hier.</translation>
+    </message>
+    <message>
+        <source>This server takes no password: it wants OAuth. Set the mechanism XOAUTH2 or OAUTHBEARER in posthorn.ini, and a command that prints the access token.</source>
+        <translation>Dieser Server nimmt kein Passwort, er verlangt OAuth. Tragen Sie in posthorn.ini das Verfahren XOAUTH2 oder OAUTHBEARER ein und einen Befehl, der das Zugriffstoken ausgibt.</translation>
+    </message>
+    <message>
+        <source>The access token was not accepted; it may be too old.</source>
+        <translation>Das Zugriffstoken wurde nicht angenommen; vielleicht ist es zu alt.</translation>
+    </message>
+    <message>
+        <source>The user name or the password has characters that cannot be sent.</source>
+        <translation>Der Benutzername oder das Passwort enthält Zeichen, die sich nicht übertragen lassen.</translation>
+    </message>
+    <message>
+        <source>The server offers no safe way to sign in that Posthorn knows.</source>
+        <translation>Der Server bietet kein sicheres Anmeldeverfahren an, das Posthorn kennt.</translation>
+    </message>
+    <message>
+        <source>The server could not prove that it knows your password: another one may be answering in its place.</source>
+        <translation>Der Server konnte nicht beweisen, dass er Ihr Passwort kennt: Vielleicht antwortet ein anderer an seiner Stelle.</translation>
+    </message>
+    <message>
+        <source>Offline. %1</source>
+        <translation>Offline. %1</translation>
+    </message>
+    <message>
         <source>Nothing answers at that port.</source>
         <translation>An diesem Port antwortet nichts.</translation>
     </message>

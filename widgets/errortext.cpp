@@ -6,6 +6,22 @@
 
 #include <QLocale>
 
+namespace {
+
+bool hasReason(accounts::LoginProblem problem)
+{
+    return problem != accounts::LoginProblem::Unspecified
+        && problem != accounts::LoginProblem::WrongCredentials;
+}
+
+QString reason(const accounts::Status &status)
+{
+    return hasReason(status.loginProblem) ? ErrorText::login(status.loginProblem, status.error)
+                                          : ErrorText::connection(status.error);
+}
+
+}
+
 QString ErrorText::sentence(Error::Kind kind)
 {
     switch (kind) {
@@ -39,6 +55,45 @@ QString ErrorText::serverSays(const QByteArray &words)
     return clean.isEmpty() ? QString() : tr("The server says: “%1”").arg(safetext::quoted(clean));
 }
 
+QString ErrorText::sentence(accounts::LoginProblem problem)
+{
+    using Problem = accounts::LoginProblem;
+    switch (problem) {
+    case Problem::Unspecified:
+    case Problem::WrongCredentials: break;
+    case Problem::NotAuthorized: return tr("The server knows you, but does not let you in.");
+    case Problem::Expired: return tr("The password has expired. Set a new one with your mail provider.");
+    case Problem::EncryptionRequired: return tr("The server lets you in over an encrypted connection only.");
+    case Problem::AskAdministrator: return tr("The administrator of the server has to be asked.");
+    case Problem::TryLater: return tr("The server cannot let you in just now.");
+    case Problem::ServerAlert: return tr("The server did not let you in.");
+    case Problem::WebSignInRequired: return tr("Sign in with a web browser first; after that it works here.");
+    case Problem::OAuthRequired:
+        return tr(
+            "This server takes no password: it wants OAuth. Set the mechanism XOAUTH2 or OAUTHBEARER in "
+            "posthorn.ini, and a command that prints the access token.");
+    case Problem::TokenRejected: return tr("The access token was not accepted; it may be too old.");
+    case Problem::CannotBeSent:
+        return tr("The user name or the password has characters that cannot be sent.");
+    case Problem::NoCommonMechanism:
+        return tr("The server offers no safe way to sign in that Posthorn knows.");
+    case Problem::ServerNotProven:
+        return tr(
+            "The server could not prove that it knows your password: another one may be answering in its "
+            "place.");
+    }
+    return sentence(Error::Kind::Authentication);
+}
+
+QString ErrorText::login(accounts::LoginProblem problem, const Error &error)
+{
+    // Other kinds of detail are for the log, not the server's words.
+    const bool isQuoted = error.kind == Error::Kind::Refused || error.kind == Error::Kind::Authentication
+        || problem == accounts::LoginProblem::EncryptionRequired;
+    const QString words = isQuoted ? serverSays(error.detail) : QString();
+    return words.isEmpty() ? sentence(problem) : tr("%1 %2").arg(sentence(problem), words);
+}
+
 QString ErrorText::connection(const Error &error)
 {
     switch (error.kind) {
@@ -69,11 +124,13 @@ QString ErrorText::status(const accounts::Status &status)
                  DisplayText::locale().toString(status.total));
     case Kind::WaitingToReconnect:
         if (!status.retryAt.isValid())
-            return connection(status.error);
-        return tr("%1 Trying again at %2.")
-            .arg(connection(status.error), DisplayText::exactTime(status.retryAt));
+            return reason(status);
+        return tr("%1 Trying again at %2.").arg(reason(status), DisplayText::exactTime(status.retryAt));
     case Kind::PasswordNeeded: return tr("Offline: the password is needed.");
-    case Kind::AuthenticationFailed: return tr("Offline: the user name or the password was not accepted.");
+    case Kind::AuthenticationFailed:
+        if (hasReason(status.loginProblem))
+            return tr("Offline. %1").arg(login(status.loginProblem, status.error));
+        return tr("Offline: the user name or the password was not accepted.");
     case Kind::CertificateRefused: return tr("Offline: the server’s certificate was not accepted.");
     }
     return {};
@@ -91,15 +148,14 @@ std::optional<ErrorText::Problem> ErrorText::problem(const accounts::Status &sta
     case Kind::Online:
     case Kind::Busy: return std::nullopt;
     case Kind::WaitingToReconnect:
+        if (hasReason(status.loginProblem))
+            return Problem{tr("%1 did not let you in").arg(host), ErrorText::status(status)};
         return Problem{tr("%1, port %2, cannot be reached").arg(host, port), ErrorText::status(status)};
     case Kind::PasswordNeeded:
         return Problem{tr("The password is needed"),
                        tr("%1 asks for the password of %2.").arg(host, safetext::quoted(account.imap.user))};
     case Kind::AuthenticationFailed:
-        return Problem{tr("%1 did not let you in").arg(host),
-                       sentence(status.error.kind == Error::Kind::Authentication
-                                    ? status.error
-                                    : Error{Error::Kind::Authentication, {}})};
+        return Problem{tr("%1 did not let you in").arg(host), login(status.loginProblem, status.error)};
     case Kind::CertificateRefused:
         return Problem{tr("%1, port %2, is not trusted").arg(host, port),
                        tr("The server’s certificate was not accepted, so nothing is sent to it.")};
@@ -113,7 +169,9 @@ QString ErrorText::testResult(const accounts::TestResult &result)
     if (!result.error)
         return tr("Both servers answer, and both accept the user name and the password.");
     const bool isConnecting = result.reached == Step::ImapConnect || result.reached == Step::SmtpConnect;
-    QString why = isConnecting ? connection(*result.error) : sentence(*result.error);
+    QString why = isConnecting              ? connection(*result.error)
+        : result.reached == Step::ImapLogin ? login(result.loginProblem, *result.error)
+                                            : sentence(*result.error);
     switch (result.reached) {
     case Step::ImapConnect: return tr("The server for receiving could not be reached. %1").arg(why);
     case Step::ImapLogin: return tr("The server for receiving answers, but signing in failed. %1").arg(why);

@@ -24,6 +24,8 @@ public:
     // “The server says: …”; empty for no words.
     [[nodiscard]] static QString serverSays(const QByteArray &words);
 
+    // Why signing in failed, and what can be done; the server's words behind it.
+    [[nodiscard]] static QString login(accounts::LoginProblem problem, const Error &error);
     // An error of the way to a server, not of what it says.
     [[nodiscard]] static QString connection(const Error &error);
     [[nodiscard]] static QString status(const accounts::Status &status);
@@ -37,4 +39,7 @@ public:
     [[nodiscard]] static QString testResult(const accounts::TestResult &result);
     [[nodiscard]] static QString certificateProblem(accounts::CertificateProblem problem,
                                                     const QString &host);
+
+private:
+    [[nodiscard]] static QString sentence(accounts::LoginProblem problem);
 };

@@ -114,6 +114,7 @@ Server readServer(SectionReader &in, const QByteArray &prefix, const Ports &port
     server.endpoint.security = in.word(prefix + "Security", securityWords);
     server.endpoint.port = in.port(prefix + "Port", ports.of(server.endpoint.security));
     server.endpoint.caFile = in.absolutePath(prefix + "CaFile");
+    server.endpoint.clientCertificate = in.absolutePath(prefix + "ClientCertificate");
     server.user = in.text(prefix + "User", userOtherwise);
     server.mechanism = in.text(prefix + "Mechanism").toUpper();
     if (server.endpoint.host.contains(u' ') || server.endpoint.host.contains(u'/'))
@@ -173,6 +174,7 @@ void writeServer(SectionWriter &out, const QByteArray &prefix, const Server &ser
     out.set(prefix + "User", server.user, userOtherwise);
     out.set(prefix + "Mechanism", server.mechanism);
     out.set(prefix + "CaFile", endpoint.caFile);
+    out.set(prefix + "ClientCertificate", endpoint.clientCertificate);
 }
 
 }

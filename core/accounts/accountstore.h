@@ -30,14 +30,17 @@ namespace accounts {
 //     ImapPort         993 with tls, else 143, when left out
 //     ImapSecurity     tls (when left out) | starttls | none (everything in clear, password too)
 //     ImapUser         the address when left out
-//     ImapMechanism    SASL mechanism, such as SCRAM-SHA-256; the strongest offered when left out
+//     ImapMechanism    SASL mechanism, such as SCRAM-SHA-256; the strongest offered when left out. With
+//     XOAUTH2 and OAUTHBEARER the password is an access token; EXTERNAL and GSSAPI need none
 //     ImapCaFile       PEM file with certificate authorities trusted besides the system's, absolute path
+//     ImapClientCertificate  PEM file with your own certificate and its key (for EXTERNAL), absolute path
 //     SmtpHost         name of the submission server; without it nothing can be sent
 //     SmtpPort         465 with tls, else 587, when left out
 //     SmtpSecurity     tls (when left out) | starttls | none
 //     SmtpUser         ImapUser when left out
 //     SmtpMechanism    as ImapMechanism
 //     SmtpCaFile       as ImapCaFile
+//     SmtpClientCertificate  as ImapClientCertificate
 //     Password         ask (when left out) | keychain | command. Never the password itself: there is no key
 //     for it. PasswordCommand  with Password=command: a line for /bin/sh -c; the first line it prints is the
 //     password

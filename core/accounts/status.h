@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/net/loginproblem.h"
 
 #include <QDateTime>
 #include <QMetaType>
@@ -11,6 +12,9 @@
 #include <optional>
 
 namespace accounts {
+
+// The window may not know net.
+using LoginProblem = net::LoginProblem;
 
 // How an account stands with its server, as facts for the status bar; words are the window's business.
 struct Status {
@@ -30,7 +34,8 @@ struct Status {
     QString folder;          // being loaded (Busy)
     qint64 done = 0, total = 0;
     Error error;
-    QDateTime retryAt;
+    QDateTime retryAt{};
+    LoginProblem loginProblem = LoginProblem::Unspecified;  // AuthenticationFailed: why; error has the words
 };
 
 // The result of "Test connection", one step each: nullopt means it was reached and went well, or was not
@@ -40,6 +45,7 @@ struct TestResult {
     enum class Step { ImapConnect, ImapLogin, SmtpConnect, SmtpLogin, Done };
     Step reached = Step::ImapConnect;  // the step that failed, or Done
     std::optional<Error> error;
+    LoginProblem loginProblem = LoginProblem::Unspecified;
     [[nodiscard]] bool ok() const noexcept { return reached == Step::Done && !error; }
 };
 

@@ -16,7 +16,8 @@ struct Endpoint {
     QString host;  // as the user entered it: the name the certificate must carry
     quint16 port = 0;
     Security security = Security::ImplicitTls;
-    QString caFile;  // PEM file of additional trusted CAs; empty: the system's alone
+    QString caFile;               // PEM file of additional trusted CAs; empty: the system's alone
+    QString clientCertificate{};  // PEM file of our own certificate and its key; empty: none is shown
 
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
 };

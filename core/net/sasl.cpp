@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/sasl.h"
 
+#include "core/net/bearer.h"
+
 #include <QByteArrayView>
 #include <QList>
 
@@ -23,22 +25,29 @@ constexpr qsizetype longestChallenge = qsizetype{64} * 1024;
 
 enum class Channel { Any, EncryptedOnly };
 enum class Choice { ByItself, OnlyWhenWanted };
+enum class Proof { Password, Token, Certificate, Ticket };
 
 struct Mechanism {
     const char *name;
     bool clientFirst;
     Channel channel;
     Choice choice;
+    Proof proof;
 };
 
-// Strongest first. CRAM-MD5 keeps the password off the wire but makes the server store it, and its digest is
-// weak; LOGIN is PLAIN in two answers, for servers that know no other.
+// Strongest first. A token is no password and a password no token, so the account says which it has; a client
+// certificate likewise. CRAM-MD5 keeps the password off the wire but makes the server store it, and its
+// digest is weak; LOGIN is PLAIN in two answers, for servers that know no other.
 constexpr auto mechanisms = std::to_array<Mechanism>({
-    {"SCRAM-SHA-256", true, Channel::Any, Choice::ByItself},
-    {"SCRAM-SHA-1", true, Channel::Any, Choice::ByItself},
-    {"PLAIN", true, Channel::EncryptedOnly, Choice::ByItself},
-    {"CRAM-MD5", false, Channel::Any, Choice::OnlyWhenWanted},
-    {"LOGIN", false, Channel::EncryptedOnly, Choice::ByItself},
+    {"EXTERNAL", true, Channel::EncryptedOnly, Choice::OnlyWhenWanted, Proof::Certificate},
+    {"GSSAPI", true, Channel::Any, Choice::ByItself, Proof::Ticket},
+    {"SCRAM-SHA-256", true, Channel::Any, Choice::ByItself, Proof::Password},
+    {"SCRAM-SHA-1", true, Channel::Any, Choice::ByItself, Proof::Password},
+    {"OAUTHBEARER", true, Channel::EncryptedOnly, Choice::OnlyWhenWanted, Proof::Token},
+    {"XOAUTH2", true, Channel::EncryptedOnly, Choice::OnlyWhenWanted, Proof::Token},
+    {"PLAIN", true, Channel::EncryptedOnly, Choice::ByItself, Proof::Password},
+    {"CRAM-MD5", false, Channel::Any, Choice::OnlyWhenWanted, Proof::Password},
+    {"LOGIN", false, Channel::EncryptedOnly, Choice::ByItself, Proof::Password},
 });
 
 const Mechanism *findMechanism(const QByteArray &name)
@@ -93,12 +102,14 @@ private:
     enum class State { Running, Complete, Failed };
 
     [[nodiscard]] Result<Step> fail(Error error);
+    [[nodiscard]] Result<Step> advance(const QByteArray &challenge);
     [[nodiscard]] bool isScram() const { return QByteArrayView(m_mechanism.name).startsWith("SCRAM-"); }
 
     const Mechanism &m_mechanism;
     std::unique_ptr<Gsasl, ContextDeleter> m_context;
     std::unique_ptr<Gsasl_session, SessionDeleter> m_session;  // after m_context: goes first
     State m_state = State::Running;
+    std::optional<Step> m_ready;  // GSSAPI: the first answer, made to see whether there is a ticket
 };
 
 Result<void> GsaslClient::start(const Credentials &credentials, const QByteArray &service,
@@ -114,14 +125,26 @@ Result<void> GsaslClient::start(const Credentials &credentials, const QByteArray
     m_session.reset(session);
     const std::array properties{
         std::pair(GSASL_AUTHID, credentials.user.constData()),
+        // EXTERNAL and GSSAPI: whom to act as, when the certificate or ticket speaks for several (RFC 4422,
+        // 4)
+        std::pair(GSASL_AUTHZID,
+                  m_mechanism.proof == Proof::Password ? nullptr : credentials.user.constData()),
         std::pair(GSASL_PASSWORD, credentials.password.reveal().constData()),
         std::pair(GSASL_SERVICE, service.constData()),
         std::pair(GSASL_HOSTNAME, host.constData()),
     };
     for (const auto &[property, value] : properties) {
+        if (value == nullptr)
+            continue;
         if (const int code = gsasl_property_set(session, property, value); code != GSASL_OK)
             return errorOf(code);
     }
+    if (m_mechanism.proof != Proof::Ticket)
+        return {};
+    auto first = advance({});
+    if (!first)
+        return Error{Error::Kind::Unsupported, "no ticket: "_ba + first.error().detail};
+    m_ready = std::move(*first);
     return {};
 }
 
@@ -132,6 +155,13 @@ Result<SaslClient::Step> GsaslClient::fail(Error error)
 }
 
 Result<SaslClient::Step> GsaslClient::step(const QByteArray &challenge)
+{
+    if (m_ready)
+        return *std::exchange(m_ready, std::nullopt);
+    return advance(challenge);
+}
+
+Result<SaslClient::Step> GsaslClient::advance(const QByteArray &challenge)
 {
     if (m_state != State::Running)
         return fail({Error::Kind::Authentication, "challenge after the end of the exchange"_ba});
@@ -152,11 +182,25 @@ Result<SaslClient::Step> GsaslClient::step(const QByteArray &challenge)
     return Step{Secret(output == nullptr ? QByteArray() : QByteArray(output, static_cast<qsizetype>(size)))};
 }
 
-// In all mechanisms here NUL ends or parts the strings.
-bool areUsable(const Credentials &credentials)
+// b64token (RFC 6750, 2.1), and ^A parts the fields of the message.
+bool isToken(const QByteArray &token)
 {
-    return !credentials.user.isEmpty() && !credentials.user.contains('\0')
-        && !credentials.password.reveal().contains('\0');
+    return !token.isEmpty()
+        && std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+// In all mechanisms here NUL ends or parts the strings.
+bool areUsable(const Credentials &credentials, Proof proof)
+{
+    if (credentials.user.isEmpty() || credentials.user.contains('\0'))
+        return false;
+    switch (proof) {
+    case Proof::Password: return !credentials.password.reveal().contains('\0');
+    case Proof::Token: return !credentials.user.contains('\1') && isToken(credentials.password.reveal());
+    case Proof::Certificate:
+    case Proof::Ticket: break;
+    }
+    return true;
 }
 
 bool isAllowed(const Mechanism &mechanism, bool encrypted, const QByteArray &wanted)
@@ -177,8 +221,13 @@ Result<std::unique_ptr<SaslClient>> makeSaslClient(const QByteArray &mechanism,
     const Mechanism *known = findMechanism(mechanism);
     if (known == nullptr)
         return Error{Error::Kind::Unsupported, "SASL mechanism"_ba};
-    if (!areUsable(credentials))
+    if (!areUsable(credentials, known->proof))
         return Error{Error::Kind::Authentication, "user name or password cannot be sent"_ba};
+    if (known->proof == Proof::Token)
+        return std::unique_ptr<SaslClient>(std::make_unique<BearerClient>(
+            QByteArrayView(known->name) == "XOAUTH2" ? BearerClient::Form::XOAuth2
+                                                     : BearerClient::Form::OAuthBearer,
+            credentials, host));
     auto client = std::make_unique<GsaslClient>(*known);
     if (const Result<void> started = client->start(credentials, service, host); !started)
         return started.error();
@@ -197,6 +246,24 @@ std::vector<QByteArray> chooseMechanisms(const std::vector<QByteArray> &offered,
             chosen.emplace_back(mechanism.name);
     }
     return chosen;
+}
+
+bool needsPassword(const QByteArray &mechanism)
+{
+    const Mechanism *known = findMechanism(mechanism);
+    return known == nullptr || known->proof == Proof::Password || known->proof == Proof::Token;
+}
+
+bool takesToken(const QByteArray &mechanism)
+{
+    const Mechanism *known = findMechanism(mechanism);
+    return known != nullptr && known->proof == Proof::Token;
+}
+
+bool takesPassword(const QByteArray &mechanism)
+{
+    const Mechanism *known = findMechanism(mechanism);
+    return known != nullptr && known->proof == Proof::Password;
 }
 
 }

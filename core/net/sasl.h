@@ -13,11 +13,12 @@ namespace net {
 
 struct Credentials {
     QByteArray user;  // UTF-8
-    Secret password;
+    Secret password;  // or the access token of OAUTHBEARER and XOAUTH2
 };
 
-// One SASL exchange of the client (RFC 4422), through libgsasl. Used by IMAP AUTHENTICATE and SMTP AUTH
-// alike. Challenges and responses are raw octets: base64 is the protocols' business.
+// One SASL exchange of the client (RFC 4422), through libgsasl where that knows the mechanism. Used by IMAP
+// AUTHENTICATE and SMTP AUTH alike. Challenges and responses are raw octets: base64 is the protocols'
+// business.
 class SaslClient
 {
 public:
@@ -41,14 +42,21 @@ public:
     [[nodiscard]] virtual bool isComplete() const = 0;
 };
 
+// Unsupported: another mechanism may do (GSSAPI without a ticket). Authentication: none will.
 [[nodiscard]] Result<std::unique_ptr<SaslClient>> makeSaslClient(const QByteArray &mechanism,
                                                                  const Credentials &credentials,
                                                                  const QByteArray &service,
                                                                  const QByteArray &host);
 
 // Our order, strongest first, filtered by what the server offers and what is allowed: PLAIN only over TLS.
-// `wanted` non-empty restricts to that one mechanism (the account's choice).
+// `wanted` non-empty restricts to that one mechanism (the account's choice); CRAM-MD5, EXTERNAL and those
+// that take a token are used only so.
 [[nodiscard]] std::vector<QByteArray> chooseMechanisms(const std::vector<QByteArray> &offered, bool encrypted,
                                                        const QByteArray &wanted = {});
+
+// False: a client certificate or a ticket proves who we are; nobody is to be asked for a password.
+[[nodiscard]] bool needsPassword(const QByteArray &mechanism);
+[[nodiscard]] bool takesToken(const QByteArray &mechanism);
+[[nodiscard]] bool takesPassword(const QByteArray &mechanism);
 
 }

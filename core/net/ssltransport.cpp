@@ -4,8 +4,10 @@
 #include "core/base/logging.h"
 #include "core/net/certificatechecks.h"
 
+#include <QFile>
 #include <QPointer>
 #include <QSslConfiguration>
+#include <QSslKey>
 #include <QSslSocket>
 
 using namespace Qt::StringLiterals;
@@ -33,9 +35,27 @@ QList<QSslCertificate> authoritiesOf(const QString &caFile)
     return all;
 }
 
+// The chain and the key from one file, for SASL EXTERNAL and servers that want a certificate from everybody.
+void showCertificate(QSslConfiguration &configuration, const QString &file)
+{
+    QFile pem(file);
+    if (!pem.open(QIODevice::ReadOnly)) {
+        qCWarning(logNet) << "cannot read" << file;
+        return;
+    }
+    const QByteArray octets = pem.readAll();
+    QSslKey key;
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Ec, QSsl::Rsa, QSsl::Dsa}) {
+        if (key.isNull())
+            key = QSslKey(octets, algorithm);
+    }
+    configuration.setLocalCertificateChain(QSslCertificate::fromData(octets, QSsl::Pem));
+    configuration.setPrivateKey(key);
+}
+
 // TLS 1.2 at least (RFC 8996), no session kept, so that every connection is verified in
 // full.
-QSslConfiguration tlsConfiguration(const QString &caFile)
+QSslConfiguration tlsConfiguration(const Endpoint &endpoint)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
@@ -45,9 +65,11 @@ QSslConfiguration tlsConfiguration(const QString &caFile)
     configuration.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
     configuration.setSslOption(QSsl::SslOptionDisableSessionSharing, true);
     configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
-    if (!caFile.isEmpty()) {
+    if (!endpoint.clientCertificate.isEmpty())
+        showCertificate(configuration, endpoint.clientCertificate);
+    if (!endpoint.caFile.isEmpty()) {
         // Adding to the list ends Qt's loading of the system's CAs on demand, so they are named.
-        configuration.setCaCertificates(systemAuthorities() + authoritiesOf(caFile));
+        configuration.setCaCertificates(systemAuthorities() + authoritiesOf(endpoint.caFile));
     }
     return configuration;
 }
@@ -160,7 +182,7 @@ void SslTransport::connectSocket()
 {
     if (m_state != State::Connecting || m_addresses.isEmpty())
         return;
-    m_socket->setSslConfiguration(tlsConfiguration(m_endpoint.caFile));
+    m_socket->setSslConfiguration(tlsConfiguration(m_endpoint));
     m_socket->setPeerVerifyName(m_endpoint.host);
     m_socket->connectToHost(m_addresses.takeFirst(), m_endpoint.port);
 }

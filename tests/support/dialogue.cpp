@@ -54,6 +54,7 @@ QByteArray visible(const QByteArray &octets)
 
 Dialogue::Dialogue(imap::SessionOptions options)
 {
+    m_pieceOctets = qEnvironmentVariableIntValue("POSTHORN_FEED");
     auto transport = std::make_unique<FakeTransport>(options.security);
     m_transport = transport.get();
     m_session = std::make_unique<imap::Session>(std::move(transport), std::move(options), m_clock);
@@ -72,7 +73,10 @@ void Dialogue::watchSession()
     });
     QObject::connect(session, &Session::credentialsNeeded, session, [=] { tell("credentialsNeeded"); });
     QObject::connect(session, &Session::authenticationFailed, session,
-                     [=](const Error &why) { tell("authenticationFailed " + why.detail); });
+                     [this](const Error &why, net::LoginProblem problem) {
+                         m_loginProblem = problem;
+                         m_events.append("authenticationFailed " + why.detail);
+                     });
     QObject::connect(session, &Session::ready, session, [=] { tell("ready"); });
     QObject::connect(session, &Session::untagged, session,
                      [=](const imap::Untagged &data) { tell("untagged " + describe(data)); });
@@ -183,7 +187,8 @@ void Dialogue::serverSends(const QByteArray &octets)
 {
     qsizetype sent = 0;
     while (sent < octets.size() && m_transport) {
-        qsizetype piece = m_feed == Feed::Octets ? 1 : octets.size() - sent;
+        const qsizetype left = octets.size() - sent;
+        qsizetype piece = m_pieceOctets > 0 ? std::min(m_pieceOctets, left) : left;
         if (const qsizetype ahead = m_splitAt - m_serverOctets; ahead > 0 && ahead < piece)
             piece = ahead;
         m_serverOctets += piece;

@@ -25,6 +25,10 @@
 //     X                    the server closes the connection
 //     # words              a comment; blank lines and indentation do not count
 //
+// With POSTHORN_FEED=n in the environment what the server sends comes in pieces of n octets, in every script
+// that does not say feed(Feed::Whole): the same must happen (tests/CMakeLists.txt runs the session's tests
+// so).
+//
 // What the client sends and no C line expects is an error. A wrong line fails the test; later ones are
 // skipped.
 class Dialogue
@@ -37,7 +41,7 @@ public:
     Dialogue(const Dialogue &) = delete;
     Dialogue &operator=(const Dialogue &) = delete;
 
-    void feed(Feed how) { m_feed = how; }
+    void feed(Feed how) { m_pieceOctets = how == Feed::Whole ? 0 : 1; }
     void splitAt(qsizetype offset)
     {
         m_splitAt = offset;
@@ -48,6 +52,7 @@ public:
     // still due.
     void open();
     void play(const char *script, const std::source_location &where = std::source_location::current());
+    void serverSends(const QByteArray &octets);  // outside of a script
     // Ready, without a login: the server greets with PREAUTH and these capabilities (none that the session
     // reacts to).
     void greet(const QByteArray &capabilities = "IMAP4rev1");
@@ -73,6 +78,7 @@ public:
     [[nodiscard]] QByteArrayList takeEvents() { return std::exchange(m_events, {}); }
     // What the protocol view would show: "C: a1 LOGIN bob ***".
     [[nodiscard]] const QByteArrayList &traffic() const { return m_traffic; }
+    [[nodiscard]] net::LoginProblem loginProblem() const { return m_loginProblem; }
     [[nodiscard]] qsizetype serverOctets() const { return m_serverOctets; }
     [[nodiscard]] bool hasFailed() const { return m_failed; }
 
@@ -80,7 +86,6 @@ private:
     void record(imap::Command *command);
     void watchSession();
     void playLine(const QByteArray &line);
-    void serverSends(const QByteArray &octets);
     void expect(const QByteArray &octets);
     void expectSilence();
     void elapse(const QByteArray &span);
@@ -90,9 +95,10 @@ private:
     QPointer<FakeTransport> m_transport;
     std::unique_ptr<imap::Session> m_session;
     std::map<QByteArray, std::function<void()>> m_steps;
-    Feed m_feed = Feed::Whole;
+    qsizetype m_pieceOctets = 0;  // 0: each line of the script at once
     qsizetype m_splitAt = -1;
     qsizetype m_serverOctets = 0;
+    net::LoginProblem m_loginProblem = net::LoginProblem::Unspecified;
     bool m_opened = false;
     bool m_failed = false;
     QByteArray m_written, m_line;

@@ -46,12 +46,13 @@ void TestServer::incomingConnection(qintptr descriptor)
     QSslConfiguration configuration = socket->sslConfiguration();
     configuration.setLocalCertificateChain(m_identity.chain);
     configuration.setPrivateKey(m_identity.key);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    configuration.setPeerVerifyMode(QSslSocket::QueryPeer);
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     socket->setSslConfiguration(configuration);
     connect(socket, &QSslSocket::readyRead, this, [this, socket] { read(*socket); });
     connect(socket, &QSslSocket::encrypted, this, [this, socket] {
         ++m_handshakes;
+        m_clientCertificate = socket->peerCertificate();
         if (m_start == Start::WithTls)
             greet(*socket);
     });

@@ -46,6 +46,7 @@ public:
     // Everything the clients have sent.
     [[nodiscard]] QByteArray receivedInClear() const { return m_clear; }
     [[nodiscard]] QByteArray receivedOverTls() const { return m_overTls; }
+    [[nodiscard]] QSslCertificate clientCertificate() const { return m_clientCertificate; }  // the last one's
     [[nodiscard]] int connections() const { return m_connections; }
     [[nodiscard]] int handshakes() const { return m_handshakes; }  // completed ones
     void setIdentity(ServerIdentity identity) { m_identity = std::move(identity); }
@@ -62,6 +63,7 @@ private:
     QByteArray m_greeting;
     Script m_script;
     QByteArray m_clear, m_overTls;
+    QSslCertificate m_clientCertificate;
     int m_connections = 0, m_handshakes = 0;
 };
 

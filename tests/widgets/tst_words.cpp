@@ -69,6 +69,38 @@ private Q_SLOTS:
         QVERIFY(!sentences.contains(QString()));
     }
 
+    void everyReasonOfALoginThatFailedIsToldApart()
+    {
+        COVERS("I4-061");
+        using Problem = accounts::LoginProblem;
+        QSet<QString> offline, waiting, tests;
+        for (int i = static_cast<int>(Problem::WrongCredentials);
+             i <= static_cast<int>(Problem::ServerNotProven); ++i) {
+            Status status;
+            status.loginProblem = static_cast<Problem>(i);
+            status.kind = Status::Kind::AuthenticationFailed;
+            offline += ErrorText::status(status);
+            status.kind = Status::Kind::WaitingToReconnect;
+            waiting += ErrorText::status(status);
+            tests += ErrorText::testResult(
+                {{}, accounts::TestResult::Step::ImapLogin, Error{}, status.loginProblem});
+        }
+        const int all = static_cast<int>(Problem::ServerNotProven);
+        QCOMPARE(offline.size(), all);
+        QCOMPARE(waiting.size(), all);
+        QCOMPARE(tests.size(), all);
+    }
+
+    void aLoginThatFailedQuotesTheServerAndNothingElse()
+    {
+        using Problem = accounts::LoginProblem;
+        const Error said{Error::Kind::Authentication, "\x1bmy <b>words</b>"};
+        QCOMPARE(ErrorText::login(Problem::ServerAlert, said),
+                 u"The server did not let you in. The server says: “my <b>words</b>”"_s);
+        QVERIFY(
+            !ErrorText::login(Problem::ServerNotProven, {Error::Kind::Untrusted, "log"}).contains(u"log"_s));
+    }
+
     void everyCertificateProblemHasASentence()
     {
         for (int problem = 0; problem <= static_cast<int>(accounts::CertificateProblem::Other); ++problem)

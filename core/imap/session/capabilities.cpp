@@ -31,4 +31,17 @@ std::vector<QByteArray> Capabilities::authMechanisms() const
     return mechanisms;
 }
 
+std::optional<quint64> Capabilities::appendLimit() const
+{
+    constexpr QByteArrayView prefix("APPENDLIMIT=");
+    for (const QByteArray &name : m_names) {
+        bool isNumber = false;
+        const quint64 octets =
+            name.startsWith(prefix) ? name.sliced(prefix.size()).toULongLong(&isNumber) : 0;
+        if (isNumber)
+            return octets;
+    }
+    return std::nullopt;
+}
+
 }

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <optional>
 #include <vector>
 
 namespace imap {
@@ -31,6 +32,11 @@ public:
     [[nodiscard]] bool unselect() const noexcept { return has("UNSELECT") || has("IMAP4REV2"); }
     [[nodiscard]] bool idle() const noexcept { return has("IDLE") || has("IMAP4REV2"); }
     [[nodiscard]] bool saslIr() const noexcept { return has("SASL-IR") || has("IMAP4REV2"); }
+    [[nodiscard]] bool move() const noexcept { return has("MOVE") || has("IMAP4REV2"); }
+    [[nodiscard]] bool esearch() const noexcept { return has("ESEARCH") || has("IMAP4REV2"); }
+    // The largest message an APPEND may bring, for all mailboxes (RFC 7889); nullopt: not told, or by
+    // mailbox.
+    [[nodiscard]] std::optional<quint64> appendLimit() const;
     [[nodiscard]] bool uidPlus() const noexcept { return has("UIDPLUS") || has("IMAP4REV2"); }
 
 private:

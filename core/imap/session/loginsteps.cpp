@@ -4,6 +4,7 @@
 #include "core/net/sasl.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +34,18 @@ bool isLoginCommandWanted(const LoginFacts &facts)
     return contains({"LOGIN"_ba}, facts.mechanism);
 }
 
+// Microsoft 365 and others take no password any more, and show it by what they offer.
+LoginStep giveUpWithoutMechanism(const LoginFacts &facts)
+{
+    const std::vector<QByteArray> offered = facts.capabilities.authMechanisms();
+    const bool isOAuthOnly = facts.mechanism.isEmpty()
+        && std::any_of(offered.begin(), offered.end(), net::takesToken)
+        && std::none_of(offered.begin(), offered.end(), net::takesPassword);
+    return login::GiveUp{{Error::Kind::Unsupported, "no usable login mechanism"_ba},
+                         isOAuthOnly ? net::LoginProblem::OAuthRequired
+                                     : net::LoginProblem::NoCommonMechanism};
+}
+
 LoginStep stepTowardsLogin(const LoginFacts &facts)
 {
     if (!facts.capabilities.isKnown() && !facts.capabilityAsked)
@@ -50,9 +63,9 @@ LoginStep stepTowardsLogin(const LoginFacts &facts)
     }
     const bool mayUseCommand = facts.mechanism.isEmpty() || isLoginCommandWanted(facts);
     if (mayUseCommand && maySendPlain && !facts.capabilities.has("LOGINDISABLED")
-        && !contains(facts.tried, "LOGIN command"))
+        && !contains(facts.tried, loginCommandName))
         return login::UseLoginCommand{};
-    return login::GiveUp{{Error::Kind::Unsupported, "no usable login mechanism"_ba}};
+    return giveUpWithoutMechanism(facts);
 }
 
 LoginStep stepTowardsReady(const LoginFacts &facts)
@@ -69,7 +82,43 @@ LoginStep stepTowardsReady(const LoginFacts &facts)
         if (!step.names.empty())
             return step;
     }
+    // Last, so that nothing secret goes through the compressor (RFC 4978, 3 and 6).
+    if (facts.compress && !facts.compressSent && facts.capabilities.has("COMPRESS=DEFLATE"))
+        return login::Compress{};
     return login::Ready{};
+}
+
+}
+
+namespace {
+
+struct RefusalRow {
+    code::Atom::Kind code;
+    Error::Kind kind;
+    net::LoginProblem problem;
+};
+
+// RFC 5530, 3. Refused: time or somebody else mends it, so the password is not to be asked for again.
+constexpr auto refusalRows = std::to_array<RefusalRow>({
+    {code::Atom::Kind::Unavailable, Error::Kind::Refused, net::LoginProblem::TryLater},
+    {code::Atom::Kind::Limit, Error::Kind::Refused, net::LoginProblem::TryLater},
+    {code::Atom::Kind::InUse, Error::Kind::Refused, net::LoginProblem::TryLater},
+    {code::Atom::Kind::ServerBug, Error::Kind::Refused, net::LoginProblem::TryLater},
+    {code::Atom::Kind::ContactAdmin, Error::Kind::Refused, net::LoginProblem::AskAdministrator},
+    {code::Atom::Kind::PrivacyRequired, Error::Kind::Untrusted, net::LoginProblem::EncryptionRequired},
+    {code::Atom::Kind::Expired, Error::Kind::Authentication, net::LoginProblem::Expired},
+    {code::Atom::Kind::AuthorizationFailed, Error::Kind::Authentication, net::LoginProblem::NotAuthorized},
+    {code::Atom::Kind::NoPerm, Error::Kind::Authentication, net::LoginProblem::NotAuthorized},
+});
+
+// Exchange Online ("BasicAuthBlocked"), Yahoo and others say it in words only.
+bool asksForOAuth(const QByteArray &text)
+{
+    const QByteArray lower = text.toLower();
+    const auto signs = std::to_array<const char *>(
+        {"oauth", "basicauthblocked", "basic auth is disabled", "basic authentication is disabled"});
+    return std::any_of(signs.begin(), signs.end(),
+                       [&lower](const char *sign) { return lower.contains(sign); });
 }
 
 }
@@ -102,22 +151,33 @@ Greeting classifyGreeting(const Result<Response> &first)
     return {};
 }
 
-LoginRefusal judgeLoginRefusal(Status status, const ResponseText &text)
+bool isWebAlert(const ResponseText &text)
 {
-    using Kind = code::Atom::Kind;
+    return text.as<code::WebAlert>() != nullptr;
+}
+
+LoginRefusal judgeLoginRefusal(Status status, const ResponseText &text, const LoginAttempt &attempt)
+{
+    using Problem = net::LoginProblem;
     // BAD and [CANNOT] are about the mechanism (RFC 5530, 3). Anything else that is said, or nothing, is
     // about the account: another mechanism would only show the password to more places and lock the account
     // sooner.
-    if (status == Status::Bad || text.has(Kind::Cannot))
-        return {LoginRefusal::Next::TryAnotherMechanism, Error::Kind::Refused};
-    for (const Kind kind :
-         {Kind::Unavailable, Kind::ContactAdmin, Kind::Limit, Kind::InUse, Kind::ServerBug}) {
-        if (text.has(kind))
-            return {LoginRefusal::Next::GiveUp, Error::Kind::Refused};
+    if (status == Status::Bad || text.has(code::Atom::Kind::Cannot))
+        return {LoginRefusal::Next::TryAnotherMechanism, Error::Kind::Refused, Problem::NoCommonMechanism};
+    if (net::takesPassword(attempt.mechanism) || attempt.mechanism == loginCommandName) {
+        if (asksForOAuth(text.text))
+            return {LoginRefusal::Next::GiveUp, Error::Kind::Unsupported, Problem::OAuthRequired};
     }
-    if (text.has(Kind::PrivacyRequired))
-        return {LoginRefusal::Next::GiveUp, Error::Kind::Untrusted};
-    return {LoginRefusal::Next::GiveUp, Error::Kind::Authentication};
+    for (const RefusalRow &row : refusalRows) {
+        if (text.has(row.code))
+            return {LoginRefusal::Next::GiveUp, row.kind, row.problem};
+    }
+    if (isWebAlert(text) || attempt.webAlerted)
+        return {LoginRefusal::Next::GiveUp, Error::Kind::Refused, Problem::WebSignInRequired};
+    if (net::takesToken(attempt.mechanism))
+        return {LoginRefusal::Next::GiveUp, Error::Kind::Authentication, Problem::TokenRejected};
+    return {LoginRefusal::Next::GiveUp, Error::Kind::Authentication,
+            text.has(code::Atom::Kind::Alert) ? Problem::ServerAlert : Problem::WrongCredentials};
 }
 
 }

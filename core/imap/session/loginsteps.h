@@ -5,6 +5,7 @@
 #include "core/imap/session/capabilities.h"
 #include "core/imap/wire/response.h"
 #include "core/net/endpoint.h"
+#include "core/net/loginproblem.h"
 
 #include <variant>
 #include <vector>
@@ -12,6 +13,9 @@
 // From the greeting to ready(): what to do next, decided from what is known. Pure; the session carries it
 // out.
 namespace imap {
+
+// How the LOGIN command is named among the mechanisms.
+inline constexpr QByteArrayView loginCommandName("LOGIN command");
 
 struct LoginFacts {
     net::Security security = net::Security::ImplicitTls;
@@ -25,6 +29,8 @@ struct LoginFacts {
     bool idSent = false;
     bool enableSent = false;
     std::vector<QByteArray> enable;
+    bool compress = false;  // wanted where it is offered
+    bool compressSent = false;
 };
 
 namespace login {
@@ -52,19 +58,23 @@ struct Enable {
     std::vector<QByteArray> names;
     friend bool operator==(const Enable &, const Enable &) = default;
 };
+struct Compress {
+    friend bool operator==(const Compress &, const Compress &) = default;
+};
 struct Ready {
     friend bool operator==(const Ready &, const Ready &) = default;
 };
 struct GiveUp {
     Error why;
+    net::LoginProblem problem = net::LoginProblem::Unspecified;
     friend bool operator==(const GiveUp &, const GiveUp &) = default;
 };
 
 }
 
-using LoginStep =
-    std::variant<login::AskCapability, login::StartTls, login::AskCredentials, login::Authenticate,
-                 login::UseLoginCommand, login::SendId, login::Enable, login::Ready, login::GiveUp>;
+using LoginStep = std::variant<login::AskCapability, login::StartTls, login::AskCredentials,
+                               login::Authenticate, login::UseLoginCommand, login::SendId, login::Enable,
+                               login::Compress, login::Ready, login::GiveUp>;
 
 [[nodiscard]] LoginStep nextLoginStep(const LoginFacts &facts);
 
@@ -76,6 +86,12 @@ struct Greeting {
 };
 [[nodiscard]] Greeting classifyGreeting(const Result<Response> &first);
 
+// What was tried when the server refused.
+struct LoginAttempt {
+    QByteArray mechanism;     // "LOGIN command" for the command
+    bool webAlerted = false;  // an untagged [WEBALERT] came before the answer
+};
+
 // What a NO or BAD to AUTHENTICATE or LOGIN means: whether the next mechanism may be tried, and which error
 // it is.
 struct LoginRefusal {
@@ -83,8 +99,11 @@ struct LoginRefusal {
     Next next = Next::GiveUp;
     Error::Kind kind =
         Error::Kind::Authentication;  // Refused: not about the credentials, do not ask for new ones
+    net::LoginProblem problem = net::LoginProblem::WrongCredentials;
     friend bool operator==(const LoginRefusal &, const LoginRefusal &) = default;
 };
-[[nodiscard]] LoginRefusal judgeLoginRefusal(Status status, const ResponseText &text);
+[[nodiscard]] LoginRefusal judgeLoginRefusal(Status status, const ResponseText &text,
+                                             const LoginAttempt &attempt = {});
+[[nodiscard]] bool isWebAlert(const ResponseText &text);
 
 }

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/imap/session/command.h"
 #include "core/imap/wire/framer.h"
+#include "core/net/loginproblem.h"
 #include "core/net/sasl.h"
 #include "core/net/transport.h"
 
@@ -18,9 +19,11 @@ namespace imap {
 
 struct SessionOptions {
     net::Security security = net::Security::ImplicitTls;
-    QByteArray host{};                            // for SASL mechanisms that name it
-    QByteArray mechanism{};                       // empty: strongest offered; "LOGIN": the LOGIN command
+    QByteArray host{};       // for SASL mechanisms that name it
+    QByteArray user{};       // for mechanisms that need no password: nobody is asked for credentials then
+    QByteArray mechanism{};  // empty: strongest offered; "LOGIN": the LOGIN command
     std::vector<QByteArray> enable{"CONDSTORE"};  // ENABLE after login, those the server offers
+    bool compress = false;                        // COMPRESS=DEFLATE after login, where the server offers it
     std::chrono::seconds greetingTimeout{60};
     std::chrono::seconds commandTimeout{120};  // without any octet from the server
     // Something is sent before 29 minutes of silence (RFC 2177, 3; RFC 3501, 5.4).
@@ -90,11 +93,12 @@ public:
 Q_SIGNALS:
     void phaseChanged(imap::Phase phase);
     void credentialsNeeded();
-    void authenticationFailed(const Error &why);  // detail: the server's text; closed() follows
-    void ready();                                 // logged in, capabilities known, ENABLE done: once
-    void untagged(const imap::Untagged &data);    // only data no command took; only after login
-    void drained();                               // the last command has finished and none is queued
-    void alerted(const QByteArray &text);         // [ALERT], after TLS only; server's words (RFC 3501, 7.1)
+    // detail: the server's text, after a NO to the login only; closed() follows
+    void authenticationFailed(const Error &why, net::LoginProblem problem);
+    void ready();                               // logged in, capabilities known, ENABLE done: once
+    void untagged(const imap::Untagged &data);  // only data no command took; only after login
+    void drained();                             // the last command has finished and none is queued
+    void alerted(const QByteArray &text);       // [ALERT], after TLS only; server's words (RFC 3501, 7.1)
     void certificateRejected(const net::CertificateQuestion &question);
     void traffic(const imap::TrafficLine &line);
     void closed(const Error &why);  // exactly once

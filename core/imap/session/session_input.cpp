@@ -59,20 +59,46 @@ void SessionPrivate::readAll()
     }
     if (m_greeted)
         m_lastActivity = m_clock.monotonic();
-    m_framer.feed(octets);
+    if (m_deflate) {
+        m_deflate->feed(octets);
+    } else {
+        m_framer.feed(octets);
+        takeFrames();
+    }
+    takeCompressed();
+    if (!isLoggedIn() && m_framer.pending() > limits::preAuthFrameOctets)
+        end(Ending::Abort, {Error::Kind::LimitExceeded, "a response too long before login"_ba});
+    if (m_bye && q.m_phase != Phase::LoggingOut)
+        end(Ending::Close, {Error::Kind::ConnectionLost, m_bye->text});
+}
+
+void SessionPrivate::takeFrames()
+{
     while (!m_end) {
         const Result<std::optional<QByteArray>> frame = m_framer.next();
         if (!frame)
             end(Ending::Abort, frame.error());
         else if (!*frame)
-            break;
+            return;
         else
             handleFrame(**frame);
     }
-    if (!isLoggedIn() && m_framer.pending() > limits::preAuthFrameOctets)
-        end(Ending::Abort, {Error::Kind::LimitExceeded, "a response too long before login"_ba});
-    if (m_bye && q.m_phase != Phase::LoggingOut)
-        end(Ending::Close, {Error::Kind::ConnectionLost, m_bye->text});
+}
+
+// Piece by piece, each through the framer's limits before the next is made.
+void SessionPrivate::takeCompressed()
+{
+    while (!m_end && m_deflate) {
+        const Result<QByteArray> piece = m_deflate->next();
+        if (!piece) {
+            end(Ending::Abort, piece.error());
+            return;
+        }
+        if (piece->isEmpty())
+            return;
+        m_framer.feed(*piece);
+        takeFrames();
+    }
 }
 
 void SessionPrivate::handleFrame(const QByteArray &frame)
@@ -181,6 +207,7 @@ void SessionPrivate::handleUntagged(const Untagged &data)
 void SessionPrivate::handleCondition(const Condition &condition)
 {
     noticeAlert(condition.text);
+    m_webAlerted = m_webAlerted || isWebAlert(condition.text);
     switch (condition.kind) {
     case Condition::Kind::Ok: break;
     case Condition::Kind::No: note("the server warns"_ba); return;
@@ -241,7 +268,7 @@ void SessionPrivate::finish(std::unique_ptr<Command> command, const Tagged &tagg
     }
     applyOutcome(*command, completion);
     if (m_login.authenticated && isExchangeWithoutMailbox(tagged))
-        loginFailed({Error::Kind::Refused, tagged.text.text});
+        loginFailed({Error::Kind::Refused, tagged.text.text}, net::LoginProblem::NotAuthorized);
     Command *raw = command.release();
     raw->deleteLater();
     raw->finish(completion);

@@ -19,6 +19,11 @@ SessionPrivate::SessionPrivate(Session &session, std::unique_ptr<net::Transport>
     m_login.security = m_options.security;
     m_login.mechanism = m_options.mechanism;
     m_login.enable = m_options.enable;
+    m_login.compress = m_options.compress;
+    if (!m_options.mechanism.isEmpty() && !net::needsPassword(m_options.mechanism)) {
+        m_credentials.user = m_options.user;
+        m_login.haveCredentials = true;
+    }
     connectTransport();
 }
 
@@ -176,7 +181,7 @@ void SessionPrivate::note(const QByteArray &text)
 void SessionPrivate::wrote(const Sender::Piece &piece)
 {
     m_lastActivity = m_lastSent = m_clock.monotonic();
-    m_transport->write(piece.octets);
+    m_transport->write(m_deflate ? m_deflate->compress(piece.octets) : piece.octets);
     QByteArray shown = piece.shown;
     if (shown.endsWith("\r\n"))
         shown.chop(2);

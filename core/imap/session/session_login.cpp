@@ -51,12 +51,18 @@ void SessionPrivate::carryOut(const LoginStep &step)
                        m_login.enableSent = true;
                        runOwn(std::make_unique<EnableCommand>(what.names), [](const Completion &) {});
                    },
+                   [this](login::Compress) { compress(); },
                    [this](login::Ready) {
                        m_ready = true;
                        guardAutologout();
                        Q_EMIT q.ready();
                    },
-                   [this](const login::GiveUp &because) { end(Ending::Close, because.why); },
+                   [this](const login::GiveUp &because) {
+                       if (because.problem == net::LoginProblem::Unspecified)
+                           end(Ending::Close, because.why);
+                       else
+                           loginFailed(because.why, because.problem);
+                   },
                },
                step);
 }
@@ -121,12 +127,24 @@ void SessionPrivate::forgetCapabilities()
     m_login.capabilityAsked = false;
 }
 
+void SessionPrivate::compress()
+{
+    m_login.compressSent = true;
+    runOwn(std::make_unique<CompressCommand>(), [this](const Completion &completion) {
+        if (!completion.ok())
+            return;
+        m_deflate = std::make_unique<net::Deflate>();
+        m_deflate->feed(m_framer.takePending());  // what stands behind the OK is compressed already
+        note("compressed"_ba);
+    });
+}
+
 void SessionPrivate::authenticate(const QByteArray &mechanism)
 {
     auto sasl = m_options.makeSasl(mechanism, m_credentials, "imap", m_options.host);
     if (!sasl) {
         if (sasl.error().kind == Error::Kind::Authentication)
-            loginFailed(sasl.error());
+            loginFailed(sasl.error(), net::LoginProblem::CannotBeSent);
         else
             m_login.tried.push_back(mechanism);
         return;
@@ -135,26 +153,28 @@ void SessionPrivate::authenticate(const QByteArray &mechanism)
                                                 : AuthenticateCommand::InitialResponse::AfterContinuation;
     auto command = std::make_unique<AuthenticateCommand>(std::move(*sasl), when);
     const AuthenticateCommand *raw = command.get();
-    m_capabilitiesTold = false;
+    m_capabilitiesTold = m_webAlerted = false;
     runOwn(std::move(command),
            [this, raw](const Completion &completion) { authenticationEnded(*raw, completion); });
 }
 
 void SessionPrivate::authenticationEnded(const AuthenticateCommand &command, const Completion &completion)
 {
+    using Problem = net::LoginProblem;
     if (command.failure())  // we cancelled: with this server no other mechanism gets the password either
-        loginFailed(*command.failure());
+        loginFailed(*command.failure(), Problem::ServerNotProven);
     else if (!completion.ok() || command.isProven())
         loginEnded(command.mechanism(), completion);
     else
-        loginFailed({Error::Kind::Untrusted, "the server did not prove that it knows the password"_ba});
+        loginFailed({Error::Kind::Untrusted, "the server did not prove that it knows the password"_ba},
+                    Problem::ServerNotProven);
 }
 
 void SessionPrivate::useLoginCommand()
 {
-    m_capabilitiesTold = false;
+    m_capabilitiesTold = m_webAlerted = false;
     runOwn(std::make_unique<LoginCommand>(m_credentials),
-           [this](const Completion &completion) { loginEnded("LOGIN command"_ba, completion); });
+           [this](const Completion &completion) { loginEnded(loginCommandName.toByteArray(), completion); });
 }
 
 void SessionPrivate::loginEnded(const QByteArray &mechanism, const Completion &completion)
@@ -164,15 +184,17 @@ void SessionPrivate::loginEnded(const QByteArray &mechanism, const Completion &c
         return;
     }
     if (completion.status == Completion::Status::Cancelled) {
-        loginFailed({Error::Kind::Authentication, "user name or password cannot be sent"_ba});
+        loginFailed({Error::Kind::Authentication, "user name or password cannot be sent"_ba},
+                    net::LoginProblem::CannotBeSent);
         return;
     }
     const Status status = completion.status == Completion::Status::Bad ? Status::Bad : Status::No;
-    const LoginRefusal refusal = judgeLoginRefusal(status, completion.text);
+    const LoginRefusal refusal = judgeLoginRefusal(status, completion.text, {mechanism, m_webAlerted});
     if (refusal.next == LoginRefusal::Next::TryAnotherMechanism)
         m_login.tried.push_back(mechanism);
     else
-        loginFailed({refusal.kind, trafficlog::without(m_credentials.password, completion.text.text)});
+        loginFailed({refusal.kind, trafficlog::without(m_credentials.password, completion.text.text)},
+                    refusal.problem);
 }
 
 void SessionPrivate::loggedIn()
@@ -185,9 +207,9 @@ void SessionPrivate::loggedIn()
     (void)moveOn(Event::LoggedIn);
 }
 
-void SessionPrivate::loginFailed(const Error &why)
+void SessionPrivate::loginFailed(const Error &why, net::LoginProblem problem)
 {
-    Q_EMIT q.authenticationFailed(why);
+    Q_EMIT q.authenticationFailed(why, problem);
     end(Ending::Close, why);
 }
 

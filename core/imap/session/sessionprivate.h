@@ -6,6 +6,7 @@
 #include "core/imap/session/mailboxbook.h"
 #include "core/imap/session/sender.h"
 #include "core/imap/session/session.h"
+#include "core/net/deflate.h"
 
 #include <QSet>
 
@@ -74,6 +75,8 @@ private:
 
     // session_input.cpp
     void readAll();
+    void takeFrames();
+    void takeCompressed();
     void handleFrame(const QByteArray &frame);
     void handleGreeting(const Result<Response> &first);
     void handleBroken(const QByteArray &frame, const Error &error);
@@ -100,12 +103,13 @@ private:
     void startTls();
     void beginTls();
     void encryptionStarted();
+    void compress();
     void authenticate(const QByteArray &mechanism);
     void authenticationEnded(const AuthenticateCommand &command, const Completion &completion);
     void useLoginCommand();
     void loginEnded(const QByteArray &mechanism, const Completion &completion);
     void loggedIn();
-    void loginFailed(const Error &why);
+    void loginFailed(const Error &why, net::LoginProblem problem);
     void enable(const std::vector<QByteArray> &names);
     void forgetCapabilities();
 
@@ -115,6 +119,7 @@ private:
     Clock &m_clock;
 
     ResponseFramer m_framer;
+    std::unique_ptr<net::Deflate> m_deflate;  // once COMPRESS is on: between the transport and the rest
     Sender m_sender;
     CommandQueue m_queue;
     MailboxBook m_book;
@@ -128,6 +133,7 @@ private:
     bool m_greeted = false;
     bool m_credentialsAsked = false;
     bool m_capabilitiesTold = false;  // since the login command was sent
+    bool m_webAlerted = false;        // during the login command
     bool m_tlsStarting = false;
     bool m_ready = false;
     bool m_busy = false;  // drained() is due when nothing is left

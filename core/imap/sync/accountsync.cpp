@@ -160,8 +160,9 @@ void AccountSync::provideCredentials(const net::Credentials &credentials)
     m_view.provideCredentials(credentials);
 }
 
-void AccountSync::handleAuthenticationFailed(const Error &why)
+void AccountSync::handleAuthenticationFailed(const Error &why, net::LoginProblem problem)
 {
+    m_status.loginProblem = problem;
     report(accounts::Status::Kind::AuthenticationFailed, why);
     if (why.kind == Error::Kind::Authentication)
         Q_EMIT credentialsRefused(m_account.id);
@@ -183,6 +184,9 @@ void AccountSync::handleLost(const Error &why, const QDateTime &retryAt)
 
 void AccountSync::report(accounts::Status::Kind kind, const Error &error)
 {
+    using Kind = accounts::Status::Kind;
+    if (kind == Kind::Connecting || kind == Kind::Online)
+        m_status.loginProblem = net::LoginProblem::Unspecified;
     m_status.kind = kind;
     m_status.error = error;
     m_status.encrypted = m_view.session() != nullptr && m_view.session()->isEncrypted();

@@ -82,7 +82,7 @@ private:
     void connectView();
     void connectWork();
     void handleLost(const Error &why, const QDateTime &retryAt);
-    void handleAuthenticationFailed(const Error &why);
+    void handleAuthenticationFailed(const Error &why, net::LoginProblem problem);
     void startMailbox(const SelectedMailbox &selected);
     void connectMailbox(MailboxSync *mailbox);
     void settleMailbox();

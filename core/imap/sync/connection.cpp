@@ -79,7 +79,9 @@ void Connection::open()
     SessionOptions options;
     options.security = m_account.imap.endpoint.security;
     options.host = m_account.imap.endpoint.host.toUtf8();
+    options.user = m_account.imap.user.toUtf8();
     options.mechanism = m_account.imap.mechanism.toLatin1();
+    options.compress = true;
     options.autologout = silence;
     m_session = std::make_unique<Session>(m_dependencies.transports(m_account.imap.endpoint), options,
                                           m_dependencies.clock);
@@ -113,13 +115,13 @@ void Connection::handleReady()
     serve();
 }
 
-void Connection::handleAuthenticationFailed(const Error &why)
+void Connection::handleAuthenticationFailed(const Error &why, net::LoginProblem problem)
 {
     // A temporary refusal ("try again later") is no reason to ask for a password; the usual delay is.
     if (why.kind == Error::Kind::Authentication)
         m_credentials.reset();
     m_stopRetrying = why.kind != Error::Kind::Refused;
-    Q_EMIT authenticationFailed(why);
+    Q_EMIT authenticationFailed(why, problem);
 }
 
 void Connection::handleClosed(const Error &why)

@@ -94,7 +94,7 @@ Q_SIGNALS:
     void ready();
     void lost(const Error &why, const QDateTime &retryAt);  // retryAt invalid: not by itself
     void credentialsNeeded();
-    void authenticationFailed(const Error &why);
+    void authenticationFailed(const Error &why, net::LoginProblem problem);
     void certificateRejected(const net::CertificateQuestion &question);
     void alerted(const QByteArray &text);
     void mailboxSelected(const imap::SelectedMailbox &selected);  // before any lease for it is given
@@ -112,7 +112,7 @@ private:
     void open();
     void handleReady();
     void handleClosed(const Error &why);
-    void handleAuthenticationFailed(const Error &why);
+    void handleAuthenticationFailed(const Error &why, net::LoginProblem problem);
     void serve();
     void handlePhase(Phase phase);
     void select(const QByteArray &mailbox);

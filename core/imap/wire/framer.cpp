@@ -167,6 +167,14 @@ std::optional<QByteArray> ResponseFramer::takeFrame(qsizetype end)
     return frame;
 }
 
+QByteArray ResponseFramer::takePending()
+{
+    const QByteArray rest = m_buffer.sliced(m_consumed);
+    m_buffer.clear();
+    m_consumed = m_lineStart = m_scanned = 0;
+    return rest;
+}
+
 // What is left moves to the front once at least as much has been handed out: each octet is moved once on
 // average. Where frames still share the buffer, it moves to a new one.
 void ResponseFramer::compact()

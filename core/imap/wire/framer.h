@@ -30,6 +30,8 @@ public:
     // Octets that are buffered and not yet handed out (STARTTLS must find none; RFC 3501, 6.2.1; RFC 9051,
     // 11).
     [[nodiscard]] qsizetype pending() const noexcept { return m_buffer.size() - m_consumed; }
+    // Takes them back: between two frames the stream has changed its coding (COMPRESS; RFC 4978).
+    [[nodiscard]] QByteArray takePending();
 
 private:
     void compact();

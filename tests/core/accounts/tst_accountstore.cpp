@@ -44,7 +44,8 @@ Account full()
     account.aliases = {u"a@b"_s, u"c@d"_s};
     account.imap = {
         {u"imap.example.org"_s, 1143, net::Security::StartTls, u"/etc/ca.pem"_s}, u"ann"_s, u"PLAIN"_s};
-    account.smtp = {{u"smtp.example.org"_s, 465, net::Security::ImplicitTls, {}}, u"other"_s, {}};
+    account.smtp = {
+        {u"smtp.example.org"_s, 465, net::Security::ImplicitTls, {}, u"/home/ann/me.pem"_s}, u"other"_s, {}};
     account.passwordSource = accounts::PasswordSource::Command;
     account.passwordCommand = u"\"pass\" show 'mail' | head -n1"_s;
     account.authenticationServer = u"mx.example.net"_s;

@@ -101,6 +101,13 @@ private Q_SLOTS:
     void plainIsOneMessage();
     void loginIsTwoAnswers();
     void cramMd5AnswersTheStandardsChallenge();
+    void oauthBearerIsTheMessageOfTheStandard();
+    void xoauth2IsTheMessageOfItsAuthor();
+    void tokensThatWouldBreakTheMessageAreRefused();
+    void aRefusedTokenIsAnsweredSoThatTheRefusalComes_data();
+    void aRefusedTokenIsAnsweredSoThatTheRefusalComes();
+    void externalNamesTheUserAndNeedsNoPassword();
+    void gssapiWithoutATicketLeavesTheOthersToBeTried();
     void hostileChallengesAreErrorsWithoutSecrets_data();
     void hostileChallengesAreErrorsWithoutSecrets();
     void credentialsThatCannotBeSentAreRefused();
@@ -249,6 +256,86 @@ void TestSasl::cramMd5AnswersTheStandardsChallenge()
     QVERIFY(cram->isComplete());
 }
 
+// RFC 7628, 4.1, without the port, which the server knows.
+void TestSasl::oauthBearerIsTheMessageOfTheStandard()
+{
+    const auto bearer =
+        client("OAUTHBEARER", "user@example.com", "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==");
+    QVERIFY(bearer->clientFirst());
+    QCOMPARE(bearer->mechanism(), "OAUTHBEARER"_ba);
+    QVERIFY(!bearer->isComplete());
+    QCOMPARE(answer(*bearer, {}),
+             "n,a=user@example.com,\1host=mail.posthorn.test\1auth=Bearer "
+             "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\1\1"_ba);
+    QVERIFY(bearer->isComplete());
+    QCOMPARE(answer(*client("OAUTHBEARER", "a=b,c", "t"), {}),
+             "n,a=a=3Db=2Cc,\1host=mail.posthorn.test\1auth=Bearer t\1\1"_ba);
+}
+
+void TestSasl::xoauth2IsTheMessageOfItsAuthor()
+{
+    const auto bearer =
+        client("XOAUTH2", "someuser@example.com", "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg");
+    QCOMPARE(bearer->mechanism(), "XOAUTH2"_ba);
+    QCOMPARE(answer(*bearer, {}).toBase64(),
+             "dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52YjNSbGNrQmhkSFJoZG1"
+             "semRHRXVZ"
+             "Mjl0Q2cBAQ=="_ba);
+}
+
+void TestSasl::tokensThatWouldBreakTheMessageAreRefused()
+{
+    for (const auto &token : {"a b"_ba, "a\1b"_ba, "a\nb"_ba, ""_ba, "\xC3\xA4"_ba}) {
+        QVERIFY(!client("XOAUTH2", "user", token));
+        QVERIFY(!client("OAUTHBEARER", "user", token));
+    }
+    QVERIFY(!client("XOAUTH2", "us\1er", "t"));
+}
+
+void TestSasl::aRefusedTokenIsAnsweredSoThatTheRefusalComes_data()
+{
+    QTest::addColumn<QByteArray>("mechanism");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("OAUTHBEARER") << "OAUTHBEARER"_ba
+                                 << "\1"_ba;
+    QTest::newRow("XOAUTH2") << "XOAUTH2"_ba
+                             << ""_ba;
+}
+
+void TestSasl::aRefusedTokenIsAnsweredSoThatTheRefusalComes()
+{
+    QFETCH(QByteArray, mechanism);
+    QFETCH(QByteArray, said);
+    const auto bearer = client(mechanism, "user", "token");
+    QVERIFY(bearer->step({}));
+    QCOMPARE(answer(*bearer, R"({"status":"invalid_token"})"), said);
+    QVERIFY(!bearer->isComplete());
+    QVERIFY(!bearer->step("again"));
+}
+
+void TestSasl::externalNamesTheUserAndNeedsNoPassword()
+{
+    const auto external = client("EXTERNAL", "bob", {});
+    QVERIFY(external->clientFirst());
+    QCOMPARE(answer(*external, {}), "bob"_ba);
+    QVERIFY(external->isComplete());
+    QVERIFY(!net::needsPassword("external") && !net::needsPassword("GSSAPI"));
+    QVERIFY(net::needsPassword("PLAIN") && net::needsPassword("XOAUTH2") && net::needsPassword("X-NEW"));
+    QVERIFY(net::takesToken("XOAUTH2") && !net::takesToken("PLAIN") && !net::takesToken("X-NEW"));
+    QVERIFY(net::takesPassword("CRAM-MD5") && !net::takesPassword("OAUTHBEARER")
+            && !net::takesPassword("X-NEW"));
+}
+
+void TestSasl::gssapiWithoutATicketLeavesTheOthersToBeTried()
+{
+    const QByteArray before = qgetenv("KRB5CCNAME");
+    qputenv("KRB5CCNAME", "FILE:/nonexistent/ticket");
+    const auto made = makeSaslClient("GSSAPI", {"bob", Secret("pencil")}, "imap", "mail.posthorn.test");
+    before.isNull() ? qunsetenv("KRB5CCNAME") : qputenv("KRB5CCNAME", before);
+    QVERIFY(!made);
+    QCOMPARE(made.error().kind, Error::Kind::Unsupported);
+}
+
 void TestSasl::hostileChallengesAreErrorsWithoutSecrets_data()
 {
     QTest::addColumn<QByteArray>("challenge");
@@ -296,6 +383,18 @@ void TestSasl::mechanismsAreChosenStrongestFirst_data()
                               << "SCRAM-SHA-256 SCRAM-SHA-1"_ba;
     QTest::newRow("PLAIN in clear, even if wanted") << all << false << "PLAIN"_ba
                                                     << ""_ba;
+    QTest::newRow("certificate only if wanted") << all << true << "EXTERNAL"_ba
+                                                << "EXTERNAL"_ba;
+    QTest::newRow("ticket first") << "PLAIN GSSAPI SCRAM-SHA-256"_ba << true << ""_ba
+                                  << "GSSAPI SCRAM-SHA-256 PLAIN"_ba;
+    QTest::newRow("tokens only if wanted") << "XOAUTH2 OAUTHBEARER PLAIN"_ba << true << ""_ba
+                                           << "PLAIN"_ba;
+    QTest::newRow("token") << "XOAUTH2 OAUTHBEARER PLAIN"_ba << true << "XOAUTH2"_ba
+                           << "XOAUTH2"_ba;
+    QTest::newRow("token in clear") << "XOAUTH2 OAUTHBEARER PLAIN"_ba << false << "OAUTHBEARER"_ba
+                                    << ""_ba;
+    QTest::newRow("certificate in clear") << all << false << "EXTERNAL"_ba
+                                          << ""_ba;
     QTest::newRow("LOGIN in clear, even if wanted") << all << false << "LOGIN"_ba
                                                     << ""_ba;
     QTest::newRow("wanted") << all << true << "plain"_ba

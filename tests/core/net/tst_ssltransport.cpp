@@ -54,6 +54,7 @@ private Q_SLOTS:
     void exceptionCoversItsHostPortAndCertificateAlone();
     void changedCertificateIsAskedAboutEvenIfItIsFlawless();
     void questionTellsWhatIsShown();
+    void ownCertificateIsShownToTheServerThatAsks();
     void silentServerEndsInATimeout_data();
     void silentServerEndsInATimeout();
     void tellsAPortWhereNothingListens();
@@ -159,6 +160,28 @@ void TestSslTransport::questionTellsWhatIsShown()
     QCOMPARE(question.names, (QStringList{u"localhost"_s, u"127.0.0.1"_s}));
     QCOMPARE(question.validUntil.date(), QDate(2099, 12, 31));
     QVERIFY(question.previousSha256.isEmpty());
+}
+
+void TestSslTransport::ownCertificateIsShownToTheServerThatAsks()
+{
+    const QString both = m_pki.folder() + u"/me.pem"_s;
+    QFile file(both);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (const QString &part : {m_pki.file("better"), m_pki.keyFile("better")}) {
+        QFile from(part);
+        QVERIFY(from.open(QIODevice::ReadOnly));
+        file.write(from.readAll());
+    }
+    file.close();
+    TestServer server(m_pki.identity("good"), TestServer::Start::WithTls, "* OK\r\n");
+    for (const QString &mine : {both, QString(), u"/nonexistent"_s}) {
+        net::Endpoint endpoint = to(server);
+        endpoint.clientCertificate = mine;
+        Line line(endpoint, m_clock);
+        line.transport->open();
+        QVERIFY(Line::happens(line.received));
+        QCOMPARE(server.clientCertificate(), mine == both ? m_pki.certificate("better") : QSslCertificate());
+    }
 }
 
 void TestSslTransport::silentServerEndsInATimeout_data()

@@ -40,6 +40,11 @@ CommandText EnableCommand::text(const Capabilities &) const
     return text;
 }
 
+CommandText CompressCommand::text(const Capabilities &) const
+{
+    return CommandText("COMPRESS DEFLATE");
+}
+
 bool LogoutCommand::isLegalIn(Phase phase) const
 {
     return isConversing(phase);

@@ -54,6 +54,17 @@ private:
     std::vector<QByteArray> m_extensions;  // our own constants
 };
 
+// COMPRESS DEFLATE (RFC 4978). The session compresses from the OK on.
+class CompressCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Authenticated; }
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
+};
+
 // LOGOUT (RFC 3501, 6.1.3). Use Session::logout(), which does not wait for ever.
 class LogoutCommand final : public Command
 {

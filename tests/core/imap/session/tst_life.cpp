@@ -14,6 +14,35 @@ class TestLife : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void alertsAreToldOnceEachWhateverCarriesThem()
+    {
+        COVERS("I4-071");
+        Dialogue dialogue;
+        dialogue.on("noop", [&] { dialogue.run<imap::NoopCommand>(); });
+        dialogue.play(R"(
+            S: * PREAUTH [ALERT] one
+            C: a1 CAPABILITY
+            S: * OK [ALERT] two
+            S: * OK [ALERT] one
+            S: a1 OK [ALERT] three
+            U: noop
+            C: a2 NOOP
+            S: + [ALERT] four
+            S: * NO [ALERT] five
+            S: * BAD [ALERT] six
+            S: * NO [ALERT] two
+            S: a2 NO [ALERT] seven
+            U: noop
+            C: a3 NOOP
+            S: a3 BAD [ALERT] eight
+            S: * BYE [ALERT] nine
+        )");
+        QCOMPARE(
+            dialogue.eventsLike("alerted"),
+            (QByteArrayList{"alerted one", "alerted two", "alerted three", "alerted four", "alerted five",
+                            "alerted six", "alerted seven", "alerted eight", "alerted nine"}));
+    }
+
     void idleEndsWhenSomethingElseIsToBeDone()
     {
         Dialogue dialogue;

@@ -2,6 +2,7 @@
 #include "core/imap/session/loginsteps.h"
 #include "core/imap/session/phase.h"
 #include "core/imap/session/reconnect.h"
+#include "core/imap/wire/parser.h"
 
 #include "tests/support/testcase.h"
 
@@ -62,7 +63,7 @@ private Q_SLOTS:
             order.append(authenticate->mechanism);
             facts.tried.push_back(authenticate->mechanism);
         }
-        QCOMPARE(order, (QByteArrayList{"SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN"}));
+        QCOMPARE(order, (QByteArrayList{"GSSAPI", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN"}));
         QVERIFY(std::holds_alternative<imap::login::UseLoginCommand>(imap::nextLoginStep(facts)));
         facts.tried.push_back("LOGIN command"_ba);
         QVERIFY(std::holds_alternative<imap::login::GiveUp>(imap::nextLoginStep(facts)));
@@ -89,29 +90,80 @@ private Q_SLOTS:
 
     void refusalsAreToldApart_data()
     {
-        using Kind = imap::code::Atom::Kind;
-        QTest::addColumn<int>("code");
+        using Problem = net::LoginProblem;
+        QTest::addColumn<QByteArray>("mechanism");
+        QTest::addColumn<QByteArray>("answer");
         QTest::addColumn<int>("kind");
-        QTest::addColumn<bool>("another");
-        QTest::newRow("credentials") << int(Kind::AuthenticationFailed) << int(Error::Kind::Authentication)
-                                     << false;
-        QTest::newRow("expired") << int(Kind::Expired) << int(Error::Kind::Authentication) << false;
-        QTest::newRow("temporary") << int(Kind::Unavailable) << int(Error::Kind::Refused) << false;
-        QTest::newRow("ask the administrator")
-            << int(Kind::ContactAdmin) << int(Error::Kind::Refused) << false;
-        QTest::newRow("too many") << int(Kind::Limit) << int(Error::Kind::Refused) << false;
-        QTest::newRow("needs TLS") << int(Kind::PrivacyRequired) << int(Error::Kind::Untrusted) << false;
-        QTest::newRow("not this mechanism") << int(Kind::Cannot) << int(Error::Kind::Refused) << true;
+        QTest::addColumn<Problem>("problem");
+        constexpr int authentication = int(Error::Kind::Authentication);
+        constexpr int refused = int(Error::Kind::Refused);
+        constexpr int unsupported = int(Error::Kind::Unsupported);
+        const auto row = [](const char *answer, int kind, Problem problem, const char *mechanism = "PLAIN") {
+            QTest::newRow(answer) << QByteArray(mechanism) << QByteArray(answer) << kind << problem;
+        };
+        row("NO [AUTHENTICATIONFAILED] no", authentication, Problem::WrongCredentials);
+        row("NO Login incorrect", authentication, Problem::WrongCredentials);
+        row("NO [EXPIRED] too old", authentication, Problem::Expired);
+        row("NO [AUTHORIZATIONFAILED] not you", authentication, Problem::NotAuthorized);
+        row("NO [UNAVAILABLE] later", refused, Problem::TryLater);
+        row("NO [LIMIT] too many", refused, Problem::TryLater);
+        row("NO [INUSE] twice", refused, Problem::TryLater);
+        row("NO [CONTACTADMIN] call us", refused, Problem::AskAdministrator);
+        row("NO [PRIVACYREQUIRED] TLS", int(Error::Kind::Untrusted), Problem::EncryptionRequired);
+        row("NO [ALERT] Invalid credentials (Failure)", authentication, Problem::ServerAlert);
+        row("NO [WEBALERT https://mail.example/x] Web login required.", refused, Problem::WebSignInRequired);
+        row("NO [CANNOT] not so", refused, Problem::NoCommonMechanism);
+        row("BAD what", refused, Problem::NoCommonMechanism);
+        row("NO OAuth required", unsupported, Problem::OAuthRequired);
+        row("NO [AUTHENTICATIONFAILED] LogonDenied-BasicAuthBlocked", unsupported, Problem::OAuthRequired,
+            "LOGIN command");
+        row("NO SASL authentication failed: oauth", authentication, Problem::TokenRejected, "XOAUTH2");
+        row("NO [AUTHENTICATIONFAILED] token", authentication, Problem::TokenRejected, "OAUTHBEARER");
     }
     void refusalsAreToldApart()
     {
-        QFETCH(int, code);
+        COVERS("I4-061");
+        QFETCH(QByteArray, mechanism);
+        QFETCH(QByteArray, answer);
         QFETCH(int, kind);
-        QFETCH(bool, another);
-        const imap::ResponseText text{imap::code::Atom{static_cast<imap::code::Atom::Kind>(code)}, {}};
-        const imap::LoginRefusal refusal = imap::judgeLoginRefusal(imap::Status::No, text);
+        QFETCH(net::LoginProblem, problem);
+        const auto response = imap::parseResponse("a1 " + answer);
+        QVERIFY(response);
+        const auto &tagged = std::get<imap::Tagged>(*response);
+        const imap::LoginRefusal refusal =
+            imap::judgeLoginRefusal(tagged.status, tagged.text, {mechanism, false});
         QCOMPARE(int(refusal.kind), kind);
-        QCOMPARE(refusal.next == imap::LoginRefusal::Next::TryAnotherMechanism, another);
+        QCOMPARE(refusal.problem, problem);
+        QCOMPARE(refusal.next == imap::LoginRefusal::Next::TryAnotherMechanism,
+                 problem == net::LoginProblem::NoCommonMechanism);
+    }
+    void serversThatTakeNoPasswordAreToldFromThoseWithoutACommonMechanism_data()
+    {
+        using Problem = net::LoginProblem;
+        QTest::addColumn<QByteArray>("offers");
+        QTest::addColumn<QByteArray>("wanted");
+        QTest::addColumn<Problem>("problem");
+        QTest::newRow("tokens only") << "LOGINDISABLED AUTH=XOAUTH2 AUTH=OAUTHBEARER AUTH=X-OTHER"_ba
+                                     << ""_ba << Problem::OAuthRequired;
+        QTest::newRow("a digest, off by default") << "LOGINDISABLED AUTH=XOAUTH2 AUTH=CRAM-MD5"_ba
+                                                  << ""_ba << Problem::NoCommonMechanism;
+        QTest::newRow("nothing we know") << "LOGINDISABLED AUTH=NTLM"_ba
+                                         << ""_ba << Problem::NoCommonMechanism;
+        QTest::newRow("not what the account wants") << "AUTH=XOAUTH2"_ba
+                                                    << "SCRAM-SHA-256"_ba << Problem::NoCommonMechanism;
+    }
+    void serversThatTakeNoPasswordAreToldFromThoseWithoutACommonMechanism()
+    {
+        QFETCH(QByteArray, offers);
+        QFETCH(QByteArray, wanted);
+        QFETCH(net::LoginProblem, problem);
+        imap::LoginFacts facts;
+        facts.encrypted = facts.haveCredentials = true;
+        facts.mechanism = wanted;
+        facts.capabilities = capabilities("IMAP4rev1 " + offers);
+        const imap::LoginStep step = imap::nextLoginStep(facts);
+        QVERIFY(std::holds_alternative<imap::login::GiveUp>(step));
+        QCOMPARE(std::get<imap::login::GiveUp>(step).problem, problem);
     }
 
     void phasesMoveOnlyAsTheStandardDraws()
