@@ -47,6 +47,8 @@ std::vector<Update> slicesOf(const Update &update)
 
 WriteQueue::WriteQueue(Writer &writer, QObject *parent) : QObject(parent), m_writer(writer) {}
 
+WriteQueue::~WriteQueue() = default;
+
 void WriteQueue::add(const store::Update &update)
 {
     if (std::holds_alternative<ContentFetched>(update)) {

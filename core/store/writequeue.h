@@ -26,6 +26,7 @@ public:
     static constexpr std::size_t sliceMessages = 200;
 
     explicit WriteQueue(Writer &writer, QObject *parent = nullptr);  // `writer` outlives the queue
+    ~WriteQueue() override;
 
     // Calls `then` once everything added so far has been written (or has failed).
     void after(std::function<void()> then);

@@ -169,7 +169,7 @@ std::optional<QByteArray> ResponseFramer::takeFrame(qsizetype end)
 
 QByteArray ResponseFramer::takePending()
 {
-    const QByteArray rest = m_buffer.sliced(m_consumed);
+    QByteArray rest = m_buffer.sliced(m_consumed);
     m_buffer.clear();
     m_consumed = m_lineStart = m_scanned = 0;
     return rest;

@@ -14,7 +14,7 @@ namespace imap {
 
 // What the lists of one response live in: nearly always one allocation for all of them. It goes when the last
 // list goes. One thread fills it, while the response is read; lists may then be moved to any thread.
-class ListMemory : public QSharedData
+class ListMemory : public QSharedData  // NOLINT(cppcoreguidelines-pro-type-member-init): m_first is room
 {
 public:
     [[nodiscard]] void *allocate(std::size_t octets, std::size_t alignment)
