@@ -45,7 +45,10 @@ std::vector<Update> slicesOf(const Update &update)
 
 }
 
-WriteQueue::WriteQueue(Writer &writer, QObject *parent) : QObject(parent), m_writer(writer) {}
+WriteQueue::WriteQueue(Writer &writer, QObject *parent) : QObject(parent), m_writer(writer)
+{
+    connect(this, &WriteQueue::sliceDue, this, &WriteQueue::workOneSlice, Qt::QueuedConnection);
+}
 
 WriteQueue::~WriteQueue() = default;
 
@@ -69,7 +72,7 @@ void WriteQueue::after(std::function<void()> then)
 void WriteQueue::schedule()
 {
     if (!m_waiting.empty() && !std::exchange(m_scheduled, true))
-        QMetaObject::invokeMethod(this, &WriteQueue::workOneSlice, Qt::QueuedConnection);
+        Q_EMIT sliceDue({});
 }
 
 // And whatever only waits for it.

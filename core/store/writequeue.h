@@ -36,6 +36,9 @@ public:
 public Q_SLOTS:
     void add(const store::Update &update);
 
+Q_SIGNALS:
+    void sliceDue(QPrivateSignal);  // to itself, by way of the event loop
+
 private:
     void schedule();
     void workOneSlice();

@@ -96,7 +96,7 @@ private Q_SLOTS:
         using Problem = accounts::LoginProblem;
         const Error said{Error::Kind::Authentication, "\x1bmy <b>words</b>"};
         QCOMPARE(ErrorText::login(Problem::ServerAlert, said),
-                 u"The server did not let you in. The server says: “my <b>words</b>”"_s);
+                 u"The server did not let you in. The server says: “\u2068\ufffdmy <b>words</b>\u2069”"_s);
         QVERIFY(
             !ErrorText::login(Problem::ServerNotProven, {Error::Kind::Untrusted, "log"}).contains(u"log"_s));
     }
