@@ -63,7 +63,7 @@ private Q_SLOTS:
         NEEDS_SERVERS(*m_servers);
         QSslSocket socket;
         trust(socket, *m_servers);
-        socket.connectToHostEncrypted(u"localhost"_s, m_servers->imapsPort());
+        socket.connectToHostEncrypted(u"127.0.0.1"_s, m_servers->imapsPort());
         QVERIFY2(socket.waitForEncrypted(patience), qPrintable(socket.errorString()));
         const QByteArray greeting = answer(socket, "*");
         for (const char *mechanism : {"AUTH=PLAIN", "AUTH=LOGIN", "AUTH=SCRAM-SHA-1", "AUTH=SCRAM-SHA-256"})
@@ -83,7 +83,7 @@ private Q_SLOTS:
         NEEDS_SERVERS(*m_servers);
         QSslSocket socket;
         trust(socket, *m_servers);
-        socket.connectToHost(u"localhost"_s, m_servers->imapPort());
+        socket.connectToHost(u"127.0.0.1"_s, m_servers->imapPort());
         const QByteArray greeting = answer(socket, "*");
         QVERIFY2(greeting.contains(" STARTTLS "), greeting.constData());
         QVERIFY(ask(socket, "a1 STARTTLS", "a1").startsWith("a1 OK"));
@@ -122,7 +122,7 @@ private Q_SLOTS:
         const auto before = m_servers->messages().size();
         QSslSocket socket;
         trust(socket, *m_servers);
-        socket.connectToHost(u"localhost"_s, m_servers->submissionPort());
+        socket.connectToHost(u"127.0.0.1"_s, m_servers->submissionPort());
         QVERIFY(answer(socket, "220").startsWith("220"));
         QVERIFY(ask(socket, "EHLO test.example", "250").startsWith("250"));
         QVERIFY(ask(socket, "MAIL FROM:<>", "250").startsWith("250"));
@@ -146,7 +146,7 @@ private Q_SLOTS:
     {
         NEEDS_SERVERS(*m_servers);
         QSslSocket socket;
-        socket.connectToHostEncrypted(u"localhost"_s, m_servers->imapsPort());
+        socket.connectToHostEncrypted(u"127.0.0.1"_s, m_servers->imapsPort());
         QVERIFY(!socket.waitForEncrypted(patience));
         const QList<QSslCertificate> leaf = QSslCertificate::fromPath(m_servers->caFile());
         QCOMPARE(leaf.size(), 1);
