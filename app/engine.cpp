@@ -138,7 +138,11 @@ void Engine::stopWhenDone()
     m_submissionPatience.reset();
     m_accounts.clear();
     m_reader.reset();
-    Q_EMIT stopped();
+    // Sessions, their transports and the sockets of these are deleted by the event loop, one after the other.
+    // Only then may it end.
+    QMetaObject::invokeMethod(
+        this, [this] { QMetaObject::invokeMethod(this, &Engine::stopped, Qt::QueuedConnection); },
+        Qt::QueuedConnection);
 }
 
 AccountSync *Engine::find(const QUuid &account) const

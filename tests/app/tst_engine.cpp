@@ -53,7 +53,7 @@ void EngineTest::stopsAtOnceWhenNothingRuns()
     World world;
     const QSignalSpy stopped(&world.engine(), &app::Engine::stopped);
     world.engine().stop();
-    QCOMPARE(stopped.size(), 1);
+    QTRY_COMPARE(stopped.size(), 1);  // no clock was moved
 }
 
 void EngineTest::stopsWhenTheServerHasSaidGoodbye()
