@@ -14,6 +14,10 @@ using imap::sync::AccountSync;
 Engine::Engine(QString cachePath, Clock &clock, MakeTransport makeTransport)
     : m_cachePath(std::move(cachePath)), m_clock(clock), m_makeTransport(std::move(makeTransport))
 {
+    // Sessions, their transports and the sockets of these are deleted by the event loop, one after the other.
+    // Only then may it end.
+    connect(this, &Engine::emptied, this, &Engine::turned, Qt::QueuedConnection);
+    connect(this, &Engine::turned, this, &Engine::stopped, Qt::QueuedConnection);
     if (!m_makeTransport) {
         m_makeTransport = [this](const net::Endpoint &endpoint, const net::AcceptedCertificates &accepted) {
             return net::makeSslTransport(endpoint, accepted, m_clock);
@@ -138,11 +142,7 @@ void Engine::stopWhenDone()
     m_submissionPatience.reset();
     m_accounts.clear();
     m_reader.reset();
-    // Sessions, their transports and the sockets of these are deleted by the event loop, one after the other.
-    // Only then may it end.
-    QMetaObject::invokeMethod(
-        this, [this] { QMetaObject::invokeMethod(this, &Engine::stopped, Qt::QueuedConnection); },
-        Qt::QueuedConnection);
+    Q_EMIT emptied();
 }
 
 AccountSync *Engine::find(const QUuid &account) const

@@ -80,6 +80,9 @@ Q_SIGNALS:
     void submitEnded(const receipts::RequestKey &key, receipts::SubmitEnd end, const QByteArray &serverText);
     void filed(const receipts::RequestKey &key);
     void stopped();
+    // To itself, on the way to stopped().
+    void emptied();
+    void turned();
 
 private:
     struct Barrier {
