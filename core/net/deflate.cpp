@@ -13,7 +13,7 @@ constexpr int rawDeflate = -15;  // no zlib header, the largest window (RFC 4978
 // Protocol text shrinks to a twentieth, a mail of nothing but zeros to a thousandth: so much more than a
 // hundredfold is one large mail, and beyond that somebody wants our processor.
 constexpr qint64 reasonableRatio = 100;
-constexpr qint64 oneLargeMail = qint64{256} * 1024 * 1024;
+constexpr qint64 oneLargeMail = qint64{64} * 1024 * 1024;
 constexpr int memoryLevel = 8;  // zlib's default
 
 // zlib never writes through its input, but its type says otherwise.

@@ -46,7 +46,7 @@ void TestServer::incomingConnection(qintptr descriptor)
     QSslConfiguration configuration = socket->sslConfiguration();
     configuration.setLocalCertificateChain(m_identity.chain);
     configuration.setPrivateKey(m_identity.key);
-    configuration.setPeerVerifyMode(QSslSocket::QueryPeer);
+    configuration.setPeerVerifyMode(m_asksForCertificate ? QSslSocket::QueryPeer : QSslSocket::VerifyNone);
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     socket->setSslConfiguration(configuration);
     connect(socket, &QSslSocket::readyRead, this, [this, socket] { read(*socket); });

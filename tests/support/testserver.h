@@ -46,6 +46,8 @@ public:
     // Everything the clients have sent.
     [[nodiscard]] QByteArray receivedInClear() const { return m_clear; }
     [[nodiscard]] QByteArray receivedOverTls() const { return m_overTls; }
+    // Only when it is wanted: the question makes every handshake slower.
+    void askForCertificate() { m_asksForCertificate = true; }
     [[nodiscard]] QSslCertificate clientCertificate() const { return m_clientCertificate; }  // the last one's
     [[nodiscard]] int connections() const { return m_connections; }
     [[nodiscard]] int handshakes() const { return m_handshakes; }  // completed ones
@@ -64,6 +66,7 @@ private:
     Script m_script;
     QByteArray m_clear, m_overTls;
     QSslCertificate m_clientCertificate;
+    bool m_asksForCertificate = false;
     int m_connections = 0, m_handshakes = 0;
 };
 

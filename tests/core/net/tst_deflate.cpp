@@ -95,7 +95,7 @@ private Q_SLOTS:
                 const Result<QByteArray> piece = server.next();
                 if (!piece) {
                     QCOMPARE(piece.error().kind, Error::Kind::LimitExceeded);
-                    QVERIFY(out < qint64{400} * 1024 * 1024);
+                    QVERIFY(out < qint64{128} * 1024 * 1024);
                     return;
                 }
                 if (piece->isEmpty())

@@ -174,6 +174,7 @@ void TestSslTransport::ownCertificateIsShownToTheServerThatAsks()
     }
     file.close();
     TestServer server(m_pki.identity("good"), TestServer::Start::WithTls, "* OK\r\n");
+    server.askForCertificate();
     for (const QString &mine : {both, QString(), u"/nonexistent"_s}) {
         net::Endpoint endpoint = to(server);
         endpoint.clientCertificate = mine;
