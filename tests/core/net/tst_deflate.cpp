@@ -106,6 +106,17 @@ private Q_SLOTS:
         QFAIL("it went on for ever");
     }
 
+    // Stored blocks (RFC 1951, 3.2.4): as much comes out as goes in.
+    void aLongConversationIsNoBomb()
+    {
+        Deflate server;
+        const QByteArray block = QByteArray::fromHex("00ffff0000") + QByteArray(0xffff, 'x');
+        for (int i = 0; i < 2000; ++i) {
+            server.feed(block);
+            QCOMPARE(everything(server).size(), qsizetype{0xffff});
+        }
+    }
+
     void brokenDataAreAnErrorForGood_data()
     {
         QTest::addColumn<QByteArray>("octets");

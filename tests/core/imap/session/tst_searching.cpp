@@ -39,8 +39,8 @@ private Q_SLOTS:
                                             << R"(
             U: search
             C: a2 UID SEARCH RETURN (MIN MAX COUNT ALL) FLAGGED
-            S: * ESEARCH (TAG "a1") UID MIN 1 MAX 99 COUNT 99 ALL 1:99
             S: * ESEARCH (TAG "a2") UID ALL 2,10:11
+            S: * ESEARCH (TAG "a1") UID MIN 1 MAX 99 COUNT 99 ALL 1:99
             S: a2 OK SEARCH completed
         )"_ba;
         QTest::newRow("plain") << "IDLE"_ba
