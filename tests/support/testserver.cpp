@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QSslConfiguration>
 #include <QSslSocket>
+#include <QTimer>
 
 #include <sys/socket.h>
 
@@ -12,6 +13,15 @@ namespace posthorn_test {
 void TestServer::Connection::send(const QByteArray &octets)
 {
     m_socket.write(octets);
+}
+
+void TestServer::Connection::sendAfter(std::chrono::milliseconds delay, const QByteArray &octets)
+{
+    m_socket.flush();
+    QTimer::singleShot(delay, &m_socket, [socket = &m_socket, octets] {
+        socket->write(octets);
+        socket->flush();
+    });
 }
 
 void TestServer::Connection::startTls()

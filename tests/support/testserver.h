@@ -3,6 +3,7 @@
 
 #include <QTcpServer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -30,6 +31,8 @@ public:
         explicit Connection(QSslSocket &socket) : m_socket(socket) {}
 
         void send(const QByteArray &octets);
+        // In a segment of its own, later.
+        void sendAfter(std::chrono::milliseconds delay, const QByteArray &octets);
         void startTls();
         void close();
         // The TCP stream ends, TLS is not told (no close_notify).

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/imap/session/command.h"
 #include "core/imap/wire/framer.h"
+#include "core/imap/wire/limits.h"
 #include "core/net/loginproblem.h"
 #include "core/net/sasl.h"
 #include "core/net/transport.h"
@@ -25,7 +26,10 @@ struct SessionOptions {
     std::vector<QByteArray> enable{"CONDSTORE"};  // ENABLE after login, those the server offers
     bool compress = false;                        // COMPRESS=DEFLATE after login, where the server offers it
     std::chrono::seconds greetingTimeout{60};
-    std::chrono::seconds commandTimeout{120};  // without any octet from the server
+    std::chrono::seconds commandTimeout{120};  // without a response, or octets that may become one
+    // Words alone ("* OK still here") do not keep a command waiting longer than this.
+    std::chrono::minutes commandDeadline{30};
+    int responsesPerCommand = limits::responsesPerCommand;
     // Something is sent before 29 minutes of silence (RFC 2177, 3; RFC 3501, 5.4).
     std::chrono::minutes autologout{28};
     std::function<decltype(net::makeSaslClient)> makeSasl = net::makeSaslClient;

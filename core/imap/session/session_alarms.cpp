@@ -3,6 +3,8 @@
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/sessionprivate.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace imap {
@@ -23,20 +25,26 @@ void SessionPrivate::watch()
     }
     if (m_watchdog)
         return;  // it looks at m_lastActivity when it rings, so that octets need not re-arm it
-    const std::chrono::milliseconds patience =
-        m_greeted ? m_options.commandTimeout : m_options.greetingTimeout;
-    const auto spent = m_clock.monotonic() - m_lastActivity;
-    m_watchdog = m_clock.alarm(patience - spent, [this] {
+    m_watchdog = m_clock.alarm(patienceLeft(), [this] {
         m_watchdog.reset();
         enter([this] { ringWatchdog(); });
     });
 }
 
+std::chrono::milliseconds SessionPrivate::patienceLeft() const
+{
+    const auto now = m_clock.monotonic();
+    if (!m_greeted)
+        return m_options.greetingTimeout - (now - m_lastActivity);
+    const std::chrono::milliseconds silence = m_options.commandTimeout - (now - m_lastActivity);
+    if (!m_queue.isFlying())
+        return silence;
+    return std::min<std::chrono::milliseconds>(silence, m_options.commandDeadline - (now - m_lastUseful));
+}
+
 void SessionPrivate::ringWatchdog()
 {
-    const std::chrono::milliseconds patience =
-        m_greeted ? m_options.commandTimeout : m_options.greetingTimeout;
-    if (isWaitingForServer() && m_clock.monotonic() - m_lastActivity >= patience)
+    if (isWaitingForServer() && patienceLeft() <= std::chrono::milliseconds(0))
         end(Ending::Abort, {Error::Kind::Timeout, "no answer from the server"_ba});
 }
 

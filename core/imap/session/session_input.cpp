@@ -15,9 +15,6 @@ namespace imap {
 
 namespace {
 
-// No server has that much to say before the login; one that has is up to something.
-constexpr int mostFramesBeforeLogin = 1000;
-
 Completion::Status statusOf(Status status)
 {
     switch (status) {
@@ -57,8 +54,7 @@ void SessionPrivate::readAll()
         end(Ending::Abort, {Error::Kind::Syntax, "not an IMAP server"_ba});
         return;
     }
-    if (m_greeted)
-        m_lastActivity = m_clock.monotonic();
+    noteProgress(octets.size());
     if (m_deflate) {
         m_deflate->feed(octets);
     } else {
@@ -101,6 +97,32 @@ void SessionPrivate::takeCompressed()
     }
 }
 
+// Octets are life only when they lead somewhere: a trickle that never becomes a response is silence.
+void SessionPrivate::noteProgress(qsizetype octets)
+{
+    m_trickle += octets;
+    if (!m_greeted || m_trickle < limits::progressOctets)
+        return;
+    m_trickle = 0;
+    m_lastActivity = m_clock.monotonic();
+}
+
+// What one command may cost us, whatever the server sends before it answers.
+bool SessionPrivate::isWithinBudget(const Result<Response> &response)
+{
+    bool isWord = !response;
+    if (response) {
+        const auto *data = std::get_if<Untagged>(&*response);
+        isWord = data != nullptr && std::holds_alternative<Condition>(*data);
+    }
+    m_work.words += isWord ? 1 : 0;
+    ++m_work.responses;
+    if (m_work.words <= limits::wordsPerCommand && m_work.responses <= m_options.responsesPerCommand)
+        return true;
+    end(Ending::Abort, {Error::Kind::LimitExceeded, "no end of responses to one command"_ba});
+    return false;
+}
+
 void SessionPrivate::handleFrame(const QByteArray &frame)
 {
     if (q.isSignalConnected(QMetaMethod::fromSignal(&Session::traffic))) {
@@ -110,7 +132,7 @@ void SessionPrivate::handleFrame(const QByteArray &frame)
             {TrafficLine::Direction::Received, trafficlog::without(m_credentials.password, shown)});
     }
     if (!isLoggedIn()
-        && (frame.size() > limits::preAuthFrameOctets || ++m_framesBeforeLogin > mostFramesBeforeLogin)) {
+        && (frame.size() > limits::preAuthFrameOctets || ++m_framesBeforeLogin > limits::preAuthResponses)) {
         end(Ending::Abort, {Error::Kind::LimitExceeded, "too much before login"_ba});
         return;
     }
@@ -119,6 +141,9 @@ void SessionPrivate::handleFrame(const QByteArray &frame)
         handleGreeting(response);
         return;
     }
+    noteProgress(limits::progressOctets);
+    if (!isWithinBudget(response))
+        return;
     if (!response) {
         handleBroken(frame, response.error());
         return;
@@ -200,7 +225,9 @@ void SessionPrivate::handleUntagged(const Untagged &data)
         return;
     }
     m_book.apply(data);
-    if (m_queue.offer(data) == Command::Claim::Passed && !m_end)
+    if (m_queue.offer(data) == Command::Claim::Taken)
+        m_lastUseful = m_clock.monotonic();
+    else if (!m_end)
         Q_EMIT q.untagged(data);
 }
 
@@ -248,6 +275,8 @@ void SessionPrivate::handleTagged(const Tagged &tagged)
         note("an answer with an unknown tag was ignored"_ba);
         return;
     }
+    m_work = {};
+    m_lastUseful = m_clock.monotonic();
     noticeAlert(tagged.text);
     if (tagged.status == Status::Ok) {
         if (const auto *code = tagged.text.as<code::Capability>())
@@ -299,9 +328,8 @@ void SessionPrivate::learnCapabilities(const std::vector<QByteArray> &names)
 // Once each, and only what the server itself can have said (RFC 3501, 7.1; RFC 9051, 11).
 void SessionPrivate::noticeAlert(const ResponseText &text)
 {
-    constexpr qsizetype mostAlerts = 100;  // a flood is not news
     if (!text.has(code::Atom::Kind::Alert) || !isEncrypted() || m_alerts.contains(text.text)
-        || m_alerts.size() >= mostAlerts)
+        || m_alerts.size() >= limits::alerts)
         return;
     m_alerts.insert(text.text);
     Q_EMIT q.alerted(text.text);

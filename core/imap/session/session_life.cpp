@@ -180,7 +180,7 @@ void SessionPrivate::note(const QByteArray &text)
 
 void SessionPrivate::wrote(const Sender::Piece &piece)
 {
-    m_lastActivity = m_lastSent = m_clock.monotonic();
+    m_lastActivity = m_lastSent = m_lastUseful = m_clock.monotonic();
     m_transport->write(m_deflate ? m_deflate->compress(piece.octets) : piece.octets);
     QByteArray shown = piece.shown;
     if (shown.endsWith("\r\n"))

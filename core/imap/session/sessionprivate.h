@@ -68,6 +68,7 @@ private:
 
     // session_alarms.cpp
     [[nodiscard]] bool isWaitingForServer() const;
+    [[nodiscard]] std::chrono::milliseconds patienceLeft() const;
     void watch();
     void ringWatchdog();
     void guardAutologout();
@@ -77,6 +78,8 @@ private:
     void readAll();
     void takeFrames();
     void takeCompressed();
+    void noteProgress(qsizetype octets);
+    [[nodiscard]] bool isWithinBudget(const Result<Response> &response);
     void handleFrame(const QByteArray &frame);
     void handleGreeting(const Result<Response> &first);
     void handleBroken(const QByteArray &frame, const Error &error);
@@ -146,7 +149,14 @@ private:
     QByteArray m_logoutTag;
 
     std::vector<std::pair<std::unique_ptr<Command>, Completion::Status>> m_buried;
+    struct Work {
+        int responses = 0;
+        int words = 0;
+    };
+    Work m_work;              // since the last tagged response
+    qsizetype m_trickle = 0;  // octets since m_lastActivity
     std::chrono::milliseconds m_lastActivity{0};
+    std::chrono::milliseconds m_lastUseful{0};  // a command was sent, took something or was answered
     std::chrono::milliseconds m_lastSent{0};
     std::unique_ptr<Alarm> m_watchdog, m_autologout, m_logoutGuard, m_funeral;
 };

@@ -26,6 +26,22 @@ inline constexpr std::size_t threadNesting = 1'000;
 inline constexpr std::size_t listElements = 100'000;
 // A COPYUID that claims more is not expanded to pairs; no server copies that many messages in one command.
 inline constexpr quint64 copiedMessages = quint64{1} << 20;
+// Responses before the login: no server has that much to say; one that has is up to something.
+inline constexpr int preAuthResponses = 1000;
+// SASL: SCRAM takes two rounds, GSSAPI three, a Kerberos ticket with group data some 12 KiB (RFC 4120).
+inline constexpr int saslRounds = 8;
+inline constexpr qsizetype saslChallengeOctets = qsizetype{16} * 1024;
+// Responses until a tagged one comes: twice the messages of the largest mailboxes that are used.
+inline constexpr int responsesPerCommand = 10'000'000;
+// Of these, words ("* OK still here") and what cannot be read: one a second for a day.
+inline constexpr int wordsPerCommand = 100'000;
+// Fewer octets than these within the time a command may be silent are silence: a line of two octets a second
+// carries no mail, and one octet now and then would keep us waiting for ever.
+inline constexpr qsizetype progressOctets = 256;
+// Mailboxes of one account: more than anybody can look at; what a server lists beyond is not kept.
+inline constexpr std::size_t mailboxes = 100'000;
+// Different [ALERT] texts of one connection: a flood is not news.
+inline constexpr qsizetype alerts = 100;
 // Command lines (RFC 2683, 3.2.1.5 says 1000; every server in use takes 8000, RFC 9051 says 8192).
 inline constexpr qsizetype commandLineOctets = 8000;
 

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/authenticate.h"
 
+#include "core/imap/wire/limits.h"
+
 using namespace Qt::StringLiterals;
 
 namespace imap {
 
 namespace {
-
-// A server that goes on asking learns nothing more from us; no mechanism needs half of this.
-constexpr int mostRounds = 8;
-constexpr qsizetype longestChallenge = qsizetype{16} * 1024;
 
 // SASL-IR writes an initial response of no octets as "=", so that it is not no response (RFC 4959, 3).
 Secret initialResponse(const Secret &response)
@@ -47,7 +45,8 @@ std::optional<CommandText> AuthenticateCommand::answer(const Continuation &conti
         return std::nullopt;  // cancelled already; the tagged answer is due
     if (m_when == InitialResponse::WithCommand)
         m_initial.reset();
-    if (++m_rounds > mostRounds || continuation.text.size() > longestChallenge)
+    // A server that goes on asking learns nothing more from us.
+    if (++m_rounds > limits::saslRounds || continuation.text.size() > limits::saslChallengeOctets)
         return cancel({Error::Kind::LimitExceeded, "the server asks for too much"_ba});
     if (m_initial) {  // the first "+" only asks for it; what it says is no challenge (RFC 4422, 5)
         const Secret initial = *std::exchange(m_initial, std::nullopt);

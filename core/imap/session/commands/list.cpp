@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/list.h"
 
+#include "core/imap/wire/limits.h"
 #include "core/imap/wire/mailboxname.h"
 
 namespace imap {
 
 namespace {
-
-// More mailboxes than anybody can look at; what a server sends beyond is not kept.
-constexpr std::size_t mostMailboxes = 100'000;
 
 bool isSameMailbox(QByteArrayView a, QByteArrayView b)
 {
@@ -35,8 +33,10 @@ Command::Claim ListCommand::offer(const Untagged &data)
     const auto *list = std::get_if<ListData>(&data);
     if (list == nullptr || list->command != ListData::Command::List)
         return Claim::Passed;
-    if (m_mailboxes.size() < mostMailboxes)
+    if (m_mailboxes.size() < limits::mailboxes)
         m_mailboxes.push_back(*list);
+    else
+        m_cut = true;
     return Claim::Taken;
 }
 

@@ -16,10 +16,13 @@ public:
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
     [[nodiscard]] const std::vector<ListData> &mailboxes() const noexcept { return m_mailboxes; }
+    // There were more than limits::mailboxes.
+    [[nodiscard]] bool isCut() const noexcept { return m_cut; }
 
 private:
     QByteArray m_reference, m_pattern;
     std::vector<ListData> m_mailboxes;
+    bool m_cut = false;
 };
 
 // STATUS (RFC 3501, 6.3.10): never for the selected mailbox.
