@@ -122,6 +122,9 @@ void Application::connectWindowToEngine()
     connect(engine, &Engine::searchFinished, window, &MainWindow::showSearchResult);
     connect(engine, &Engine::contentFailed, window, &MainWindow::showContentFailure);
     connect(engine, &Engine::alerted, window, &MainWindow::showServerAlert);
+    connect(engine, &Engine::noticed, window, &MainWindow::showAccountNotice);
+    connect(engine, &Engine::protocolLines, window, &MainWindow::showProtocol);
+    connect(window, &MainWindow::protocolWanted, engine, &Engine::recordProtocol);
     connect(engine, &Engine::certificateRejected, window, &MainWindow::askAboutCertificate);
     connect(window, &MainWindow::certificateDecided, this, &Application::decideCertificate);
 }
@@ -138,8 +141,16 @@ void Application::connectWindowToStore()
     connect(m_store.get(), &StoreRoom::operationRestored, window, &MainWindow::showOperation);
     connect(journal, &journal::Journal::failed, window, &MainWindow::showOperationFailure);
     connect(m_store->writer(), &store::Writer::failed, window, [window, this](const Error &why) {
-        window->showAccountProblems({wording::databaseProblem(m_paths.cacheDatabase(), why)});
+        window->showAccountProblems({why.kind == Error::Kind::LimitExceeded
+                                         ? wording::diskNearlyFull(m_paths.cacheDatabase())
+                                         : wording::databaseProblem(m_paths.cacheDatabase(), why)});
     });
+    connect(m_store->writer(), &store::Writer::contentNotKept, window,
+            [window, this](const QUuid &account, const QByteArray &mailbox, imap::Uid uid) {
+                const auto folder = m_reader->folder(account, mailbox);
+                if (const auto copy = folder ? m_reader->find(folder->id, uid) : std::nullopt)
+                    window->showContentFailure(*copy, Error{Error::Kind::Storage, {}});
+            });
 }
 
 void Application::connectReceipts()

@@ -12,12 +12,14 @@ namespace app {
 using imap::sync::AccountSync;
 
 Engine::Engine(QString cachePath, Clock &clock, MakeTransport makeTransport)
-    : m_cachePath(std::move(cachePath)), m_clock(clock), m_makeTransport(std::move(makeTransport))
+    : m_cachePath(std::move(cachePath)), m_clock(clock), m_makeTransport(std::move(makeTransport)),
+      m_recorder(clock, [this](const auto &lines) { Q_EMIT protocolLines(lines); })
 {
     // Sessions, their transports and the sockets of these are deleted by the event loop, one after the other.
     // Only then may it end.
     connect(this, &Engine::emptied, this, &Engine::turned, Qt::QueuedConnection);
     connect(this, &Engine::turned, this, &Engine::stopped, Qt::QueuedConnection);
+    qRegisterMetaType<std::vector<accounts::ProtocolLine>>();
     if (!m_makeTransport) {
         m_makeTransport = [this](const net::Endpoint &endpoint, const net::AcceptedCertificates &accepted) {
             return net::makeSslTransport(endpoint, accepted, m_clock);
@@ -54,6 +56,7 @@ void Engine::addAccount(const accounts::Account &account)
         [] { return QRandomGenerator::global()->generateDouble(); }};
     m_accounts.push_back(std::make_unique<AccountSync>(account, dependencies, *m_reader));
     connectAccount(m_accounts.back().get());
+    m_accounts.back()->recordProtocol(m_recorder.isRecording());
     if (m_passwords.contains(account.id))
         provideCredentials(account.id, m_passwords.value(account.id));
     runPending(m_accounts.back().get());
@@ -96,6 +99,9 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::credentialsRefused, this, &Engine::credentialsRefused);
     connect(sync, &AccountSync::certificateRejected, this, &Engine::certificateRejected);
     connect(sync, &AccountSync::alerted, this, &Engine::alerted);
+    connect(sync, &AccountSync::noticed, this, &Engine::noticed);
+    connect(sync, &AccountSync::protocolLine, this,
+            [this](const accounts::ProtocolLine &line) { m_recorder.add(line); });
     connect(sync, &AccountSync::searchFinished, this, &Engine::searchFinished);
     connect(sync, &AccountSync::contentFailed, this, &Engine::contentFailed);
     connect(sync, &AccountSync::operationStateReached, this, &Engine::operationStateReached);
@@ -156,6 +162,13 @@ AccountSync *Engine::ownerOf(store::FolderId folder) const
 {
     const auto row = m_reader ? m_reader->folder(folder) : std::nullopt;
     return row ? find(row->account) : nullptr;
+}
+
+void Engine::recordProtocol(bool wanted)
+{
+    m_recorder.setRecording(wanted);
+    for (const auto &sync : m_accounts)
+        sync->recordProtocol(wanted);
 }
 
 void Engine::goOnline(const QUuid &account)

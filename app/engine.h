@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/protocolrecorder.h"
 #include "core/accounts/account.h"
 #include "core/accounts/status.h"
 #include "core/base/clock.h"
@@ -44,6 +45,8 @@ public Q_SLOTS:
     // that is cut off is told as what it is. stopped() follows.
     void stop();
 
+    // The dialogues with the IMAP servers are told as protocolLines() from now on, or no longer.
+    void recordProtocol(bool wanted);
     void goOnline(const QUuid &account);
     void goOffline(const QUuid &account);
     void provideCredentials(const QUuid &account, const Secret &password);
@@ -71,6 +74,8 @@ Q_SIGNALS:
     void credentialsRefused(const QUuid &account);
     void certificateRejected(const net::CertificateQuestion &question);
     void alerted(const QUuid &account, const QByteArray &text);
+    void noticed(const accounts::Notice &notice);
+    void protocolLines(const std::vector<accounts::ProtocolLine> &lines);
     void searchFinished(const search::ServerSearchResult &result);
     void contentFailed(store::CopyId copy, const Error &why);
     void operationWanted(const journal::Operation &operation);
@@ -101,6 +106,7 @@ private:
     Clock &m_clock;
     MakeTransport m_makeTransport;
     net::AcceptedCertificates m_certificates;
+    ProtocolRecorder m_recorder;
     std::optional<store::Reader> m_reader;
     std::vector<std::unique_ptr<imap::sync::AccountSync>> m_accounts;
     QHash<QUuid, Secret> m_passwords;  // for this run

@@ -3,6 +3,9 @@
 
 #include "core/store/certificatestore.h"
 
+#include <QFileInfo>
+#include <QStorageInfo>
+
 namespace app {
 
 StoreRoom::StoreRoom(store::ProfilePaths paths, Clock &clock) : m_paths(std::move(paths)), m_clock(clock) {}
@@ -34,6 +37,9 @@ Result<void> StoreRoom::openBoth()
     for (const store::CertificateDecision &decision : *decisions)
         m_certificates.accept({decision.host, decision.port, decision.sha256});
     m_writer = std::make_unique<store::Writer>(std::move(cache->database));
+    m_writer->setFreeSpace([folder = QFileInfo(m_paths.cacheDatabase()).path()] {
+        return QStorageInfo(folder).bytesAvailable();
+    });
     m_writes = std::make_unique<store::WriteQueue>(*m_writer);
     m_journal = std::make_unique<journal::Journal>(*m_user, m_clock);
     m_receipts = std::make_unique<receipts::ReceiptService>(*m_user, m_clock);

@@ -29,6 +29,14 @@ QString databaseProblem(const QString &file, const Error &why)
     return tr("Posthorn cannot read or write %1: %2. Nothing was changed.").arg(file, detail(why));
 }
 
+QString diskNearlyFull(const QString &file)
+{
+    return tr("The disk is nearly full. Posthorn keeps no more mail in %1 until there is room again; nothing "
+              "is "
+              "lost, it stays on the server.")
+        .arg(file);
+}
+
 QString cacheRebuilt()
 {
     return tr("The copy of your mail on this computer was damaged or made by a newer version. It has been "

@@ -12,6 +12,7 @@ namespace app::wording {
 
 [[nodiscard]] QString folderProblem(const QString &folder, const Error &why);
 [[nodiscard]] QString databaseProblem(const QString &file, const Error &why);
+[[nodiscard]] QString diskNearlyFull(const QString &file);
 [[nodiscard]] QString cacheRebuilt();
 [[nodiscard]] QString accountProblem(const QString &file, const accounts::Problem &problem);
 [[nodiscard]] QString passwordSourceProblem(accounts::PasswordSource source, const Error &why);

@@ -301,6 +301,10 @@
         <source>Account s&amp;ettings…</source>
         <translation>Konto&amp;einstellungen …</translation>
     </message>
+    <message>
+        <source>P&amp;rotocol log</source>
+        <translation>P&amp;rotokoll</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -798,6 +802,14 @@
         <source>The server’s certificate was not accepted, so nothing is sent to it.</source>
         <translation>Das Zertifikat des Servers wurde nicht angenommen, deshalb wird ihm nichts gesendet.</translation>
     </message>
+    <message>
+        <source>The server lists more folders than Posthorn can show. Some are missing.</source>
+        <translation>Der Server nennt mehr Ordner, als Posthorn zeigen kann. Einige fehlen.</translation>
+    </message>
+    <message>
+        <source>The server keeps renumbering the messages of %1. Posthorn leaves what it has of this folder as it is, and no longer updates it.</source>
+        <translation>Der Server nummeriert die Nachrichten von %1 immer wieder neu. Posthorn lässt, was es von diesem Ordner hat, wie es ist, und aktualisiert ihn nicht mehr.</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -940,6 +952,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Post, und das Wort darüber, was davon zurückgeht.
 
 Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>The protocol log was not saved. %1</source>
+        <translation>Das Protokoll wurde nicht gespeichert. %1</translation>
     </message>
 </context>
 <context>
@@ -1099,6 +1115,81 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Stay offline</source>
         <translation>Offline bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolDock</name>
+    <message>
+        <source>What Posthorn and the mail servers say to each other while this view is open. Passwords are left out; addresses, subjects and short pieces of mail are not.</source>
+        <translation>Was Posthorn und die Mailserver einander sagen, solange diese Ansicht offen ist. Passwörter sind ausgelassen; Adressen, Betreffe und kurze Stücke von Nachrichten nicht.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Posthorn</source>
+        <translation>Posthorn</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Protocol log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Show only lines with…</source>
+        <translation>Nur Zeilen mit …</translation>
+    </message>
+    <message>
+        <source>Filter of the protocol log</source>
+        <translation>Filter des Protokolls</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>&amp;Sichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy lines</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Save protocol log</source>
+        <translation>Protokoll sichern</translation>
     </message>
 </context>
 <context>
@@ -1649,6 +1740,10 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     <message>
         <source>The desktop’s password store (GNOME Keyring, KWallet …) did not keep the password, so it is remembered only until you quit. In the account’s settings you can choose another source.</source>
         <translation>Der Passwortspeicher des Desktops (GNOME Keyring, KWallet …) hat das Passwort nicht behalten, deshalb bleibt es nur bis zum Beenden bekannt. In den Kontoeinstellungen können Sie eine andere Quelle wählen.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full. Posthorn keeps no more mail in %1 until there is room again; nothing is lost, it stays on the server.</source>
+        <translation>Die Festplatte ist fast voll. Posthorn legt in %1 keine Post mehr ab, bis wieder Platz ist; nichts ist verloren, sie bleibt auf dem Server.</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,7 @@ enum class ActionId {
     ComfortableList,
     CompactList,
     AllHeaders,
+    ProtocolLog,
     NextMessage,
     PreviousMessage,
     NextUnread,

@@ -107,6 +107,20 @@ QString ErrorText::connection(const Error &error)
     }
 }
 
+QString ErrorText::notice(const accounts::Notice &notice)
+{
+    switch (notice.kind) {
+    case accounts::Notice::Kind::FoldersCut:
+        return tr("The server lists more folders than Posthorn can show. Some are missing.");
+    case accounts::Notice::Kind::RenumberedForEver:
+        return tr("The server keeps renumbering the messages of %1. Posthorn leaves what it has of this "
+                  "folder "
+                  "as it is, and no longer updates it.")
+            .arg(safetext::quoted(notice.mailbox));
+    }
+    return {};
+}
+
 QString ErrorText::status(const accounts::Status &status)
 {
     using Kind = accounts::Status::Kind;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/accounts/notice.h"
 #include "core/accounts/status.h"
 #include "core/accounts/trust.h"
 #include "core/base/result.h"
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] static QString login(accounts::LoginProblem problem, const Error &error);
     // An error of the way to a server, not of what it says.
     [[nodiscard]] static QString connection(const Error &error);
+    [[nodiscard]] static QString notice(const accounts::Notice &notice);
     [[nodiscard]] static QString status(const accounts::Status &status);
     // Why an account that should be online is not: a heading, and what is wrong with which server. nullopt:
     // it is online, on its way, or offline by the user's wish.

@@ -8,6 +8,7 @@
 #include "widgets/folders/folderview.h"
 #include "widgets/mainwindow_p.h"
 #include "widgets/messages/messagepane.h"
+#include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/safetext.h"
 #include "widgets/statusline.h"
@@ -96,6 +97,16 @@ void MainWindow::showServerAlert(const QUuid &account, const QByteArray &text)
         return;
     const QString name = known ? known->imap.endpoint.host : tr("The server");
     d->showNotice(tr("%1 says: “%2”").arg(safetext::quoted(name), safetext::quoted(words)));
+}
+
+void MainWindow::showAccountNotice(const accounts::Notice &notice)
+{
+    d->showNotice(ErrorText::notice(notice));
+}
+
+void MainWindow::showProtocol(const std::vector<accounts::ProtocolLine> &lines)
+{
+    d->protocol->append(lines);
 }
 
 void MainWindow::askAboutCertificate(const accounts::CertificateQuestion &question)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/accounts/notice.h"
 #include "core/accounts/status.h"
 #include "core/accounts/trust.h"
 #include "core/base/clock.h"
@@ -51,6 +52,8 @@ public Q_SLOTS:
     void showSearchResult(const search::ServerSearchResult &result);
     void showContentFailure(store::CopyId copy, const Error &error);
     void showTestResult(const accounts::TestResult &result);
+    void showAccountNotice(const accounts::Notice &notice);
+    void showProtocol(const std::vector<accounts::ProtocolLine> &lines);
     void showServerAlert(const QUuid &account, const QByteArray &text);  // quoted as the server's words
     void askAboutCertificate(
         const accounts::CertificateQuestion &question);  // one dialog per host and port at a time
@@ -69,6 +72,7 @@ Q_SIGNALS:
     void operationWanted(const journal::Operation &operation);
     void searchWanted(const search::ServerSearch &search);
     void refreshWanted();
+    void protocolWanted(bool wanted);  // the view of it was opened or closed; closed at first
     void receiptDecided(const receipts::Decision &decision);
     void receiptSendAnywayWanted(const receipts::RequestKey &key);
     void certificateDecided(const accounts::CertificateQuestion &question, bool accepted);

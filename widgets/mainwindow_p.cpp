@@ -5,12 +5,14 @@
 #include "widgets/accounts/firstrunpage.h"
 #include "widgets/accounts/questions.h"
 #include "widgets/displaytext.h"
+#include "widgets/errortext.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/hairline.h"
 #include "widgets/icons.h"
 #include "widgets/messages/messagepane.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/panesplitter.h"
+#include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/attachmentsaver.h"
 #include "widgets/reader/headerpanel.h"
@@ -67,10 +69,12 @@ void MainWindowPrivate::setUp()
     makeModels();
     makePanes();
     makeDesks();
+    makeProtocolDock();
     connectPanes();
     connectQuestions();
     connectActions();
     restoreState();
+    protocol->hide();
     for (const accounts::Account &known : context.accounts)
         addAccount(known);
     pages->setCurrentIndex(context.accounts.empty() ? FirstRunPageIndex : MailPageIndex);
@@ -142,6 +146,26 @@ void MainWindowPrivate::makeDesks()
                                [this](const QUuid &id) { return account(id); },
                                [this](const QUuid &id) { return isOffline(id); }},
                               q);
+}
+
+// Closed at every start: recording what is said is a decision, not a state.
+void MainWindowPrivate::makeProtocolDock()
+{
+    protocol = new ProtocolDock(
+        [this](const QUuid &id) {
+            const auto known = account(id);
+            return known ? known->name : QString();
+        },
+        q);
+    q->addDockWidget(Qt::BottomDockWidgetArea, protocol);
+    protocol->hide();
+    QAction *shown = (*actions)[ActionId::ProtocolLog];
+    QObject::connect(shown, &QAction::triggered, protocol, &QWidget::setVisible);
+    QObject::connect(protocol->toggleViewAction(), &QAction::toggled, shown, &QAction::setChecked);
+    QObject::connect(protocol->toggleViewAction(), &QAction::toggled, q, &MainWindow::protocolWanted);
+    QObject::connect(protocol, &ProtocolDock::failed, q, [this](const Error &why) {
+        showNotice(MainWindow::tr("The protocol log was not saved. %1").arg(ErrorText::sentence(why)));
+    });
 }
 
 void MainWindowPrivate::connectPanes()

@@ -18,6 +18,7 @@ class FirstRunPage;
 class FolderView;
 class MessagePane;
 class PaneSplitter;
+class ProtocolDock;
 class QStackedWidget;
 class Questions;
 class ReaderPane;
@@ -72,11 +73,13 @@ public:
     FolderView *folderView = nullptr;
     MessagePane *messagePane = nullptr;
     ReaderPane *reader = nullptr;
+    ProtocolDock *protocol = nullptr;
 
 private:
     void makeModels();
     void makePanes();
     void makeDesks();
+    void makeProtocolDock();
     void connectPanes();
     void connectQuestions();
     void connectActions();

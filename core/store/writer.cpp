@@ -18,6 +18,7 @@ public:
 
     Database cache;
     Statements statements;  // closed before the database
+    std::function<qint64()> freeSpace;
 
 private:
     void dispatch(const Update &update, ChangeSet &changes);
@@ -41,6 +42,10 @@ void WriterPrivate::dispatch(const Update &update, ChangeSet &changes)
 
 Result<ChangeSet> WriterPrivate::write(const Update &update)
 {
+    const bool grows =
+        std::holds_alternative<ContentFetched>(update) || std::holds_alternative<MessagesFetched>(update);
+    if (grows && freeSpace && freeSpace() < Writer::freeSpaceFloor)
+        return Error{Error::Kind::LimitExceeded, "the disk is nearly full"};
     auto transaction = Transaction::begin(cache);
     if (!transaction)
         return transaction.error();
@@ -62,6 +67,11 @@ Writer::Writer(Database cache, QObject *parent)
 
 Writer::~Writer() = default;
 
+void Writer::setFreeSpace(std::function<qint64()> octets)
+{
+    d->freeSpace = std::move(octets);
+}
+
 void Writer::apply(const store::Update &update)
 {
     const auto changes = d->write(update);
@@ -70,6 +80,8 @@ void Writer::apply(const store::Update &update)
         return;
     }
     qCWarning(logStore, "an update was not written: %s", changes.error().detail.constData());
+    if (const auto *content = std::get_if<ContentFetched>(&update))
+        Q_EMIT contentNotKept(content->account, content->mailbox, content->uid);
     Q_EMIT failed(changes.error());
 }
 

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace store {
@@ -51,12 +52,20 @@ public:
     explicit Writer(Database cache, QObject *parent = nullptr);
     ~Writer() override;
 
+    // A server must not be able to fill the disk: below the floor nothing more is copied from it. `octets` is
+    // asked before each such update; without it there is no floor.
+    void setFreeSpace(std::function<qint64()> octets);
+    // Enough for the rest of the system to go on, and for user.db to take what the user does.
+    static constexpr qint64 freeSpaceFloor = qint64{256} * 1024 * 1024;
+
 public Q_SLOTS:
     void apply(const store::Update &update);
 
 Q_SIGNALS:
     void changed(const store::ChangeSet &changes);
-    void failed(const Error &error);  // nothing of that Update was written
+    void failed(const Error &error);  // nothing of that Update was written; LimitExceeded: the disk is full
+    // Before failed(): a text was fetched and not kept.
+    void contentNotKept(const QUuid &account, const QByteArray &mailbox, imap::Uid uid);
 
 private:
     std::unique_ptr<class WriterPrivate> d;

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] FakeClock &clock() { return m_clock; }
     // The connection with the folder on screen; null while there is none.
     [[nodiscard]] FakeTransport *server() const { return m_view.transport; }
+    // What was sent there and no line of a script has expected.
+    [[nodiscard]] QByteArray takeSent() { return std::exchange(m_view.written, {}); }
     [[nodiscard]] int connections() const { return m_connections; }  // to the IMAP server so far
     [[nodiscard]] const accounts::Account &account() const { return m_account; }
     [[nodiscard]] QString profile() const { return m_folder.path(); }

@@ -50,6 +50,11 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
         if (why.kind == Error::Kind::Refused)  // a lost line has its own status; poll() tries again
             Q_EMIT alerted(m_account.id, why.detail);
     });
+    connect(&m_folders, &FolderSync::cut, this, [this] {
+        Q_EMIT noticed({m_account.id, accounts::Notice::Kind::FoldersCut, {}});
+    });
+    tellTraffic(m_view, 1);
+    tellTraffic(m_work, 2);
     connect(&m_operations, &OperationRunner::updateReady, this, &AccountSync::updateReady);
     connect(&m_operations, &OperationRunner::stateReached, this, &AccountSync::operationStateReached);
 }
@@ -118,6 +123,23 @@ void AccountSync::connectWork()
     });
     // Free for the view to select what has been worked on.
     connect(&m_work, &Connection::mailboxFree, &m_work, &Connection::leaveMailbox);
+}
+
+void AccountSync::tellTraffic(Connection &connection, int number)
+{
+    using Direction = accounts::ProtocolLine::Direction;
+    connect(&connection, &Connection::traffic, this, [this, number](const TrafficLine &line) {
+        const auto direction = line.direction == TrafficLine::Direction::Sent ? Direction::Sent
+            : line.direction == TrafficLine::Direction::Received              ? Direction::Received
+                                                                              : Direction::Note;
+        Q_EMIT protocolLine({m_account.id, number, direction, m_clock.now(), line.text});
+    });
+}
+
+void AccountSync::recordProtocol(bool wanted)
+{
+    m_view.setRecording(wanted);
+    m_work.setRecording(wanted);
 }
 
 void AccountSync::goOnline()
@@ -214,6 +236,24 @@ void AccountSync::openFolder(store::FolderId folder)
     m_operations.setOnline(m_view.isReady());  // one that was dropped goes on, on the other connection
 }
 
+// Each new UIDVALIDITY empties what is kept of a mailbox. Twice may be a server that moved; a server that
+// goes on would have us throw away and fetch everything each time.
+bool AccountSync::isRenumberedForEver(const SelectedMailbox &selected)
+{
+    constexpr int believed = 2;
+    const auto [found, isNew] = m_numberings.try_emplace(selected.mailbox);
+    Numbering &numbering = found->second;
+    if (isNew) {
+        const auto folder = m_reader.folder(m_account.id, selected.mailbox);
+        numbering.last = folder && folder->state ? folder->state->uidValidity : selected.uidValidity;
+    }
+    if (numbering.last != selected.uidValidity && numbering.changes <= believed) {
+        numbering.last = selected.uidValidity;
+        ++numbering.changes;
+    }
+    return numbering.changes > believed;
+}
+
 // The view's mailbox has been selected (again): look at it.
 void AccountSync::startMailbox(const SelectedMailbox &selected)
 {
@@ -222,6 +262,12 @@ void AccountSync::startMailbox(const SelectedMailbox &selected)
     m_view.withMailbox(m_wanted, [this, selected](std::shared_ptr<Lease> lease, const Error &) {
         if (lease == nullptr || selected.mailbox != m_wanted)
             return;
+        if (isRenumberedForEver(selected)) {
+            report(accounts::Status::Kind::Online);
+            Q_EMIT noticed({m_account.id, accounts::Notice::Kind::RenumberedForEver, selected.mailbox});
+            tellOnline();
+            return;
+        }
         MailboxSync::Context context;
         context.account = m_account.id;
         context.ownAddress = ownAddressOf(m_account);

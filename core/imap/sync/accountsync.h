@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/accounts/notice.h"
 #include "core/accounts/status.h"
 #include "core/imap/sync/claimrunner.h"
 #include "core/imap/sync/connection.h"
@@ -44,6 +45,7 @@ public:
     }
 
 public Q_SLOTS:
+    void recordProtocol(bool wanted);
     void goOnline();
     void goOffline();
     void provideCredentials(const net::Credentials &credentials);
@@ -72,6 +74,8 @@ Q_SIGNALS:
     void credentialsRefused(const QUuid &account);
     void certificateRejected(const net::CertificateQuestion &question);
     void alerted(const QUuid &account, const QByteArray &text);
+    void noticed(const accounts::Notice &notice);
+    void protocolLine(const accounts::ProtocolLine &line);
     void searchFinished(const search::ServerSearchResult &result);
     void contentFailed(store::CopyId copy, const Error &why);
     void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
@@ -83,7 +87,9 @@ private:
     void connectWork();
     void handleLost(const Error &why, const QDateTime &retryAt);
     void handleAuthenticationFailed(const Error &why, net::LoginProblem problem);
+    void tellTraffic(Connection &connection, int number);
     void startMailbox(const SelectedMailbox &selected);
+    [[nodiscard]] bool isRenumberedForEver(const SelectedMailbox &selected);
     void connectMailbox(MailboxSync *mailbox);
     void settleMailbox();
     void handleOutOfStep();
@@ -114,7 +120,12 @@ private:
     // The last text asked for while offline.
     std::optional<std::pair<store::CopyId, QByteArrayList>> m_contentLater;
     bool m_toldOnline = false;
-    int m_outOfStep = 0;  // in a row
+    struct Numbering {
+        UidValidity last;
+        int changes = 0;  // since the program started
+    };
+    std::map<QByteArray, Numbering> m_numberings;  // by mailbox
+    int m_outOfStep = 0;                           // in a row
     std::chrono::milliseconds m_lastOutOfStep{0};
 };
 

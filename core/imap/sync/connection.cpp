@@ -5,6 +5,7 @@
 #include "core/imap/session/commands/select.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/reconnect.h"
+#include "core/imap/session/trafficlog.h"
 
 #include <algorithm>
 
@@ -16,6 +17,10 @@ namespace {
 constexpr std::chrono::minutes silence{9};
 // As long as this a connection must have held before a loss counts as the first one.
 constexpr std::chrono::minutes stable{1};
+// After so many connections within an hour only one every few minutes: a server may hold each of them just
+// long enough to count as stable.
+constexpr std::size_t manyInAnHour = 10;
+constexpr std::chrono::minutes pauseAfterMany{5};
 
 }
 
@@ -74,8 +79,31 @@ void Connection::provideCredentials(const net::Credentials &credentials)
         open();
 }
 
+void Connection::setRecording(bool recording)
+{
+    m_recording = recording;
+    record();
+}
+
+void Connection::record()
+{
+    if (!m_session)
+        return;
+    disconnect(m_session.get(), &Session::traffic, this, nullptr);
+    if (!m_recording)
+        return;
+    connect(m_session.get(), &Session::traffic, this, [this](const TrafficLine &line) {
+        // The session forgets the password at the login; the server need not.
+        if (m_credentials)
+            Q_EMIT traffic({line.direction, trafficlog::without(m_credentials->password, line.text)});
+        else
+            Q_EMIT traffic(line);
+    });
+}
+
 void Connection::open()
 {
+    m_opened.push_back(m_dependencies.clock.monotonic());
     SessionOptions options;
     options.security = m_account.imap.endpoint.security;
     options.host = m_account.imap.endpoint.host.toUtf8();
@@ -101,6 +129,7 @@ void Connection::open()
         if (!m_credentials)
             Q_EMIT credentialsNeeded();
     });
+    record();
     Q_EMIT connecting();
     if (m_credentials)
         session->provideCredentials(*m_credentials);
@@ -141,12 +170,21 @@ void Connection::handleClosed(const Error &why)
         Q_EMIT lost(why, {});
         return;
     }
-    const auto delay = reconnectDelay(m_attempt++, m_dependencies.random());
+    const auto delay = pauseBeforeNext();
     m_retry = m_dependencies.clock.alarm(delay, [this] {
         m_retry.reset();
         open();
     });
     Q_EMIT lost(why, m_dependencies.clock.now().addMSecs(delay.count()));
+}
+
+std::chrono::milliseconds Connection::pauseBeforeNext()
+{
+    const auto hourAgo = m_dependencies.clock.monotonic() - std::chrono::hours(1);
+    std::erase_if(m_opened, [hourAgo](std::chrono::milliseconds at) { return at < hourAgo; });
+    const auto delay = reconnectDelay(m_attempt++, m_dependencies.random());
+    return m_opened.size() < manyInAnHour ? delay
+                                          : std::max<std::chrono::milliseconds>(delay, pauseAfterMany);
 }
 
 void Connection::withMailbox(const QByteArray &mailbox, Use use)

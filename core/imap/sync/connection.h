@@ -65,6 +65,8 @@ public:
     void start();
     void stop();  // LOGOUT; stays closed until start()
     void provideCredentials(const net::Credentials &credentials);
+    // Whether traffic() is told; off at first.
+    void setRecording(bool recording);
 
     // Calls `use` once the mailbox is selected read-write; nullptr when it cannot be (gone, refused,
     // stopped or never started). Work for no mailbox in particular (LIST, STATUS, APPEND) passes an empty
@@ -101,6 +103,7 @@ Q_SIGNALS:
     // The server has closed it by itself; what worked on it has lost its lease. Told from the event loop.
     void mailboxClosed();
     void untagged(const imap::Untagged &data);
+    void traffic(const imap::TrafficLine &line);
     void mailboxFree();  // nothing is under way and nothing waits: time to IDLE
 
 private:
@@ -110,6 +113,8 @@ private:
         Use use;
     };
     void open();
+    void record();
+    [[nodiscard]] std::chrono::milliseconds pauseBeforeNext();
     void handleReady();
     void handleClosed(const Error &why);
     void handleAuthenticationFailed(const Error &why, net::LoginProblem problem);
@@ -131,6 +136,8 @@ private:
     std::vector<Lease *> m_leases;
     QByteArray m_mailbox;
     int m_attempt = 0;
+    std::deque<std::chrono::milliseconds> m_opened;  // of the last hour
+    bool m_recording = false;
     std::chrono::milliseconds m_readySince{0};
     bool m_ready = false;
     bool m_selecting = false;

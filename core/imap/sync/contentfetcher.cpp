@@ -77,7 +77,13 @@ void ContentFetcher::takeSection(const BodySection &section)
         return;
     }
     m_hollow = m_hollow || (section.data->isEmpty() && partOctets(m_wanted.structure, section.section) > 0);
-    m_content.sections.emplace_back(section.section, *section.data);
+    // Told twice, one section does not stand for another one that is missing.
+    const auto told = std::find_if(m_content.sections.begin(), m_content.sections.end(),
+                                   [&](const auto &known) { return known.first == section.section; });
+    if (told == m_content.sections.end())
+        m_content.sections.emplace_back(section.section, *section.data);
+    else
+        told->second = *section.data;
 }
 
 void ContentFetcher::end(const Completion &completion)

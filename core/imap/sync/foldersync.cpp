@@ -5,6 +5,7 @@
 #include "core/imap/sync/convert.h"
 
 #include <QPointer>
+#include <QSet>
 
 #include <algorithm>
 
@@ -28,6 +29,8 @@ void FolderSync::list(Connection &on)
                 [self, lease, command](const Completion &completion) mutable {
                     lease.reset();
                     self->takeList(completion, command->mailboxes());
+                    if (completion.ok() && command->isCut())
+                        Q_EMIT self->cut();
                 });
     });
 }
@@ -42,14 +45,14 @@ void FolderSync::takeList(const Completion &completion, const std::vector<ListDa
     store::FoldersListed list{m_account, {}};
     m_selectable.clear();
     bool inbox = false;
+    QSet<QByteArray> known;
     for (const ListData &data : mailboxes) {
         store::ListedFolder folder = listedFolder(data);
         if (folder.mailbox.isEmpty())
             continue;  // the root, told by LIST "" ""
-        const bool known = std::any_of(list.folders.begin(), list.folders.end(),
-                                       [&](const auto &f) { return f.mailbox == folder.mailbox; });
-        if (known)
+        if (known.contains(folder.mailbox))
             continue;
+        known.insert(folder.mailbox);
         inbox = inbox || folder.role == store::FolderRole::Inbox;
         if (folder.selectable)
             m_selectable.push_back(folder.mailbox);

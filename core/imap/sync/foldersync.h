@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void updateReady(const store::Update &update);
     void listed();
+    void cut();  // the server lists more than limits::mailboxes
     void failed(const Error &why);
 
 private:

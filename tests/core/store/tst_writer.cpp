@@ -61,6 +61,29 @@ private Q_SLOTS:
                                              {"Sent", u"Sent"_s, '/', store::FolderRole::None, true, true}}})
                 .isEmpty());
     }
+    void belowTheFloorNothingMoreIsCopiedFromTheServer()
+    {
+        COVERS("SEC-59");
+        TempStore temp;
+        temp.list();
+        temp.open(2);
+        qint64 free = store::Writer::freeSpaceFloor;
+        temp.writer->setFreeSpace([&free] { return free; });
+        QVERIFY(!temp.fetch({someMessage(1)}).isEmpty());
+        free = store::Writer::freeSpaceFloor - 1;
+        QSignalSpy notKept(temp.writer.get(), &store::Writer::contentNotKept);
+        temp.fetch({someMessage(2)});
+        temp.apply(store::ContentFetched{temp.account, "INBOX", {7}, {1}, "Subject: x", {{"1", "text"}}});
+        QCOMPARE(temp.failures, 2);
+        QCOMPARE(temp.lastError.kind, Error::Kind::LimitExceeded);
+        QCOMPARE(notKept.size(), 1);
+        QCOMPARE(temp.reader->copies(temp.folderNow().id).size(), std::size_t{1});
+        // What takes no room goes on: flags, and what is gone.
+        QVERIFY(!temp.flags({{imap::Uid{1}, store::flagsFromNames({"\\Seen"}), {}}}).isEmpty());
+        QVERIFY(!temp.vanish({imap::Uid{1}}).isEmpty());
+        free = store::Writer::freeSpaceFloor;
+        QVERIFY(!temp.fetch({someMessage(2)}).isEmpty());
+    }
     void folderIdsAreNotGivenAgain()
     {
         TempStore temp;

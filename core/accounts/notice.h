@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QMetaType>
+#include <QUuid>
+
+namespace accounts {
+
+// Something about an account that a person should know, and that no server said.
+struct Notice {
+    enum class Kind {
+        FoldersCut,         // the server lists more than are kept
+        RenumberedForEver,  // a mailbox gets new numbers again and again: it is left as it was
+    };
+    QUuid account;
+    Kind kind = Kind::FoldersCut;
+    QByteArray mailbox = {};
+};
+
+// One line of the dialogue with a server, as the protocol view shows it: secrets are "***" already, literals
+// are cut. Octets of a server, to be made safe before they are shown.
+struct ProtocolLine {
+    enum class Direction { Sent, Received, Note };
+    QUuid account;
+    int connection = 0;  // an account has more than one: counted from 1
+    Direction direction = Direction::Note;
+    QDateTime time;
+    QByteArray text;
+};
+
+}
+
+Q_DECLARE_METATYPE(accounts::Notice)
+Q_DECLARE_METATYPE(accounts::ProtocolLine)
