@@ -25,6 +25,7 @@ void AccountTest::testImap()
     options.host = m_account.imap.endpoint.host.toUtf8();
     options.user = m_account.imap.user.toUtf8();
     options.mechanism = m_account.imap.mechanism.toLatin1();
+    options.plaintextConsent = m_account.imap.plaintextConsent;
     m_session = std::make_unique<imap::Session>(m_transports(m_account.imap.endpoint), options, m_clock);
     connect(m_session.get(), &imap::Session::certificateRejected, this, &AccountTest::certificateRejected);
     connect(m_session.get(), &imap::Session::authenticationFailed, this,

@@ -763,6 +763,10 @@
         <translation>Der Server bietet kein sicheres Anmeldeverfahren an, das Posthorn kennt.</translation>
     </message>
     <message>
+        <source>The connection is not encrypted, and the account does not allow a password in clear text.</source>
+        <translation>Die Verbindung ist nicht verschlüsselt, und das Konto erlaubt kein Passwort im Klartext.</translation>
+    </message>
+    <message>
         <source>The server could not prove that it knows your password: another one may be answering in its place.</source>
         <translation>Der Server konnte nicht beweisen, dass er Ihr Passwort kennt: Vielleicht antwortet ein anderer an seiner Stelle.</translation>
     </message>

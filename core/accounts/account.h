@@ -21,6 +21,9 @@ struct Server {
     net::Endpoint endpoint;
     QString user;
     QString mechanism;  // empty: the strongest offered
+    // Where there is no encryption (Security::None): the user has agreed that the password goes in clear
+    // text.
+    bool plaintextConsent = false;
 
     friend bool operator==(const Server &, const Server &) = default;
 };

@@ -21,6 +21,10 @@ constexpr auto securityWords = std::to_array<Word<net::Security>>({
     {"starttls", net::Security::StartTls},
     {"none", net::Security::None},
 });
+constexpr auto plaintextWords = std::to_array<Word<bool>>({
+    {"refused", false},
+    {"allowed", true},
+});
 constexpr auto passwordWords = std::to_array<Word<PasswordSource>>({
     {"ask", PasswordSource::Ask},
     {"keychain", PasswordSource::Keychain},
@@ -193,6 +197,7 @@ std::optional<Account> readAccount(const IniFile &file, int section, const QUuid
         in.bad("Address");
     [[maybe_unused]] const QString host = in.needed("ImapHost");
     account.imap = readServer(in, "Imap", imapPorts, account.address);
+    account.imap.plaintextConsent = in.word("ImapPlaintextPassword", plaintextWords);
     account.smtp = readServer(in, "Smtp", smtpPorts, account.imap.user);
     account.passwordSource = in.word("Password", passwordWords);
     account.passwordCommand = account.passwordSource == PasswordSource::Command ? in.needed("PasswordCommand")
@@ -209,6 +214,7 @@ void writeAccount(IniFile &file, int section, const Account &account)
     out.set("Address", account.address);
     out.set("Aliases", account.aliases.join(u", "_s));
     writeServer(out, "Imap", account.imap, imapPorts, account.address);
+    out.setWord("ImapPlaintextPassword", plaintextWords, account.imap.plaintextConsent);
     writeServer(out, "Smtp", account.smtp, smtpPorts, account.imap.user);
     out.setWord("Password", passwordWords, account.passwordSource);
     out.set("PasswordCommand", account.passwordCommand);

@@ -20,7 +20,8 @@ constexpr auto headComment =
 # Lines that begin with # or ; are comments. Key=Value; "quotes" where a value begins or ends with a blank.
 # One section [Account UUID] for each account:
 #   Name, PersonName, Address, Aliases (separated by commas)
-#   ImapHost, ImapPort, ImapSecurity (tls, starttls, none), ImapUser, ImapMechanism, ImapCaFile
+#   ImapHost, ImapPort, ImapSecurity (tls, starttls, none), ImapPlaintextPassword (refused, allowed),
+#   ImapUser, ImapMechanism, ImapCaFile
 #   SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpMechanism, SmtpCaFile
 #   Password (ask, keychain, command), PasswordCommand (its first line of output is the password)
 # Only Address and ImapHost must be there. No key holds a password. See posthorn(1).

@@ -28,7 +28,9 @@ namespace accounts {
 //     Aliases          other addresses that are you, separated by commas
 //     ImapHost         name of the IMAP server, as its certificate says: MUST be there
 //     ImapPort         993 with tls, else 143, when left out
-//     ImapSecurity     tls (when left out) | starttls | none (everything in clear, password too)
+//     ImapSecurity     tls (when left out) | starttls | none (everything in clear)
+//     ImapPlaintextPassword  refused (when left out) | allowed: with none, everybody on the way may read the
+//                      password. Refused, only mechanisms that do not show it are used
 //     ImapUser         the address when left out
 //     ImapMechanism    SASL mechanism, such as SCRAM-SHA-256; the strongest offered when left out. With
 //     XOAUTH2 and OAUTHBEARER the password is an access token; EXTERNAL and GSSAPI need none

@@ -23,6 +23,7 @@ enum class LoginProblem : std::uint8_t {
     TokenRejected,       // the OAuth token is not, or no longer, good
     CannotBeSent,        // the user name or password has octets that no mechanism carries
     NoCommonMechanism,   // nothing is offered that we may use
+    WouldGoInClear,      // no encryption, and no consent to a password in clear text
     ServerNotProven,     // the server did not prove that it knows the password (SCRAM)
 };
 

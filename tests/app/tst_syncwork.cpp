@@ -147,8 +147,6 @@ void SyncWorkTest::emptyContentIsNotBelieved_data()
     row("the text is empty and should not be", R"(BODY[HEADER] "Subject: x" BODY[1] "")");
     row("the header is NIL", R"(BODY[HEADER] NIL BODY[1] "hello")");
     row("the header is empty", R"(BODY[HEADER] "" BODY[1] "hello")");
-    row("half of it", R"(BODY[HEADER] "Subject: x")");
-    row("nothing of it", "FLAGS ()");
     row("the server says it was expunged", R"(BODY[HEADER] "Subject: x" BODY[1] "hello")",
         "OK [EXPUNGEISSUED] some are gone");
     row("refused", "FLAGS ()", "NO gone");

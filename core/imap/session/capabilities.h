@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/imap/session/dialect.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -25,6 +27,10 @@ public:
         return m_names;
     }  // upper case, sorted
 
+    // How old the server is; the session keeps it true, whatever list it was or was not told.
+    [[nodiscard]] const Dialect &dialect() const noexcept { return m_dialect; }
+    void speak(const Dialect &dialect) noexcept { m_dialect = dialect; }
+
     [[nodiscard]] bool condstore() const noexcept { return has("CONDSTORE") || has("QRESYNC"); }
     [[nodiscard]] bool literalPlus() const noexcept { return has("LITERAL+"); }
     [[nodiscard]] bool literalMinus() const noexcept { return has("LITERAL-") || has("IMAP4REV2"); }
@@ -41,6 +47,7 @@ public:
 
 private:
     std::vector<QByteArray> m_names;
+    Dialect m_dialect;
 };
 
 }

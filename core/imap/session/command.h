@@ -12,6 +12,9 @@
 
 namespace imap {
 
+class Numbering;
+struct SelectedMailbox;
+
 // How a command ended. Exactly one comes for every command, also when the line drops.
 struct Completion {
     enum class Status { Ok, No, Bad, ConnectionLost, Cancelled };
@@ -47,6 +50,14 @@ public:
     // False: it cannot be said to this server at all; it is never sent and finishes with Cancelled.
     [[nodiscard]] virtual bool isSayable(const Capabilities &) const { return true; }
     [[nodiscard]] virtual CommandText text(const Capabilities &server) const = 0;
+    // Servers older than IMAP4rev1 (dialect.h): comes before isSayable() and text(), with how the messages
+    // are numbered now.
+    virtual void prepare(const Capabilities &, const SelectedMailbox *, const Numbering &) {}
+    // True: there is nothing to ask for. It is not sent and finishes with OK.
+    [[nodiscard]] virtual bool isNeedless(const Capabilities &) const { return false; }
+    // What the command, as text() says it, would fail for where a server of this age lacks it. After BAD the
+    // session remembers that and says the command again, in other words.
+    [[nodiscard]] virtual std::optional<Feature> tries(const Dialect &) const { return std::nullopt; }
     virtual Claim offer(const Untagged &) { return Claim::Passed; }
     // A "+" that no literal of ours waits for: the octets to send (without CRLF), or nullopt to send nothing.
     virtual std::optional<CommandText> answer(const Continuation &) { return std::nullopt; }

@@ -9,7 +9,7 @@ std::unique_ptr<Command> CommandQueue::takeStartable()
 {
     if (m_waiting.empty() || m_inFlight.size() >= depth)
         return nullptr;
-    const bool alone = m_waiting.front()->isExclusive()
+    const bool alone = m_sequential || m_waiting.front()->isExclusive()
         || std::any_of(m_inFlight.begin(), m_inFlight.end(),
                        [](const auto &each) { return each->isExclusive(); });
     if (alone && !m_inFlight.empty())

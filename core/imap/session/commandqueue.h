@@ -19,6 +19,9 @@ public:
     static constexpr std::size_t depth = 4;
 
     void add(std::unique_ptr<Command> command) { m_waiting.push_back(std::move(command)); }
+    void addFirst(std::unique_ptr<Command> command) { m_waiting.push_front(std::move(command)); }
+    // One command at a time: the answers of old servers do not tell to which of several they belong.
+    void setSequential(bool sequential) noexcept { m_sequential = sequential; }
     // The head of the queue, if it may be sent beside what is in flight; else null.
     [[nodiscard]] std::unique_ptr<Command> takeStartable();
     Command *launch(std::unique_ptr<Command> command);                   // it is being sent now
@@ -35,6 +38,11 @@ public:
     [[nodiscard]] bool hasLasting() const;
     [[nodiscard]] std::optional<CommandText> endLasting();
     [[nodiscard]] bool isFlyingTag(const QByteArray &tag) const;
+    // Of the one command in flight; nullopt when there are none or several.
+    [[nodiscard]] std::optional<QByteArray> onlyTag() const
+    {
+        return m_inFlight.size() == 1 ? std::optional(m_inFlight.front()->tag()) : std::nullopt;
+    }
 
     [[nodiscard]] bool isWaiting() const noexcept { return !m_waiting.empty(); }
     [[nodiscard]] bool isFlying() const noexcept { return !m_inFlight.empty(); }
@@ -43,6 +51,7 @@ private:
     std::deque<std::unique_ptr<Command>> m_waiting;
     std::vector<std::unique_ptr<Command>> m_inFlight;
     bool m_endingSent = false;
+    bool m_sequential = false;
 };
 
 }

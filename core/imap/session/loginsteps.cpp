@@ -52,8 +52,9 @@ LoginStep stepTowardsLogin(const LoginFacts &facts)
         return login::AskCapability{};
     if (!facts.haveCredentials)
         return login::AskCredentials{};
-    // An account that says "no encryption" has given its consent to clear text; nobody else has.
-    const bool maySendPlain = facts.encrypted || facts.security == net::Security::None;
+    // "No encryption" alone is not yet the consent to show the password to everybody on the way.
+    const bool maySendPlain =
+        facts.encrypted || (facts.security == net::Security::None && facts.plaintextConsent);
     if (!isLoginCommandWanted(facts)) {
         for (const QByteArray &mechanism :
              net::chooseMechanisms(facts.capabilities.authMechanisms(), maySendPlain, facts.mechanism)) {
@@ -65,6 +66,9 @@ LoginStep stepTowardsLogin(const LoginFacts &facts)
     if (mayUseCommand && maySendPlain && !facts.capabilities.has("LOGINDISABLED")
         && !contains(facts.tried, loginCommandName))
         return login::UseLoginCommand{};
+    if (!maySendPlain)
+        return login::GiveUp{{Error::Kind::Untrusted, "the password would go in clear text"_ba},
+                             net::LoginProblem::WouldGoInClear};
     return giveUpWithoutMechanism(facts);
 }
 
@@ -73,7 +77,7 @@ LoginStep stepTowardsReady(const LoginFacts &facts)
     if (!facts.capabilities.isKnown() && !facts.capabilityAsked)
         return login::AskCapability{};
     // Some servers refuse SELECT to clients that have not said who they are (NetEase: 163, 126, 188).
-    if (!facts.idSent && facts.capabilities.has("ID"))
+    if (!facts.idSent && (facts.capabilities.has("ID") || facts.wantsIdentity))
         return login::SendId{};
     if (!facts.enableSent && facts.capabilities.has("ENABLE")) {
         login::Enable step;
@@ -82,6 +86,8 @@ LoginStep stepTowardsReady(const LoginFacts &facts)
         if (!step.names.empty())
             return step;
     }
+    if (facts.capabilities.dialect().isInDoubt())
+        return login::ProbeLevel{};
     // Last, so that nothing secret goes through the compressor (RFC 4978, 3 and 6).
     if (facts.compress && !facts.compressSent && facts.capabilities.has("COMPRESS=DEFLATE"))
         return login::Compress{};

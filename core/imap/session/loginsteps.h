@@ -23,6 +23,8 @@ struct LoginFacts {
     Capabilities capabilities;     // empty: not known, or forgotten
     bool capabilityAsked = false;  // since they were last forgotten
     bool haveCredentials = false;
+    bool plaintextConsent = false;
+    bool wantsIdentity = false;     // ServerQuirk::WantsIdentity
     QByteArray mechanism;           // the account's choice; empty: the strongest
     std::vector<QByteArray> tried;  // refused by the server for other reasons than the credentials
     bool authenticated = false;
@@ -58,6 +60,9 @@ struct Enable {
     std::vector<QByteArray> names;
     friend bool operator==(const Enable &, const Enable &) = default;
 };
+struct ProbeLevel {  // RFC 1732: CREATE INBOX
+    friend bool operator==(const ProbeLevel &, const ProbeLevel &) = default;
+};
 struct Compress {
     friend bool operator==(const Compress &, const Compress &) = default;
 };
@@ -74,7 +79,7 @@ struct GiveUp {
 
 using LoginStep = std::variant<login::AskCapability, login::StartTls, login::AskCredentials,
                                login::Authenticate, login::UseLoginCommand, login::SendId, login::Enable,
-                               login::Compress, login::Ready, login::GiveUp>;
+                               login::ProbeLevel, login::Compress, login::Ready, login::GiveUp>;
 
 [[nodiscard]] LoginStep nextLoginStep(const LoginFacts &facts);
 

@@ -110,14 +110,14 @@ QByteArray Sender::nextTag()
     return "a" + QByteArray::number(++m_lastTag);
 }
 
-bool Sender::fits(const CommandText &text)
+bool Sender::fits(const CommandText &text, qsizetype longestLine)
 {
     constexpr qsizetype tagAndSpace = 22;
     qsizetype line = tagAndSpace;
     for (const CommandText::Segment &segment : text.segments()) {
         const Flattened part = flatten(segment);
         line = part.isLiteral ? 0 : line + part.octets.size();
-        if (line > limits::commandLineOctets)
+        if (line > longestLine)
             return false;
     }
     return true;

@@ -24,8 +24,8 @@ public:
 
     // [a-z][0-9]+, never the same twice on one connection.
     [[nodiscard]] QByteArray nextTag();
-    // Whether every line of the command keeps to limits::commandLineOctets.
-    [[nodiscard]] static bool fits(const CommandText &text);
+    // Whether every line of the command keeps to that many octets.
+    [[nodiscard]] static bool fits(const CommandText &text, qsizetype longestLine);
 
     void begin(const QByteArray &tag, const CommandText &text, const Capabilities &server);
     // A line without a tag: "DONE", an answer to a challenge.

@@ -48,6 +48,11 @@ bool Session::isEncrypted() const
     return d->isEncrypted();
 }
 
+std::chrono::milliseconds Session::pauseLeft() const
+{
+    return d->pauseLeft();
+}
+
 bool Session::isIdle() const noexcept
 {
     return d->isIdle();

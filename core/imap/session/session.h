@@ -23,6 +23,10 @@ struct SessionOptions {
     QByteArray host{};       // for SASL mechanisms that name it
     QByteArray user{};       // for mechanisms that need no password: nobody is asked for credentials then
     QByteArray mechanism{};  // empty: strongest offered; "LOGIN": the LOGIN command
+    // The account's consent to a password in clear text where there is no TLS (Security::None).
+    bool plaintextConsent = false;
+    // What an earlier connection to this server has found out about its age.
+    Dialect dialect{};
     std::vector<QByteArray> enable{"CONDSTORE"};  // ENABLE after login, those the server offers
     bool compress = false;                        // COMPRESS=DEFLATE after login, where the server offers it
     std::chrono::seconds greetingTimeout{60};
@@ -54,6 +58,9 @@ struct SelectedMailbox {
     std::vector<QByteArray> flags;
     std::optional<code::PermanentFlags> permanentFlags;  // nullopt: not told, all are permanent
     bool readOnly = false;
+    // The server has no UIDs: these, and the UIDVALIDITY, are of the session's making and end with the
+    // selection. Nothing may be kept by them.
+    bool sessionLocal = false;
 };
 
 // One connection to one server: greeting, TLS, login, then one command after another (or several in flight
@@ -92,6 +99,8 @@ public:
     [[nodiscard]] bool isEnabled(QByteArrayView extension) const noexcept;
     [[nodiscard]] bool isEncrypted() const;
     [[nodiscard]] const std::optional<SelectedMailbox> &selected() const noexcept { return m_selected; }
+    // How long the server still wants to be left alone; commands wait for so long by themselves.
+    [[nodiscard]] std::chrono::milliseconds pauseLeft() const;
     [[nodiscard]] bool isIdle() const noexcept;  // nothing queued, nothing in flight
 
 Q_SIGNALS:

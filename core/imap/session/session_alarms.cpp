@@ -64,7 +64,7 @@ void SessionPrivate::ringAutologout()
     if (m_clock.monotonic() - m_lastSent >= m_options.autologout) {
         if (m_queue.hasLasting())
             m_endingWanted = true;
-        else if (isIdle())
+        else if (isIdle() && !isPaused())
             m_queue.add(std::make_unique<NoopCommand>());
         m_lastSent = m_clock.monotonic();  // asked for; the next look is a whole span away
     }

@@ -28,7 +28,7 @@ Completion::Status statusOf(Status status)
 // Exchange lets a user in whose mailbox it will not open, and then answers everything with this.
 bool isExchangeWithoutMailbox(const Tagged &tagged)
 {
-    return tagged.status == Status::Bad
+    return tagged.status != Status::Ok
         && tagged.text.text.startsWith("User is authenticated but not connected");
 }
 
@@ -162,6 +162,8 @@ void SessionPrivate::handleGreeting(const Result<Response> &first)
     m_lastActivity = m_clock.monotonic();
     const Greeting greeting = classifyGreeting(first);
     noticeAlert(greeting.text);
+    m_greeting = greeting.text.text;
+    m_alertGreeting = greeting.text.has(code::Atom::Kind::Alert);
     if (const auto *code = greeting.text.as<code::Capability>())
         learnCapabilities(code->names);
     const bool needsTls = m_options.security != net::Security::None && !isEncrypted();
@@ -203,8 +205,18 @@ void SessionPrivate::handleBroken(const QByteArray &frame, const Error &error)
 
 void SessionPrivate::handleUntagged(const Untagged &data)
 {
-    if (m_bye)
+    if (m_bye) {
+        noteHabit(ServerQuirk::EndlessBye);
         return;
+    }
+    if (m_dialect.isLegacy())
+        route(m_numbering.apply(data));
+    else
+        route(data);
+}
+
+void SessionPrivate::route(const Untagged &data)
+{
     if (const auto *condition = std::get_if<Condition>(&data)) {
         handleCondition(*condition);
         if (m_end || m_bye)
@@ -238,18 +250,29 @@ void SessionPrivate::handleCondition(const Condition &condition)
     switch (condition.kind) {
     case Condition::Kind::Ok: break;
     case Condition::Kind::No: note("the server warns"_ba); return;
-    case Condition::Kind::Bad: note("the server reports an error of the protocol"_ba); return;
+    case Condition::Kind::Bad:
+        note("the server reports an error of the protocol"_ba);
+        heedComplaint(condition.text);
+        return;
     case Condition::Kind::Bye: {
         const bool trusted = m_options.security == net::Security::None || isEncrypted();
         m_bye = trusted ? condition.text : ResponseText{};
         return;
     }
     case Condition::Kind::Preauth:
+        if (isGreetingAfterAlert()) {
+            noteHabit(ServerQuirk::AlertBeforeGreeting);
+            m_alertGreeting = false;
+            m_login.authenticated = true;
+            (void)moveOn(Event::LoggedIn);
+            return;
+        }
         end(Ending::Abort, {Error::Kind::Syntax, "PREAUTH after the greeting"_ba});
         return;
     }
     if (const auto *code = condition.text.as<code::Capability>())
         learnCapabilities(code->names);
+    m_tryCreate = m_tryCreate || condition.text.has(code::Atom::Kind::TryCreate);
     if (condition.text.has(code::Atom::Kind::Closed) && q.m_selected) {
         m_book.close();
         (void)moveOn(Event::MailboxClosed);
@@ -295,9 +318,18 @@ void SessionPrivate::finish(std::unique_ptr<Command> command, const Tagged &tagg
         if (completion.ok())
             completion.status = Completion::Status::Bad;
     }
+    // IMAP2bis servers say it on a line of its own (RFC 1732).
+    if (std::exchange(m_tryCreate, false) && completion.status == Completion::Status::No
+        && !completion.text.code)
+        completion.text.code = code::Atom{code::Atom::Kind::TryCreate};
+    if (sayAgain(command, completion))
+        return;
     applyOutcome(*command, completion);
-    if (m_login.authenticated && isExchangeWithoutMailbox(tagged))
+    obeyThrottle(tagged.text);
+    if (m_login.authenticated && isExchangeWithoutMailbox(tagged)) {
+        noteHabit(ServerQuirk::NotConnected);
         loginFailed({Error::Kind::Refused, tagged.text.text}, net::LoginProblem::NotAuthorized);
+    }
     Command *raw = command.release();
     raw->deleteLater();
     raw->finish(completion);
@@ -311,18 +343,23 @@ void SessionPrivate::applyOutcome(const Command &command, const Completion &comp
         return;
     }
     const bool isOpening = *consequence == Event::MailboxOpened;
-    if (isOpening && completion.ok())
+    if (isOpening && completion.ok()) {
         m_book.open(completion.text);
-    else if (isOpening || completion.ok())
+        labelSelection();
+    } else if (isOpening || completion.ok()) {
         m_book.close();  // a failed SELECT leaves nothing selected (RFC 3501, 6.3.1)
+        m_numbering.close();
+    }
     if (completion.ok())
         (void)moveOn(*consequence);
 }
 
 void SessionPrivate::learnCapabilities(const std::vector<QByteArray> &names)
 {
-    q.m_capabilities = Capabilities(names);
+    learnQuirks(names);
+    q.m_capabilities = Capabilities(usable(m_quirks, names));
     m_capabilitiesTold = true;
+    adoptLevel(names);
 }
 
 // Once each, and only what the server itself can have said (RFC 3501, 7.1; RFC 9051, 11).

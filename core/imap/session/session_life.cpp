@@ -24,6 +24,7 @@ SessionPrivate::SessionPrivate(Session &session, std::unique_ptr<net::Transport>
         m_credentials.user = m_options.user;
         m_login.haveCredentials = true;
     }
+    m_login.plaintextConsent = m_options.plaintextConsent;
     connectTransport();
 }
 
@@ -125,6 +126,8 @@ void SessionPrivate::conclude()
     m_watchdog.reset();
     m_autologout.reset();
     m_logoutGuard.reset();
+    m_pause.reset();
+    m_complaint.reset();
     m_funeral.reset();
     QObject::disconnect(m_transport.get(), nullptr, &q, nullptr);
     if (m_ending == Ending::Close)

@@ -45,12 +45,15 @@ void SessionPrivate::carryOut(const LoginStep &step)
                    [this](login::UseLoginCommand) { useLoginCommand(); },
                    [this](login::SendId) {
                        m_login.idSent = true;
-                       runOwn(std::make_unique<IdCommand>(), [](const Completion &) {});
+                       runOwn(std::make_unique<IdCommand>(m_login.wantsIdentity ? IdCommand::Detail::Full
+                                                                                : IdCommand::Detail::Name),
+                              [](const Completion &) {});
                    },
                    [this](const login::Enable &what) {
                        m_login.enableSent = true;
                        runOwn(std::make_unique<EnableCommand>(what.names), [](const Completion &) {});
                    },
+                   [this](login::ProbeLevel) { probeLevel(); },
                    [this](login::Compress) { compress(); },
                    [this](login::Ready) {
                        m_ready = true;
@@ -81,8 +84,12 @@ void SessionPrivate::runOwn(std::unique_ptr<Command> command, Then then)
 void SessionPrivate::askCapability()
 {
     m_login.capabilityAsked = true;
-    // A refusal leaves them unknown: the next step then decides without.
-    runOwn(std::make_unique<CapabilityCommand>(), [](const Completion &) {});
+    // NO leaves them unknown, and the next step decides without (some servers say so to everything before the
+    // login). BAD comes from servers older than the command.
+    runOwn(std::make_unique<CapabilityCommand>(), [this](const Completion &completion) {
+        if (completion.status == Completion::Status::Bad && !q.m_capabilities.isKnown())
+            goWithoutCapability();
+    });
 }
 
 void SessionPrivate::startTls()
@@ -100,6 +107,7 @@ void SessionPrivate::startTls()
 void SessionPrivate::beginTls()
 {
     if (m_framer.pending() > 0 || m_transport->receivedOctets() > 0) {
+        noteHabit(ServerQuirk::SpeaksBeforeTls);
         end(Ending::Abort, {Error::Kind::Untrusted, "octets in clear behind the answer to STARTTLS"_ba});
         return;
     }
@@ -115,6 +123,7 @@ void SessionPrivate::encryptionStarted()
     }
     // Nothing that was heard in clear counts any more (RFC 3501, 6.2.1).
     m_framer = ResponseFramer({limits::lineOctets, limits::frameOctets});
+    m_dialect = {};
     forgetCapabilities();
     m_framesBeforeLogin = 0;
     note("encrypted"_ba);
@@ -124,7 +133,8 @@ void SessionPrivate::encryptionStarted()
 void SessionPrivate::forgetCapabilities()
 {
     q.m_capabilities = {};
-    m_login.capabilityAsked = false;
+    q.m_capabilities.speak(m_dialect);
+    m_login.capabilityAsked = m_dialect.isLegacy() && !m_capabilityExists;
 }
 
 void SessionPrivate::compress()
@@ -154,6 +164,7 @@ void SessionPrivate::authenticate(const QByteArray &mechanism)
     auto command = std::make_unique<AuthenticateCommand>(std::move(*sasl), when);
     const AuthenticateCommand *raw = command.get();
     m_capabilitiesTold = m_webAlerted = false;
+    m_credentialsShown = true;
     runOwn(std::move(command),
            [this, raw](const Completion &completion) { authenticationEnded(*raw, completion); });
 }
@@ -173,6 +184,7 @@ void SessionPrivate::authenticationEnded(const AuthenticateCommand &command, con
 void SessionPrivate::useLoginCommand()
 {
     m_capabilitiesTold = m_webAlerted = false;
+    m_credentialsShown = true;
     runOwn(std::make_unique<LoginCommand>(m_credentials),
            [this](const Completion &completion) { loginEnded(loginCommandName.toByteArray(), completion); });
 }
@@ -190,7 +202,8 @@ void SessionPrivate::loginEnded(const QByteArray &mechanism, const Completion &c
     }
     const Status status = completion.status == Completion::Status::Bad ? Status::Bad : Status::No;
     const LoginRefusal refusal = judgeLoginRefusal(status, completion.text, {mechanism, m_webAlerted});
-    if (refusal.next == LoginRefusal::Next::TryAnotherMechanism)
+    const bool mayGoOn = !m_quirks.contains(ServerQuirk::OneLoginAConnection);
+    if (refusal.next == LoginRefusal::Next::TryAnotherMechanism && mayGoOn)
         m_login.tried.push_back(mechanism);
     else
         loginFailed({refusal.kind, trafficlog::without(m_credentials.password, completion.text.text)},

@@ -3,6 +3,7 @@
 #include "core/imap/session/commands/connection.h"
 #include "core/imap/session/commands/select.h"
 #include "core/imap/session/sessionprivate.h"
+#include "core/imap/wire/limits.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +26,7 @@ void SessionPrivate::enqueue(std::unique_ptr<Command> command)
 // Nothing of the users' goes out before ready(): they may queue as soon as they like.
 void SessionPrivate::pump()
 {
-    if (m_end || !m_ready || q.m_phase == Phase::LoggingOut)
+    if (m_end || !m_ready || isPaused() || q.m_phase == Phase::LoggingOut)
         return;
     if (m_queue.isWaiting() || m_endingWanted)
         endLasting();
@@ -42,11 +43,20 @@ void SessionPrivate::pump()
 
 void SessionPrivate::launch(std::unique_ptr<Command> command)
 {
+    if (m_dialect.isLegacy())
+        command->prepare(q.m_capabilities, q.m_selected ? &*q.m_selected : nullptr, m_numbering);
+    if (command->isNeedless(q.m_capabilities)) {
+        bury(std::move(command), Completion::Status::Ok);
+        return;
+    }
     const bool isSayable = command->isSayable(q.m_capabilities);
     const CommandText text = isSayable ? command->text(q.m_capabilities) : CommandText();
-    if (!isSayable || !text.isSendable() || !Sender::fits(text)) {
+    const qsizetype longest = m_dialect.hasUids() ? limits::commandLineOctets : limits::oldCommandLineOctets;
+    if (!isSayable || !text.isSendable() || !Sender::fits(text, longest)) {
         note("a command that cannot be sent was dropped"_ba);
-        bury(std::move(command), Completion::Status::Cancelled);
+        // An old server's "cannot" is as good as a refusal: it will be the same on the next connection.
+        bury(std::move(command),
+             m_dialect.isLegacy() ? Completion::Status::No : Completion::Status::Cancelled);
         return;
     }
     Command *raw = m_queue.launch(std::move(command));
@@ -55,6 +65,7 @@ void SessionPrivate::launch(std::unique_ptr<Command> command)
     // From here on the server may have left the old mailbox, and no command may rely on it (RFC 3501, 6.3.1).
     if (const auto *select = qobject_cast<const SelectCommand *>(raw)) {
         m_book.beginOpening(select->mailbox(), select->access() == Access::ReadOnly);
+        openNumbering();
         if (!moveOn(Event::MailboxClosed))
             return;
     }

@@ -4,7 +4,9 @@
 #include "core/imap/session/commandqueue.h"
 #include "core/imap/session/loginsteps.h"
 #include "core/imap/session/mailboxbook.h"
+#include "core/imap/session/numbering.h"
 #include "core/imap/session/sender.h"
+#include "core/imap/session/serverquirks.h"
 #include "core/imap/session/session.h"
 #include "core/net/deflate.h"
 
@@ -37,6 +39,7 @@ public:
     void enqueue(std::unique_ptr<Command> command);
     void logout();
     void abort();
+    [[nodiscard]] std::chrono::milliseconds pauseLeft() const;
     [[nodiscard]] bool isEncrypted() const { return m_transport->isEncrypted(); }
     [[nodiscard]] bool isEnabled(QByteArrayView extension) const noexcept;
     [[nodiscard]] bool isIdle() const noexcept { return !m_queue.isWaiting() && !m_queue.isFlying(); }
@@ -84,6 +87,7 @@ private:
     void handleGreeting(const Result<Response> &first);
     void handleBroken(const QByteArray &frame, const Error &error);
     void handleUntagged(const Untagged &data);
+    void route(const Untagged &data);
     void handleCondition(const Condition &condition);
     void handleContinuation(const Continuation &continuation);
     void handleTagged(const Tagged &tagged);
@@ -97,6 +101,22 @@ private:
     void pump();
     void launch(std::unique_ptr<Command> command);
     void endLasting();
+
+    // session_oldserver.cpp: what is different before IMAP4rev1
+    void adoptLevel(const std::vector<QByteArray> &capabilities);
+    void goWithoutCapability();
+    void probeLevel();
+    void speak(const Dialect &dialect);
+    void openNumbering();
+    void labelSelection();
+    [[nodiscard]] bool sayAgain(std::unique_ptr<Command> &command, const Completion &completion);
+    // session_habits.cpp: what certain servers do (serverquirks.h)
+    void learnQuirks(const std::vector<QByteArray> &capabilities);
+    void obeyThrottle(const ResponseText &text);
+    [[nodiscard]] bool isPaused() const { return m_clock.monotonic() < m_pausedUntil; }
+    void heedComplaint(const ResponseText &text);
+    void ringComplaint(const QByteArray &tag, const ResponseText &text);
+    [[nodiscard]] bool isGreetingAfterAlert() const;
 
     // session_login.cpp
     void advanceLogin();
@@ -126,6 +146,17 @@ private:
     Sender m_sender;
     CommandQueue m_queue;
     MailboxBook m_book;
+    Dialect m_dialect;
+    Numbering m_numbering;  // of old servers only
+    quint32 m_lastValidity = 0;
+    QByteArray m_greeting;
+    bool m_capabilityExists = true;  // false: BAD came for the command
+    ServerQuirks m_quirks;
+    std::chrono::milliseconds m_pausedUntil{0};
+    std::unique_ptr<Alarm> m_pause, m_complaint;
+    bool m_alertGreeting = false;     // the greeting was nothing but an alert
+    bool m_credentialsShown = false;  // to this server, on this connection
+    bool m_tryCreate = false;         // said untagged while the present command runs
     LoginFacts m_login;
     net::Credentials m_credentials;
     std::vector<QByteArray> m_enabled;  // upper case

@@ -2,6 +2,7 @@
 #include "core/imap/sync/accountsync.h"
 
 #include "core/imap/session/commands/simple.h"
+#include "core/imap/session/serverquirks.h"
 #include "core/imap/sync/contentfetcher.h"
 #include "core/imap/sync/searchtext.h"
 #include "core/receipts/ownaddress.h"
@@ -12,6 +13,9 @@ namespace {
 
 // How often the counts of folders that nobody pushes are asked for.
 constexpr std::chrono::minutes pollEvery{3};
+
+// A search that finds every one of so many messages has not searched; what is kept here must do then.
+constexpr std::size_t fewEnoughToAgree = 50;
 
 OwnAddress ownAddressOf(const accounts::Account &account)
 {
@@ -121,6 +125,7 @@ void AccountSync::connectWork()
         m_operations.setOnline(true);
         poll();
     });
+    connect(&m_work, &Connection::lost, this, [this](const Error &why) { m_suspects.lineLost(why.kind); });
     // Free for the view to select what has been worked on.
     connect(&m_work, &Connection::mailboxFree, &m_work, &Connection::leaveMailbox);
 }
@@ -192,6 +197,7 @@ void AccountSync::handleAuthenticationFailed(const Error &why, net::LoginProblem
 
 void AccountSync::handleLost(const Error &why, const QDateTime &retryAt)
 {
+    m_suspects.lineLost(why.kind);
     m_mailbox.reset();
     m_toldOnline = false;
     m_folders.forget();
@@ -275,6 +281,7 @@ void AccountSync::startMailbox(const SelectedMailbox &selected)
             const auto folder = m_reader.folder(m_account.id, mailbox);
             return folder ? m_reader.knownFlags(folder->id) : std::vector<store::FlagsSeen>();
         };
+        context.suspects = &m_suspects;
         context.withLease = [this, mailbox = selected.mailbox](Connection::Use use) {
             m_view.withMailbox(mailbox, std::move(use));
         };
@@ -300,6 +307,10 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
     });
     connect(mailbox, &MailboxSync::flagsInStep, this, &AccountSync::tellOnline);
     connect(mailbox, &MailboxSync::settled, this, &AccountSync::settleMailbox);
+    connect(mailbox, &MailboxSync::emptied, this, [this] {
+        if (m_work.isReady())
+            m_folders.list(m_work);  // is it still there?
+    });
     connect(
         mailbox, &MailboxSync::outOfStep, this,
         [this, mailbox = QPointer(mailbox)] {
@@ -403,6 +414,8 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
     ContentFetcher::Wanted wanted{m_account.id, folder->mailbox,   folder->state->uidValidity,
                                   row->uid,     !content->header,  sections,
                                   row->octets,  content->structure};
+    wanted.isUnseen = !row->flags.has(store::Flags::Seen);
+    wanted.inPieces = m_suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
     if (sections.isEmpty()) {
         const mime::PartInfo *part = mime::readablePart(content->structure);
         if (part != nullptr && !content->section(part->section))
@@ -419,9 +432,16 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
             return;
         }
         auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
-        connect(fetcher, &ContentFetcher::finished, this, &AccountSync::updateReady);
-        connect(fetcher, &ContentFetcher::failed, this,
-                [this, copy](const Error &why) { Q_EMIT contentFailed(copy, why); });
+        const int fetch = m_suspects.began({wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
+        connect(fetcher, &ContentFetcher::finished, this, [this, fetch](const store::Update &update) {
+            m_suspects.ended(fetch);
+            Q_EMIT updateReady(update);
+        });
+        connect(fetcher, &ContentFetcher::failed, this, [this, copy, fetch](const Error &why) {
+            if (why.kind != Error::Kind::ConnectionLost)
+                m_suspects.ended(fetch);  // else the line's end tells whether it was this
+            Q_EMIT contentFailed(copy, why);
+        });
         fetcher->start();
     });
 }
@@ -461,13 +481,21 @@ void AccountSync::takeFound(const Completion &completion, const UidSet &found,
                             search::ServerSearchResult result)
 {
     if (!completion.ok()) {
+        if (!isLineLost(completion))
+            noteHabit(ServerQuirk::SearchFails);
         result.error = Error{isLineLost(completion) ? Error::Kind::ConnectionLost : Error::Kind::Refused,
                              completion.text.text};
     } else {
         // Only what is here: a server may well claim to have found four thousand million messages.
-        for (const store::FlagsSeen &known : m_reader.knownFlags(result.folder)) {
-            if (found.contains(known.uid))
-                result.uids.push_back(known.uid);
+        const auto known = m_reader.knownFlags(result.folder);
+        for (const store::FlagsSeen &each : known) {
+            if (found.contains(each.uid))
+                result.uids.push_back(each.uid);
+        }
+        if (result.uids.size() == known.size() && known.size() >= fewEnoughToAgree) {
+            noteHabit(ServerQuirk::FindsEverything);
+            result.uids.clear();
+            result.error = Error{Error::Kind::Unsupported, "the server finds everything"};
         }
     }
     Q_EMIT searchFinished(result);

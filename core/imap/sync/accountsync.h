@@ -108,6 +108,7 @@ private:
     Connection m_view;
     Connection m_work;
     FolderSync m_folders;
+    Suspects m_suspects;
     OperationRunner m_operations;
     std::unique_ptr<MailboxSync> m_mailbox;
     QByteArray m_wanted = "INBOX";  // the folder on screen

@@ -111,6 +111,8 @@ void Connection::open()
     options.mechanism = m_account.imap.mechanism.toLatin1();
     options.compress = true;
     options.autologout = silence;
+    options.plaintextConsent = m_account.imap.plaintextConsent;
+    options.dialect = m_dialect;
     m_session = std::make_unique<Session>(m_dependencies.transports(m_account.imap.endpoint), options,
                                           m_dependencies.clock);
     Session *session = m_session.get();
@@ -162,6 +164,8 @@ void Connection::handleClosed(const Error &why)
     m_selecting = false;
     m_mailbox.clear();
     Session *session = m_session.release();
+    const std::chrono::milliseconds pauseLeft = session->pauseLeft();  // an angry server is not woken sooner
+    m_dialect = session->capabilities().dialect();
     session->deleteLater();
     for (Lease *lease : std::exchange(m_leases, {}))
         lease->m_connection = nullptr;
@@ -170,7 +174,7 @@ void Connection::handleClosed(const Error &why)
         Q_EMIT lost(why, {});
         return;
     }
-    const auto delay = pauseBeforeNext();
+    const auto delay = std::max(pauseBeforeNext(), pauseLeft);
     m_retry = m_dependencies.clock.alarm(delay, [this] {
         m_retry.reset();
         open();

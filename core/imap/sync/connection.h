@@ -135,6 +135,7 @@ private:
     std::deque<Waiting> m_waiting;
     std::vector<Lease *> m_leases;
     QByteArray m_mailbox;
+    Dialect m_dialect;  // what the last session has found out
     int m_attempt = 0;
     std::deque<std::chrono::milliseconds> m_opened;  // of the last hour
     bool m_recording = false;

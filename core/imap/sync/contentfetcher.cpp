@@ -2,6 +2,10 @@
 #include "core/imap/sync/contentfetcher.h"
 
 #include "core/imap/session/commands/fetch.h"
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/session/commands/store.h"
+#include "core/imap/session/serverquirks.h"
+#include "core/imap/wire/limits.h"
 
 #include <algorithm>
 
@@ -18,6 +22,8 @@ QByteArray contentItems(bool header, const QByteArrayList &sections)
 }
 
 namespace {
+
+constexpr qsizetype pieceOctets = qsizetype{64} * 1024;
 
 // Size of a part as BODYSTRUCTURE told; 0 when it names no such part.
 qint64 partOctets(const mime::PartInfo &part, const QByteArray &section)
@@ -49,17 +55,51 @@ void ContentFetcher::start()
         deleteLater();
         return;
     }
-    auto *command = session->run(std::make_unique<FetchCommand>(
-        UidSet::single(m_wanted.uid), contentItems(m_wanted.header, m_wanted.sections)));
+    ask(contentItems(m_wanted.header, m_wanted.inPieces ? QByteArrayList() : m_wanted.sections));
+}
+
+void ContentFetcher::ask(const QByteArray &items)
+{
+    if (m_lease->isLost()) {
+        fail(Error::Kind::ConnectionLost, {});
+        return;
+    }
+    auto *command =
+        m_lease->session()->run(std::make_unique<FetchCommand>(UidSet::single(m_wanted.uid), items));
     connect(command, &FetchCommand::fetched, this, &ContentFetcher::take);
     connect(command, &Command::finished, this, &ContentFetcher::end);
+}
+
+void ContentFetcher::askForPiece(const QByteArray &section, quint64 origin)
+{
+    m_pieceCame = false;
+    m_pieceAsked = true;
+    ask("UID BODY.PEEK[" + section + "]<" + QByteArray::number(origin) + '.' + QByteArray::number(pieceOctets)
+        + '>');
 }
 
 // One message may be answered by several FETCH responses, in any order (I4-152).
 void ContentFetcher::take(const Fetch &fetch)
 {
-    for (const BodySection &section : fetch.items.sections)
-        takeSection(section);
+    for (const BodySection &section : fetch.items.sections) {
+        if (m_wanted.inPieces && section.section != "HEADER")
+            takePiece(section);
+        else
+            takeSection(section);
+    }
+}
+
+void ContentFetcher::takePiece(const BodySection &section)
+{
+    const auto origin = section.origin.value_or(0);
+    if (!section.data || origin != static_cast<quint64>(m_pieces.size()))
+        return;  // what is missing ends the matter below
+    m_pieces += *section.data;
+    m_pieceCame = true;
+    // A server that knows no pieces sends everything.
+    if (section.origin && section.data->size() == pieceOctets)
+        return;
+    m_content.sections.emplace_back(section.section, std::exchange(m_pieces, {}));
 }
 
 void ContentFetcher::takeSection(const BodySection &section)
@@ -76,6 +116,14 @@ void ContentFetcher::takeSection(const BodySection &section)
         m_content.header = *section.data;
         return;
     }
+    if (const auto invention = inventionIn(*section.data); invention && !m_confirming) {
+        noteHabit(*invention);
+        m_invented = true;
+        return;
+    }
+    const qint64 told = partOctets(m_wanted.structure, section.section);
+    if (told > 0 && told != section.data->size() && !section.data->isEmpty())
+        noteHabit(ServerQuirk::WrongMessageSize);  // and nothing else: the text is what it is
     m_hollow = m_hollow || (section.data->isEmpty() && partOctets(m_wanted.structure, section.section) > 0);
     // Told twice, one section does not stand for another one that is missing.
     const auto told = std::find_if(m_content.sections.begin(), m_content.sections.end(),
@@ -86,21 +134,75 @@ void ContentFetcher::takeSection(const BodySection &section)
         told->second = *section.data;
 }
 
+QByteArrayList ContentFetcher::missing() const
+{
+    QByteArrayList missing = m_wanted.sections;
+    for (const auto &[section, data] : m_content.sections)
+        missing.removeAll(section);
+    return missing;
+}
+
+// True: something more has been asked for.
+bool ContentFetcher::goOn()
+{
+    const bool headerMissing = m_wanted.header && !m_content.header;
+    const QByteArrayList sections = missing();
+    if (sections.isEmpty() && !headerMissing)
+        return false;
+    if (m_wanted.inPieces && !headerMissing) {
+        if ((m_pieceAsked && !m_pieceCame) || m_pieces.size() > limits::frameOctets)
+            return false;
+        askForPiece(sections.front(), static_cast<quint64>(m_pieces.size()));
+        return true;
+    }
+    if (std::exchange(m_askedAgain, true))
+        return false;
+    if (m_invented) {  // Courier tells what is gone to those only who ask; what is still there then was meant
+        m_confirming = true;
+        m_lease->session()->run(std::make_unique<NoopCommand>());
+    } else {
+        noteHabit(ServerQuirk::EmptySection);
+    }
+    ask(contentItems(headerMissing, sections));
+    return true;
+}
+
 void ContentFetcher::end(const Completion &completion)
+{
+    if (isLineLost(completion)) {
+        fail(Error::Kind::ConnectionLost, completion.text.text);
+    } else if (!completion.ok()) {
+        fail(Error::Kind::Refused, completion.text.text);
+    } else if (m_hollow || completion.text.has(code::Atom::Kind::ExpungeIssued)) {
+        fail(Error::Kind::NotFound, "the server no longer has the message's text");
+    } else if (!goOn()) {
+        const std::shared_ptr<Lease> lease = std::exchange(m_lease, nullptr);
+        deleteLater();
+        if (missing().isEmpty() && (!m_wanted.header || m_content.header)) {
+            leaveUnseen(*lease);
+            Q_EMIT finished(m_content);
+            return;
+        }
+        noteHabit(ServerQuirk::AnswersWithoutData);
+        Q_EMIT failed(Error{Error::Kind::Unsupported, "the server could not convert the message"});
+    }
+}
+
+// Servers without PEEK take the reading for the reader's (RFC 1732): what was unseen is made so again,
+// because that is for the user to say.
+void ContentFetcher::leaveUnseen(const Lease &lease)
+{
+    Session *session = lease.session();
+    if (session != nullptr && m_wanted.isUnseen && !session->capabilities().dialect().hasPeek())
+        session->run(std::make_unique<StoreCommand>(UidSet::single(m_wanted.uid), FlagChange::Remove,
+                                                    std::vector<QByteArray>{"\\Seen"}));
+}
+
+void ContentFetcher::fail(Error::Kind kind, const QByteArray &why)
 {
     m_lease.reset();
     deleteLater();
-    const bool complete = (!m_wanted.header || m_content.header)
-        && m_content.sections.size() == static_cast<std::size_t>(m_wanted.sections.size());
-    if (isLineLost(completion)) {
-        Q_EMIT failed(Error{Error::Kind::ConnectionLost, completion.text.text});
-    } else if (!completion.ok()) {
-        Q_EMIT failed(Error{Error::Kind::Refused, completion.text.text});
-    } else if (m_hollow || completion.text.has(code::Atom::Kind::ExpungeIssued) || !complete) {
-        Q_EMIT failed(Error{Error::Kind::NotFound, "the server no longer has the message's text"});
-    } else {
-        Q_EMIT finished(m_content);
-    }
+    Q_EMIT failed(Error{kind, why});
 }
 
 }

@@ -26,6 +26,9 @@ public:
         // RFC822.SIZE and BODYSTRUCTURE as known: an empty answer for what is not empty is not believed.
         qint64 octets = 0;
         mime::PartInfo structure{};
+        // A connection was lost over this message before: its text comes in pieces, one small literal each.
+        bool inPieces = false;
+        bool isUnseen = false;
     };
     ContentFetcher(Wanted wanted, std::shared_ptr<Lease> lease, QObject *parent = nullptr);
 
@@ -36,13 +39,24 @@ Q_SIGNALS:
     void failed(const Error &why);
 
 private:
+    void ask(const QByteArray &items);
+    void askForPiece(const QByteArray &section, quint64 origin);
     void take(const Fetch &fetch);
     void takeSection(const BodySection &section);
+    void takePiece(const BodySection &section);
     void end(const Completion &completion);
+    [[nodiscard]] bool goOn();
+    void leaveUnseen(const Lease &lease);
+    [[nodiscard]] QByteArrayList missing() const;
+    void fail(Error::Kind kind, const QByteArray &why);
 
     Wanted m_wanted;
     std::shared_ptr<Lease> m_lease;
     store::ContentFetched m_content;
+    QByteArray m_pieces;  // of the section that comes in pieces
+    bool m_pieceAsked = false, m_pieceCame = false;
+    bool m_invented = false, m_confirming = false;
+    bool m_askedAgain = false;
     bool m_hollow = false;
 };
 

@@ -2,7 +2,9 @@
 #include "core/imap/sync/foldersync.h"
 
 #include "core/imap/session/commands/list.h"
+#include "core/imap/session/serverquirks.h"
 #include "core/imap/sync/convert.h"
+#include "core/imap/wire/mailboxname.h"
 
 #include <QPointer>
 #include <QSet>
@@ -24,15 +26,35 @@ void FolderSync::list(Connection &on)
             Q_EMIT self->failed(error);
             return;
         }
-        auto *command = lease->session()->run(std::make_unique<ListCommand>());
-        connect(command, &Command::finished, self,
-                [self, lease, command](const Completion &completion) mutable {
-                    lease.reset();
-                    self->takeList(completion, command->mailboxes());
-                    if (completion.ok() && command->isCut())
-                        Q_EMIT self->cut();
-                });
+        self->ask(std::move(lease), false, {});
     });
+}
+
+// Some servers refuse an extended LIST they offer, others leave INBOX out of its answer: then the plain one
+// counts as well, and what both told is one list.
+void FolderSync::ask(std::shared_ptr<Lease> lease, bool plainly, std::vector<ListData> before)
+{
+    Session *session = lease->session();
+    const bool isExtended = !plainly && session->capabilities().has("LIST-EXTENDED");
+    auto *command = session->run(
+        std::make_unique<ListCommand>(plainly ? ListCommand::Form::Plain : ListCommand::Form::AsOffered));
+    connect(command, &Command::finished, this,
+            [this, lease, command, isExtended, before](const Completion &completion) mutable {
+                std::vector<ListData> told = before;
+                told.insert(told.end(), command->mailboxes().begin(), command->mailboxes().end());
+                const bool hasInbox = std::any_of(told.begin(), told.end(),
+                                                  [](const ListData &each) { return isInbox(each.mailbox); });
+                if (isExtended && !isLineLost(completion) && (!completion.ok() || !hasInbox)) {
+                    noteHabit(completion.ok() ? ServerQuirk::ListForgetsInbox
+                                              : ServerQuirk::RefusesExtendedList);
+                    ask(std::move(lease), true, std::move(told));
+                    return;
+                }
+                lease.reset();
+                takeList(completion, told);
+                if (completion.ok() && command->isCut())
+                    Q_EMIT cut();
+            });
 }
 
 void FolderSync::takeList(const Completion &completion, const std::vector<ListData> &mailboxes)

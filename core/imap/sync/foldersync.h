@@ -33,6 +33,7 @@ Q_SIGNALS:
     void failed(const Error &why);
 
 private:
+    void ask(std::shared_ptr<Lease> lease, bool plainly, std::vector<ListData> before);
     void takeList(const Completion &completion, const std::vector<ListData> &mailboxes);
     void nextCount();
     void count(const QByteArray &mailbox, std::shared_ptr<Lease> lease);

@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/base/overloaded.h"
 #include "core/imap/session/commands/fetch.h"
+#include "core/imap/session/serverquirks.h"
 
 #include <QPointer>
 
@@ -111,7 +112,7 @@ void MailboxSync::compare()
             store::FlagsFetched{m_context.account, m_mailbox, m_validity, std::move(plan.flagsChanged)});
     Q_EMIT flagsInStep();
     m_total = static_cast<qint64>(plan.missing.size());
-    m_windows = fetchWindows(plan.missing);
+    m_windows = m_context.suspects->windows({m_mailbox, m_validity}, plan.missing);
     std::reverse(m_windows.begin(), m_windows.end());
     fetchNextWindow();
 }
@@ -124,9 +125,11 @@ void MailboxSync::fetchNextWindow()
         finish();
         return;
     }
-    const UidSet window = std::move(m_windows.back());
+    m_window = std::move(m_windows.back());
     m_windows.pop_back();
-    auto *command = m_lease->session()->run(std::make_unique<FetchCommand>(window, QByteArray(summaryItems)));
+    m_fetch = m_context.suspects->began({m_mailbox, m_validity}, m_window);
+    auto *command =
+        m_lease->session()->run(std::make_unique<FetchCommand>(m_window, QByteArray(summaryItems)));
     connect(command, &FetchCommand::fetched, this, &MailboxSync::takeSummary);
     connect(command, &Command::finished, this, &MailboxSync::windowFetched);
 }
@@ -165,8 +168,12 @@ void MailboxSync::windowFetched(const Completion &completion)
     flush();
     if (isLineLost(completion))
         return;
-    if (!completion.ok())
+    m_context.suspects->ended(m_fetch);
+    if (!completion.ok()) {
         qCDebug(logSync) << "a window was not answered in full:" << completion.text.text;
+        noteHabit(ServerQuirk::RefusesSets);
+        splitWindow();
+    }
     if (m_windows.empty()) {
         finish();
         return;
@@ -176,6 +183,24 @@ void MailboxSync::windowFetched(const Completion &completion)
     Q_EMIT pauseWanted();
     if (mayGoOn)
         fetchNextWindow();
+}
+
+// One message, or the form of the set, spoils the rest for some servers: halves are asked for, down to single
+// messages, which are left out if they are refused as well. A server that refuses everything is not asked for
+// ever.
+void MailboxSync::splitWindow()
+{
+    constexpr int mostRefusals = 64;
+    if (m_window.count() < 2 || ++m_refusals > mostRefusals)
+        return;
+    std::vector<Uid> uids;
+    for (const UidRange &range : m_window.ranges()) {
+        for (quint32 uid = range.first.value; uid <= range.last.value; ++uid)
+            uids.push_back(Uid{uid});
+    }
+    const std::span<const Uid> all(uids);
+    m_windows.push_back(UidSet::of(all.first(all.size() / 2)));
+    m_windows.push_back(UidSet::of(all.subspan(all.size() / 2)));
 }
 
 void MailboxSync::finish()
@@ -201,11 +226,25 @@ void MailboxSync::handle(const Untagged &data)
                            if (uid.value != 0 && vanished.uids.contains(uid) && m_sequence.remove(uid))
                                gone.push_back(uid);
                        }
-                       vanish(gone);
+                       if (isToBeBelieved(gone.size()))
+                           vanish(gone);
+                       else
+                           fail("more has vanished at once than can be believed");
                    },
                    [](const auto &) {},  // the rest is not about this mailbox's messages
                },
                data);
+}
+
+// VANISHED for a great part of the mailbox has been wrong before; the look that follows tells what is there.
+bool MailboxSync::isToBeBelieved(std::size_t gone) const
+{
+    constexpr std::size_t unsuspicious = 20;
+    const bool isMost = gone > m_sequence.size();
+    if (gone <= unsuspicious || !isMost)
+        return true;
+    noteHabit(ServerQuirk::UntrueQresync);
+    return false;
 }
 
 void MailboxSync::handleExists(quint32 count)
@@ -256,13 +295,21 @@ void MailboxSync::arrivalsFetched(const Completion &completion)
 void MailboxSync::handleExpunge(SeqNum message)
 {
     if (message.value == 0 || message.value > m_sequence.size()) {
+        noteHabit(ServerQuirk::ExpungesTheUnknown);
         fail("EXPUNGE of a message that is not there");
         return;
     }
+    if (!m_settled)
+        noteHabit(ServerQuirk::ExpungesDuringFetch);
+    const bool isLast = m_sequence.size() == 1 && m_selected.exists > 1;
     if (const auto uid = m_sequence.expunge(message))
         vanish({*uid});
     else if (m_settled && !m_arrivalsWaiting && !m_fetchingArrivals)
         fail("a message went whose UID was not known");
+    if (isLast) {
+        noteHabit(ServerQuirk::EmptiesRenamedMailbox);
+        Q_EMIT emptied();
+    }
 }
 
 void MailboxSync::handleFetch(const Fetch &fetch)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/imap/session/sequencemap.h"
 #include "core/imap/sync/connection.h"
 #include "core/imap/sync/convert.h"
 #include "core/imap/sync/resyncplan.h"
-#include "core/imap/sync/sequencemap.h"
+#include "core/imap/sync/suspects.h"
 #include "core/store/changes.h"
 
 #include <QObject>
@@ -32,6 +33,7 @@ public:
         std::function<std::vector<store::FlagsSeen>()> known;
         // A lease of this mailbox for fetching what has arrived later.
         std::function<void(Connection::Use)> withLease;
+        Suspects *suspects = nullptr;  // outlives the object
     };
     MailboxSync(Context context, std::shared_ptr<Lease> lease, const SelectedMailbox &selected,
                 QObject *parent = nullptr);
@@ -54,8 +56,9 @@ Q_SIGNALS:
     void pauseWanted();
     void flagsInStep();  // what is kept has the server's flags; what is missing may still come
     void progressed(qint64 done, qint64 total);  // until settled()
-    void settled();                              // the store has everything; the lease is given back
-    void outOfStep(const QByteArray &why);       // the mailbox must be selected again
+    void emptied();  // the server has expunged everything: it may have been renamed or deleted
+    void settled();  // the store has everything; the lease is given back
+    void outOfStep(const QByteArray &why);  // the mailbox must be selected again
     void flagsOverheard(imap::Uid uid, const QList<QByteArray> &flags, imap::ModSeq modSeq);
 
 private:
@@ -65,6 +68,8 @@ private:
     void compare();
     void fetchNextWindow();
     void windowFetched(const Completion &completion);
+    void splitWindow();
+    [[nodiscard]] bool isToBeBelieved(std::size_t gone) const;
     void takeSummary(const Fetch &fetch);
     void flush();
     void fetchArrivals();
@@ -88,6 +93,9 @@ private:
     QSet<Uid> m_goneMeanwhile;
     std::vector<UidSet> m_windows;  // the next one last
     int m_unwritten = 0;            // windows that were fetched and are not in the store yet
+    UidSet m_window;                // the one under way
+    int m_fetch = 0;                // its number among the suspects
+    int m_refusals = 0;
     std::vector<store::FetchedMessage> m_batch;
     Uid m_highest;  // highest UID heard of
     qint64 m_done = 0, m_total = 0;

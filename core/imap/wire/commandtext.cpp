@@ -33,14 +33,6 @@ bool isPlainAtom(QByteArrayView octets)
         && std::all_of(octets.begin(), octets.end(), isSentPlain);
 }
 
-// QUOTED-CHAR = <any TEXT-CHAR except quoted-specials> / "\" quoted-specials                 (RFC 3501, 9)
-bool isQuotable(QByteArrayView octets)
-{
-    return octets.size() <= longestQuoted && std::all_of(octets.begin(), octets.end(), [](char c) {
-               return c != '\0' && c != '\r' && c != '\n' && static_cast<unsigned char>(c) < 0x80;
-           });
-}
-
 QByteArray quoted(QByteArrayView octets)
 {
     QByteArray out;
@@ -62,6 +54,16 @@ bool isFlag(QByteArrayView flag)
     return !flag.isEmpty() && std::all_of(flag.begin(), flag.end(), isSentPlain);
 }
 
+}
+
+// QUOTED-CHAR = <any TEXT-CHAR except quoted-specials> / "\" quoted-specials                 (RFC 3501, 9)
+bool CommandText::isQuotable(QByteArrayView octets) const
+{
+    static constexpr QByteArrayView notPortable("\"\\%{");
+    return octets.size() <= longestQuoted && std::all_of(octets.begin(), octets.end(), [this](char c) {
+               return c != '\0' && c != '\r' && c != '\n' && static_cast<unsigned char>(c) < 0x80
+                   && (m_quoting == Quoting::Escapes || !notPortable.contains(c));
+           });
 }
 
 CommandText &CommandText::raw(QByteArrayView octets)

@@ -35,8 +35,15 @@ public:
     };
     using Segment = std::variant<Plain, Literal, Confidential, ConfidentialLiteral>;
 
+    // Servers before IMAP4 do not agree on "\" in quoted strings, nor on "%" and "{" (RFC 1732, 2061): what
+    // holds one of these, or a quote, goes to them as a literal.
+    enum class Quoting { Escapes, NoEscapes };
+
     CommandText() = default;
-    explicit CommandText(QByteArrayView verb) { raw(verb); }
+    explicit CommandText(QByteArrayView verb, Quoting quoting = Quoting::Escapes) : m_quoting(quoting)
+    {
+        raw(verb);
+    }
 
     CommandText &raw(QByteArrayView octets);  // our own constants only
     CommandText &space() { return raw(" "); }
@@ -70,7 +77,10 @@ public:
     void refuse() noexcept { m_sendable = false; }
 
 private:
+    [[nodiscard]] bool isQuotable(QByteArrayView octets) const;
+
     std::vector<Segment> m_segments;
+    Quoting m_quoting = Quoting::Escapes;
     bool m_sendable = true;
 };
 

@@ -44,5 +44,7 @@ inline constexpr std::size_t mailboxes = 100'000;
 inline constexpr qsizetype alerts = 100;
 // Command lines (RFC 2683, 3.2.1.5 says 1000; every server in use takes 8000, RFC 9051 says 8192).
 inline constexpr qsizetype commandLineOctets = 8000;
+// To servers before IMAP4, some of which read a line of 8 k into a smaller buffer ("Command line too long").
+inline constexpr qsizetype oldCommandLineOctets = 1000;
 
 }

@@ -48,6 +48,11 @@ void rfc822Size(Cursor &in, FetchItems &items)
 void envelopeItem(Cursor &in, FetchItems &items)
 {
     in.space();
+    if (in.isDigitNext()) {
+        tolerate(Quirk::NumberBeforeEnvelope);
+        in.number();
+        in.acceptSpaces();
+    }
     if (in.acceptNil())
         tolerate(Quirk::HollowEnvelope);
     else

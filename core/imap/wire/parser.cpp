@@ -55,6 +55,19 @@ Untagged lsub(Cursor &in)
     return listData(in, ListData::Command::Lsub);
 }
 
+// "MAILBOX" SP text, the answer to FIND (RFC 1730, 9: mailbox_data, obsolete). The rest of the line is the
+// name, with whatever spaces it has; old servers quote it no more than they tell a delimiter.
+Untagged foundMailbox(Cursor &in)
+{
+    in.space();
+    ListData list;
+    list.command = ListData::Command::Find;
+    list.mailbox = in.takeRest().trimmed().toByteArray();
+    if (list.mailbox.isEmpty())
+        in.fail("a mailbox name");
+    return list;
+}
+
 Untagged flags(Cursor &in)
 {
     in.space();
@@ -100,6 +113,7 @@ constexpr auto words = std::to_array<WordRow>({
     {"MYRIGHTS", plain<myRightsData>},
     {"LISTRIGHTS", plain<listRightsData>},
     {"METADATA", plain<metadataData>},
+    {"MAILBOX", foundMailbox},
 });
 
 Untagged fetch(quint32 number, Cursor &in)
@@ -119,6 +133,13 @@ Untagged uidFetch(quint32 number, Cursor &in)
     return data;
 }
 
+// "STORE" SP msg_fetch (RFC 1730, 9: msg_obsolete): what RFC 1176 servers answer to STORE (RFC 2062, 1).
+Untagged obsoleteStore(quint32 number, Cursor &in)
+{
+    tolerate(Quirk::StoreForFetch);
+    return fetch(number, in);
+}
+
 struct NumberRow {
     QByteArrayView name;
     Untagged (*parse)(quint32, Cursor &);
@@ -131,6 +152,7 @@ constexpr auto numbered = std::to_array<NumberRow>({
     {"EXISTS", [](quint32 number, Cursor &) -> Untagged { return Exists{number}; }},
     {"EXPUNGE", [](quint32 number, Cursor &) -> Untagged { return Expunge{SeqNum{number}}; }},
     {"RECENT", [](quint32 number, Cursor &) -> Untagged { return Recent{number}; }},
+    {"STORE", obsoleteStore},
 });
 
 Untagged numberedData(Cursor &in)

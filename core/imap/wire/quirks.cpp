@@ -41,6 +41,8 @@ constexpr auto table = std::to_array<QuirkRow>({
     {Quirk::BracketedModSeq, "results in parentheses in ESEARCH", "an unnamed server"},
     {Quirk::SpaceInCapability, "\"LITERAL +\" with a space", "several"},
     {Quirk::OldDate, "a date-time in an older form", "IMAP2 and IMAP2bis servers"},
+    {Quirk::StoreForFetch, "'* n STORE' for '* n FETCH'", "IMAP2 servers"},
+    {Quirk::NumberBeforeEnvelope, "a number in front of an envelope", "IMAP2 servers for MacMS"},
 });
 
 constexpr bool isComplete()
@@ -49,7 +51,7 @@ constexpr bool isComplete()
         if (static_cast<std::size_t>(table[i].quirk) != i)
             return false;
     }
-    return table.size() == static_cast<std::size_t>(Quirk::OldDate) + 1;
+    return table.size() == static_cast<std::size_t>(Quirk::NumberBeforeEnvelope) + 1;
 }
 static_assert(isComplete(), "one row for each quirk, in order");
 

@@ -41,6 +41,8 @@ enum class Quirk : std::uint8_t {
     BracketedModSeq,
     SpaceInCapability,
     OldDate,
+    StoreForFetch,
+    NumberBeforeEnvelope,
 };
 
 struct QuirkRow {

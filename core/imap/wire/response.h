@@ -25,9 +25,9 @@ struct Enabled {
     std::vector<QByteArray> names;
     friend bool operator==(const Enabled &, const Enabled &) = default;
 };
-// LIST and LSUB (RFC 3501, 7.2.2; RFC 5258; RFC 6154)
+// LIST and LSUB (RFC 3501, 7.2.2; RFC 5258; RFC 6154), and MAILBOX, the flat answer to FIND (RFC 1730, 9)
 struct ListData {
-    enum class Command { List, Lsub };
+    enum class Command { List, Lsub, Find };
     Command command = Command::List;
     std::vector<QByteArray> attributes;  // as sent, with the backslash
     std::optional<char> delimiter;       // nullopt: NIL, a flat name

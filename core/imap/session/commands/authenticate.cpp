@@ -69,9 +69,12 @@ CommandText AuthenticateCommand::cancel(const Error &why)
     return CommandText("*");
 }
 
-CommandText LoginCommand::text(const Capabilities &) const
+CommandText LoginCommand::text(const Capabilities &server) const
 {
-    return CommandText("LOGIN ").astring(m_credentials.user).space().secretString(m_credentials.password);
+    return CommandText("LOGIN ", server.dialect().quoting())
+        .astring(m_credentials.user)
+        .space()
+        .secretString(m_credentials.password);
 }
 
 }

@@ -29,7 +29,10 @@ CommandText StartTlsCommand::text(const Capabilities &) const
 
 CommandText IdCommand::text(const Capabilities &) const
 {
-    return CommandText("ID (\"name\" \"Posthorn\")");
+    if (m_detail == Detail::Name)
+        return CommandText("ID (\"name\" \"Posthorn\")");
+    return CommandText("ID (\"name\" \"Posthorn\" \"version\" \"" POSTHORN_VERSION
+                       "\" \"vendor\" \"Posthorn\" \"support-email\" \"support@posthorn.example.org\")");
 }
 
 CommandText EnableCommand::text(const Capabilities &) const
@@ -38,6 +41,11 @@ CommandText EnableCommand::text(const Capabilities &) const
     for (const QByteArray &extension : m_extensions)
         text.space().raw(extension);
     return text;
+}
+
+CommandText ProbeLevelCommand::text(const Capabilities &) const
+{
+    return CommandText("CREATE INBOX");
 }
 
 CommandText CompressCommand::text(const Capabilities &) const

@@ -28,14 +28,21 @@ public:
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 };
 
-// ID (RFC 2971): our name and nothing else; a version or a system would tell one user from another.
+// ID (RFC 2971): our name and nothing else; a version or a system would tell one user from another. Full is
+// for servers that let nobody in without it; it still says nothing about the user or the machine.
 class IdCommand final : public Command
 {
     Q_OBJECT
 
 public:
-    using Command::Command;
+    enum class Detail { Name, Full };
+    explicit IdCommand(Detail detail = Detail::Name, QObject *parent = nullptr)
+        : Command(parent), m_detail(detail)
+    {}
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+
+private:
+    Detail m_detail;
 };
 
 // ENABLE (RFC 5161), before any SELECT.
@@ -52,6 +59,17 @@ public:
 
 private:
     std::vector<QByteArray> m_extensions;  // our own constants
+};
+
+// CREATE INBOX, which cannot be done: NO comes from a server that knows the command, IMAP2bis, and BAD from
+// an older one (RFC 1732).
+class ProbeLevelCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    [[nodiscard]] CommandText text(const Capabilities &server) const override;
 };
 
 // COMPRESS DEFLATE (RFC 4978). The session compresses from the OK on.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/fetch.h"
 
+#include "core/imap/session/numbering.h"
+
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -71,8 +74,10 @@ bool FetchCommand::isSayable(const Capabilities &server) const
     return !m_items.empty() && (m_from ? m_from->value > 0 : !m_uids.isEmpty());
 }
 
-CommandText FetchCommand::text(const Capabilities &) const
+CommandText FetchCommand::text(const Capabilities &server) const
 {
+    if (server.dialect().isLegacy())
+        return oldText(server.dialect());
     CommandText text("UID FETCH ");
     if (m_from)
         text.number(m_from->value).raw(":*");
@@ -85,6 +90,70 @@ CommandText FetchCommand::text(const Capabilities &) const
     if (m_changedSince)
         text.raw(" (CHANGEDSINCE ").number(m_changedSince->value).raw(")");
     return text;
+}
+
+void FetchCommand::prepare(const Capabilities &server, const SelectedMailbox *, const Numbering &numbering)
+{
+    constexpr quint32 last = std::numeric_limits<quint32>::max();
+    m_dialect = server.dialect();
+    UidSet uids = m_uids;
+    if (m_from)
+        uids.add(UidRange{*m_from, Uid{last}});
+    m_numbers = numbering.numbersOf(uids);
+}
+
+bool FetchCommand::isNeedless(const Capabilities &server) const
+{
+    return !server.dialect().hasUids() && m_numbers.isEmpty();
+}
+
+// PARTIAL is about one message and one item, and counts octets from 1 (RFC 1730, 6.4.7).
+std::optional<PartialItem> FetchCommand::partialItem(const Dialect &dialect) const
+{
+    const bool isOne = m_numbers.count() == 1 && (m_uids.count() == 1 || !dialect.hasUids());
+    if (!isOne || !dialect.mayUse(Feature::Partial))
+        return std::nullopt;
+    std::optional<PartialItem> found;
+    for (const QByteArray &item : m_items) {
+        if (item.compare("UID", Qt::CaseInsensitive) == 0)
+            continue;
+        if (found)
+            return std::nullopt;
+        found = PartialItem::of(item);
+        if (!found)
+            return std::nullopt;
+    }
+    return found;
+}
+
+CommandText FetchCommand::oldText(const Dialect &dialect) const
+{
+    if (const auto partial = partialItem(dialect)) {
+        CommandText text("PARTIAL ");
+        text.uids(m_numbers).space().raw(itemForms(dialect, {partial->item}).front());
+        return text.space().number(partial->origin + 1).space().number(partial->count);
+    }
+    CommandText text(dialect.hasUids() ? "UID FETCH " : "FETCH ");
+    if (!dialect.hasUids())
+        text.uids(m_numbers);
+    else if (m_from)
+        text.number(m_from->value).raw(":*");
+    else
+        text.uids(m_uids);
+    const char *before = " (";
+    for (const QByteArray &item : itemForms(dialect, m_items))
+        text.raw(std::exchange(before, " ")).raw(item);
+    return text.raw(")");
+}
+
+std::optional<Feature> FetchCommand::tries(const Dialect &dialect) const
+{
+    if (partialItem(dialect))
+        return Feature::Partial;
+    const std::vector<QByteArray> said = itemForms(dialect, m_items);
+    const bool hasBody =
+        std::any_of(said.begin(), said.end(), [](const QByteArray &item) { return item.startsWith("BODY"); });
+    return hasBody && !dialect.hasUids() ? std::optional(Feature::Body) : std::nullopt;
 }
 
 bool FetchCommand::concernsUs(Uid uid) const
@@ -118,6 +187,9 @@ bool FetchCommand::wantsSection(QByteArrayView section) const
 // 3501, 5.5).
 bool FetchCommand::answersUs(const FetchItems &items) const
 {
+    // Old servers get one command at a time, and may answer with the whole message for want of parts.
+    if (!items.sections.empty() && m_dialect.isLegacy())
+        return true;
     if (!items.sections.empty())
         return std::any_of(items.sections.begin(), items.sections.end(),
                            [this](const BodySection &section) { return wantsSection(section.section); });
@@ -134,11 +206,26 @@ bool FetchCommand::answersUs(const FetchItems &items) const
 Command::Claim FetchCommand::offer(const Untagged &data)
 {
     const auto *fetch = std::get_if<Fetch>(&data);
-    if (fetch == nullptr || !fetch->items.uid || !concernsUs(*fetch->items.uid) || !answersUs(fetch->items))
+    if (fetch == nullptr || !fetch->items.uid || !concernsUs(*fetch->items.uid))
         return Claim::Passed;
-    Q_EMIT fetched(*fetch);
+    if (!m_dialect.isLegacy())
+        return take(*fetch);
+    Fetch renamed = *fetch;
+    nameAsAsked(m_dialect, m_items, renamed.items);
+    if (const auto partial = partialItem(m_dialect)) {
+        for (BodySection &section : renamed.items.sections)
+            section.origin = partial->origin;
+    }
+    return take(renamed);
+}
+
+Command::Claim FetchCommand::take(const Fetch &fetch)
+{
+    if (!answersUs(fetch.items))
+        return Claim::Passed;
+    Q_EMIT fetched(fetch);
     // Flags nobody asked for are news for everybody, even inside the answer to something else.
-    return fetch->items.flags && !wants("FLAGS") ? Claim::Passed : Claim::Taken;
+    return fetch.items.flags && !wants("FLAGS") ? Claim::Passed : Claim::Taken;
 }
 
 }

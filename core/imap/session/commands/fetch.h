@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/imap/session/command.h"
+#include "core/imap/session/fetchitemforms.h"
 
 namespace imap {
 
@@ -24,6 +25,10 @@ public:
     [[nodiscard]] bool isExclusive() const override { return false; }
     [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    void prepare(const Capabilities &server, const SelectedMailbox *mailbox,
+                 const Numbering &numbering) override;
+    [[nodiscard]] bool isNeedless(const Capabilities &server) const override;
+    [[nodiscard]] std::optional<Feature> tries(const Dialect &dialect) const override;
     Claim offer(const Untagged &data) override;
 
 Q_SIGNALS:
@@ -34,11 +39,17 @@ private:
     [[nodiscard]] bool answersUs(const FetchItems &items) const;
     [[nodiscard]] bool wants(QByteArrayView item) const;
     [[nodiscard]] bool wantsSection(QByteArrayView section) const;
+    [[nodiscard]] Claim take(const Fetch &fetch);
+    // For servers older than IMAP4rev1
+    [[nodiscard]] CommandText oldText(const Dialect &dialect) const;
+    [[nodiscard]] std::optional<PartialItem> partialItem(const Dialect &dialect) const;
 
     UidSet m_uids;
     std::optional<Uid> m_from;
     std::vector<QByteArray> m_items;
     std::optional<ModSeq> m_changedSince;
+    Dialect m_dialect;  // as prepared
+    UidSet m_numbers;   // as prepared: what the messages are called on a server without UIDs
 };
 
 }

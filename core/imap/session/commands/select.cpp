@@ -37,11 +37,18 @@ SelectCommand::SelectCommand(QByteArray mailbox, Access access, QObject *parent)
 
 CommandText SelectCommand::text(const Capabilities &server) const
 {
-    CommandText text(m_access == Access::ReadWrite ? "SELECT " : "EXAMINE ");
+    // Without EXAMINE the session alone keeps the mailbox read-only.
+    const bool examines = m_access == Access::ReadOnly && server.dialect().mayUse(Feature::Examine);
+    CommandText text(examines ? "EXAMINE " : "SELECT ", server.dialect().quoting());
     text.mailbox(m_mailbox);
     if (server.condstore())
         text.raw(" (CONDSTORE)");
     return text;
+}
+
+std::optional<Feature> SelectCommand::tries(const Dialect &) const
+{
+    return m_access == Access::ReadOnly ? std::optional(Feature::Examine) : std::nullopt;
 }
 
 Command::Claim SelectCommand::offer(const Untagged &data)

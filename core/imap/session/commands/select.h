@@ -18,6 +18,7 @@ public:
     explicit SelectCommand(QByteArray mailbox, Access access = Access::ReadWrite, QObject *parent = nullptr);
 
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    [[nodiscard]] std::optional<Feature> tries(const Dialect &dialect) const override;
     // Takes everything about a mailbox: it is the old one's, or in Session::selected() when this has
     // finished.
     Claim offer(const Untagged &data) override;

@@ -45,9 +45,21 @@ SearchCommand::SearchCommand(CommandText criteria, QObject *parent)
     : Command(parent), m_criteria(std::move(criteria))
 {}
 
-CommandText SearchCommand::text(const Capabilities &) const
+bool SearchCommand::isSayable(const Capabilities &server) const
 {
-    CommandText text("UID SEARCH ");
+    if (!m_criteria.isSendable() || m_criteria.segments().empty())
+        return false;
+    if (server.dialect().hasUids())
+        return true;
+    return std::all_of(m_criteria.segments().begin(), m_criteria.segments().end(), [](const auto &segment) {
+        const auto *plain = std::get_if<CommandText::Plain>(&segment);
+        return plain == nullptr || (!plain->octets.startsWith("CHARSET ") && !plain->octets.contains('\\'));
+    });
+}
+
+CommandText SearchCommand::text(const Capabilities &server) const
+{
+    CommandText text(server.dialect().hasUids() ? "UID SEARCH " : "SEARCH ");
     text.append(m_criteria);
     return text;
 }
@@ -90,8 +102,10 @@ AppendCommand::AppendCommand(QByteArray mailbox, std::vector<QByteArray> flags, 
       m_internalDate(std::move(internalDate)), m_message(std::move(message))
 {}
 
-bool AppendCommand::isSayable(const Capabilities &) const
+bool AppendCommand::isSayable(const Capabilities &server) const
 {
+    if (!server.dialect().mayUse(Feature::Append))
+        return false;
     const bool hasRecent = std::any_of(m_flags.begin(), m_flags.end(),
                                        [](const QByteArray &flag) { return sameFlag(flag, "\\Recent"); });
     // An empty literal is how some extensions cancel (RFC 3502, 3); NUL cannot be carried (RFC 3501, 9:
@@ -99,13 +113,20 @@ bool AppendCommand::isSayable(const Capabilities &) const
     return !hasRecent && !m_message.isEmpty() && !m_message.contains('\0');
 }
 
-CommandText AppendCommand::text(const Capabilities &) const
+std::optional<Feature> AppendCommand::tries(const Dialect &dialect) const
 {
-    CommandText text("APPEND ");
+    const bool saysMore = !m_flags.empty() || m_internalDate.isValid();
+    return saysMore && dialect.mayUse(Feature::AppendFlags) ? Feature::AppendFlags : Feature::Append;
+}
+
+CommandText AppendCommand::text(const Capabilities &server) const
+{
+    CommandText text("APPEND ", server.dialect().quoting());
     text.mailbox(m_mailbox);
-    if (!m_flags.empty())
+    const bool saysMore = server.dialect().mayUse(Feature::AppendFlags);
+    if (saysMore && !m_flags.empty())
         text.space().flags(m_flags);
-    if (m_internalDate.isValid())
+    if (saysMore && m_internalDate.isValid())
         text.space().raw(dateTimeText(m_internalDate));
     return text.space().literal(m_message);
 }

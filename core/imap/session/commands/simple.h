@@ -58,7 +58,8 @@ class SearchCommand final : public Command
 public:
     explicit SearchCommand(CommandText criteria, QObject *parent = nullptr);
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
-    [[nodiscard]] bool isSayable(const Capabilities &) const override { return m_criteria.isSendable(); }
+    // Before IMAP4 there was no CHARSET, and no agreement about "\" in quoted strings.
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
     [[nodiscard]] const UidSet &found() const noexcept { return m_found; }
@@ -80,6 +81,7 @@ public:
                   QByteArray message, QObject *parent = nullptr);
     [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    [[nodiscard]] std::optional<Feature> tries(const Dialect &dialect) const override;
 
 private:
     QByteArray m_mailbox;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/store.h"
 
+#include "core/imap/session/numbering.h"
+#include "core/imap/session/session.h"
 #include "core/imap/wire/flags.h"
 
 #include <algorithm>
@@ -21,14 +23,35 @@ bool StoreCommand::isSayable(const Capabilities &server) const
         return false;
     const bool hasRecent = std::any_of(m_flags.begin(), m_flags.end(),
                                        [](const QByteArray &flag) { return sameFlag(flag, "\\Recent"); });
-    return !m_uids.isEmpty() && !m_flags.empty()
+    return !m_uids.isEmpty() && !m_flags.empty() && !m_isRefusedHere
         && !hasRecent;  // \Recent is the server's alone (RFC 3501, 2.3.2)
 }
 
-CommandText StoreCommand::text(const Capabilities &) const
+// A mailbox that was opened with SELECT for want of EXAMINE is writable for the server alone. New keywords
+// had to be made by other means (30 user flags, RFC 1176): those of FLAGS are all there are.
+void StoreCommand::prepare(const Capabilities &server, const SelectedMailbox *mailbox,
+                           const Numbering &numbering)
 {
-    CommandText text("UID STORE ");
-    text.uids(m_uids).space();
+    m_numbers = numbering.numbersOf(m_uids);
+    const auto isKnown = [mailbox](const QByteArray &flag) {
+        return flag.startsWith('\\')
+            || std::any_of(mailbox->flags.begin(), mailbox->flags.end(),
+                           [&flag](const QByteArray &known) { return sameFlag(known, flag); });
+    };
+    m_isRefusedHere = mailbox == nullptr || mailbox->readOnly
+        || (!server.dialect().hasUids() && !std::all_of(m_flags.begin(), m_flags.end(), isKnown));
+}
+
+bool StoreCommand::isNeedless(const Capabilities &server) const
+{
+    return !server.dialect().hasUids() && !m_isRefusedHere && m_numbers.isEmpty();
+}
+
+CommandText StoreCommand::text(const Capabilities &server) const
+{
+    const bool hasUids = server.dialect().hasUids();
+    CommandText text(hasUids ? "UID STORE " : "STORE ");
+    text.uids(hasUids ? m_uids : m_numbers).space();
     if (m_unchangedSince)
         text.raw("(UNCHANGEDSINCE ").number(m_unchangedSince->value).raw(") ");
     return text.raw(m_change == FlagChange::Add ? "+FLAGS " : "-FLAGS ").flags(m_flags);

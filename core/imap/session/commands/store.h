@@ -22,6 +22,9 @@ public:
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
     [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    void prepare(const Capabilities &server, const SelectedMailbox *mailbox,
+                 const Numbering &numbering) override;
+    [[nodiscard]] bool isNeedless(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
     // FETCH responses for the set between sending and the tagged response, in order. They also reach
     // Session::untagged(), since they are news about flags like any other.
@@ -33,6 +36,8 @@ private:
     std::vector<QByteArray> m_flags;
     std::optional<ModSeq> m_unchangedSince;
     std::vector<Fetch> m_echoes;
+    UidSet m_numbers;              // as prepared, for servers without UIDs
+    bool m_isRefusedHere = false;  // as prepared: read-only, or a keyword that an old server has no place for
 };
 
 }

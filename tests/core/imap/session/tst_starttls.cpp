@@ -275,7 +275,7 @@ private Q_SLOTS:
     void usesClearTextOnlyWhenTheAccountSaysSo()
     {
         COVERS("I4-054");
-        Dialogue dialogue({.security = net::Security::None});
+        Dialogue dialogue({.security = net::Security::None, .plaintextConsent = true});
         dialogue.session().provideCredentials({"bob"_ba, Secret("secret"_ba)});
         dialogue.play(R"(
             S: * OK [CAPABILITY IMAP4rev1 STARTTLS] ready

@@ -73,7 +73,7 @@ private Q_SLOTS:
     void zoneNamesAreHoursWestOfGreenwich()
     {
         QFETCH(int, hours);
-        COVERS("I2-17", "I4-018", "I2-54");
+        COVERS("I2-17", "I2-18", "I4-018", "I2-54");
         const auto moment = parseDateTime(" 9-Apr-90 21:03:15-"_ba + QTest::currentDataTag());
         QVERIFY(moment.has_value());
         QCOMPARE(moment->offsetSeconds, hours * 3600);

@@ -58,6 +58,8 @@ private Q_SLOTS:
         row("* ESEARCH (MODSEQ 5)", Quirk::BracketedModSeq);
         row("* CAPABILITY LITERAL +", Quirk::SpaceInCapability);
         row("* 1 FETCH (INTERNALDATE \" 9-Apr-90 21:03:15-PDT\")", Quirk::OldDate);
+        row("* 69 STORE (FLAGS (\\Deleted))", Quirk::StoreForFetch);
+        row("* 1 FETCH (ENVELOPE 7 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL))", Quirk::NumberBeforeEnvelope);
     }
     void aToleratedDeviationIsLogged()
     {

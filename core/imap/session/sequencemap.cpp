@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/imap/sync/sequencemap.h"
+#include "core/imap/session/sequencemap.h"
 
 #include <algorithm>
 
-namespace imap::sync {
+namespace imap {
 
 void SequenceMap::reset(quint32 exists)
 {

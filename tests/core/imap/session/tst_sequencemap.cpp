@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/imap/sync/sequencemap.h"
+#include "core/imap/session/sequencemap.h"
 
 #include "tests/support/testcase.h"
 
 using namespace imap;
-using imap::sync::SequenceMap;
+using imap::SequenceMap;
 
 class SequenceMapTest : public QObject
 {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-namespace imap::sync {
+namespace imap {
 
 // The ordered view of the selected mailbox: sequence number → UID (RFC 3501, 2.3.1.2). Slots whose UID has
 // not been told yet hold 0. Lives as long as the mailbox is selected, on the connection's thread; nothing in

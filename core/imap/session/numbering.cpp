@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/numbering.h"
+
+#include "core/base/overloaded.h"
+
+namespace imap {
+
+namespace {
+
+// More than any server of that age could hold; a claim beyond it is not followed with memory.
+constexpr quint32 mostMessages = 1'000'000;
+
+}
+
+void Numbering::open(Uids uids)
+{
+    m_messages.reset(0);
+    m_next = Uid{1};
+    m_open = true;
+    m_ownMaking = uids == Uids::OwnMaking;
+}
+
+void Numbering::close()
+{
+    m_messages.reset(0);
+    m_open = false;
+}
+
+// Fewer than before without EXPUNGE: which ones are gone nobody can tell. Numbers that are not there any more
+// are not said again, and whoever counts along selects the mailbox anew.
+void Numbering::grow(quint32 exists)
+{
+    const quint32 before = m_messages.size();
+    if (exists > mostMessages || !m_messages.grow(exists)) {
+        m_messages.reset(0);
+        return;
+    }
+    for (quint32 number = before + 1; m_ownMaking && number <= exists; ++number) {
+        if (m_messages.learn(SeqNum{number}, m_next))
+            ++m_next.value;
+    }
+}
+
+Untagged Numbering::apply(Untagged data)
+{
+    if (!m_open)
+        return data;
+    std::visit(overloaded{
+                   [this](const Exists &exists) { grow(exists.count); },
+                   [this](const Expunge &gone) { (void)m_messages.expunge(gone.message); },
+                   [this](Fetch &fetch) {
+                       if (m_ownMaking)
+                           fetch.items.uid = m_messages.uidAt(fetch.message);
+                       else if (fetch.items.uid)
+                           (void)m_messages.learn(fetch.message, *fetch.items.uid);
+                   },
+                   [this](SearchData &found) {
+                       if (m_ownMaking)
+                           found = withUids(std::move(found));
+                   },
+                   [](const auto &) {},  // the rest names no message
+               },
+               data);
+    return data;
+}
+
+SearchData Numbering::withUids(SearchData found) const
+{
+    std::vector<quint32> uids;
+    for (const quint32 number : found.numbers) {
+        if (const auto uid = m_messages.uidAt(SeqNum{number}))
+            uids.push_back(uid->value);
+    }
+    found.numbers = std::move(uids);
+    return found;
+}
+
+UidSet Numbering::numbersOf(const UidSet &uids) const
+{
+    UidSet numbers;
+    for (quint32 number = 1; number <= m_messages.size(); ++number) {
+        const auto uid = m_messages.uidAt(SeqNum{number});
+        if (uid && uids.contains(*uid))
+            numbers.add(Uid{number});
+    }
+    return numbers;
+}
+
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/session/sequencemap.h"
+#include "core/imap/wire/response.h"
+
+namespace imap {
+
+// Message numbers and UIDs of the selected mailbox of an old server. One without UIDs gets UIDs of the
+// session's own making, in the order of arrival: outside the session everything names messages by UID, and a
+// number never leaves it. Such UIDs end with the selection, and so does the UIDVALIDITY that stands for it.
+class Numbering
+{
+public:
+    enum class Uids { Servers, OwnMaking };
+
+    void open(Uids uids);
+    void close();
+    // Keeps the count of messages and their UIDs, and says `data` with the UIDs a server without them left
+    // out.
+    [[nodiscard]] Untagged apply(Untagged data);
+
+    // The present numbers of those of `uids` that are there, as a set of numbers.
+    [[nodiscard]] UidSet numbersOf(const UidSet &uids) const;
+    [[nodiscard]] Uid next() const noexcept { return m_next; }
+
+private:
+    void grow(quint32 exists);
+    [[nodiscard]] SearchData withUids(SearchData found) const;
+
+    SequenceMap m_messages;
+    Uid m_next{1};
+    bool m_open = false;
+    bool m_ownMaking = false;
+};
+
+}

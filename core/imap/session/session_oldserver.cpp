@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Servers older than IMAP4rev1: how old they are, and what the session does in their place (RFC 1732, 2061).
+#include "core/imap/session/commands/connection.h"
+#include "core/imap/session/sessionprivate.h"
+
+using namespace Qt::StringLiterals;
+
+namespace imap {
+
+// A list that names no protocol of the family is one of a server that had CAPABILITY before it had IMAP4.
+void SessionPrivate::adoptLevel(const std::vector<QByteArray> &capabilities)
+{
+    const std::optional<Level> named = Dialect::levelOf(capabilities);
+    const Level level = named.value_or(Dialect::levelFromGreeting(m_greeting));
+    if (level == m_dialect.level()) {
+        q.m_capabilities.speak(m_dialect);
+        return;
+    }
+    Dialect dialect = m_options.dialect.level() == level ? m_options.dialect : Dialect(level);
+    if (named)
+        dialect.settle(level);
+    speak(dialect);
+}
+
+void SessionPrivate::goWithoutCapability()
+{
+    m_capabilityExists = false;
+    const Level level = Dialect::levelFromGreeting(m_greeting);
+    speak(m_options.dialect.level() >= Level::Imap2bis ? m_options.dialect : Dialect(level));
+}
+
+void SessionPrivate::probeLevel()
+{
+    runOwn(std::make_unique<ProbeLevelCommand>(), [this](const Completion &completion) {
+        Dialect dialect = m_dialect;
+        const bool isOldest = completion.status == Completion::Status::Bad;
+        dialect.settle(isOldest ? Level::Imap2 : Level::Imap2bis);
+        if (isOldest)
+            dialect.refuse(Feature::Folders);
+        speak(dialect);
+    });
+}
+
+void SessionPrivate::speak(const Dialect &dialect)
+{
+    // UW servers of that time log out after 30 minutes, and silence is all they understand by idling.
+    constexpr std::chrono::minutes oldAutologout{25};
+    m_dialect = dialect;
+    q.m_capabilities.speak(dialect);
+    m_queue.setSequential(dialect.isLegacy());
+    switch (dialect.level()) {
+    case Level::Rev1: return;
+    case Level::Imap4: note("the server speaks IMAP4 (RFC 1730)"_ba); break;
+    case Level::Imap2bis: note("the server speaks IMAP2bis"_ba); break;
+    case Level::Imap2: note("the server speaks IMAP2 (RFC 1176)"_ba); break;
+    }
+    m_options.autologout = std::min(m_options.autologout, oldAutologout);
+}
+
+void SessionPrivate::openNumbering()
+{
+    if (m_dialect.isLegacy())
+        m_numbering.open(m_dialect.hasUids() ? Numbering::Uids::Servers : Numbering::Uids::OwnMaking);
+}
+
+// The mailbox that was selected on a server without UIDs gets a UIDVALIDITY that no other selection has had
+// or will have, so that nothing made for one is ever taken for the other.
+void SessionPrivate::labelSelection()
+{
+    if (m_dialect.hasUids() || !q.m_selected)
+        return;
+    const auto tenths = static_cast<quint64>(m_clock.now().toMSecsSinceEpoch()) / 100;
+    m_lastValidity = std::max(static_cast<quint32>(tenths), m_lastValidity + 1);
+    q.m_selected->sessionLocal = true;
+    q.m_selected->uidValidity = UidValidity{m_lastValidity};
+    q.m_selected->uidNext = m_numbering.next();
+}
+
+// After BAD for something the server may be too old for: the command goes out once more without it.
+bool SessionPrivate::sayAgain(std::unique_ptr<Command> &command, const Completion &completion)
+{
+    if (completion.status != Completion::Status::Bad || !m_dialect.isLegacy() || !m_ready)
+        return false;
+    const std::optional<Feature> missing = command->tries(m_dialect);
+    if (!missing || !m_dialect.mayUse(*missing))
+        return false;
+    note("the server does not know this; it is said in other words"_ba);
+    m_dialect.refuse(*missing);
+    q.m_capabilities.speak(m_dialect);
+    m_queue.addFirst(std::move(command));
+    return true;
+}
+
+}
