@@ -78,7 +78,8 @@ QString ErrorText::sentence(accounts::LoginProblem problem)
     case Problem::NoCommonMechanism:
         return tr("The server offers no safe way to sign in that Posthorn knows.");
     case Problem::WouldGoInClear:
-        return tr("The connection is not encrypted, and the account does not allow a password in clear text.");
+        return tr(
+            "The connection is not encrypted, and the account does not allow a password in clear text.");
     case Problem::ServerNotProven:
         return tr(
             "The server could not prove that it knows your password: another one may be answering in its "

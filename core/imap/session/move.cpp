@@ -35,9 +35,11 @@ void Move::copy()
         m_result.isCopied = completion.ok();
         if (const auto *told = completion.text.as<code::CopyUid>()) {
             m_result.copied = *told;
-            // Some servers say OK to half a copy; only what they name has arrived.
-            if (!told->source.empty())
-                m_uids = UidSet::of(told->source);
+            // Some servers say OK to half a copy; only what they name, of what was asked for, has arrived.
+            std::vector<Uid> arrived = told->source;
+            std::erase_if(arrived, [this](Uid uid) { return !m_uids.contains(uid); });
+            if (!arrived.empty())
+                m_uids = UidSet::of(arrived);
         }
         if (completion.ok())
             mark();

@@ -9,6 +9,8 @@
 
 #include <QMetaMethod>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace imap {
@@ -62,6 +64,8 @@ void SessionPrivate::readAll()
         takeFrames();
     }
     takeCompressed();
+    if (m_framer.pending() >= limits::progressOctets)  // in the middle of something larger than words
+        m_lastUseful = std::max(m_lastUseful, m_lastActivity);
     if (!isLoggedIn() && m_framer.pending() > limits::preAuthFrameOctets)
         end(Ending::Abort, {Error::Kind::LimitExceeded, "a response too long before login"_ba});
     if (m_bye && q.m_phase != Phase::LoggingOut)

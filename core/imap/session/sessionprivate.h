@@ -187,7 +187,7 @@ private:
     Work m_work;              // since the last tagged response
     qsizetype m_trickle = 0;  // octets since m_lastActivity
     std::chrono::milliseconds m_lastActivity{0};
-    std::chrono::milliseconds m_lastUseful{0};  // a command was sent, took something or was answered
+    std::chrono::milliseconds m_lastUseful{0};  // a command was sent, is taking something or was answered
     std::chrono::milliseconds m_lastSent{0};
     std::unique_ptr<Alarm> m_watchdog, m_autologout, m_logoutGuard, m_funeral;
 };

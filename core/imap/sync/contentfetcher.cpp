@@ -124,14 +124,14 @@ void ContentFetcher::takeSection(const BodySection &section)
     const qint64 told = partOctets(m_wanted.structure, section.section);
     if (told > 0 && told != section.data->size() && !section.data->isEmpty())
         noteHabit(ServerQuirk::WrongMessageSize);  // and nothing else: the text is what it is
-    m_hollow = m_hollow || (section.data->isEmpty() && partOctets(m_wanted.structure, section.section) > 0);
+    m_hollow = m_hollow || (section.data->isEmpty() && told > 0);
     // Told twice, one section does not stand for another one that is missing.
-    const auto told = std::find_if(m_content.sections.begin(), m_content.sections.end(),
-                                   [&](const auto &known) { return known.first == section.section; });
-    if (told == m_content.sections.end())
+    const auto known = std::find_if(m_content.sections.begin(), m_content.sections.end(),
+                                    [&](const auto &each) { return each.first == section.section; });
+    if (known == m_content.sections.end())
         m_content.sections.emplace_back(section.section, *section.data);
     else
-        told->second = *section.data;
+        known->second = *section.data;
 }
 
 QByteArrayList ContentFetcher::missing() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/messages.h"
 
+#include "core/imap/session/numbering.h"
 #include "core/imap/wire/datetime.h"
 #include "core/imap/wire/flags.h"
 
@@ -27,9 +28,21 @@ void addMessage(CommandText &text, const NewMessage &message)
 
 }
 
-CommandText CopyCommand::text(const Capabilities &) const
+bool CopyCommand::isSayable(const Capabilities &server) const
 {
-    return CommandText("UID COPY ").uids(m_uids).space().mailbox(m_mailbox);
+    return server.dialect().hasUids() ? !m_uids.isEmpty() : !m_numbers.isEmpty();
+}
+
+CommandText CopyCommand::text(const Capabilities &server) const
+{
+    if (server.dialect().hasUids())
+        return CommandText("UID COPY ").uids(m_uids).space().mailbox(m_mailbox);
+    return CommandText("COPY ", server.dialect().quoting()).uids(m_numbers).space().mailbox(m_mailbox);
+}
+
+void CopyCommand::prepare(const Capabilities &, const SelectedMailbox *, const Numbering &numbering)
+{
+    m_numbers = numbering.numbersOf(m_uids);
 }
 
 bool MoveCommand::isSayable(const Capabilities &server) const

@@ -17,11 +17,14 @@ public:
         : Command(parent), m_uids(std::move(uids)), m_mailbox(std::move(mailbox))
     {}
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
-    [[nodiscard]] bool isSayable(const Capabilities &) const override { return !m_uids.isEmpty(); }
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    void prepare(const Capabilities &server, const SelectedMailbox *mailbox,
+                 const Numbering &numbering) override;
 
 private:
     UidSet m_uids;
+    UidSet m_numbers;  // on servers without UIDs
     QByteArray m_mailbox;
 };
 

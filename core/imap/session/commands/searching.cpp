@@ -21,7 +21,7 @@ void keep(std::vector<T> &answers, const T &answer)
 
 CommandText SummarySearchCommand::text(const Capabilities &server) const
 {
-    CommandText text("UID SEARCH ");
+    CommandText text(server.dialect().hasUids() ? "UID SEARCH " : "SEARCH ");
     if (server.esearch())
         text.raw(m_wanted == Wanted::Everything ? "RETURN (MIN MAX COUNT ALL) " : "RETURN (MIN MAX COUNT) ");
     return text.append(searchProgram(m_key));

@@ -122,7 +122,9 @@ private Q_SLOTS:
         const qint64 resident = residentOctets();
         const QByteArray flood = line.repeated(1000);
         int sent = 0;
-        for (; sent < imap::limits::wordsPerCommand / 500 && dialogue.session().phase() != imap::Phase::Closed; ++sent)
+        for (;
+             sent < imap::limits::wordsPerCommand / 500 && dialogue.session().phase() != imap::Phase::Closed;
+             ++sent)
             dialogue.transport().serverSends(flood);
         QVERIFY(isClosedWith(dialogue, Error::Kind::LimitExceeded));
         QVERIFY(sent <= imap::limits::wordsPerCommand / 1000 + 1);

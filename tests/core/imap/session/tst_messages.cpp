@@ -134,7 +134,7 @@ private Q_SLOTS:
 
     void removesOnlyWhatHasArrived()
     {
-        COVERS("MA-43");
+        COVERS("MA-43", "E-30");
         Moving moving("UIDPLUS");
         moving.dialogue.play(R"(
             U: move
@@ -147,6 +147,20 @@ private Q_SLOTS:
             S: a4 OK Done
         )");
         QCOMPARE(moving.ends, 1);
+    }
+
+    void removesNothingThatWasNotToBeMovedWhateverIsSaidToHaveArrived()
+    {
+        COVERS("E-32");
+        Moving moving("UIDPLUS");
+        moving.dialogue.play(R"(
+            U: move
+            C: a2 UID COPY 4:5 foo
+            S: a2 OK [COPYUID 432432 3:5,9 1201:1204] Done
+            C: a3 UID STORE 4:5 +FLAGS (\Deleted)
+            S: a3 NO
+        )");
+        QCOMPARE(moving.result.source, MoveResult::Source::Remains);
     }
 
     void aMoveThatFailsLosesNothing_data()

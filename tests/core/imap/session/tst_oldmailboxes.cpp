@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/fetch.h"
 #include "core/imap/session/commands/list.h"
+#include "core/imap/session/commands/messages.h"
 #include "core/imap/session/commands/select.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/commands/store.h"
@@ -350,6 +351,25 @@ private Q_SLOTS:
             S: a5 OK done
         )");
         QCOMPARE(echoes, (QByteArrayList{"FETCH 2 UID 2 FLAGS (\\Deleted)"}));
+    }
+
+    void copiesByTheNumbersOfTheMoment()
+    {
+        Old dialogue(oldserver::imap2, 3);
+        dialogue.on("copy", [&dialogue] {
+            dialogue.run<imap::CopyCommand>(*imap::parseUidSet("2:3"), "Old mail"_ba);
+        });
+        dialogue.play(R"(
+            S: * 1 EXPUNGE
+            U: copy
+            C: a5 COPY 1:2 "Old mail"
+            S: * OK [TRYCREATE] no such mailbox
+            S: a5 NO cannot
+            S: * 1 EXPUNGE
+            S: * 1 EXPUNGE
+            U: copy
+        )");
+        QCOMPARE(dialogue.eventsLike("finished no").size(), 2);  // the second one had nothing to name
     }
 
     void onlyKeywordsTheMailboxHasAreStored()
