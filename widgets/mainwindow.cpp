@@ -13,6 +13,7 @@
 #include "widgets/safetext.h"
 #include "widgets/statusline.h"
 
+#include <QAction>
 #include <QCloseEvent>
 #include <QStackedWidget>
 
@@ -22,7 +23,11 @@ MainWindow::MainWindow(const Context &context, QWidget *parent)
     d->setUp();
 }
 
-MainWindow::~MainWindow() = default;
+// The dock goes after us, and hides as it does.
+MainWindow::~MainWindow()
+{
+    disconnect(d->protocol->toggleViewAction(), nullptr, this, nullptr);
+}
 
 void MainWindow::applyChanges(const store::ChangeSet &changes)
 {
