@@ -38,10 +38,10 @@ void Move::copy()
             // Some servers say OK to half a copy; only what they name, of what was asked for, has arrived.
             std::vector<Uid> arrived = told->source;
             std::erase_if(arrived, [this](Uid uid) { return !m_uids.contains(uid); });
-            if (!arrived.empty())
+            if (!told->source.empty())
                 m_uids = UidSet::of(arrived);
         }
-        if (completion.ok())
+        if (completion.ok() && !m_uids.isEmpty())
             mark();
         else
             end(Source::Remains, completion);

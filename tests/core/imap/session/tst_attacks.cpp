@@ -4,25 +4,14 @@
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/wire/limits.h"
 
-#include <QFile>
-
-#include <unistd.h>
-
 #include "tests/support/dialogue.h"
+#include "tests/support/heap.h"
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-qint64 residentOctets()
-{
-    QFile file(u"/proc/self/statm"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
-}
 
 QByteArray closedWith(Error::Kind kind)
 {
@@ -73,12 +62,12 @@ private Q_SLOTS:
             dialogue.greet();
             dialogue.select(3);
             dialogue.run<imap::FetchCommand>(imap::Uid{1}, "BODY[]");
-            const qint64 resident = residentOctets();
+            const qint64 held = heapOctets();
             dialogue.transport().serverSends(before + size + "\r\n");
             QVERIFY2(isClosedWith(dialogue, Error::Kind::LimitExceeded)
                          || isClosedWith(dialogue, Error::Kind::Syntax),
                      size);
-            QVERIFY(residentOctets() - resident <= 1024 * 1024);
+            QVERIFY(heapOctets() - held <= 1024 * 1024);
             QCOMPARE(dialogue.eventsLike("finished").size(), 1);
         }
     }
@@ -89,14 +78,14 @@ private Q_SLOTS:
         Dialogue dialogue;
         dialogue.greet();
         forgetListeners(dialogue);
-        const qint64 resident = residentOctets();
+        const qint64 held = heapOctets();
         const QByteArray chunk(256 * 1024, 'x');
         dialogue.transport().serverSends("* OK ");
         qint64 taken = 0;
         while (dialogue.session().phase() != imap::Phase::Closed && taken < qint64{1} << 30) {
             dialogue.transport().serverSends(chunk);
             taken += chunk.size();
-            QVERIFY(residentOctets() - resident <= 4 * imap::limits::lineOctets);
+            QVERIFY(heapOctets() - held <= 4 * imap::limits::lineOctets);
         }
         QVERIFY(isClosedWith(dialogue, Error::Kind::LimitExceeded));
         QVERIFY(taken <= imap::limits::lineOctets + 2 * chunk.size());
@@ -119,7 +108,7 @@ private Q_SLOTS:
         dialogue.greet();
         dialogue.run<imap::NoopCommand>();
         forgetListeners(dialogue);
-        const qint64 resident = residentOctets();
+        const qint64 held = heapOctets();
         const QByteArray flood = line.repeated(1000);
         int sent = 0;
         for (;
@@ -128,7 +117,7 @@ private Q_SLOTS:
             dialogue.transport().serverSends(flood);
         QVERIFY(isClosedWith(dialogue, Error::Kind::LimitExceeded));
         QVERIFY(sent <= imap::limits::wordsPerCommand / 1000 + 1);
-        QVERIFY(residentOctets() - resident <= 8 * 1024 * 1024);
+        QVERIFY(heapOctets() - held <= 8 * 1024 * 1024);
         QCOMPARE(dialogue.eventsLike("finished").size(), 1);
     }
 
@@ -157,7 +146,7 @@ private Q_SLOTS:
         dialogue.greet();
         forgetListeners(dialogue);
         auto *list = dialogue.run<imap::ListCommand>();
-        const qint64 resident = residentOctets();
+        const qint64 held = heapOctets();
         for (int i = 0; i < 110; ++i) {
             QByteArray names;
             for (int j = 0; j < 1000; ++j)
@@ -166,7 +155,7 @@ private Q_SLOTS:
         }
         QCOMPARE(list->mailboxes().size(), imap::limits::mailboxes);
         QVERIFY(list->isCut());
-        QVERIFY(residentOctets() - resident <= qint64{100} * 1024 * 1024);
+        QVERIFY(heapOctets() - held <= qint64{100} * 1024 * 1024);
         dialogue.transport().serverSends("a1 OK done\r\n");
         QCOMPARE(dialogue.session().phase(), imap::Phase::Authenticated);
     }

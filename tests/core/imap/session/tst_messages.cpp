@@ -163,6 +163,20 @@ private Q_SLOTS:
         QCOMPARE(moving.result.source, MoveResult::Source::Remains);
     }
 
+    void removesNothingWhenOnlyOthersAreSaidToHaveArrived()
+    {
+        COVERS("E-32");
+        Moving moving("UIDPLUS");
+        moving.dialogue.play(R"(
+            U: move
+            C: a2 UID COPY 4:5 foo
+            S: a2 OK [COPYUID 432432 7:8 1201:1202] Done
+        )");
+        QCOMPARE(moving.ends, 1);
+        QCOMPARE(moving.result.source, MoveResult::Source::Remains);
+        QVERIFY(moving.result.isCopied);
+    }
+
     void aMoveThatFailsLosesNothing_data()
     {
         QTest::addColumn<QByteArray>("offers");

@@ -3,8 +3,8 @@
 #include "core/imap/wire/limits.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 
+#include "tests/support/heap.h"
 #include "tests/support/testcase.h"
 
 using namespace imap;
@@ -41,12 +41,6 @@ QList<QByteArray> framed(const QByteArray &stream)
     if (framer.pending() > 0)
         all.append("and " + QByteArray::number(framer.pending()) + " octets");
     return all;
-}
-
-qint64 residentOctets()
-{
-    QFile statm(QStringLiteral("/proc/self/statm"));
-    return statm.open(QIODevice::ReadOnly) ? statm.readAll().split(' ').at(1).toLongLong() * 4096 : 0;
 }
 
 }
@@ -114,7 +108,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, before);
         COVERS("SEC-36", "I4-022");
-        const qint64 resident = residentOctets();
+        const qint64 held = heapOctets();
         for (const char *size :
              {"{4294967295}", "{2147483648}", "{-1}", "{}", "{+}", "{99999999999999999999}", "{67108864}",
               "{18446744073709551616}", "{9223372036854775807+}", "{-9223372036854775808}"}) {
@@ -126,7 +120,7 @@ private Q_SLOTS:
             QVERIFY2(!framer.next(), "an error is final");
             QCOMPARE(framer.pending(), 0);
         }
-        QVERIFY(residentOctets() - resident <= 1024 * 1024);
+        QVERIFY(heapOctets() - held <= 1024 * 1024);
     }
 
     void aLargestLiteralIsTaken()
@@ -142,7 +136,7 @@ private Q_SLOTS:
     void anEndlessLineIsEnded()
     {
         COVERS("SEC-37", "I4-022");
-        const qint64 resident = residentOctets();
+        const qint64 held = heapOctets();
         auto framer = ResponseFramer({.lineOctets = 1024 * 1024, .frameOctets = 4 * 1024 * 1024});
         const QByteArray chunk(64 * 1024, 'x');
         qint64 fed = 0;
@@ -156,7 +150,7 @@ private Q_SLOTS:
         }
         QVERIFY(failed);
         QVERIFY(fed <= 1024 * 1024);
-        QVERIFY(residentOctets() - resident <= 8 * 1024 * 1024);
+        QVERIFY(heapOctets() - held <= 8 * 1024 * 1024);
     }
 
     void manyShortLinesWithLiteralsAreBoundedToo()
