@@ -49,6 +49,7 @@ void SessionPrivate::readAll()
     if (octets.isEmpty())
         return;
     if (m_tlsStarting) {
+        noteHabit(ServerQuirk::SpeaksBeforeTls);
         end(Ending::Abort, {Error::Kind::Untrusted, "octets in clear where TLS should begin"_ba});
         return;
     }
