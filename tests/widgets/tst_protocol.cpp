@@ -120,7 +120,7 @@ private Q_SLOTS:
     {
         m_fixture->action(u"Protocol log"_s)->trigger();
         sayHello();
-        m_fixture->button(u"Save…"_s, dock())->click();
+        m_fixture->button(u"Save"_s, dock())->click();
         auto *dialog = dock()->findChild<QFileDialog *>();
         QVERIFY(dialog != nullptr);
         const QString path = m_fixture->folder.filePath(u"log.txt"_s);
