@@ -115,6 +115,24 @@ private:
         m_fixture->setOnline();
         m_fixture->window().resize(1280, 800);
     }
+    void showConversation()
+    {
+        using Direction = accounts::ProtocolLine::Direction;
+        const std::pair<Direction, const char *> said[] = {
+            {Direction::Note, "connected, encrypted"},
+            {Direction::Received, "* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN IDLE] ready"},
+            {Direction::Sent, "a1 AUTHENTICATE PLAIN ***"},
+            {Direction::Received, "a1 OK [CAPABILITY IMAP4rev1 IDLE UIDPLUS CONDSTORE] Logged in"},
+            {Direction::Sent, "a2 SELECT INBOX"},
+            {Direction::Received, "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $MDNSent)"},
+            {Direction::Received, "* 12 EXISTS"},
+            {Direction::Received, "a2 OK [READ-WRITE] Select completed"},
+        };
+        std::vector<accounts::ProtocolLine> all;
+        for (const auto &[direction, text] : said)
+            all.push_back({m_fixture->account.id, 1, direction, m_fixture->clock.now(), text});
+        m_fixture->window().showProtocol(all);
+    }
 
 private Q_SLOTS:
     void initTestCase() { installTranslations(*QCoreApplication::instance(), QLocale(QLocale::English)); }
@@ -195,6 +213,10 @@ private Q_SLOTS:
         m_fixture->window().showStatus(status);
         m_fixture->window().resize(800, 500);
         keep(&m_fixture->window(), u"B-small-and-offline"_s);
+        m_fixture->window().resize(1280, 800);
+        m_fixture->action(u"Protocol log"_s)->trigger();
+        showConversation();
+        keep(&m_fixture->window(), u"D-protocol"_s);
     }
 
     void theFirstStartWithoutAConnection()

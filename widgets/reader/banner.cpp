@@ -10,6 +10,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <climits>
+
 Banner::Banner(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_sentence(theme::label({}, theme::Wrap::Yes, this)),
       m_why(theme::label({}, theme::Wrap::Yes, this)), m_line(new QHBoxLayout), m_buttons(new QHBoxLayout)
@@ -62,9 +65,11 @@ void Banner::show(const BannerContent &content)
 void Banner::fit()
 {
     const int unit = theme::step(this);
-    const int needed =
-        15 * unit + fontMetrics().horizontalAdvance(m_content.sentence) + m_buttons->sizeHint().width();
-    const bool below = m_buttons->count() > 1 && needed > width();
+    const int forWords = width() - 15 * unit - m_buttons->sizeHint().width();
+    // One button may stand beside a few lines of words, though not beside a narrow column of them.
+    const int enough = std::min(m_buttons->count() > 1 ? INT_MAX : 60 * unit,
+                                fontMetrics().horizontalAdvance(m_content.sentence));
+    const bool below = m_buttons->count() > 0 && forWords < enough;
     m_line->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_line->setAlignment(m_buttons, below ? Qt::AlignLeading : Qt::Alignment());
     m_buttons->setContentsMargins(below ? 6 * unit : 0, 0, 0, 0);
