@@ -70,9 +70,14 @@ void Banner::fit()
     const int enough = std::min(m_buttons->count() > 1 ? INT_MAX : 60 * unit,
                                 fontMetrics().horizontalAdvance(m_content.sentence));
     const bool below = m_buttons->count() > 0 && forWords < enough;
-    m_line->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const auto direction = below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_line->direction() == direction)
+        return;
+    m_line->setDirection(direction);
     m_line->setAlignment(m_buttons, below ? Qt::AlignLeading : Qt::Alignment());
     m_buttons->setContentsMargins(below ? 6 * unit : 0, 0, 0, 0);
+    layout()->invalidate();
+    updateGeometry();  // a new direction alone does not ask for a new height
 }
 
 void Banner::resizeEvent(QResizeEvent *event)

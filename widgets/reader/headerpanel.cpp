@@ -110,6 +110,7 @@ void HeaderPanel::placeDate()
         grid->addWidget(m_date, 3, 0, 1, 4, Qt::AlignLeading);
     else
         grid->addWidget(m_date, 1, 2, 1, 2, Qt::AlignTrailing);
+    updateGeometry();  // it happens while sizes are being given out, and changes the height
 }
 
 void HeaderPanel::resizeEvent(QResizeEvent *event)
