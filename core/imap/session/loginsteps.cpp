@@ -79,7 +79,8 @@ LoginStep stepTowardsReady(const LoginFacts &facts)
     // Some servers refuse SELECT to clients that have not said who they are (NetEase: 163, 126, 188).
     if (!facts.idSent && (facts.capabilities.has("ID") || facts.wantsIdentity))
         return login::SendId{};
-    if (!facts.enableSent && facts.capabilities.has("ENABLE")) {
+    const bool canEnable = facts.capabilities.has("ENABLE") || facts.capabilities.has("IMAP4REV2");
+    if (!facts.enableSent && canEnable) {
         login::Enable step;
         std::copy_if(facts.enable.begin(), facts.enable.end(), std::back_inserter(step.names),
                      [&facts](const QByteArray &name) { return facts.capabilities.has(name); });

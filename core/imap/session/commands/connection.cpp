@@ -35,6 +35,24 @@ CommandText IdCommand::text(const Capabilities &) const
                        "\" \"vendor\" \"Posthorn\" \"support-email\" \"support@posthorn.example.org\")");
 }
 
+Command::Claim IdCommand::offer(const Untagged &data)
+{
+    const auto *id = std::get_if<IdData>(&data);
+    if (id == nullptr)
+        return Claim::Passed;
+    m_fields = id->fields;
+    return Claim::Taken;
+}
+
+std::optional<QByteArray> IdCommand::told(QByteArrayView field) const
+{
+    for (const auto &[name, value] : m_fields) {
+        if (field.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return std::nullopt;
+}
+
 CommandText EnableCommand::text(const Capabilities &) const
 {
     CommandText text("ENABLE");

@@ -40,12 +40,18 @@ public:
         : Command(parent), m_detail(detail)
     {}
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    Claim offer(const Untagged &data) override;
+    // What the server calls itself; nullopt: nothing. For people and the log, never to decide by (RFC 2971,
+    // 1).
+    [[nodiscard]] std::optional<QByteArray> told(QByteArrayView field) const;
 
 private:
     Detail m_detail;
+    Parameters m_fields;
 };
 
-// ENABLE (RFC 5161), before any SELECT.
+// ENABLE (RFC 5161), before any SELECT. What is on from then on is what the server names, not what was asked
+// for.
 class EnableCommand final : public Command
 {
     Q_OBJECT

@@ -54,6 +54,30 @@ private Q_SLOTS:
         }
     }
 
+    // RFC 8474, 4.1
+    void whatIsCreatedHasAnIdWhereTheServerSaysSo()
+    {
+        Dialogue dialogue;
+        dialogue.greet("IMAP4rev1 OBJECTID");
+        QByteArrayList ids;
+        dialogue.on("create", [&] {
+            auto *command = dialogue.run<imap::CreateCommand>("foo"_ba);
+            connect(command, &imap::Command::finished, this, [&ids](const imap::Completion &completion) {
+                const auto *id = completion.text.as<imap::code::MailboxId>();
+                ids.append(id != nullptr ? id->id : "none"_ba);
+            });
+        });
+        dialogue.play(R"(
+            U: create
+            C: a1 CREATE foo
+            S: a1 OK [MAILBOXID (F2212ea87-6097-4256-9d51-71338625)] Completed
+            U: create
+            C: a2 CREATE foo
+            S: a2 NO Mailbox already exists
+        )");
+        QCOMPARE(ids, (QByteArrayList{"F2212ea87-6097-4256-9d51-71338625", "none"}));
+    }
+
     void createsNothingThatNobodyCouldUse_data()
     {
         QTest::addColumn<QByteArray>("name");
