@@ -321,6 +321,27 @@ private Q_SLOTS:
         QCOMPARE(world.statuses().back().kind, accounts::Status::Kind::Online);
     }
 
+    // A loop that counts to the largest number there is and one further would never end.
+    void theLastUidsOfAllAreLikeOthers()
+    {
+        COVERS("I4-013");
+        constexpr quint32 last = 4294967295;
+        const QByteArray seen = "C: a1 SELECT INBOX\nS: * 2 EXISTS\nS: * OK [UIDVALIDITY 7] valid\n"
+                                "S: a1 OK selected\nC: a2 UID FETCH 1:* (UID FLAGS)\n"
+                                "S: * 1 FETCH (UID 4294967294 FLAGS ())\n"
+                                "S: * 2 FETCH (UID 4294967295 FLAGS ())\nS: a2 OK\n";
+        World world;
+        world.goOnline("IMAP4rev1 UNSELECT");
+        world.playOn(filled(seen + "C: a3 UID FETCH 4294967294:4294967295 (@items@)\nS: a3 NO no\n"
+                            + "C: a4 UID FETCH 4294967295 (@items@)\nS: * 2 FETCH (UID 4294967295 X {99999}\n"
+                            + "T: 2min\nT: 5s\nA\nS: * PREAUTH [CAPABILITY IMAP4rev1 UNSELECT] hello\n" + seen
+                            + "C: a3 UID FETCH 4294967294 (@items@)\n" + summary(1, last - 1) + "S: a3 OK\n"
+                            + "C: a4 UID FETCH 4294967295 (@items@)\n" + summary(2, last) + "S: a4 OK\n")
+                         .constData());
+        QVERIFY(!world.hasFailed());
+        QCOMPARE(stored(world), (std::vector<quint32>{last - 1, last}));
+    }
+
     void aMailboxThatLooksEmptiedIsLookedUp()
     {
         COVERS("E-32");

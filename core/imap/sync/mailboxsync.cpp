@@ -195,8 +195,8 @@ void MailboxSync::splitWindow()
         return;
     std::vector<Uid> uids;
     for (const UidRange &range : m_window.ranges()) {
-        for (quint32 uid = range.first.value; uid <= range.last.value; ++uid)
-            uids.push_back(Uid{uid});
+        for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
+            uids.push_back(Uid{static_cast<quint32>(uid)});
     }
     const std::span<const Uid> all(uids);
     m_windows.push_back(UidSet::of(all.first(all.size() / 2)));

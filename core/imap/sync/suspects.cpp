@@ -36,8 +36,8 @@ void Suspects::lineLost(Error::Kind why)
         noteHabit(why == Error::Kind::Timeout ? ServerQuirk::LiteralNeverEnds
                                               : ServerQuirk::WrongLiteralSize);
         for (const UidRange &range : uids.ranges()) {
-            for (quint32 uid = range.first.value; uid <= range.last.value; ++uid)
-                ++m_losses[{mailbox, Uid{uid}}];
+            for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
+                ++m_losses[{mailbox, Uid{static_cast<quint32>(uid)}}];
         }
     }
 }
