@@ -158,6 +158,7 @@ void TestSslTransport::questionTellsWhatIsShown()
     QCOMPARE(question.subject, u"own (Somebody)"_s);
     QCOMPARE(question.issuer, u"own (Somebody)"_s);
     QCOMPARE(question.names, (QStringList{u"localhost"_s, u"127.0.0.1"_s}));
+    QCOMPARE(question.validFrom.date(), QDate(2020, 1, 1));
     QCOMPARE(question.validUntil.date(), QDate(2099, 12, 31));
     QVERIFY(question.previousSha256.isEmpty());
 }
