@@ -3,6 +3,8 @@
 
 #include "core/net/sasl.h"
 
+#include <QList>
+
 #include <array>
 
 // A SASL exchange under a server that is made of the fuzzer's octets: the first octet is the mechanism, then

@@ -2,33 +2,12 @@
 #include "tests/live/servers.h"
 
 #include <QDeadlineTimer>
-#include <QDir>
 #include <QFileInfo>
-#include <QProcess>
 #include <QThread>
-
-#include <testpaths.h>
 
 namespace live {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int patience = 60'000;
-
-QString script()
-{
-    return QStringLiteral(POSTHORN_SOURCE_DIR) + u"/app/demo/servers"_s;
-}
-
-QString unpackedServers()
-{
-    const QString chosen = qEnvironmentVariable("POSTHORN_SERVERS");
-    return chosen.isEmpty() ? QDir::cleanPath(QStringLiteral(POSTHORN_BUILD_DIR) + u"/../servers"_s) : chosen;
-}
-
-}
 
 Servers::Servers(const QStringList &options)
 {
@@ -36,7 +15,7 @@ Servers::Servers(const QStringList &options)
         m_reason = u"no servers in "_s + unpackedServers();
         return;
     }
-    const Run started =
+    const ScriptRun started =
         run(QStringList{u"start"_s, m_folder.path(), u"--servers"_s, unpackedServers()} + options);
     if (!started.good)
         return;
@@ -52,36 +31,17 @@ Servers::~Servers()
         run({u"stop"_s, m_folder.path()});
 }
 
-bool Servers::areRequired()
-{
-    return qEnvironmentVariableIsSet("POSTHORN_REQUIRE_LIVE");
-}
-
 QString Servers::caFile() const
 {
     return m_folder.filePath(u"ssl/ca.pem"_s);
 }
 
-Servers::Run Servers::run(const QStringList &arguments, const QByteArray &input)
+ScriptRun Servers::run(const QStringList &arguments, const QByteArray &input)
 {
-    QProcess process;
-    // The servers outlive the command that starts them and would keep a pipe open: they get files.
-    const QString output = m_folder.filePath(u"command.out"_s);
-    const QString errors = m_folder.filePath(u"command.err"_s);
-    process.setStandardOutputFile(output);
-    process.setStandardErrorFile(errors);
-    process.start(script(), arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    const bool good = process.waitForFinished(patience) && process.exitStatus() == QProcess::NormalExit
-        && process.exitCode() == 0;
-    const auto contents = [](const QString &path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
-    if (!good)
-        m_reason = arguments.first() + u": "_s + QString::fromLocal8Bit(contents(errors)).trimmed();
-    return {good, contents(output)};
+    ScriptRun run = runScript(u"app/demo/servers"_s, arguments, m_folder.path(), input);
+    if (!run.good)
+        m_reason = run.complaint;
+    return run;
 }
 
 bool Servers::deliver(const QByteArray &message, const QString &sender, const QString &recipient)
@@ -96,7 +56,7 @@ bool Servers::save(const QByteArray &message, const QString &mailbox, const QStr
 
 QByteArray Servers::doveadm(const QStringList &arguments, const QByteArray &input)
 {
-    const Run done = run(QStringList{u"doveadm"_s, m_folder.path()} + arguments, input);
+    const ScriptRun done = run(QStringList{u"doveadm"_s, m_folder.path()} + arguments, input);
     return done.good ? done.output : QByteArray();
 }
 

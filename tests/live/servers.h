@@ -8,6 +8,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include "tests/live/script.h"
+
 namespace live {
 
 // A message as the server has it.
@@ -33,8 +35,6 @@ public:
 
     [[nodiscard]] bool isRunning() const { return !m_ports.isEmpty(); }
     [[nodiscard]] QString reason() const { return m_reason; }  // why it does not run
-    // tests/run sets POSTHORN_REQUIRE_LIVE: then a test without servers fails, else it is skipped.
-    [[nodiscard]] static bool areRequired();
 
     [[nodiscard]] quint16 imapPort() const { return m_ports.value(QStringLiteral("imap")); }  // STARTTLS
     [[nodiscard]] quint16 imapsPort() const { return m_ports.value(QStringLiteral("imaps")); }
@@ -63,11 +63,7 @@ public:
                                        const QString &user = QStringLiteral("alice"));
 
 private:
-    struct Run {
-        bool good = false;
-        QByteArray output;
-    };
-    Run run(const QStringList &arguments, const QByteArray &input = {});
+    ScriptRun run(const QStringList &arguments, const QByteArray &input = {});
 
     QTemporaryDir m_folder;
     QHash<QString, quint16> m_ports;
@@ -79,7 +75,7 @@ private:
 // First statement of a live test: leaves it when there are no servers.
 #define NEEDS_SERVERS(servers)                                                                               \
     do {                                                                                                     \
-        if (!(servers).isRunning() && !live::Servers::areRequired())                                         \
+        if (!(servers).isRunning() && !live::areServersRequired())                                           \
             QSKIP("no servers: app/demo/servers fetch build/servers");                                       \
         QVERIFY2((servers).isRunning(), qPrintable((servers).reason()));                                     \
     } while (false)

@@ -39,7 +39,7 @@ constexpr auto items = std::to_array<Row>({
     {"SIZE", [](Cursor &in, StatusData &status) { status.size = in.size(); }},
     {"DELETED", [](Cursor &in, StatusData &status) { status.deleted = in.number(); }},
     {"DELETED-STORAGE", [](Cursor &in, StatusData &status) { status.deletedOctets = in.number64(); }},
-    {"MAILBOXID", [](Cursor &in, StatusData &status) { status.mailboxId = objectId(in); }},
+    {"MAILBOXID", [](Cursor &in, StatusData &status) { status.mailboxId = statusMailboxId(in); }},
     {"APPENDLIMIT", appendLimit},
 });
 

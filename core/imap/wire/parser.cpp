@@ -140,6 +140,18 @@ Untagged obsoleteStore(quint32 number, Cursor &in)
     return fetch(number, in);
 }
 
+Untagged expunge(quint32 number, Cursor &)
+{
+    return Expunge{SeqNum{number}};
+}
+
+// The numbers are those of EXPUNGE: each counts after the one before it.
+Untagged expunged(quint32 number, Cursor &in)
+{
+    tolerate(Quirk::ExpungedForExpunge);
+    return expunge(number, in);
+}
+
 struct NumberRow {
     QByteArrayView name;
     Untagged (*parse)(quint32, Cursor &);
@@ -150,7 +162,8 @@ constexpr auto numbered = std::to_array<NumberRow>({
     {"FETCH", fetch},
     {"UIDFETCH", uidFetch},
     {"EXISTS", [](quint32 number, Cursor &) -> Untagged { return Exists{number}; }},
-    {"EXPUNGE", [](quint32 number, Cursor &) -> Untagged { return Expunge{SeqNum{number}}; }},
+    {"EXPUNGE", expunge},
+    {"EXPUNGED", expunged},
     {"RECENT", [](quint32 number, Cursor &) -> Untagged { return Recent{number}; }},
     {"STORE", obsoleteStore},
 });

@@ -43,6 +43,8 @@ constexpr auto table = std::to_array<QuirkRow>({
     {Quirk::OldDate, "a date-time in an older form", "IMAP2 and IMAP2bis servers"},
     {Quirk::StoreForFetch, "'* n STORE' for '* n FETCH'", "IMAP2 servers"},
     {Quirk::NumberBeforeEnvelope, "a number in front of an envelope", "IMAP2 servers for MacMS"},
+    {Quirk::ExpungedForExpunge, "'* n EXPUNGED' for '* n EXPUNGE'", "Mailutils 3.15"},
+    {Quirk::MeaninglessMailboxId, "a MAILBOXID of octets that no id has", "Cyrus 3.6, in LIST-STATUS"},
 });
 
 constexpr bool isComplete()
@@ -51,7 +53,7 @@ constexpr bool isComplete()
         if (static_cast<std::size_t>(table[i].quirk) != i)
             return false;
     }
-    return table.size() == static_cast<std::size_t>(Quirk::NumberBeforeEnvelope) + 1;
+    return table.size() == static_cast<std::size_t>(Quirk::MeaninglessMailboxId) + 1;
 }
 static_assert(isComplete(), "one row for each quirk, in order");
 

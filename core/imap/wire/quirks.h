@@ -43,6 +43,8 @@ enum class Quirk : std::uint8_t {
     OldDate,
     StoreForFetch,
     NumberBeforeEnvelope,
+    ExpungedForExpunge,
+    MeaninglessMailboxId,
 };
 
 struct QuirkRow {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/wire/ext/objectid.h"
 
+#include "core/imap/wire/quirks.h"
+
+#include <algorithm>
+
 namespace imap {
 
 // "(" objectid ")"; objectid = 1*255(ALPHA / DIGIT / "_" / "-")                              (RFC 8474, 7)
@@ -10,6 +14,24 @@ QByteArray objectId(Cursor &in)
     QByteArray id = in.atom().toByteArray();
     in.closeList();
     return id;
+}
+
+// status-att-val =/ "MAILBOXID" SP "(" objectid ")"                                           (RFC 8474, 7)
+// Cyrus 3.6 answers LIST … RETURN (STATUS (MAILBOXID)) with what its memory happens to hold there; the rest
+// of the line is as good as ever.
+std::optional<QByteArray> statusMailboxId(Cursor &in)
+{
+    const auto isIdOctet = [](char octet) {
+        return (octet >= '0' && octet <= '9') || (octet >= 'A' && octet <= 'Z')
+            || (octet >= 'a' && octet <= 'z') || octet == '_' || octet == '-';
+    };
+    in.expect('(');
+    const QByteArrayView told = in.acceptUntil(')');
+    in.closeList();
+    if (!told.isEmpty() && std::all_of(told.begin(), told.end(), isIdOctet))
+        return told.toByteArray();
+    tolerate(Quirk::MeaninglessMailboxId);
+    return std::nullopt;
 }
 
 // resp-text-code =/ "MAILBOXID" SP "(" objectid ")"                                          (RFC 8474, 7)

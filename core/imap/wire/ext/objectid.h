@@ -10,6 +10,7 @@ namespace imap {
 
 [[nodiscard]] QByteArray objectId(Cursor &in);
 [[nodiscard]] ResponseCode mailboxId(Cursor &in);
+[[nodiscard]] std::optional<QByteArray> statusMailboxId(Cursor &in);
 void emailId(Cursor &in, FetchItems &items);
 void threadId(Cursor &in, FetchItems &items);
 

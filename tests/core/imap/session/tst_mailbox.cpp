@@ -72,6 +72,27 @@ private Q_SLOTS:
         }
     }
 
+    void countsExpungesInTheWordsOfMailutils()
+    {
+        Dialogue dialogue;
+        dialogue.greet();
+        dialogue.run<imap::SelectCommand>("INBOX"_ba);
+        dialogue.play(R"(
+            C: a1 SELECT INBOX
+            S: * 5 EXISTS
+            S: a1 OK done
+        )");
+        dialogue.run<imap::NoopCommand>();
+        dialogue.play(R"(
+            C: a2 NOOP
+            S: * 1 EXPUNGED
+            S: * 1 EXPUNGED
+            S: * 2 EXPUNGED
+            S: a2 OK done
+        )");
+        QCOMPARE(dialogue.session().selected()->exists, 2U);
+    }
+
     void tellsAnEmptyListOfPermanentFlagsFromNone()
     {
         COVERS("I4-098");

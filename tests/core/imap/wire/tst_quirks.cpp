@@ -60,6 +60,8 @@ private Q_SLOTS:
         row("* 1 FETCH (INTERNALDATE \" 9-Apr-90 21:03:15-PDT\")", Quirk::OldDate);
         row("* 69 STORE (FLAGS (\\Deleted))", Quirk::StoreForFetch);
         row("* 1 FETCH (ENVELOPE 7 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL))", Quirk::NumberBeforeEnvelope);
+        row("* 3 EXPUNGED", Quirk::ExpungedForExpunge);
+        row("* STATUS a (MESSAGES 1 MAILBOXID (M%*U) SIZE 0)", Quirk::MeaninglessMailboxId);
     }
     void aToleratedDeviationIsLogged()
     {
