@@ -114,9 +114,8 @@ QString RealServers::endOf(const imap::Completion &completion)
     case Status::No: return u"NO"_s;
     case Status::Bad: return u"BAD"_s;
     case Status::ConnectionLost: return u"closed"_s;
-    case Status::Cancelled: return u"not sent"_s;
+    default: return notOffered;  // it was not even said
     }
-    return {};
 }
 
 QByteArray RealServers::makeFolder(Client &client, QStringView words)
