@@ -16,14 +16,13 @@ void Numbering::open(Uids uids)
 {
     m_messages.reset(0);
     m_next = Uid{1};
-    m_open = true;
-    m_ownMaking = uids == Uids::OwnMaking;
+    m_uids = uids;
 }
 
 void Numbering::close()
 {
     m_messages.reset(0);
-    m_open = false;
+    m_uids.reset();
 }
 
 // Fewer than before without EXPUNGE: which ones are gone nobody can tell. Numbers that are not there any more
@@ -35,7 +34,7 @@ void Numbering::grow(quint32 exists)
         m_messages.reset(0);
         return;
     }
-    for (quint32 number = before + 1; m_ownMaking && number <= exists; ++number) {
+    for (quint32 number = before + 1; makesUids() && number <= exists; ++number) {
         if (m_messages.learn(SeqNum{number}, m_next))
             ++m_next.value;
     }
@@ -43,19 +42,19 @@ void Numbering::grow(quint32 exists)
 
 Untagged Numbering::apply(Untagged data)
 {
-    if (!m_open)
+    if (!m_uids)
         return data;
     std::visit(overloaded{
                    [this](const Exists &exists) { grow(exists.count); },
                    [this](const Expunge &gone) { (void)m_messages.expunge(gone.message); },
                    [this](Fetch &fetch) {
-                       if (m_ownMaking)
+                       if (makesUids())
                            fetch.items.uid = m_messages.uidAt(fetch.message);
                        else if (fetch.items.uid)
                            (void)m_messages.learn(fetch.message, *fetch.items.uid);
                    },
                    [this](SearchData &found) {
-                       if (m_ownMaking)
+                       if (makesUids())
                            found = withUids(std::move(found));
                    },
                    [](const auto &) {},  // the rest names no message

@@ -4,6 +4,8 @@
 #include "core/imap/session/sequencemap.h"
 #include "core/imap/wire/response.h"
 
+#include <optional>
+
 namespace imap {
 
 // Message numbers and UIDs of the selected mailbox of an old server. One without UIDs gets UIDs of the
@@ -25,13 +27,13 @@ public:
     [[nodiscard]] Uid next() const noexcept { return m_next; }
 
 private:
+    [[nodiscard]] bool makesUids() const noexcept { return m_uids == Uids::OwnMaking; }
     void grow(quint32 exists);
     [[nodiscard]] SearchData withUids(SearchData found) const;
 
     SequenceMap m_messages;
     Uid m_next{1};
-    bool m_open = false;
-    bool m_ownMaking = false;
+    std::optional<Uids> m_uids;  // while a mailbox is open
 };
 
 }

@@ -115,6 +115,8 @@ private Q_SLOTS:
         const QByteArray body(201, 'b');
         QCOMPARE(imap::trafficlog::received("* 1 FETCH (BODY[] {201}\r\n" + body + " UID 1)\r\n"),
                  "* 1 FETCH (BODY[] {201}\r\n<201 octets> UID 1)"_ba);
+        QCOMPARE(imap::trafficlog::received("* 1 FETCH (BODY[] {201+}\r\n" + body + ")"),
+                 "* 1 FETCH (BODY[] {201+}\r\n<201 octets>)"_ba);
         QCOMPARE(imap::trafficlog::received("* LIST () NIL {5}\r\nINBOX\r\n"),
                  "* LIST () NIL {5}\r\nINBOX"_ba);
         const QByteArray search =
