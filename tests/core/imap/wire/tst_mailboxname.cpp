@@ -132,6 +132,11 @@ private Q_SLOTS:
         QVERIFY(!isInbox("INBOX/x"));
         QVERIFY(!isInbox("INBO"));
         QVERIFY(!isInbox(""));
+        QVERIFY(sameMailbox("Inbox", "INBOX"));
+        QVERIFY(sameMailbox("a/b", "a/b"));
+        QVERIFY(!sameMailbox("a/b", "a/c"));
+        QVERIFY(!sameMailbox("Archive", "archive"));
+        QVERIFY(!sameMailbox("INBOX", "Archive"));
         QCOMPARE(sent(CommandText("SELECT ").mailbox("inBoX")), "SELECT INBOX"_ba);
         QCOMPARE(sent(CommandText("SELECT ").mailbox("inBoX/x")), "SELECT inBoX/x"_ba);
     }
