@@ -9,6 +9,7 @@ struct ReceiptFixture {
     QByteArray permanentFlags = "\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*";
     QByteArray capabilities = "IMAP4rev1 CONDSTORE ENABLE UNSELECT";
     QByteArray flags{};
+    int textOctets = 5;
     bool kept = false;  // from an earlier start: its summary is not fetched again
     QByteArray header =
         "Return-Path: <a@ex.org>\r\nFrom: Ann <a@ex.org>\r\nTo: me@home.example\r\n"

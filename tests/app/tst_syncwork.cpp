@@ -23,6 +23,9 @@ private Q_SLOTS:
     void aLostLineFailsTheContent();
     void searchTellsWhatIsHere();
     void aRefusedSearchIsNoEmptyResult();
+    void aSearchTheServerCannotReadIsForUs();
+    void aNewSearchCallsTheOldOneOff();
+    void aFlagNeedNotWaitForSomethingLarge();
     void aFlagIsOnRecordBeforeAndInTheStoreBeforeDone();
     void nothingIsStoredBeforeItIsOnRecord();
     void aRefusedFlagFailsWithTheServersWords();
@@ -212,6 +215,65 @@ void SyncWorkTest::aRefusedSearchIsNoEmptyResult()
     QCOMPARE(results.front().error->kind, Error::Kind::Refused);
     QCOMPARE(results.front().error->detail, "too slow");
     QCOMPARE(results.back().error->kind, Error::Kind::ConnectionLost);
+}
+
+// Then only what is kept here can be searched.
+void SyncWorkTest::aSearchTheServerCannotReadIsForUs()
+{
+    COVERS("I4-146");
+    World world;
+    openInbox(world, plainFixture());
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    std::vector<search::ServerSearchResult> results;
+    QObject::connect(&world.engine(), &app::Engine::searchFinished, &world.engine(),
+                     [&](const search::ServerSearchResult &result) { results.push_back(result); });
+    world.on("search", [&] { world.engine().search({1, folder->id, u"\u00e4"_s}); });
+    world.play("U: search\nC: a4 UID SEARCH CHARSET UTF-8 TEXT {2}\nS: a4 BAD Unrecognized character set\n"
+               "T: 1s\nU: search\nT: 1s");
+    QCOMPARE(results.size(), std::size_t{2});  // the second one was not asked at all
+    QCOMPARE(results.front().error->kind, Error::Kind::Unsupported);
+    QCOMPARE(results.back().error->kind, Error::Kind::Unsupported);
+}
+
+void SyncWorkTest::aNewSearchCallsTheOldOneOff()
+{
+    COVERS("I4-149");
+    World world;
+    openInbox(world, plainFixture());
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    std::vector<quint64> answered;
+    QObject::connect(&world.engine(), &app::Engine::searchFinished, &world.engine(),
+                     [&](const search::ServerSearchResult &result) { answered.push_back(result.serial); });
+    world.on("search", [&] { world.engine().search({1, folder->id, u"slow"_s}); });
+    world.on("another", [&] { world.engine().search({2, folder->id, u"offer"_s}); });
+    world.play("U: search\nC: a4 UID SEARCH TEXT \"slow\"\nU: another\nS: * SEARCH 42\nS: a4 OK\n"
+               "C: a5 UID SEARCH TEXT \"offer\"\nS: * SEARCH\nS: a5 OK");
+    QCOMPARE(answered, (std::vector<quint64>{1, 2}));
+}
+
+// Large text comes in pieces, and what the user does meanwhile goes between two of them.
+void SyncWorkTest::aFlagNeedNotWaitForSomethingLarge()
+{
+    COVERS("I4-195", "I4-155");
+    World world;
+    ReceiptFixture fixture = plainFixture();
+    fixture.textOctets = 1'200'000;
+    openInbox(world, fixture);
+    onRead(world);
+    onMark(world);
+    const QByteArray piece(262144, 'x');
+    world.play(("U: read\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER])\n"
+                "S: * 1 FETCH (UID 42 BODY[HEADER] \"Subject: x\")\nS: a4 OK\n"
+                "C: a5 UID FETCH 42 (UID BODY.PEEK[1]<0.262144>)\nU: mark\n"
+                "S: * 1 FETCH (UID 42 BODY[1]<0> {262144}␍␊"
+                + piece
+                + ")\nS: a5 OK\nC: a6 UID STORE 42 +FLAGS (\\Flagged)\n"
+                  "S: * 1 FETCH (UID 42 FLAGS (\\Flagged))\nS: a6 OK\n"
+                  "C: a7 UID FETCH 42 (UID BODY.PEEK[1]<262144.262144>)\n"
+                  "S: * 1 FETCH (UID 42 BODY[1]<262144> \"end\")\nS: a7 OK\n")
+                   .constData());
+    const auto content = world.reader().content(theCopy(world));
+    QCOMPARE(content->section("1"), std::optional(piece + "end"));
 }
 
 void SyncWorkTest::aFlagIsOnRecordBeforeAndInTheStoreBeforeDone()

@@ -88,7 +88,7 @@ QByteArray describe(const imap::Untagged &data)
 
 QByteArray describe(const imap::Completion &completion)
 {
-    constexpr std::array names{"ok", "no", "bad", "lost", "cancelled"};
+    constexpr std::array names{"ok", "no", "bad", "lost", "cancelled", "unsupported"};
     QByteArray text = names.at(static_cast<std::size_t>(completion.status));
     const bool unsure = completion.status == imap::Completion::Status::ConnectionLost;
     if (unsure)

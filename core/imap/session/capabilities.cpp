@@ -2,6 +2,8 @@
 #include "core/imap/session/capabilities.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 
 namespace imap {
 
@@ -31,17 +33,49 @@ std::vector<QByteArray> Capabilities::authMechanisms() const
     return mechanisms;
 }
 
-std::optional<quint64> Capabilities::appendLimit() const
+bool Capabilities::offers(QByteArrayView name) const noexcept
 {
-    constexpr QByteArrayView prefix("APPENDLIMIT=");
+    // RFC 9051, appendix E
+    constexpr auto ofRev2 = std::to_array<QByteArrayView>(
+        {"NAMESPACE", "UNSELECT", "UIDPLUS", "ESEARCH", "SEARCHRES", "ENABLE", "IDLE", "SASL-IR",
+         "LIST-EXTENDED", "LIST-STATUS", "MOVE", "LITERAL-", "BINARY", "SPECIAL-USE", "STATUS=SIZE"});
+    const auto isName = [name](QByteArrayView each) { return name.compare(each, Qt::CaseInsensitive) == 0; };
+    if (has(name) || (isName("CONDSTORE") && has("QRESYNC")))
+        return true;
+    return has("IMAP4REV2") && std::any_of(ofRev2.begin(), ofRev2.end(), isName);
+}
+
+bool Capabilities::isEnabled(QByteArrayView name) const noexcept
+{
+    return std::any_of(m_enabled.begin(), m_enabled.end(), [name](const QByteArray &known) {
+        return name.compare(known, Qt::CaseInsensitive) == 0;
+    });
+}
+
+// "NAME=number"
+std::optional<quint64> Capabilities::numberBehind(QByteArrayView prefix) const
+{
     for (const QByteArray &name : m_names) {
         bool isNumber = false;
-        const quint64 octets =
+        const quint64 number =
             name.startsWith(prefix) ? name.sliced(prefix.size()).toULongLong(&isNumber) : 0;
         if (isNumber)
-            return octets;
+            return number;
     }
     return std::nullopt;
+}
+
+std::optional<quint64> Capabilities::appendLimit() const
+{
+    return numberBehind("APPENDLIMIT=");
+}
+
+std::optional<quint32> Capabilities::messageLimit() const
+{
+    const std::optional<quint64> limit = numberBehind("MESSAGELIMIT=");
+    if (!limit || *limit == 0 || *limit > std::numeric_limits<quint32>::max())
+        return std::nullopt;
+    return static_cast<quint32>(*limit);
 }
 
 }

@@ -50,6 +50,40 @@ std::vector<std::unique_ptr<Command>> CommandQueue::takeWaiting()
     return all;
 }
 
+std::unique_ptr<Command> CommandQueue::takeWaiting(const Command *command)
+{
+    const auto at = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                 [command](const auto &each) { return each.get() == command; });
+    if (at == m_waiting.end())
+        return nullptr;
+    std::unique_ptr<Command> taken = std::move(*at);
+    m_waiting.erase(at);
+    return taken;
+}
+
+Command *CommandQueue::flying(const QByteArray &tag) const
+{
+    if (tag.isEmpty())
+        return m_inFlight.size() == 1 ? m_inFlight.front().get() : nullptr;
+    const auto at = std::find_if(m_inFlight.begin(), m_inFlight.end(),
+                                 [&tag](const auto &each) { return each->tag() == tag; });
+    return at == m_inFlight.end() ? nullptr : at->get();
+}
+
+Command *CommandQueue::flying(const Command *command) const
+{
+    const auto at = std::find_if(m_inFlight.begin(), m_inFlight.end(),
+                                 [command](const auto &each) { return each.get() == command; });
+    return at == m_inFlight.end() ? nullptr : at->get();
+}
+
+bool CommandQueue::isFlyingForNobody() const
+{
+    return !m_inFlight.empty() && std::all_of(m_inFlight.begin(), m_inFlight.end(), [](const auto &each) {
+        return each->isFinished();
+    });
+}
+
 Command::Claim CommandQueue::offer(const Untagged &data)
 {
     for (const auto &each : m_inFlight) {
@@ -79,12 +113,6 @@ std::optional<CommandText> CommandQueue::endLasting()
         return std::nullopt;
     m_endingSent = true;
     return m_inFlight.front()->ending();
-}
-
-bool CommandQueue::isFlyingTag(const QByteArray &tag) const
-{
-    return std::any_of(m_inFlight.begin(), m_inFlight.end(),
-                       [&tag](const auto &each) { return each->tag() == tag; });
 }
 
 }

@@ -30,6 +30,13 @@ public:
     [[nodiscard]] std::vector<std::unique_ptr<Command>> takeInFlight();
     [[nodiscard]] std::vector<std::unique_ptr<Command>> takeWaiting();
 
+    [[nodiscard]] std::unique_ptr<Command> takeWaiting(const Command *command);  // null: it does not wait
+    // In flight under that tag, or the only one in flight when the tag is empty; else null.
+    [[nodiscard]] Command *flying(const QByteArray &tag) const;
+    [[nodiscard]] Command *flying(const Command *command) const;
+    // Something flies, and nobody waits for the answers of what does.
+    [[nodiscard]] bool isFlyingForNobody() const;
+
     [[nodiscard]] Command::Claim offer(const Untagged &data);
     [[nodiscard]] std::optional<CommandText> answer(const Continuation &continuation);
 
@@ -37,7 +44,6 @@ public:
     // been yet.
     [[nodiscard]] bool hasLasting() const;
     [[nodiscard]] std::optional<CommandText> endLasting();
-    [[nodiscard]] bool isFlyingTag(const QByteArray &tag) const;
     // Of the one command in flight; nullopt when there are none or several.
     [[nodiscard]] std::optional<QByteArray> onlyTag() const
     {

@@ -11,10 +11,14 @@ namespace {
 bool isKnownToLack(Level level, Feature feature) noexcept
 {
     switch (feature) {
+    case Feature::SearchCharset:
     case Feature::Status: return level >= Level::Imap2bis;
     case Feature::AppendFlags: return level >= Level::Imap2bis;  // mailbox and literal only (RFC 2061)
     case Feature::FindAll:
     case Feature::Find: return level <= Level::Imap4;  // obsolete there: LIST is said instead
+    case Feature::SelectParameters:
+    case Feature::SearchReturn:
+    case Feature::Binary: return level != Level::Rev1;
     case Feature::Examine:
     case Feature::Body:
     case Feature::Partial:

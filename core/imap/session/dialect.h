@@ -19,8 +19,8 @@ enum class Level : std::uint8_t {
     Imap2,     // RFC 1176
 };
 
-// What a server of an older level may have or not. What the level does not settle is tried once; BAD settles
-// it.
+// What a server of an older level may have or not, and what servers of the present one offer and yet answer
+// with BAD. What the level does not settle is tried once; BAD settles it.
 enum class Feature : std::uint8_t {
     Examine,        // EXAMINE
     FindAll,        // FIND ALL.MAILBOXES
@@ -32,8 +32,17 @@ enum class Feature : std::uint8_t {
     Folders,        // CREATE, DELETE, RENAME
     Subscriptions,  // SUBSCRIBE MAILBOX
     Status,         // STATUS
+    // Of the present level
+    SelectParameters,  // SELECT x (CONDSTORE)
+    SearchReturn,      // SEARCH RETURN (...)
+    SearchCharset,     // SEARCH CHARSET x
+    Binary,            // FETCH BINARY[n]
 };
-inline constexpr std::size_t featureCount = static_cast<std::size_t>(Feature::Status) + 1;
+inline constexpr std::size_t featureCount = static_cast<std::size_t>(Feature::Binary) + 1;
+[[nodiscard]] constexpr bool isOfOldLevels(Feature feature) noexcept
+{
+    return feature <= Feature::Status;
+}
 
 // How one server is to be spoken to, as far as its age decides. A value; the session fills it while it
 // probes, and it may be handed to the next connection to the same server, so that nothing is tried twice.

@@ -2,7 +2,6 @@
 #include "core/imap/session/move.h"
 
 #include "core/imap/session/commands/messages.h"
-#include "core/imap/session/commands/store.h"
 
 namespace imap {
 
@@ -21,7 +20,7 @@ void Move::start()
     auto *command = m_session.run(std::make_unique<MoveCommand>(m_uids, m_mailbox));
     connect(command, &Command::finished, this, [this, command](const Completion &completion) {
         m_result.copied = command->copied();
-        if (const auto *told = completion.text.as<code::CopyUid>())
+        if (const auto *told = completion.text.as<code::CopyUid>(); told && !m_result.copied)
             m_result.copied = *told;
         m_result.isCopied = completion.ok() || m_result.copied;
         end(completion.ok() ? Source::Gone : Source::Remains, completion);
@@ -31,9 +30,9 @@ void Move::start()
 void Move::copy()
 {
     auto *command = m_session.run(std::make_unique<CopyCommand>(m_uids, m_mailbox));
-    connect(command, &Command::finished, this, [this](const Completion &completion) {
-        m_result.isCopied = completion.ok();
-        if (const auto *told = completion.text.as<code::CopyUid>()) {
+    connect(command, &Command::finished, this, [this, command](const Completion &completion) {
+        m_result.isCopied = completion.ok() || command->copied();
+        if (const auto &told = command->copied()) {
             m_result.copied = *told;
             // Some servers say OK to half a copy; only what they name, of what was asked for, has arrived.
             std::vector<Uid> arrived = told->source;
@@ -42,32 +41,17 @@ void Move::copy()
                 m_uids = UidSet::of(arrived);
         }
         if (completion.ok() && !m_uids.isEmpty())
-            mark();
+            removeCopied();
         else
             end(Source::Remains, completion);
     });
 }
 
-void Move::mark()
+void Move::removeCopied()
 {
-    auto *command = m_session.run(
-        std::make_unique<StoreCommand>(m_uids, FlagChange::Add, std::vector<QByteArray>{"\\Deleted"}));
-    connect(command, &Command::finished, this, [this](const Completion &completion) {
-        if (!completion.ok())
-            end(Source::Remains, completion);
-        else if (m_session.capabilities().uidPlus())
-            expunge();
-        else
-            end(Source::Marked, completion);
-    });
-}
-
-void Move::expunge()
-{
-    auto *command = m_session.run(std::make_unique<ExpungeCommand>(m_uids));
-    connect(command, &Command::finished, this, [this](const Completion &completion) {
-        end(completion.ok() ? Source::Gone : Source::Marked, completion);
-    });
+    auto *removal = new Removal(m_session, m_uids, this);
+    connect(removal, &Removal::finished, this, &Move::end);
+    removal->start();
 }
 
 void Move::end(Source source, const Completion &why)

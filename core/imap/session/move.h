@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/imap/session/session.h"
+#include "core/imap/session/removal.h"
 
 namespace imap {
 
 // How moving ended. Whatever went wrong, no message is lost: at worst it is in both mailboxes.
 struct MoveResult {
-    enum class Source {
-        Gone,     // as wanted
-        Marked,   // copied, and \Deleted here: the server cannot remove single messages (no UIDPLUS)
-        Remains,  // `why` says what was refused; `isCopied` whether there is a copy
-    };
-    Source source = Source::Remains;
+    using Source = Removed;
+    Source source = Source::Remains;  // `why` says what was refused; `isCopied` whether there is a copy
     bool isCopied = false;
     std::optional<code::CopyUid> copied;
     Completion why;
@@ -34,8 +30,7 @@ Q_SIGNALS:
 
 private:
     void copy();
-    void mark();
-    void expunge();
+    void removeCopied();
     void end(MoveResult::Source source, const Completion &why);
 
     Session &m_session;

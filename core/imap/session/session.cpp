@@ -28,6 +28,11 @@ void Session::enqueue(std::unique_ptr<Command> command)
     d->enqueue(std::move(command));
 }
 
+void Session::cancel(Command *command)
+{
+    d->cancel(command);
+}
+
 void Session::logout()
 {
     d->logout();

@@ -91,6 +91,11 @@ public:
         enqueue(std::move(command));
         return raw;
     }
+    // The caller wants no answer any more: `command` finishes with Cancelled before this returns when it was
+    // sent, else a moment later and unsent. IMAP knows no way to stop a command, so the server may go on
+    // with it; when other commands wait and it does not end within half a minute, the session does. One that
+    // has finished already is left alone.
+    void cancel(Command *command);
     void logout();  // LOGOUT, then close; never waits longer than 3 seconds
     void abort();
 

@@ -9,6 +9,12 @@ using namespace Qt::StringLiterals;
 
 namespace imap {
 
+namespace {
+
+constexpr std::chrono::seconds patienceWithCancelled{30};
+
+}
+
 bool SessionPrivate::isWaitingForServer() const
 {
     if (!m_started || m_end)
@@ -39,7 +45,12 @@ std::chrono::milliseconds SessionPrivate::patienceLeft() const
     const std::chrono::milliseconds silence = m_options.commandTimeout - (now - m_lastActivity);
     if (!m_queue.isFlying())
         return silence;
-    return std::min<std::chrono::milliseconds>(silence, m_options.commandDeadline - (now - m_lastUseful));
+    const std::chrono::milliseconds left =
+        std::min<std::chrono::milliseconds>(silence, m_options.commandDeadline - (now - m_lastUseful));
+    // Others need not wait long behind what was cancelled: a new connection is soon made.
+    if (m_queue.isWaiting() && m_queue.isFlyingForNobody())
+        return std::min<std::chrono::milliseconds>(left, patienceWithCancelled - (now - m_cancelledAt));
+    return left;
 }
 
 void SessionPrivate::ringWatchdog()

@@ -196,7 +196,7 @@ void SessionPrivate::handleBroken(const QByteArray &frame, const Error &error)
 {
     const qsizetype space = frame.indexOf(' ');
     const QByteArray first = frame.first(std::max<qsizetype>(space, 0));
-    if (!first.isEmpty() && m_queue.isFlyingTag(first)) {
+    if (!first.isEmpty() && m_queue.flying(first) != nullptr) {
         const QByteArrayView rest = QByteArrayView(frame).sliced(space + 1);
         if (rest.size() >= 3 && rest.first(3).compare("BYE", Qt::CaseInsensitive) == 0)
             end(Ending::Close,
@@ -231,21 +231,51 @@ void SessionPrivate::route(const Untagged &data)
         learnCapabilities(capability->names);
     if (!isLoggedIn())
         return;  // nothing about mail can be true yet, and before TLS anybody may have said it
-    if (const auto *enabled = std::get_if<Enabled>(&data)) {
-        for (const QByteArray &name : enabled->names) {
-            if (!isEnabled(name))
-                m_enabled.push_back(name.toUpper());
-        }
-    }
-    if (MailboxBook::isAboutMailbox(data) && !q.m_selected && !m_book.isOpening()) {
-        note("mailbox data while none is selected was ignored"_ba);
+    if (const auto *enabled = std::get_if<Enabled>(&data))
+        learnEnabled(enabled->names);
+    if (!isOfUse(data))
         return;
-    }
     m_book.apply(data);
     if (m_queue.offer(data) == Command::Claim::Taken)
         m_lastUseful = m_clock.monotonic();
     else if (!m_end)
         Q_EMIT q.untagged(data);
+}
+
+bool SessionPrivate::isOfUse(const Untagged &data)
+{
+    if (MailboxBook::isAboutMailbox(data) && !q.m_selected && !m_book.isOpening()) {
+        note("mailbox data while none is selected was ignored"_ba);
+        return false;
+    }
+    const auto *fetch = std::get_if<Fetch>(&data);
+    const bool isNumbered = std::holds_alternative<Expunge>(data) || (fetch != nullptr && !fetch->items.uid);
+    if (isNumbered && q.m_capabilities.uidOnly()) {  // there are no numbers any more (RFC 9586, 3)
+        note("data about a message number was ignored"_ba);
+        return false;
+    }
+    return true;
+}
+
+void SessionPrivate::learnEnabled(const std::vector<QByteArray> &names)
+{
+    for (const QByteArray &name : names) {
+        if (!isEnabled(name) && m_enabled.size() < limits::listElements)
+            m_enabled.push_back(name.toUpper());
+    }
+    q.m_capabilities.setEnabled(m_enabled);
+}
+
+// What moves on is alive; the same word over and over is a word (RFC 9585, 4).
+void SessionPrivate::tellProgress(const code::InProgress &progress)
+{
+    Command *command = m_queue.flying(progress.tag);
+    if (command == nullptr)
+        return;
+    if (progress.done && (!m_progress || *progress.done > *m_progress))
+        m_lastUseful = m_clock.monotonic();
+    m_progress = progress.done;
+    Q_EMIT command->progressed(progress);
 }
 
 void SessionPrivate::handleCondition(const Condition &condition)
@@ -254,7 +284,11 @@ void SessionPrivate::handleCondition(const Condition &condition)
     m_webAlerted = m_webAlerted || isWebAlert(condition.text);
     switch (condition.kind) {
     case Condition::Kind::Ok: break;
-    case Condition::Kind::No: note("the server warns"_ba); return;
+    case Condition::Kind::No:
+        note("the server warns"_ba);
+        if (const auto *limit = condition.text.as<code::MessageLimit>(); limit && m_queue.onlyTag())
+            m_limit = {*m_queue.onlyTag(), *limit};
+        return;
     case Condition::Kind::Bad:
         note("the server reports an error of the protocol"_ba);
         heedComplaint(condition.text);
@@ -277,6 +311,8 @@ void SessionPrivate::handleCondition(const Condition &condition)
     }
     if (const auto *code = condition.text.as<code::Capability>())
         learnCapabilities(code->names);
+    if (const auto *progress = condition.text.as<code::InProgress>())
+        tellProgress(*progress);
     m_tryCreate = m_tryCreate || condition.text.has(code::Atom::Kind::TryCreate);
     if (condition.text.has(code::Atom::Kind::Closed) && q.m_selected) {
         m_book.close();
@@ -304,6 +340,7 @@ void SessionPrivate::handleTagged(const Tagged &tagged)
         return;
     }
     m_work = {};
+    m_progress.reset();
     m_lastUseful = m_clock.monotonic();
     noticeAlert(tagged.text);
     if (tagged.status == Status::Ok) {
@@ -323,11 +360,18 @@ void SessionPrivate::finish(std::unique_ptr<Command> command, const Tagged &tagg
         if (completion.ok())
             completion.status = Completion::Status::Bad;
     }
+    if (const auto *limit = tagged.text.as<code::MessageLimit>())
+        completion.limit = *limit;
+    else if (m_limit && m_limit->first == tagged.tag)
+        completion.limit = m_limit->second;
+    m_limit.reset();
     // IMAP2bis servers say it on a line of its own (RFC 1732).
     if (std::exchange(m_tryCreate, false) && completion.status == Completion::Status::No
         && !completion.text.code)
         completion.text.code = code::Atom{code::Atom::Kind::TryCreate};
-    if (sayAgain(command, completion))
+    // A refusal of everything says nothing about this command's words.
+    const bool isAboutCommand = throttleOf(tagged.text).count() == 0 && !isExchangeWithoutMailbox(tagged);
+    if (isAboutCommand && sayAgain(command, completion, tagged.status))
         return;
     applyOutcome(*command, completion);
     obeyThrottle(tagged.text);
@@ -350,6 +394,7 @@ void SessionPrivate::applyOutcome(const Command &command, const Completion &comp
     const bool isOpening = *consequence == Event::MailboxOpened;
     if (isOpening && completion.ok()) {
         m_book.open(completion.text);
+        q.m_capabilities.setModSeqs(!q.m_selected->noModSeq);
         labelSelection();
     } else if (isOpening || completion.ok()) {
         m_book.close();  // a failed SELECT leaves nothing selected (RFC 3501, 6.3.1)
@@ -363,6 +408,8 @@ void SessionPrivate::learnCapabilities(const std::vector<QByteArray> &names)
 {
     learnQuirks(names);
     q.m_capabilities = Capabilities(usable(m_quirks, names));
+    q.m_capabilities.setEnabled(m_enabled);
+    q.m_capabilities.setModSeqs(!q.m_selected || !q.m_selected->noModSeq);
     m_capabilitiesTold = true;
     adoptLevel(names);
 }

@@ -24,6 +24,8 @@ SessionPrivate::SessionPrivate(Session &session, std::unique_ptr<net::Transport>
         m_credentials.user = m_options.user;
         m_login.haveCredentials = true;
     }
+    if (!m_options.dialect.isLegacy())
+        m_dialect = m_options.dialect;  // what this server has disliked before
     m_login.plaintextConsent = m_options.plaintextConsent;
     connectTransport();
 }

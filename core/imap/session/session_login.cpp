@@ -123,7 +123,7 @@ void SessionPrivate::encryptionStarted()
     }
     // Nothing that was heard in clear counts any more (RFC 3501, 6.2.1).
     m_framer = ResponseFramer({limits::lineOctets, limits::frameOctets});
-    m_dialect = {};
+    m_dialect = m_options.dialect.isLegacy() ? Dialect() : m_options.dialect;
     forgetCapabilities();
     m_framesBeforeLogin = 0;
     note("encrypted"_ba);
@@ -195,7 +195,7 @@ void SessionPrivate::loginEnded(const QByteArray &mechanism, const Completion &c
         loggedIn();
         return;
     }
-    if (completion.status == Completion::Status::Cancelled) {
+    if (completion.status == Completion::Status::Unsupported) {
         loginFailed({Error::Kind::Authentication, "user name or password cannot be sent"_ba},
                     net::LoginProblem::CannotBeSent);
         return;

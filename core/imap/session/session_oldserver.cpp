@@ -76,17 +76,26 @@ void SessionPrivate::labelSelection()
     q.m_selected->uidNext = m_numbering.next();
 }
 
-// After BAD for something the server may be too old for: the command goes out once more without it.
-bool SessionPrivate::sayAgain(std::unique_ptr<Command> &command, const Completion &completion)
+// BAD for something the server may be too old for, or does not like though it offers it (RFC 3501, 7.1.3: the
+// same octets would only meet with the same answer).
+bool SessionPrivate::isDisliked(const Command &command, Status answer)
 {
-    if (completion.status != Completion::Status::Bad || !m_dialect.isLegacy() || !m_ready)
-        return false;
-    const std::optional<Feature> missing = command->tries(m_dialect);
-    if (!missing || !m_dialect.mayUse(*missing))
+    const std::optional<Feature> missing = command.tries(q.m_capabilities);
+    if (answer != Status::Bad || !missing || isOfOldLevels(*missing) != m_dialect.isLegacy()
+        || !m_dialect.mayUse(*missing))
         return false;
     note("the server does not know this; it is said in other words"_ba);
     m_dialect.refuse(*missing);
     q.m_capabilities.speak(m_dialect);
+    return true;
+}
+
+bool SessionPrivate::sayAgain(std::unique_ptr<Command> &command, const Completion &completion, Status answer)
+{
+    if (!m_ready || command->isFinished())
+        return false;
+    if (!isDisliked(*command, answer) && !command->goesOn(completion))
+        return false;
     m_queue.addFirst(std::move(command));
     return true;
 }

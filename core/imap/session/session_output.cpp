@@ -20,6 +20,8 @@ void SessionPrivate::enqueue(std::unique_ptr<Command> command)
     enter([this, &command] {
         m_busy = true;
         m_queue.add(std::move(command));
+        if (m_queue.isFlyingForNobody())
+            m_watchdog.reset();  // now somebody waits behind what was cancelled
     });
 }
 
@@ -43,8 +45,7 @@ void SessionPrivate::pump()
 
 void SessionPrivate::launch(std::unique_ptr<Command> command)
 {
-    if (m_dialect.isLegacy())
-        command->prepare(q.m_capabilities, q.m_selected ? &*q.m_selected : nullptr, m_numbering);
+    command->prepare(q.m_capabilities, q.m_selected ? &*q.m_selected : nullptr, m_numbering);
     if (command->isNeedless(q.m_capabilities)) {
         bury(std::move(command), Completion::Status::Ok);
         return;
@@ -54,16 +55,15 @@ void SessionPrivate::launch(std::unique_ptr<Command> command)
     const qsizetype longest = m_dialect.hasUids() ? limits::commandLineOctets : limits::oldCommandLineOctets;
     if (!isSayable || !text.isSendable() || !Sender::fits(text, longest)) {
         note("a command that cannot be sent was dropped"_ba);
-        // An old server's "cannot" is as good as a refusal: it will be the same on the next connection.
-        bury(std::move(command),
-             m_dialect.isLegacy() ? Completion::Status::No : Completion::Status::Cancelled);
+        bury(std::move(command), Completion::Status::Unsupported);
         return;
     }
     Command *raw = m_queue.launch(std::move(command));
     QObject::connect(raw, &Command::endingWanted, &q, [this] { enter([this] { m_endingWanted = true; }); });
     m_endingWanted = false;
     // From here on the server may have left the old mailbox, and no command may rely on it (RFC 3501, 6.3.1).
-    if (const auto *select = qobject_cast<const SelectCommand *>(raw)) {
+    if (auto *select = qobject_cast<SelectCommand *>(raw)) {
+        select->beginBehind(q.m_selected.has_value(), q.m_capabilities);
         m_book.beginOpening(select->mailbox(), select->access() == Access::ReadOnly);
         openNumbering();
         if (!moveOn(Event::MailboxClosed))
@@ -72,6 +72,23 @@ void SessionPrivate::launch(std::unique_ptr<Command> command)
     const QByteArray tag = m_sender.nextTag();
     m_sender.begin(tag, text, q.m_capabilities);
     raw->sent(tag);
+}
+
+void SessionPrivate::cancel(const Command *command)
+{
+    enter([this, command] {
+        if (std::unique_ptr<Command> waiting = m_queue.takeWaiting(command)) {
+            bury(std::move(waiting), Completion::Status::Cancelled);
+            return;
+        }
+        Command *flying = m_queue.flying(command);
+        if (flying == nullptr || flying->isFinished())
+            return;
+        flying->finish({Completion::Status::Cancelled, {}, true});
+        flying->blockSignals(true);  // what it still takes is for nobody
+        m_cancelledAt = m_clock.monotonic();
+        m_watchdog.reset();  // its patience is another one now
+    });
 }
 
 void SessionPrivate::endLasting()

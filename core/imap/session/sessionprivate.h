@@ -37,6 +37,7 @@ public:
     void start();
     void provideCredentials(const net::Credentials &credentials);
     void enqueue(std::unique_ptr<Command> command);
+    void cancel(const Command *command);
     void logout();
     void abort();
     [[nodiscard]] std::chrono::milliseconds pauseLeft() const;
@@ -89,6 +90,9 @@ private:
     void handleUntagged(const Untagged &data);
     void route(const Untagged &data);
     void handleCondition(const Condition &condition);
+    void tellProgress(const code::InProgress &progress);
+    [[nodiscard]] bool isOfUse(const Untagged &data);
+    void learnEnabled(const std::vector<QByteArray> &names);
     void handleContinuation(const Continuation &continuation);
     void handleTagged(const Tagged &tagged);
     void finish(std::unique_ptr<Command> command, const Tagged &tagged);
@@ -109,7 +113,10 @@ private:
     void speak(const Dialect &dialect);
     void openNumbering();
     void labelSelection();
-    [[nodiscard]] bool sayAgain(std::unique_ptr<Command> &command, const Completion &completion);
+    // For servers of every age
+    [[nodiscard]] bool sayAgain(std::unique_ptr<Command> &command, const Completion &completion,
+                                Status answer);
+    [[nodiscard]] bool isDisliked(const Command &command, Status answer);
     // session_habits.cpp: what certain servers do (serverquirks.h)
     void learnQuirks(const std::vector<QByteArray> &capabilities);
     void obeyThrottle(const ResponseText &text);
@@ -189,6 +196,9 @@ private:
     std::chrono::milliseconds m_lastActivity{0};
     std::chrono::milliseconds m_lastUseful{0};  // a command was sent, is taking something or was answered
     std::chrono::milliseconds m_lastSent{0};
+    std::chrono::milliseconds m_cancelledAt{0};
+    std::optional<std::pair<QByteArray, code::MessageLimit>> m_limit;  // of the command with that tag
+    std::optional<quint32> m_progress;                                 // of the command that told some last
     std::unique_ptr<Alarm> m_watchdog, m_autologout, m_logoutGuard, m_funeral;
 };
 

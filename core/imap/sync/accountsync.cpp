@@ -449,9 +449,10 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
 void AccountSync::search(const search::ServerSearch &search)
 {
     const auto folder = m_reader.folder(search.folder);
-    const CommandText criteria = searchCriteria(search.text);
+    const std::optional<SearchKey> criteria = searchCriteria(search.text);
     search::ServerSearchResult result{search.serial, search.folder, {}, std::nullopt};
-    if (!folder || criteria.segments().empty() || !criteria.isSendable()) {
+    cancelSearch();  // nobody waits for the last one any more
+    if (!folder || !criteria || !criteria->text().isSendable()) {
         result.error = Error{Error::Kind::NotFound, {}};
         Q_EMIT searchFinished(result);
         return;
@@ -468,7 +469,8 @@ void AccountSync::search(const search::ServerSearch &search)
                         Q_EMIT searchFinished(result);
                         return;
                     }
-                    auto *command = lease->session()->run(std::make_unique<SearchCommand>(criteria));
+                    auto *command = lease->session()->run(std::make_unique<SearchCommand>(*criteria));
+                    m_searching = {command, lease};
                     connect(command, &Command::finished, this,
                             [this, command, result, lease](const Completion &completion) mutable {
                                 lease.reset();
@@ -477,14 +479,26 @@ void AccountSync::search(const search::ServerSearch &search)
                 });
 }
 
+void AccountSync::cancelSearch()
+{
+    const auto [command, held] = std::exchange(m_searching, {});
+    const std::shared_ptr<Lease> lease = held.lock();
+    if (command && lease && lease->session() != nullptr)
+        lease->session()->cancel(command);
+}
+
 void AccountSync::takeFound(const Completion &completion, const UidSet &found,
                             search::ServerSearchResult result)
 {
     if (!completion.ok()) {
         if (!isLineLost(completion))
             noteHabit(ServerQuirk::SearchFails);
-        result.error = Error{isLineLost(completion) ? Error::Kind::ConnectionLost : Error::Kind::Refused,
-                             completion.text.text};
+        const bool cannotAsk = completion.status == Completion::Status::Unsupported
+            || completion.text.as<code::BadCharset>() != nullptr;
+        const auto kind = isLineLost(completion) ? Error::Kind::ConnectionLost
+            : cannotAsk                          ? Error::Kind::Unsupported
+                                                 : Error::Kind::Refused;
+        result.error = Error{kind, completion.text.text};
     } else {
         // Only what is here: a server may well claim to have found four thousand million messages.
         const auto known = m_reader.knownFlags(result.folder);

@@ -94,6 +94,7 @@ private:
     void settleMailbox();
     void handleOutOfStep();
     void poll();
+    void cancelSearch();
     void takeFound(const Completion &completion, const UidSet &found, search::ServerSearchResult result);
     void tellOnline();
     void selectWanted();
@@ -114,6 +115,7 @@ private:
     QByteArray m_wanted = "INBOX";  // the folder on screen
     std::map<quint64, QPointer<MailboxSync>> m_barriers;
     std::map<QByteArray, QPointer<ClaimRunner>> m_claims;
+    std::pair<QPointer<Command>, std::weak_ptr<Lease>> m_searching;
     std::unique_ptr<Alarm> m_poll;
     quint64 m_lastBarrier = 0;
     accounts::Status m_status;

@@ -172,9 +172,11 @@ void ClaimRunner::store(std::optional<ModSeq> unchangedSince)
                 echoes.append(echoOf(fetch.items));
         }
         const auto *modified = completion.text.as<code::Modified>();
-        const Claim::Tagged tagged = completion.ok()      ? Claim::Tagged::Ok
-            : completion.status == Completion::Status::No ? Claim::Tagged::No
-                                                          : Claim::Tagged::Bad;
+        using Status = Completion::Status;
+        const bool isRefused = completion.status == Status::No || completion.status == Status::Unsupported;
+        const Claim::Tagged tagged = completion.ok() ? Claim::Tagged::Ok
+            : isRefused                              ? Claim::Tagged::No
+                                                     : Claim::Tagged::Bad;
         carryOut(m_claim->storeAnswered(tagged,
                                         modified != nullptr && modified->uids.contains(m_order.target.uid),
                                         echoes, completion.text.text));

@@ -4,8 +4,8 @@
 #include "core/imap/session/commands/fetch.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/commands/store.h"
+#include "core/imap/session/partdownload.h"
 #include "core/imap/session/serverquirks.h"
-#include "core/imap/wire/limits.h"
 
 #include <algorithm>
 
@@ -23,7 +23,10 @@ QByteArray contentItems(bool header, const QByteArrayList &sections)
 
 namespace {
 
-constexpr qsizetype pieceOctets = qsizetype{64} * 1024;
+constexpr quint64 smallPiece = 64 * 1024;
+// More than a second on a slow line; in pieces of which each takes less than that.
+constexpr qint64 large = qint64{1024} * 1024;
+constexpr quint64 largePiece = 256 * 1024;
 
 // Size of a part as BODYSTRUCTURE told; 0 when it names no such part.
 qint64 partOctets(const mime::PartInfo &part, const QByteArray &section)
@@ -55,7 +58,9 @@ void ContentFetcher::start()
         deleteLater();
         return;
     }
-    ask(contentItems(m_wanted.header, m_wanted.inPieces ? QByteArrayList() : m_wanted.sections));
+    QByteArrayList atOnce = m_wanted.sections;
+    atOnce.removeIf([this](const QByteArray &section) { return comesInPieces(section); });
+    ask(contentItems(m_wanted.header, atOnce));
 }
 
 void ContentFetcher::ask(const QByteArray &items)
@@ -70,36 +75,34 @@ void ContentFetcher::ask(const QByteArray &items)
     connect(command, &Command::finished, this, &ContentFetcher::end);
 }
 
-void ContentFetcher::askForPiece(const QByteArray &section, quint64 origin)
+bool ContentFetcher::comesInPieces(const QByteArray &section) const
 {
-    m_pieceCame = false;
-    m_pieceAsked = true;
-    ask("UID BODY.PEEK[" + section + "]<" + QByteArray::number(origin) + '.' + QByteArray::number(pieceOctets)
-        + '>');
+    return m_wanted.inPieces || partOctets(m_wanted.structure, section) > large;
+}
+
+void ContentFetcher::download(const QByteArray &section)
+{
+    if (m_lease->isLost()) {
+        fail(Error::Kind::ConnectionLost, {});
+        return;
+    }
+    PartDownload::Wanted wanted{m_wanted.uid, section};
+    wanted.pieceOctets = m_wanted.inPieces ? smallPiece : largePiece;
+    auto *download = new PartDownload(*m_lease->session(), wanted, {}, this);
+    connect(download, &PartDownload::finished, this, [this, download, section](const Completion &completion) {
+        m_hasStalled = !download->text().isWhole;
+        if (!m_hasStalled)
+            m_content.sections.emplace_back(section, download->text().octets);
+        end(completion);
+    });
+    download->start();
 }
 
 // One message may be answered by several FETCH responses, in any order (I4-152).
 void ContentFetcher::take(const Fetch &fetch)
 {
-    for (const BodySection &section : fetch.items.sections) {
-        if (m_wanted.inPieces && section.section != "HEADER")
-            takePiece(section);
-        else
-            takeSection(section);
-    }
-}
-
-void ContentFetcher::takePiece(const BodySection &section)
-{
-    const auto origin = section.origin.value_or(0);
-    if (!section.data || origin != static_cast<quint64>(m_pieces.size()))
-        return;  // what is missing ends the matter below
-    m_pieces += *section.data;
-    m_pieceCame = true;
-    // A server that knows no pieces sends everything.
-    if (section.origin && section.data->size() == pieceOctets)
-        return;
-    m_content.sections.emplace_back(section.section, std::exchange(m_pieces, {}));
+    for (const BodySection &section : fetch.items.sections)
+        takeSection(section);
 }
 
 void ContentFetcher::takeSection(const BodySection &section)
@@ -146,13 +149,17 @@ QByteArrayList ContentFetcher::missing() const
 bool ContentFetcher::goOn()
 {
     const bool headerMissing = m_wanted.header && !m_content.header;
-    const QByteArrayList sections = missing();
-    if (sections.isEmpty() && !headerMissing)
-        return false;
-    if (m_wanted.inPieces && !headerMissing) {
-        if ((m_pieceAsked && !m_pieceCame) || m_pieces.size() > limits::frameOctets)
+    QByteArrayList sections = missing();
+    QByteArrayList inPieces;
+    for (const QByteArray &section : std::as_const(sections)) {
+        if (comesInPieces(section))
+            inPieces.append(section);
+    }
+    sections.removeIf([&inPieces](const QByteArray &section) { return inPieces.contains(section); });
+    if (sections.isEmpty() && !headerMissing) {
+        if (inPieces.isEmpty() || m_hasStalled)
             return false;
-        askForPiece(sections.front(), static_cast<quint64>(m_pieces.size()));
+        download(inPieces.front());
         return true;
     }
     if (std::exchange(m_askedAgain, true))

@@ -9,7 +9,8 @@
 namespace imap::sync {
 
 // Fetches text of one message by part: its header block and the sections wanted, in one command (one round
-// trip), always with BODY.PEEK (RFC 3501, 6.4.5), so that nothing is marked read and no server answers a
+// trip), and behind it what is large, in pieces, so that a flag that is set meanwhile need not wait for all
+// of it; always with BODY.PEEK (RFC 3501, 6.4.5), so that nothing is marked read and no server answers a
 // receipt request by itself. Deletes itself after finished() or failed(), of which exactly one comes.
 class ContentFetcher : public QObject
 {
@@ -40,10 +41,10 @@ Q_SIGNALS:
 
 private:
     void ask(const QByteArray &items);
-    void askForPiece(const QByteArray &section, quint64 origin);
+    void download(const QByteArray &section);
+    [[nodiscard]] bool comesInPieces(const QByteArray &section) const;
     void take(const Fetch &fetch);
     void takeSection(const BodySection &section);
-    void takePiece(const BodySection &section);
     void end(const Completion &completion);
     [[nodiscard]] bool goOn();
     void leaveUnseen(const Lease &lease);
@@ -53,8 +54,7 @@ private:
     Wanted m_wanted;
     std::shared_ptr<Lease> m_lease;
     store::ContentFetched m_content;
-    QByteArray m_pieces;  // of the section that comes in pieces
-    bool m_pieceAsked = false, m_pieceCame = false;
+    bool m_hasStalled = false;  // a download that did not become whole
     bool m_invented = false, m_confirming = false;
     bool m_askedAgain = false;
     bool m_hollow = false;

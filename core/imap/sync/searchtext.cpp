@@ -3,8 +3,6 @@
 
 #include <QStringList>
 
-#include <algorithm>
-
 namespace imap::sync {
 
 QStringList searchWords(QStringView text)
@@ -31,21 +29,12 @@ QStringList searchWords(QStringView text)
     return words;
 }
 
-CommandText searchCriteria(QStringView text)
+std::optional<SearchKey> searchCriteria(QStringView text)
 {
-    const QStringList words = searchWords(text);
-    CommandText criteria;
-    const bool ascii = std::all_of(words.begin(), words.end(), [](const QString &word) {
-        return std::all_of(word.begin(), word.end(), [](QChar c) { return c.unicode() < 0x80; });
-    });
-    if (!ascii)
-        criteria.raw("CHARSET UTF-8 ");
-    for (qsizetype i = 0; i < words.size(); ++i) {
-        if (i > 0)
-            criteria.space();
-        criteria.raw("TEXT ").string(words.at(i).toUtf8());
-    }
-    return criteria;
+    std::vector<SearchKey> words;
+    for (const QString &word : searchWords(text))
+        words.push_back(SearchKey::contains(SearchKey::Field::Text, word));
+    return words.empty() ? std::nullopt : std::optional(SearchKey::allOf(words));
 }
 
 }

@@ -82,45 +82,48 @@ SearchKey SearchKey::header(QByteArrayView name, QStringView text)
     return key.string(text);
 }
 
-SearchKey SearchKey::before(Date which, QDate day)
+SearchKey SearchKey::dated(QByteArrayView word, Date which, QDate day)
 {
     SearchKey key(datePrefixes[static_cast<std::size_t>(which)]);
-    key.m_text.raw("BEFORE ").date(day);
+    if (which == Date::Saved)
+        key.m_needs.emplace_back("SAVEDATE");
+    key.m_text.raw(word).date(day);
     return key;
+}
+
+SearchKey SearchKey::before(Date which, QDate day)
+{
+    return dated("BEFORE ", which, day);
 }
 
 SearchKey SearchKey::on(Date which, QDate day)
 {
-    SearchKey key(datePrefixes[static_cast<std::size_t>(which)]);
-    key.m_text.raw("ON ").date(day);
-    return key;
+    return dated("ON ", which, day);
 }
 
 SearchKey SearchKey::since(Date which, QDate day)
 {
-    SearchKey key(datePrefixes[static_cast<std::size_t>(which)]);
-    key.m_text.raw("SINCE ").date(day);
-    return key;
+    return dated("SINCE ", which, day);
 }
 
 // "OLDER" / "YOUNGER" SP nz-number                                                           (RFC 5032, 3)
 SearchKey SearchKey::younger(std::chrono::seconds interval)
 {
-    SearchKey key("YOUNGER ");
+    SearchKey key("YOUNGER ", "WITHIN");
     key.m_text.number(static_cast<quint64>(std::max<qint64>(1, interval.count())));
     return key;
 }
 
 SearchKey SearchKey::older(std::chrono::seconds interval)
 {
-    SearchKey key("OLDER ");
+    SearchKey key("OLDER ", "WITHIN");
     key.m_text.number(static_cast<quint64>(std::max<qint64>(1, interval.count())));
     return key;
 }
 
 SearchKey SearchKey::saveDateSupported()
 {
-    return SearchKey("SAVEDATESUPPORTED");
+    return SearchKey("SAVEDATESUPPORTED", "SAVEDATE");
 }
 
 SearchKey SearchKey::larger(quint64 octets)
@@ -147,40 +150,48 @@ SearchKey SearchKey::uids(const UidSet &set)
 SearchKey SearchKey::messages(std::span<const SeqNum> numbers)
 {
     SearchKey key("");
+    key.m_usesNumbers = true;
     key.m_text.messages(numbers);
     return key;
 }
 
 SearchKey SearchKey::savedResult()
 {
-    return SearchKey("$");
+    return SearchKey("$", "SEARCHRES");
 }
 
 SearchKey SearchKey::changedSince(ModSeq value)
 {
-    SearchKey key("MODSEQ ");
+    SearchKey key("MODSEQ ", "CONDSTORE");
     key.m_text.number(value.value);
     return key;
 }
 
 SearchKey SearchKey::emailId(QByteArrayView id)
 {
-    SearchKey key("EMAILID ");
+    SearchKey key("EMAILID ", "OBJECTID");
     key.m_text.astring(id);
     return key;
 }
 
 SearchKey SearchKey::threadId(QByteArrayView id)
 {
-    SearchKey key("THREADID ");
+    SearchKey key("THREADID ", "OBJECTID");
     key.m_text.astring(id);
     return key;
 }
 
 SearchKey SearchKey::gmailRaw(QStringView query)
 {
-    SearchKey key("X-GM-RAW ");
+    SearchKey key("X-GM-RAW ", "X-GM-EXT-1");
     return key.string(query);
+}
+
+void SearchKey::takeTraitsOf(const SearchKey &part)
+{
+    m_needs.insert(m_needs.end(), part.m_needs.begin(), part.m_needs.end());
+    m_needsUtf8 = m_needsUtf8 || part.m_needsUtf8;
+    m_usesNumbers = m_usesNumbers || part.m_usesNumbers;
 }
 
 // search-key *(SP search-key): all of them                                                   (RFC 3501, 9)
@@ -191,7 +202,7 @@ SearchKey SearchKey::allOf(std::span<const SearchKey> keys)
     SearchKey result = keys.front();
     for (const SearchKey &key : keys.subspan(1)) {
         result.m_text.space().append(key.m_text);
-        result.m_needsUtf8 = result.m_needsUtf8 || key.m_needsUtf8;
+        result.takeTraitsOf(key);
         result.m_isList = true;
     }
     return result;
@@ -206,7 +217,8 @@ SearchKey SearchKey::anyOf(std::span<const SearchKey> keys)
     for (std::size_t i = keys.size() - 1; i > 0; --i) {
         SearchKey either("OR ");
         either.m_text.append(keys[i - 1].single()).space().append(result.single());
-        either.m_needsUtf8 = keys[i - 1].m_needsUtf8 || result.m_needsUtf8;
+        either.takeTraitsOf(keys[i - 1]);
+        either.takeTraitsOf(result);
         result = std::move(either);
     }
     return result;
@@ -216,15 +228,15 @@ SearchKey SearchKey::negated() const
 {
     SearchKey result("NOT ");
     result.m_text.append(single());
-    result.m_needsUtf8 = m_needsUtf8;
+    result.takeTraitsOf(*this);
     return result;
 }
 
 SearchKey SearchKey::fuzzy() const
 {
-    SearchKey result("FUZZY ");
+    SearchKey result("FUZZY ", "SEARCH=FUZZY");
     result.m_text.append(single());
-    result.m_needsUtf8 = m_needsUtf8;
+    result.takeTraitsOf(*this);
     return result;
 }
 

@@ -8,12 +8,13 @@
 
 #include <chrono>
 #include <span>
+#include <vector>
 
 namespace imap {
 
 // search-key (RFC 3501, 6.4.4 and the extensions named below) as a value: keys are made by the functions,
-// joined by allOf(), anyOf() and negated(), and written by searchProgram(). Whoever makes a key of an
-// extension has checked that the server has it.
+// joined by allOf(), anyOf() and negated(), and written by searchProgram(). What a server must have to
+// understand a key, needs() tells.
 class SearchKey
 {
 public:
@@ -52,15 +53,23 @@ public:
     [[nodiscard]] SearchKey fuzzy() const;  // RFC 6203
 
     [[nodiscard]] bool needsUtf8() const noexcept { return m_needsUtf8; }
+    // Names of capabilities; some may be there more than once.
+    [[nodiscard]] const std::vector<QByteArray> &needs() const noexcept { return m_needs; }
+    [[nodiscard]] bool usesNumbers() const noexcept { return m_usesNumbers; }  // of messages, not UIDs
     [[nodiscard]] const CommandText &text() const noexcept { return m_text; }
 
 private:
     explicit SearchKey(QByteArrayView word) : m_text(word) {}
+    SearchKey(QByteArrayView word, QByteArray needed) : m_text(word), m_needs{std::move(needed)} {}
+    [[nodiscard]] static SearchKey dated(QByteArrayView word, Date which, QDate day);
+    void takeTraitsOf(const SearchKey &part);
     SearchKey &string(QStringView text);
     [[nodiscard]] CommandText single() const;  // in parentheses when it is several keys
 
     CommandText m_text;
+    std::vector<QByteArray> m_needs;
     bool m_needsUtf8 = false;
+    bool m_usesNumbers = false;
     bool m_isList = false;
 };
 

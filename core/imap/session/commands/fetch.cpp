@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/fetch.h"
 
+#include "core/imap/session/fetchitemneeds.h"
 #include "core/imap/session/numbering.h"
 
 #include <algorithm>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +23,12 @@ std::vector<QByteArray> wordsOf(const QByteArray &items)
             words.emplace_back();
         else
             words.back() += c;
+    }
+    std::erase_if(words, [](const QByteArray &word) { return word.isEmpty(); });
+    // "PREVIEW (LAZY)" is one item (RFC 8970, 3.2).
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (words[i].compare("LAZY", Qt::CaseInsensitive) == 0)
+            words[i - 1] += " (" + std::exchange(words[i], {}) + ')';
     }
     std::erase_if(words, [](const QByteArray &word) { return word.isEmpty(); });
     return words;
@@ -60,18 +66,42 @@ QByteArrayView sectionName(QByteArrayView section)
 
 FetchCommand::FetchCommand(UidSet uids, const QByteArray &items, std::optional<ModSeq> changedSince,
                            QObject *parent)
-    : Command(parent), m_uids(std::move(uids)), m_items(peekingItems(items)), m_changedSince(changedSince)
+    : FetchCommand(MessageSet(std::move(uids)), items, FetchModifiers{.changedSince = changedSince}, parent)
+{}
+
+FetchCommand::FetchCommand(MessageSet messages, const QByteArray &items, const FetchModifiers &modifiers,
+                           QObject *parent)
+    : Command(parent), m_messages(std::move(messages)), m_items(peekingItems(items)), m_modifiers(modifiers)
 {}
 
 FetchCommand::FetchCommand(Uid first, const QByteArray &items, QObject *parent)
-    : Command(parent), m_from(first), m_items(peekingItems(items))
+    : FetchCommand(MessageSet::from(first), items, FetchModifiers{}, parent)
 {}
 
 bool FetchCommand::isSayable(const Capabilities &server) const
 {
-    if (m_changedSince && !server.condstore())
+    const FetchModifiers &m = m_modifiers;
+    if ((m.changedSince && !server.modSeqs()) || (m.vanished && !(m.changedSince && server.qresync())))
         return false;
-    return !m_items.empty() && (m_from ? m_from->value > 0 : !m_uids.isEmpty());
+    if (m.partial && !server.offers("PARTIAL"))
+        return false;
+    return m_messages.isSayable(server) && !itemsFor(server, m_items).empty();
+}
+
+void FetchCommand::sayModifiers(CommandText &text) const
+{
+    if (!m_modifiers.partial && !m_modifiers.changedSince)
+        return;
+    const char *before = " (";
+    if (m_modifiers.partial)
+        text.raw(std::exchange(before, " "))
+            .raw("PARTIAL ")
+            .partialRange(m_modifiers.partial->first, m_modifiers.partial->second);
+    if (m_modifiers.changedSince)
+        text.raw(std::exchange(before, " ")).raw("CHANGEDSINCE ").number(m_modifiers.changedSince->value);
+    if (m_modifiers.vanished)
+        text.raw(" VANISHED");
+    text.raw(")");
 }
 
 CommandText FetchCommand::text(const Capabilities &server) const
@@ -79,27 +109,19 @@ CommandText FetchCommand::text(const Capabilities &server) const
     if (server.dialect().isLegacy())
         return oldText(server.dialect());
     CommandText text("UID FETCH ");
-    if (m_from)
-        text.number(m_from->value).raw(":*");
-    else
-        text.uids(m_uids);
+    m_messages.sayTo(text, server);
     const char *before = " (";
-    for (const QByteArray &item : m_items)
+    for (const QByteArray &item : itemsFor(server, m_items))
         text.raw(std::exchange(before, " ")).raw(item);
     text.raw(")");
-    if (m_changedSince)
-        text.raw(" (CHANGEDSINCE ").number(m_changedSince->value).raw(")");
+    sayModifiers(text);
     return text;
 }
 
 void FetchCommand::prepare(const Capabilities &server, const SelectedMailbox *, const Numbering &numbering)
 {
-    constexpr quint32 last = std::numeric_limits<quint32>::max();
     m_dialect = server.dialect();
-    UidSet uids = m_uids;
-    if (m_from)
-        uids.add(UidRange{*m_from, Uid{last}});
-    m_numbers = numbering.numbersOf(uids);
+    m_numbers = numbering.numbersOf(m_messages.uids());
 }
 
 bool FetchCommand::isNeedless(const Capabilities &server) const
@@ -110,7 +132,7 @@ bool FetchCommand::isNeedless(const Capabilities &server) const
 // PARTIAL is about one message and one item, and counts octets from 1 (RFC 1730, 6.4.7).
 std::optional<PartialItem> FetchCommand::partialItem(const Dialect &dialect) const
 {
-    const bool isOne = m_numbers.count() == 1 && (m_uids.count() == 1 || !dialect.hasUids());
+    const bool isOne = m_numbers.count() == 1 && (m_messages.uids().count() == 1 || !dialect.hasUids());
     if (!isOne || !dialect.mayUse(Feature::Partial))
         return std::nullopt;
     std::optional<PartialItem> found;
@@ -134,20 +156,25 @@ CommandText FetchCommand::oldText(const Dialect &dialect) const
         return text.space().number(partial->origin + 1).space().number(partial->count);
     }
     CommandText text(dialect.hasUids() ? "UID FETCH " : "FETCH ");
-    if (!dialect.hasUids())
-        text.uids(m_numbers);
-    else if (m_from)
-        text.number(m_from->value).raw(":*");
+    if (dialect.hasUids())
+        m_messages.sayTo(text, {});
     else
-        text.uids(m_uids);
+        text.uids(m_numbers);
     const char *before = " (";
     for (const QByteArray &item : itemForms(dialect, m_items))
         text.raw(std::exchange(before, " ")).raw(item);
     return text.raw(")");
 }
 
-std::optional<Feature> FetchCommand::tries(const Dialect &dialect) const
+std::optional<Feature> FetchCommand::tries(const Capabilities &server) const
 {
+    const Dialect &dialect = server.dialect();
+    if (!dialect.isLegacy()) {
+        const auto said = itemsFor(server, m_items);
+        const bool isBinary = std::any_of(said.begin(), said.end(),
+                                          [](const QByteArray &item) { return item.startsWith("BINARY"); });
+        return isBinary ? std::optional(Feature::Binary) : std::nullopt;
+    }
     if (partialItem(dialect))
         return Feature::Partial;
     const std::vector<QByteArray> said = itemForms(dialect, m_items);
@@ -156,15 +183,22 @@ std::optional<Feature> FetchCommand::tries(const Dialect &dialect) const
     return hasBody && !dialect.hasUids() ? std::optional(Feature::Body) : std::nullopt;
 }
 
-bool FetchCommand::concernsUs(Uid uid) const
+bool FetchCommand::goesOn(const Completion &completion)
 {
-    return m_from ? uid >= *m_from : m_uids.contains(uid);
+    if (completion.text.has(code::Atom::Kind::UnknownCte)) {
+        const auto isBinary = [](const QByteArray &item) { return item.startsWith("BINARY"); };
+        if (completion.ok() || std::none_of(m_items.begin(), m_items.end(), isBinary))
+            return false;
+        m_items = withoutBinary(m_items);
+        return !m_items.empty();
+    }
+    return completion.stoppedAt() && !m_modifiers.partial && m_messages.keepBelow(*completion.stoppedAt());
 }
 
 bool FetchCommand::wants(QByteArrayView item) const
 {
     return std::any_of(m_items.begin(), m_items.end(), [item](const QByteArray &wanted) {
-        return item.compare(wanted, Qt::CaseInsensitive) == 0;
+        return item.compare(sectionName(wanted), Qt::CaseInsensitive) == 0;
     });
 }
 
@@ -195,18 +229,36 @@ bool FetchCommand::answersUs(const FetchItems &items) const
                            [this](const BodySection &section) { return wantsSection(section.section); });
     if ((items.envelope && wants("ENVELOPE")) || (items.internalDate && wants("INTERNALDATE"))
         || (items.size && wants("RFC822.SIZE"))
-        || (items.bodyStructure && (wants("BODYSTRUCTURE") || wants("BODY")))
-        || (items.emailId && wants("EMAILID")) || (items.threadId && wants("THREADID")))
+        || (items.bodyStructure && (wants("BODYSTRUCTURE") || wants("BODY"))) || answersExtension(items))
         return true;
     if (items.flags || items.modSeq)
         return (items.flags && wants("FLAGS")) || (items.modSeq && wants("MODSEQ"));
     return m_items.size() == 1 && wants("UID");  // nothing but a UID: the answer to that question alone
 }
 
+bool FetchCommand::answersExtension(const FetchItems &items) const
+{
+    const bool isId = (items.emailId && wants("EMAILID")) || (items.threadId && wants("THREADID"));
+    const bool isGmail = (items.gmailMessage && wants("X-GM-MSGID"))
+        || (items.gmailThread && wants("X-GM-THRID")) || (items.gmailLabels && wants("X-GM-LABELS"));
+    const bool isSize =
+        std::any_of(items.binarySizes.begin(), items.binarySizes.end(), [this](const BinarySize &size) {
+            return wants(QByteArray("BINARY.SIZE[" + size.section + ']'));
+        });
+    return isId || isGmail || isSize || (items.preview && wants("PREVIEW"))
+        || (items.saveDate && wants("SAVEDATE"));
+}
+
 Command::Claim FetchCommand::offer(const Untagged &data)
 {
+    if (const auto *gone = std::get_if<Vanished>(&data); gone != nullptr && m_modifiers.vanished) {
+        if (!gone->earlier)
+            return Claim::Passed;  // just now, and for everybody
+        Q_EMIT vanished(gone->uids);
+        return Claim::Taken;
+    }
     const auto *fetch = std::get_if<Fetch>(&data);
-    if (fetch == nullptr || !fetch->items.uid || !concernsUs(*fetch->items.uid))
+    if (fetch == nullptr || !fetch->items.uid || !m_messages.contains(*fetch->items.uid))
         return Claim::Passed;
     if (!m_dialect.isLegacy())
         return take(*fetch);

@@ -109,8 +109,9 @@ bool ListCommand::isNeedless(const Capabilities &server) const
     return !dialect.hasList() && !dialect.mayUse(Feature::FindAll) && !dialect.mayUse(Feature::Find);
 }
 
-std::optional<Feature> ListCommand::tries(const Dialect &dialect) const
+std::optional<Feature> ListCommand::tries(const Capabilities &server) const
 {
+    const Dialect &dialect = server.dialect();
     if (dialect.hasList())
         return std::nullopt;
     return dialect.mayUse(Feature::FindAll) ? Feature::FindAll : Feature::Find;

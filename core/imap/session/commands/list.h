@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
     [[nodiscard]] bool isNeedless(const Capabilities &server) const override;
-    [[nodiscard]] std::optional<Feature> tries(const Dialect &dialect) const override;
+    [[nodiscard]] std::optional<Feature> tries(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
     [[nodiscard]] const std::vector<ListData> &mailboxes() const noexcept { return m_mailboxes; }
     // The answers to ListWishes::status and myRights. A mailbox without one: not selectable, or the server
@@ -92,7 +92,10 @@ public:
         return server.dialect().mayUse(Feature::Status);
     }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
-    [[nodiscard]] std::optional<Feature> tries(const Dialect &) const override { return Feature::Status; }
+    [[nodiscard]] std::optional<Feature> tries(const Capabilities &) const override
+    {
+        return Feature::Status;
+    }
     Claim offer(const Untagged &data) override;
     [[nodiscard]] const std::optional<StatusData> &status() const noexcept { return m_status; }
 

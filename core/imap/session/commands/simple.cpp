@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/simple.h"
 
-#include "core/imap/wire/datetime.h"
-#include "core/imap/wire/flags.h"
-
-#include <algorithm>
-
 namespace imap {
 
 namespace {
@@ -41,27 +36,32 @@ CommandText UnselectCommand::text(const Capabilities &) const
     return CommandText("UNSELECT");
 }
 
+SearchCommand::SearchCommand(const SearchKey &key, QObject *parent) : Command(parent), m_program(key) {}
+
 SearchCommand::SearchCommand(CommandText criteria, QObject *parent)
-    : Command(parent), m_criteria(std::move(criteria))
+    : Command(parent), m_program(std::move(criteria))
 {}
 
 bool SearchCommand::isSayable(const Capabilities &server) const
 {
-    if (!m_criteria.isSendable() || m_criteria.segments().empty())
-        return false;
-    if (server.dialect().hasUids())
-        return true;
-    return std::all_of(m_criteria.segments().begin(), m_criteria.segments().end(), [](const auto &segment) {
-        const auto *plain = std::get_if<CommandText::Plain>(&segment);
-        return plain == nullptr || (!plain->octets.startsWith("CHARSET ") && !plain->octets.contains('\\'));
-    });
+    return m_program.isSayable(server);
 }
 
 CommandText SearchCommand::text(const Capabilities &server) const
 {
     CommandText text(server.dialect().hasUids() ? "UID SEARCH " : "SEARCH ");
-    text.append(m_criteria);
+    m_program.saySearch(text, server);
     return text;
+}
+
+std::optional<Feature> SearchCommand::tries(const Capabilities &server) const
+{
+    return m_program.namesCharset(server) ? std::optional(Feature::SearchCharset) : std::nullopt;
+}
+
+bool SearchCommand::goesOn(const Completion &completion)
+{
+    return m_program.changeCharset(completion) || m_program.goBelow(completion);
 }
 
 // Any number of SEARCH lines, also none (Courier when nothing was found, others for long answers): their
@@ -98,37 +98,30 @@ void SearchCommand::include(const UidSet &more)
 
 AppendCommand::AppendCommand(QByteArray mailbox, std::vector<QByteArray> flags, QDateTime internalDate,
                              QByteArray message, QObject *parent)
-    : Command(parent), m_mailbox(std::move(mailbox)), m_flags(std::move(flags)),
-      m_internalDate(std::move(internalDate)), m_message(std::move(message))
+    : Command(parent),
+      m_mailbox(std::move(mailbox)), m_message{std::move(flags), std::move(internalDate), std::move(message)}
 {}
 
 bool AppendCommand::isSayable(const Capabilities &server) const
 {
-    if (!server.dialect().mayUse(Feature::Append))
-        return false;
-    const bool hasRecent = std::any_of(m_flags.begin(), m_flags.end(),
-                                       [](const QByteArray &flag) { return sameFlag(flag, "\\Recent"); });
-    // An empty literal is how some extensions cancel (RFC 3502, 3); NUL cannot be carried (RFC 3501, 9:
-    // CHAR8).
-    return !hasRecent && !m_message.isEmpty() && !m_message.contains('\0');
+    return server.dialect().mayUse(Feature::Append) && isAppendable(m_message, server);
 }
 
-std::optional<Feature> AppendCommand::tries(const Dialect &dialect) const
+std::optional<Feature> AppendCommand::tries(const Capabilities &server) const
 {
-    const bool saysMore = !m_flags.empty() || m_internalDate.isValid();
-    return saysMore && dialect.mayUse(Feature::AppendFlags) ? Feature::AppendFlags : Feature::Append;
+    const bool saysMore = !m_message.flags.empty() || m_message.internalDate.isValid();
+    return saysMore && server.dialect().mayUse(Feature::AppendFlags) ? Feature::AppendFlags : Feature::Append;
 }
 
 CommandText AppendCommand::text(const Capabilities &server) const
 {
     CommandText text("APPEND ", server.dialect().quoting());
     text.mailbox(m_mailbox);
-    const bool saysMore = server.dialect().mayUse(Feature::AppendFlags);
-    if (saysMore && !m_flags.empty())
-        text.space().flags(m_flags);
-    if (saysMore && m_internalDate.isValid())
-        text.space().raw(dateTimeText(m_internalDate));
-    return text.space().literal(m_message);
+    if (server.dialect().mayUse(Feature::AppendFlags))
+        sayMessage(text, m_message, server);
+    else
+        sayMessage(text, {{}, {}, m_message.octets}, server);
+    return text;
 }
 
 }

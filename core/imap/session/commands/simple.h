@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/imap/session/command.h"
+#include "core/imap/session/commands/messages.h"
+#include "core/imap/session/searchprogram.h"
 
 #include <QDateTime>
 
@@ -49,29 +50,35 @@ public:
     [[nodiscard]] std::optional<Event> consequence() const override { return Event::MailboxClosed; }
 };
 
-// UID SEARCH (RFC 3501, 6.4.4). The criteria are made by callers who know the grammar
-// (core/imap/sync/searchtext.h).
+// UID SEARCH (RFC 3501, 6.4.4). Text the server refuses in UTF-8 is asked once more in a charset that it
+// names
+// ([BADCHARSET]). A refusal that remains, NO [BADCHARSET] or Unsupported, says that no way is left but to
+// search what is kept here.
 class SearchCommand final : public Command
 {
     Q_OBJECT
 
 public:
-    explicit SearchCommand(CommandText criteria, QObject *parent = nullptr);
+    explicit SearchCommand(const SearchKey &key, QObject *parent = nullptr);
+    explicit SearchCommand(CommandText criteria,
+                           QObject *parent = nullptr);  // ASCII, by who knows the grammar
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
     // Before IMAP4 there was no CHARSET, and no agreement about "\" in quoted strings.
     [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    [[nodiscard]] std::optional<Feature> tries(const Capabilities &server) const override;
+    [[nodiscard]] bool goesOn(const Completion &completion) override;
     Claim offer(const Untagged &data) override;
     [[nodiscard]] const UidSet &found() const noexcept { return m_found; }
 
 private:
     void include(const UidSet &more);
 
-    CommandText m_criteria;
+    SearchProgram m_program;
     UidSet m_found;
 };
 
-// APPEND (RFC 3501, 6.3.11): one message, CRLF line ends, no NUL.
+// APPEND (RFC 3501, 6.3.11): one message, CRLF line ends; see isAppendable() for what is never sent.
 class AppendCommand final : public Command
 {
     Q_OBJECT
@@ -81,13 +88,11 @@ public:
                   QByteArray message, QObject *parent = nullptr);
     [[nodiscard]] bool isSayable(const Capabilities &server) const override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
-    [[nodiscard]] std::optional<Feature> tries(const Dialect &dialect) const override;
+    [[nodiscard]] std::optional<Feature> tries(const Capabilities &server) const override;
 
 private:
     QByteArray m_mailbox;
-    std::vector<QByteArray> m_flags;
-    QDateTime m_internalDate;
-    QByteArray m_message;
+    NewMessage m_message;
 };
 
 }

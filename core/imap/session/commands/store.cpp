@@ -9,21 +9,30 @@
 
 namespace imap {
 
-StoreCommand::StoreCommand(UidSet uids, FlagChange change, std::vector<QByteArray> flags,
+namespace {
+
+constexpr quint64 mostMessages = 1'000'000;
+
+}
+
+StoreCommand::StoreCommand(MessageSet messages, FlagChange change, std::vector<QByteArray> flags,
                            std::optional<ModSeq> unchangedSince, QObject *parent)
-    : Command(parent), m_uids(std::move(uids)), m_change(change), m_flags(std::move(flags)),
-      m_unchangedSince(unchangedSince)
+    : Command(parent), m_messages(std::move(messages)), m_change(change), m_flags(std::move(flags)),
+      m_unchangedSince(unchangedSince),
+      // More than a few for each message is no answer to this any more, and must not fill our memory.
+      m_mostEchoes(
+          16 + 4 * std::min(m_messages.isSaved() ? mostMessages : m_messages.uids().count(), mostMessages))
 {}
 
 bool StoreCommand::isSayable(const Capabilities &server) const
 {
     // Without CONDSTORE the condition would not be kept but ignored or refused; the caller must know what it
     // asks.
-    if (m_unchangedSince && (m_unchangedSince->value == 0 || !server.condstore()))
+    if (m_unchangedSince && (m_unchangedSince->value == 0 || !server.modSeqs()))
         return false;
     const bool hasRecent = std::any_of(m_flags.begin(), m_flags.end(),
                                        [](const QByteArray &flag) { return sameFlag(flag, "\\Recent"); });
-    return !m_uids.isEmpty() && !m_flags.empty() && !m_isRefusedHere
+    return m_messages.isSayable(server) && !m_flags.empty() && !m_isRefusedHere
         && !hasRecent;  // \Recent is the server's alone (RFC 3501, 2.3.2)
 }
 
@@ -32,7 +41,9 @@ bool StoreCommand::isSayable(const Capabilities &server) const
 void StoreCommand::prepare(const Capabilities &server, const SelectedMailbox *mailbox,
                            const Numbering &numbering)
 {
-    m_numbers = numbering.numbersOf(m_uids);
+    if (!server.dialect().isLegacy())
+        return;
+    m_numbers = numbering.numbersOf(m_messages.uids());
     const auto isKnown = [mailbox](const QByteArray &flag) {
         return flag.startsWith('\\')
             || std::any_of(mailbox->flags.begin(), mailbox->flags.end(),
@@ -51,18 +62,26 @@ CommandText StoreCommand::text(const Capabilities &server) const
 {
     const bool hasUids = server.dialect().hasUids();
     CommandText text(hasUids ? "UID STORE " : "STORE ");
-    text.uids(hasUids ? m_uids : m_numbers).space();
+    if (hasUids)
+        m_messages.sayTo(text, server);
+    else
+        text.uids(m_numbers);
+    text.space();
     if (m_unchangedSince)
         text.raw("(UNCHANGEDSINCE ").number(m_unchangedSince->value).raw(") ");
     return text.raw(m_change == FlagChange::Add ? "+FLAGS " : "-FLAGS ").flags(m_flags);
 }
 
+bool StoreCommand::goesOn(const Completion &completion)
+{
+    return !m_unchangedSince && completion.stoppedAt() && m_messages.keepBelow(*completion.stoppedAt());
+}
+
 Command::Claim StoreCommand::offer(const Untagged &data)
 {
-    // More than a few for each message is no answer to this any more, and must not fill our memory.
-    const quint64 most = 16 + 4 * std::min<quint64>(m_uids.count(), 1'000'000);
     const auto *fetch = std::get_if<Fetch>(&data);
-    if (fetch != nullptr && fetch->items.uid && m_uids.contains(*fetch->items.uid) && m_echoes.size() < most)
+    if (fetch != nullptr && fetch->items.uid && m_messages.contains(*fetch->items.uid)
+        && m_echoes.size() < m_mostEchoes)
         m_echoes.push_back(*fetch);
     return Claim::Passed;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/imap/session/command.h"
+#include "core/imap/session/messageset.h"
 
 namespace imap {
 
@@ -10,13 +11,14 @@ enum class FlagChange { Add, Remove };
 // UID STORE +FLAGS or -FLAGS (RFC 3501, 6.4.6), never the replacing form, which would wipe what other clients
 // set, and never .SILENT, because the untagged FETCH is the only evidence that anything was stored (RFC 4314,
 // 4). With `unchangedSince` it is conditional (RFC 7162, 3.1.3); value 0 is refused, it never succeeds
-// anywhere.
+// anywhere. A server that does a part only (MESSAGELIMIT) is asked for the rest, unless it is conditional:
+// then Completion::limit tells.
 class StoreCommand final : public Command
 {
     Q_OBJECT
 
 public:
-    StoreCommand(UidSet uids, FlagChange change, std::vector<QByteArray> flags,
+    StoreCommand(MessageSet messages, FlagChange change, std::vector<QByteArray> flags,
                  std::optional<ModSeq> unchangedSince = std::nullopt, QObject *parent = nullptr);
 
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
@@ -25,16 +27,18 @@ public:
     void prepare(const Capabilities &server, const SelectedMailbox *mailbox,
                  const Numbering &numbering) override;
     [[nodiscard]] bool isNeedless(const Capabilities &server) const override;
+    [[nodiscard]] bool goesOn(const Completion &completion) override;
     Claim offer(const Untagged &data) override;
     // FETCH responses for the set between sending and the tagged response, in order. They also reach
     // Session::untagged(), since they are news about flags like any other.
     [[nodiscard]] const std::vector<Fetch> &echoes() const noexcept { return m_echoes; }
 
 private:
-    UidSet m_uids;
+    MessageSet m_messages;
     FlagChange m_change;
     std::vector<QByteArray> m_flags;
     std::optional<ModSeq> m_unchangedSince;
+    quint64 m_mostEchoes;
     std::vector<Fetch> m_echoes;
     UidSet m_numbers;              // as prepared, for servers without UIDs
     bool m_isRefusedHere = false;  // as prepared: read-only, or a keyword that an old server has no place for

@@ -73,8 +73,9 @@ private Q_SLOTS:
         COVERS("I4-153", "S31");
         QFETCH(QByteArray, items);
         QFETCH(QByteArray, sent);
-        QCOMPARE(line(imap::FetchCommand(uids({4}), items)), "UID FETCH 4 (" + sent + ')');
-        QCOMPARE(line(imap::FetchCommand(imap::Uid{4}, items)), "UID FETCH 4:* (" + sent + ')');
+        const QByteArray server = "IMAP4rev1 BINARY";
+        QCOMPARE(line(imap::FetchCommand(uids({4}), items), server), "UID FETCH 4 (" + sent + ')');
+        QCOMPARE(line(imap::FetchCommand(imap::Uid{4}, items), server), "UID FETCH 4:* (" + sent + ')');
     }
 
     void storeAddsAndRemovesAndNeverReplaces()

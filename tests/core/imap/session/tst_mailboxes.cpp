@@ -121,7 +121,7 @@ private Q_SLOTS:
             C: a1 RENAME foo bar
             S: a1 NO [ALREADYEXISTS] Mailbox already exists
         )");
-        QCOMPARE(dialogue.eventsLike("finished cancelled").size(), 2);
+        QCOMPARE(dialogue.eventsLike("finished unsupported").size(), 2);
         QCOMPARE(dialogue.eventsLike("finished no").size(), 1);
     }
 

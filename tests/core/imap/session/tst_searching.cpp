@@ -89,7 +89,7 @@ private Q_SLOTS:
         bool ended = false;
         dialogue.on("search", [&] {
             auto *search = dialogue.run<SummarySearchCommand>(SearchKey::flag("\\Flagged"),
-                                                              SummarySearchCommand::Wanted::CountsOnly);
+                                                              imap::SearchReturn::counts());
             connect(search, &imap::Command::finished, this, [&, search] {
                 ended = true;
                 QVERIFY(search->found().isEmpty() && !search->first() && !search->last());

@@ -154,7 +154,7 @@ private Q_SLOTS:
             S: a1 OK done
             U: changed
         )");
-        QCOMPARE(dialogue.eventsLike("finished cancelled").size(), 1);
+        QCOMPARE(dialogue.eventsLike("finished unsupported").size(), 1);
         QVERIFY(!dialogue.session().capabilities().idle());
     }
 

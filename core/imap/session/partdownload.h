@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/session/session.h"
+
+namespace imap {
+
+// What has come of one part. A value: it outlives the connection.
+struct PartText {
+    QByteArray octets{};
+    bool isDecoded = false;  // without its transfer encoding (BINARY; RFC 3516)
+    bool isWhole = false;
+};
+
+// Fetches one part of a message of the selected mailbox in pieces (RFC 3501, 6.4.5: partial), never marking
+// it read. Other commands get their turn between two pieces, and a line that drops costs one: what has come
+// so far may be given to another download, on another connection, which goes on behind it. A server that
+// knows no pieces and sends everything is taken at its word. The session must outlive it or end by closed();
+// finished() comes once.
+class PartDownload : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Form {
+        Encoded,  // as it stands in the message
+        Decoded,  // by the server, where it can (BINARY) and knows how; PartText::isDecoded tells
+    };
+    struct Wanted {
+        Uid uid;
+        QByteArray section;  // "2.1"
+        Form form = Form::Encoded;
+        quint64 pieceOctets = 64 * 1024;
+    };
+    PartDownload(Session &session, Wanted wanted, PartText soFar = {}, QObject *parent = nullptr);
+    void start();
+
+    [[nodiscard]] const PartText &text() const noexcept { return m_text; }
+
+Q_SIGNALS:
+    void progressed(qint64 octets);  // so many have come
+    // OK without text().isWhole: the server has sent something else, or nothing.
+    void finished(const imap::Completion &completion);
+
+private:
+    void askForPiece();
+    void take(const BodySection &piece);
+    void pieceEnded(const Completion &completion);
+
+    Session &m_session;
+    Wanted m_wanted;
+    PartText m_text;
+    bool m_hasCome = false;  // the piece that was asked for, or more
+};
+
+}
