@@ -183,6 +183,8 @@ std::optional<QByteArray> fetch(const imap::Fetch &value)
 
 QByteArray list(const imap::ListData &value)
 {
+    if (value.command == imap::ListData::Command::Find)
+        return "* MAILBOX " + value.mailbox;
     QByteArray out = (value.command == imap::ListData::Command::List ? "* LIST (" : "* LSUB (")
         + words(value.attributes) + ") " + delimiter(value.delimiter) + ' ' + string(value.mailbox) + " (";
     if (!value.childInfo.empty())
@@ -325,7 +327,7 @@ QByteArray unknown(const imap::Unknown &value)
 {
     const QByteArray upper = value.name.toUpper();
     const bool isNumbered = upper == "FETCH" || upper == "UIDFETCH" || upper == "EXISTS" || upper == "EXPUNGE"
-        || upper == "RECENT";
+        || upper == "RECENT" || upper == "STORE" || upper == "EXPUNGED";
     return (isNumbered ? "* " : "* 1 ") + value.name;
 }
 
