@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/fetch.h"
+#include "core/imap/session/commands/select.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/commands/store.h"
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void aConditionalStoreLosesAgainstAnotherClient();
     void onlyWhatHasChangedIsFetched();
     void whatVanishedIsToldByUid();
+    void aKnownMailboxTellsOnlyWhatHasChanged();
 };
 
 void LiveResync::aConditionalStoreLosesAgainstAnotherClient()
@@ -102,6 +104,42 @@ void LiveResync::whatVanishedIsToldByUid()
         QCOMPARE(exists(client), 1U);
     }
     TELL(u"VANISHED"_s, how, {"1,3", "1,3", "not offered", "not offered"});
+}
+
+void LiveResync::aKnownMailboxTellsOnlyWhatHasChanged()
+{
+    OPEN_CLIENT(other);
+    const QByteArray folder = makeFolder(other, u"known");
+    for (const char *subject : {"one", "two", "three", "four"})
+        QVERIFY(put(other, folder, message(subject, subject)));
+    imap::SessionOptions options;
+    options.enable = {"CONDSTORE", "QRESYNC"};
+    Client client(server(), {}, options);
+    QVERIFY(client.open() && select(client, folder));
+    imap::KnownMailbox known{client.session().selected()->uidValidity,
+                             client.session().selected()->highestModSeq};
+    known.uids = imap::UidSet::single({1});
+    known.uids.add({{2}, {4}});
+    QVERIFY(select(client, "INBOX"));
+    QVERIFY(select(other, folder) && other.say("UID STORE 3 +FLAGS (\\Flagged)").ok());
+    QVERIFY(other.say("UID STORE 1 +FLAGS (\\Deleted)").ok() && other.say("EXPUNGE").ok());
+    QStringList told;
+    bool isResynced = false;
+    auto command = std::make_unique<imap::SelectCommand>(folder, imap::Access::ReadWrite, known);
+    QObject::connect(
+        command.get(), &imap::SelectCommand::changed, command.get(),
+        [&](const imap::Fetch &one) { told += QString::number(one.items.uid->value) + u" changed"_s; });
+    QObject::connect(
+        command.get(), &imap::SelectCommand::vanished, command.get(),
+        [&](const imap::UidSet &uids) { told += QString::fromLatin1(uids.toText()) + u" gone"_s; });
+    QVERIFY(client
+                .run<imap::SelectCommand>(std::move(command),
+                                          [&](imap::SelectCommand &done) { isResynced = done.isResynced(); })
+                .ok());
+    told.sort();
+    TELL(u"SELECT (QRESYNC)"_s, isResynced ? told.join(u", ") : notOffered,
+         {"1 gone, 3 changed", "1 gone, 3 changed", "not offered", "not offered"});
+    QCOMPARE(exists(client), 3U);
 }
 
 POSTHORN_TEST(LiveResync)
