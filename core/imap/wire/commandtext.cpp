@@ -33,6 +33,12 @@ bool isPlainAtom(QByteArrayView octets)
         && std::all_of(octets.begin(), octets.end(), isSentPlain);
 }
 
+// date-year = 4DIGIT                                                                          (RFC 3501, 9)
+bool isSayable(QDate day)
+{
+    return day.isValid() && day.year() > 0 && day.year() <= 9999;
+}
+
 QByteArray quoted(QByteArrayView octets)
 {
     QByteArray out;
@@ -123,13 +129,13 @@ CommandText &CommandText::messages(std::span<const SeqNum> numbers)
 
 CommandText &CommandText::date(QDate day)
 {
-    m_sendable = m_sendable && day.isValid() && day.year() > 0 && day.year() <= 9999;
+    m_sendable = m_sendable && isSayable(day);
     return m_sendable ? raw(dateText(day)) : *this;
 }
 
 CommandText &CommandText::dateTime(const QDateTime &moment)
 {
-    m_sendable = m_sendable && moment.isValid();
+    m_sendable = m_sendable && moment.isValid() && isSayable(moment.date());
     return m_sendable ? raw(dateTimeText(moment)) : *this;
 }
 

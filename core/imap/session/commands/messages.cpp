@@ -2,7 +2,6 @@
 #include "core/imap/session/commands/messages.h"
 
 #include "core/imap/session/numbering.h"
-#include "core/imap/wire/datetime.h"
 #include "core/imap/wire/flags.h"
 
 #include <algorithm>
@@ -139,7 +138,7 @@ void sayMessage(CommandText &text, const NewMessage &message, const Capabilities
     if (!message.flags.empty())
         text.space().flags(message.flags);
     if (message.internalDate.isValid())
-        text.space().raw(dateTimeText(message.internalDate));
+        text.space().dateTime(message.internalDate);
     text.space();
     if (server.isEnabled("UTF8=ACCEPT") && hasUtf8Header(message.octets))
         text.raw("UTF8 (").literal8(message.octets).raw(")");

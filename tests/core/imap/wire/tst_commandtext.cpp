@@ -153,6 +153,11 @@ private Q_SLOTS:
     void ourOwnConstantsCannotBreakALine()
     {
         QVERIFY(!CommandText("NOOP\r\nA2 LOGOUT").isSendable());
+        for (const QDate &day : {QDate(), QDate(-1, 1, 1), QDate(10'000, 1, 1)}) {
+            QVERIFY(!CommandText().date(day).isSendable());
+            QVERIFY(!CommandText().dateTime(QDateTime(day, QTime(1, 0), Qt::UTC)).isSendable());
+        }
+        QCOMPARE(shown(CommandText().date(QDate(9999, 12, 31))), "31-Dec-9999"_ba);
         QVERIFY(!CommandText().raw("a\nb").isSendable());
         QVERIFY(!CommandText().literal(QByteArray("a\0", 2)).isSendable());
         QVERIFY(CommandText().literal("a\r\nb").isSendable());
