@@ -5,6 +5,7 @@
 
 #include <QMetaEnum>
 
+#include "tests/support/cuts.h"
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -55,6 +56,7 @@ QByteArray visible(const QByteArray &octets)
 Dialogue::Dialogue(imap::SessionOptions options)
 {
     m_pieceOctets = qEnvironmentVariableIntValue("POSTHORN_FEED");
+    m_lowerCase = qEnvironmentVariableIsSet("POSTHORN_LOWER");
     auto transport = std::make_unique<FakeTransport>(options.security);
     m_transport = transport.get();
     m_session = std::make_unique<imap::Session>(std::move(transport), std::move(options), m_clock);
@@ -147,6 +149,8 @@ void Dialogue::play(const char *script, const std::source_location &where)
         while (indent < line.size() && line[indent] == ' ')
             ++indent;
         m_line = line.sliced(indent);
+        if (m_between && !m_line.isEmpty() && m_stream.isBetweenResponses())
+            m_between();
         if (!m_line.isEmpty() && !m_line.startsWith('#'))
             playLine(m_line);
         m_clock.advance(std::chrono::milliseconds(0));
@@ -183,14 +187,20 @@ void Dialogue::playLine(const QByteArray &line)
         fail("cannot be played");
 }
 
-void Dialogue::serverSends(const QByteArray &octets)
+void Dialogue::serverSends(const QByteArray &script)
 {
+    const QByteArray octets = m_stream.follow(script, m_lowerCase);
+    posthorn_test::Cut &cut = posthorn_test::cut();
+    if (m_mayCut)
+        cut.longest = std::max(cut.longest, octets.size());
     qsizetype sent = 0;
     while (sent < octets.size() && m_transport) {
         const qsizetype left = octets.size() - sent;
         qsizetype piece = m_pieceOctets > 0 ? std::min(m_pieceOctets, left) : left;
         if (const qsizetype ahead = m_splitAt - m_serverOctets; ahead > 0 && ahead < piece)
             piece = ahead;
+        if (m_mayCut && sent < cut.at && cut.at < octets.size())
+            piece = std::min(piece, cut.at - sent);
         m_serverOctets += piece;
         m_transport->serverSends(octets.sliced(sent, piece));
         sent += piece;

@@ -11,6 +11,7 @@
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/faketransport.h"
+#include "tests/support/serverstream.h"
 
 // A session whose server is a script, written as the RFCs print dialogues. Byte-exact both ways, in memory,
 // with time that only the script moves.
@@ -27,7 +28,8 @@
 //
 // With POSTHORN_FEED=n in the environment what the server sends comes in pieces of n octets, in every script
 // that does not say feed(Feed::Whole): the same must happen (tests/CMakeLists.txt runs the session's tests
-// so).
+// so). With POSTHORN_LOWER=1 the server's keywords are in lower case. And posthorn_test::cut() has each line cut
+// in two.
 //
 // What the client sends and no C line expects is an error. A wrong line fails the test; later ones are
 // skipped.
@@ -41,11 +43,18 @@ public:
     Dialogue(const Dialogue &) = delete;
     Dialogue &operator=(const Dialogue &) = delete;
 
-    void feed(Feed how) { m_pieceOctets = how == Feed::Whole ? 0 : 1; }
+    void feed(Feed how)
+    {
+        m_pieceOctets = how == Feed::Whole ? 0 : 1;
+        m_mayCut = false;
+    }
+    void verbatim() { m_lowerCase = false; }  // what the server sends is told, letter by letter
     void splitAt(qsizetype offset)
     {
         m_splitAt = offset;
     }  // one more cut, so many octets into the server's stream
+    // Called before each line of a script that finds the server between two responses.
+    void beforeEachLine(std::function<void()> act) { m_between = std::move(act); }
     void on(const QByteArray &step, std::function<void()> act) { m_steps[step] = std::move(act); }
 
     // The session starts and its connection (with implicit TLS) comes up at once. play() does it when it is
@@ -95,6 +104,9 @@ private:
     QPointer<FakeTransport> m_transport;
     std::unique_ptr<imap::Session> m_session;
     std::map<QByteArray, std::function<void()>> m_steps;
+    std::function<void()> m_between;
+    ServerStream m_stream;
+    bool m_lowerCase = false, m_mayCut = true;
     qsizetype m_pieceOctets = 0;  // 0: each line of the script at once
     qsizetype m_splitAt = -1;
     qsizetype m_serverOctets = 0;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The main function of every test program: runs all registered classes, or those named with --only CLASS.
+// The main function of every test program: runs all registered classes, or those named with --only CLASS. With
+// POSTHORN_CUT=1 many times, each with the servers' lines cut in another place.
+#include "tests/support/cuts.h"
 #include "tests/support/testcase.h"
 
 #ifdef POSTHORN_GUI_TESTS
@@ -24,6 +26,8 @@ int main(int argc, char **argv)
         only = arguments.at(at + 1);
         arguments.remove(at, 2);
     }
+    if (qEnvironmentVariableIsSet("POSTHORN_CUT"))
+        return posthorn_test::runAtEveryCut(only);
     int failed = 0;
     for (const auto &entry : posthorn_test::registry()) {
         if (only.isEmpty() || only == QLatin1String(entry.name))

@@ -35,6 +35,7 @@ private Q_SLOTS:
         QFETCH(bool, atOnce);
         QFETCH(bool, octets);
         Dialogue dialogue({.compress = true});
+        dialogue.verbatim();
         if (octets)
             dialogue.feed(Dialogue::Feed::Octets);
         dialogue.play(login);

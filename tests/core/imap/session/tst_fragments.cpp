@@ -4,6 +4,7 @@
 #include "core/imap/session/commands/select.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/commands/store.h"
+#include "core/imap/wire/parser.h"
 
 #include "tests/support/dialogue.h"
 #include "tests/support/testcase.h"
@@ -14,17 +15,19 @@ namespace {
 
 struct Told {
     QByteArrayList events;
+    std::optional<imap::SelectedMailbox> mailbox;  // before the goodbye
     qsizetype octets = 0;
     bool failed = false;
 };
 
 // A whole session, from the greeting in clear to the goodbye, with literals that look like protocol.
-Told tellAll(Dialogue::Feed feed, qsizetype splitAt)
+Told tellAll(const std::function<void(Dialogue &)> &prepare)
 {
     imap::SessionOptions options{.security = net::Security::StartTls};
     Dialogue d(options);
-    d.feed(feed);
-    d.splitAt(splitAt);
+    d.feed(Dialogue::Feed::Whole);
+    prepare(d);
+    std::optional<imap::SelectedMailbox> mailbox;
     d.session().provideCredentials({"bob"_ba, Secret("secret"_ba)});
     const auto uids = imap::UidSet::single({7});
     d.on("list", [&] { d.run<imap::ListCommand>(); });
@@ -38,7 +41,10 @@ Told tellAll(Dialogue::Feed feed, qsizetype splitAt)
     d.on("append",
          [&] { d.run<imap::AppendCommand>("Sent"_ba, std::vector<QByteArray>{}, QDateTime(), "x"_ba); });
     d.on("idle", [&] { d.run<imap::IdleCommand>(); });
-    d.on("logout", [&] { d.session().logout(); });
+    d.on("logout", [&] {
+        mailbox = d.session().selected();
+        d.session().logout();
+    });
     d.play(R"(
         S: * OK [CAPABILITY IMAP4rev1 STARTTLS] ready
         C: a1 STARTTLS
@@ -65,6 +71,7 @@ Told tellAll(Dialogue::Feed feed, qsizetype splitAt)
         S: a6 OK done
         U: select
         C: a7 SELECT "a b" (CONDSTORE)
+        S: * FLAGS (\Seen \Deleted)
         S: * 2 EXISTS
         S: * OK [UIDVALIDITY 9] x
         S: * OK [UIDNEXT 8] x
@@ -107,7 +114,55 @@ Told tellAll(Dialogue::Feed feed, qsizetype splitAt)
         S: * BYE see you
         S: a14 OK done
     )");
-    return {d.events(), d.serverOctets(), d.hasFailed()};
+    return {d.events(), mailbox, d.serverOctets(), d.hasFailed()};
+}
+
+Told tellAll(Dialogue::Feed feed, qsizetype splitAt)
+{
+    return tellAll([=](Dialogue &d) {
+        d.feed(feed);
+        d.splitAt(splitAt);
+    });
+}
+
+// What a server may say at any time (RFC 3501, 7), true in this state of the session.
+QByteArray unasked(const QByteArray &kind, const imap::Session &session)
+{
+    const auto &mailbox = session.selected();
+    if (kind == "CAPABILITY") {
+        const auto &names = session.capabilities().names();
+        return "* CAPABILITY " + QByteArrayList(names.begin(), names.end()).join(' ') + "\r\n";
+    }
+    if (kind == "EXISTS")
+        return "* " + QByteArray::number(mailbox ? mailbox->exists : 2) + " EXISTS\r\n";
+    if (kind == "FLAGS") {
+        const auto flags = mailbox ? mailbox->flags : std::vector{"\\Seen"_ba, "\\Deleted"_ba};
+        return "* FLAGS (" + QByteArrayList(flags.begin(), flags.end()).join(' ') + ")\r\n";
+    }
+    return kind + "\r\n";
+}
+
+QByteArray eventOf(const QByteArray &response)
+{
+    const auto parsed = imap::parseResponse(response);
+    const auto *data = parsed ? std::get_if<imap::Untagged>(&*parsed) : nullptr;
+    return data != nullptr ? "untagged " + describe(*data) : QByteArray();
+}
+
+// The same, but for one event more or none.
+bool isSameButFor(const QByteArray &event, const QByteArrayList &told, const QByteArrayList &before)
+{
+    if (told == before)
+        return true;
+    for (qsizetype i = 0; i < told.size(); ++i) {
+        if (told.at(i) != event)
+            continue;
+        QByteArrayList rest = told;
+        rest.removeAt(i);
+        if (rest == before)
+            return true;
+    }
+    return false;
 }
 
 }
@@ -127,6 +182,47 @@ private Q_SLOTS:
         QCOMPARE(tellAll(Dialogue::Feed::Octets, -1).events, whole.events);
         for (qsizetype cut = 1; cut < whole.octets; ++cut)
             QCOMPARE(tellAll(Dialogue::Feed::Whole, cut).events, whole.events);
+    }
+
+    // Before each line of the dialogue, whoever says it: in front of TLS, during each command, between them.
+    void newsMayComeAtAnyTime_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        for (const char *kind :
+             {"FLAGS", "EXISTS", "CAPABILITY", "* 0 RECENT", "* 1 FETCH (FLAGS (\\Answered))",
+              "* LIST (\\Marked) \"/\" Other", "* STATUS Other (MESSAGES 5 UNSEEN 1)", "* OK still here",
+              "* NO nearly full", "* BAD what was that", "* OK [PARSE] odd header", "* XNEWS {3}\r\nabc)"})
+            QTest::newRow(kind) << QByteArray(kind);
+    }
+    void newsMayComeAtAnyTime()
+    {
+        COVERS("I4-076");
+        QFETCH(QByteArray, kind);
+        int places = 0;
+        const Told whole = tellAll([&places](Dialogue &d) {
+            d.verbatim();
+            d.beforeEachLine([&places] { ++places; });
+        });
+        QVERIFY(!whole.failed && places > 60 && whole.mailbox->flags.size() == 2);
+        for (int place = 1; place < places; ++place) {  // 0: nobody is connected
+            int now = 0;
+            QByteArray event;
+            const Told told = tellAll([&](Dialogue &d) {
+                d.verbatim();
+                d.beforeEachLine([&] {
+                    // Behind the OK to STARTTLS nothing may come.
+                    if (now++ != place || d.transport().tlsStarted() != d.session().isEncrypted())
+                        return;
+                    const QByteArray response = unasked(kind, d.session());
+                    event = eventOf(response);
+                    d.serverSends(response);
+                });
+            });
+            QVERIFY2(!told.failed, QByteArray::number(place).constData());
+            QVERIFY2(isSameButFor(event, told.events, whole.events), QByteArray::number(place).constData());
+            QVERIFY(told.mailbox && told.mailbox->exists == whole.mailbox->exists
+                    && told.mailbox->flags == whole.mailbox->flags);
+        }
     }
 };
 

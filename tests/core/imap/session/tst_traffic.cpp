@@ -98,6 +98,7 @@ private Q_SLOTS:
     void showsTheDialogue()
     {
         Dialogue dialogue;
+        dialogue.verbatim();
         dialogue.greet();
         dialogue.run<imap::AppendCommand>("Sent"_ba, std::vector<QByteArray>{}, QDateTime(),
                                           QByteArray(310, 'x'));
