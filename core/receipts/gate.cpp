@@ -15,6 +15,10 @@ using store::Flags;
 using store::FolderRole;
 using ReturnPath = Request::ReturnPath;
 
+// A mailbox that was moved to another server, or a program that answered without leaving a mark (Exchange
+// does so itself): after so long, that nothing is marked does not mean that nothing was sent.
+constexpr qint64 daysUntilOld = 30;
+
 // More are an amplifier, not a request (RFC 8098, 6.4).
 constexpr std::size_t mostAddresses = 3;
 
@@ -156,6 +160,11 @@ constexpr auto warningRules = std::to_array<WarningRule>({
      [](const GateInput &in) {
          return in.ledger && !in.ledger->fingerprint.isEmpty()
              && in.ledger->fingerprint != in.request.fingerprint;
+     }},
+    {Warning::Old,
+     [](const GateInput &in) {
+         const QDateTime &sent = in.request.date;
+         return !in.ledger && in.now.isValid() && (!sent.isValid() || sent.daysTo(in.now) > daysUntilOld);
      }},
     {Warning::NotAtomic,
      [](const GateInput &in) { return !in.condstore || (in.mailbox && in.mailbox->noModSeq); }},

@@ -56,6 +56,7 @@ enum class Warning {
     ReadElsewhere,
     NoMessageId,
     KeyReusedByOtherMessage,
+    Old /* sent longer ago than a missing mark proves anything */,
     NotAtomic /* no CONDSTORE */,
 };
 
@@ -76,6 +77,7 @@ struct GateInput {
     std::optional<LedgerEntry> ledger;
     Policy policy;
     bool condstore = false;
+    QDateTime now;  // invalid: not known, and nothing is old
 };
 
 struct Verdict {

@@ -89,6 +89,7 @@ LedgerState ReceiptDesk::ledgerState(const QByteArray &key) const
 ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
 {
     receipts::GateInput input = message.input;
+    input.now = m_clock.now();
     const auto known = m_ledger.constFind(input.request.key.value);
     if (known != m_ledger.constEnd())
         input.ledger = *known;

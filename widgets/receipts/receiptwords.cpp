@@ -98,6 +98,8 @@ QString ReceiptWords::warning(Warning warning, const ReceiptCase &receipt)
         return tr("The message has no identity of its own, so the sender cannot tell which one you read.");
     case Warning::KeyReusedByOtherMessage:
         return tr("Another message with the same identity, but of other content, has asked before.");
+    case Warning::Old:
+        return tr("The message is old: it may have been answered by a program that left no mark.");
     case Warning::NotAtomic:
         return tr(
             "On this server, another program that answers at the same moment could send a receipt too.");
@@ -120,6 +122,7 @@ bool ReceiptWords::isOdd(Warning warning)
     case Warning::AuthenticationUnknown:
     case Warning::ReadElsewhere:
     case Warning::NoMessageId:
+    case Warning::Old:
     case Warning::NotAtomic: break;
     }
     return false;

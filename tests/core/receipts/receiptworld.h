@@ -81,6 +81,7 @@ inline QByteArray nameOf(receipts::Warning warning)
                                       "ReadElsewhere",
                                       "NoMessageId",
                                       "KeyReusedByOtherMessage",
+                                      "Old",
                                       "NotAtomic"};
     return names.at(static_cast<std::size_t>(warning));
 }

@@ -55,6 +55,11 @@ GateInput withFlags(const QByteArrayList &flags)
     return with([&](GateInput &in) { in.flags = store::flagsFromNames(flags); });
 }
 
+GateInput sentBefore(int days)
+{
+    return with([days](GateInput &in) { in.now = in.request.date.addDays(days); });
+}
+
 struct Row {
     const char *name;
     const char *rows;  // of the conformance lists
@@ -171,6 +176,20 @@ std::vector<Row> stateRows()
              in.mailbox->permanentFlags.reset();
          }),
          "Ask", "Automatic"},
+        {"a month old", "E-45", sentBefore(30), "Ask", "Automatic"},
+        {"older, and nobody marked it", "E-45", sentBefore(31), "Ask Old", "Ask Old"},
+        {"older, and known here", "E-45", with([](GateInput &in) {
+             in = withLedger(LedgerState::Approved);
+             in.now = in.request.date.addDays(31);
+         }),
+         "Blocked InProgress", "Blocked InProgress"},
+        {"without a date", "E-45", with([](GateInput &in) {
+             in.now = in.request.date;
+             in.request.date = {};
+         }),
+         "Ask Old", "Ask Old"},
+        {"marked by the server on arrival", "E-45", withFlags({"$MDNSent"}), "Blocked AnsweredElsewhere",
+         "Blocked AnsweredElsewhere"},
         {"no CONDSTORE", "", with([](GateInput &in) { in.condstore = false; }), "Ask NotAtomic",
          "Ask NotAtomic"},
         {"NOMODSEQ", "MDN-37", with([](GateInput &in) { in.mailbox->noModSeq = true; }), "Ask NotAtomic",
