@@ -28,9 +28,11 @@ private Q_SLOTS:
     void theSubmissionServerRefusesThePassword();
     void theSubmissionServersCertificateIsAQuestion();
     void changesNothing();
+    void testingAnAccountTriesWhatItSaysAndNothingElse_data();
+    void testingAnAccountTriesWhatItSaysAndNothingElse();
 
 private:
-    void begin(bool submission = true);
+    void begin(bool submission = true, net::Security security = net::Security::ImplicitTls);
     void turn();
     void imapLogsIn();
     void smtpGreets();
@@ -38,6 +40,7 @@ private:
     FakeClock m_clock;
     QPointer<app::AccountTest> m_test;
     QList<QPointer<FakeTransport>> m_transports;
+    std::vector<net::Endpoint> m_tried;
     QList<accounts::TestResult> m_results;
     int m_questions = 0;
     QByteArray m_sent;
@@ -53,6 +56,7 @@ constexpr char plain[] = "AG1lAHNlY3JldA==";
 void AccountTestTest::init()
 {
     m_transports.clear();
+    m_tried.clear();
     m_results.clear();
     m_questions = 0;
     m_sent.clear();
@@ -64,19 +68,20 @@ void AccountTestTest::cleanup()
     turn();
 }
 
-void AccountTestTest::begin(bool submission)
+void AccountTestTest::begin(bool submission, net::Security security)
 {
     accounts::Account account;
     account.id = QUuid::createUuid();
-    account.imap.endpoint = {u"imap.home.example"_s, 993, net::Security::ImplicitTls, {}};
+    account.imap.endpoint = {u"imap.home.example"_s, 993, security, {}};
     account.imap.user = u"me"_s;
     if (submission) {
-        account.smtp.endpoint = {u"smtp.home.example"_s, 465, net::Security::ImplicitTls, {}};
+        account.smtp.endpoint = {u"smtp.home.example"_s, 465, security, {}};
         account.smtp.user = u"me"_s;
     }
     m_test = new app::AccountTest(
         account, Secret("secret"),
         [this](const net::Endpoint &endpoint) {
+            m_tried.push_back(endpoint);
             auto transport = std::make_unique<FakeTransport>(endpoint.security);
             m_transports.append(transport.get());
             return transport;
@@ -253,6 +258,62 @@ void AccountTestTest::changesNothing()
     everythingGoesWell();
     for (const char *verb : {"SELECT", "EXAMINE", "STORE", "APPEND", "MAIL FROM", "RCPT", "DATA"})
         QVERIFY2(!m_sent.contains(verb), verb);
+}
+
+void AccountTestTest::testingAnAccountTriesWhatItSaysAndNothingElse_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("imapWorks");
+    QTest::addColumn<QByteArray>("greeting");
+    for (const bool tls : {true, false}) {
+        const char *mode = tls ? "TLS" : "STARTTLS";
+        QTest::addRow("%s, no mail server", mode) << tls << false << QByteArray();
+        QTest::addRow("%s, another server", mode) << tls << false << "220 mail.test ESMTP\r\n"_ba;
+        QTest::addRow("%s, BYE", mode) << tls << false << "* BYE not today\r\n"_ba;
+    }
+    QTest::addRow("STARTTLS, stripped")
+        << false << false << "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hi\r\n"_ba;
+    QTest::addRow("STARTTLS, let in at once")
+        << false << false << "* PREAUTH [CAPABILITY IMAP4rev1] hi\r\n"_ba;
+    QTest::addRow("TLS, no submission server") << true << true << QByteArray();
+    QTest::addRow("TLS, another one") << true << true << "* OK IMAP4rev1 hello\r\n"_ba;
+}
+
+// An hour later there still was no other port, no other host and no less security, and no password went out
+// where the server did not say who it is.
+void AccountTestTest::testingAnAccountTriesWhatItSaysAndNothingElse()
+{
+    COVERS("SEC-15");
+    QFETCH(bool, tls);
+    QFETCH(bool, imapWorks);
+    QFETCH(QByteArray, greeting);
+    const net::Security security = tls ? net::Security::ImplicitTls : net::Security::StartTls;
+    begin(true, security);
+    if (imapWorks)
+        imapLogsIn();
+    const qsizetype failing = imapWorks ? 1 : 0;
+    QCOMPARE(m_transports.size(), failing + 1);
+    m_sent.clear();
+    if (!greeting.isEmpty()) {
+        m_transports.at(failing)->accept();
+        m_transports.at(failing)->serverSends(greeting);
+    }
+    for (int minute = 0; minute < 60; ++minute) {
+        turn();
+        if (m_transports.at(failing))
+            m_transports.at(failing)->serverCloses();
+        m_clock.advance(std::chrono::minutes(1));
+    }
+    turn();
+    QCOMPARE(m_results.size(), 1);
+    QVERIFY(!m_results.first().ok());
+    QVERIFY(m_test.isNull());  // it deletes itself
+    QCOMPARE(m_tried.size(), static_cast<std::size_t>(failing) + 1);
+    for (const net::Endpoint &to : m_tried) {
+        QVERIFY(to.host == u"imap.home.example" ? to.port == 993 : to.port == 465);
+        QCOMPARE(to.security, security);
+    }
+    QVERIFY2(!m_sent.contains(plain) && !m_sent.contains("secret"), m_sent);
 }
 
 POSTHORN_TEST(AccountTestTest)
