@@ -65,3 +65,18 @@ receipts::Decision decision(World &world, receipts::Decision::Kind kind, const R
     decision.report = receipts::buildReport(*request, options);
     return decision;
 }
+
+std::vector<quint32> stored(World &world)
+{
+    std::vector<quint32> uids;
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    for (const store::FlagsSeen &seen : world.reader().knownFlags(folder->id))
+        uids.push_back(seen.uid.value);
+    return uids;
+}
+
+store::CopyId copyOf(World &world, imap::Uid uid)
+{
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    return world.reader().find(folder->id, uid).value_or(store::CopyId{});
+}

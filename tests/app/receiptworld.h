@@ -37,3 +37,7 @@ inline constexpr char acceptedSubmission[] = R"(
     MC: <mail>
     MS: 250 queued
 )";
+
+// What the store has of INBOX: the UIDs, and one of them.
+[[nodiscard]] std::vector<quint32> stored(World &world);
+[[nodiscard]] store::CopyId copyOf(World &world, imap::Uid uid);

@@ -71,7 +71,7 @@ QByteArrayList hostileNames(const QString &marker)
                                                  "x{5}",
                                                  "x\" NIL (",
                                                  "&IK4-txt"}) {
-        for (const char *around : {"", "../", "folder/", "/", "./"})
+        for (const char *around : {"", "../", "folder/", "/", "./", "a/b/"})
             names.append(around + name);
     }
     names.append(QByteArray(64 * 1024, 'n'));
@@ -155,7 +155,8 @@ void AttacksTest::namesOfMailboxesAreNothingButNames()
     world.playOn("S: * LIST () \"/\" INBOX\nS: a1 OK\nC: a2 SELECT INBOX\nS: * 0 EXISTS\n"
                  "S: * OK [UIDVALIDITY 1] v\nS: a2 OK done");
     const auto folders = world.reader().folders(world.account().id);
-    QVERIFY(folders.size() >= 150);
+    QVERIFY(names.size() >= 200);
+    QVERIFY(folders.size() >= 180);
     int opened = 0;
     for (const store::Folder &folder : folders) {
         models::FolderItem item;
@@ -230,7 +231,7 @@ void AttacksTest::onlyTheTextThatWasAskedForIsKept()
 
 void AttacksTest::sizesAreHints()
 {
-    COVERS("SEC-52");
+    COVERS("SEC-52", "I4-169");
     for (const qsizetype octets : {1, 4, 6, 899, 901, 300'000}) {  // RFC822.SIZE said 900, BODYSTRUCTURE 5
         World world;
         openTwo(world);

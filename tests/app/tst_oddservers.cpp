@@ -41,21 +41,6 @@ QByteArray look(quint32 count, const QByteArray &tags = "a1 a2")
     return script + "S: " + second + " OK\n";
 }
 
-std::vector<quint32> stored(World &world)
-{
-    std::vector<quint32> uids;
-    const auto folder = world.reader().folder(world.account().id, "INBOX");
-    for (const store::FlagsSeen &seen : world.reader().knownFlags(folder->id))
-        uids.push_back(seen.uid.value);
-    return uids;
-}
-
-store::CopyId copyOf(World &world, Uid uid)
-{
-    const auto folder = world.reader().folder(world.account().id, "INBOX");
-    return world.reader().find(folder->id, uid).value_or(store::CopyId{});
-}
-
 ReceiptFixture plainFixture()
 {
     ReceiptFixture fixture;

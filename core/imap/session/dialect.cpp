@@ -14,6 +14,7 @@ bool isKnownToLack(Level level, Feature feature) noexcept
     case Feature::SearchCharset:
     case Feature::Status: return level >= Level::Imap2bis;
     case Feature::AppendFlags: return level >= Level::Imap2bis;  // mailbox and literal only (RFC 2061)
+    case Feature::Subscriptions: return level == Level::Imap2;
     case Feature::FindAll:
     case Feature::Find: return level <= Level::Imap4;  // obsolete there: LIST is said instead
     case Feature::SelectParameters:
@@ -23,8 +24,7 @@ bool isKnownToLack(Level level, Feature feature) noexcept
     case Feature::Body:
     case Feature::Partial:
     case Feature::Append:
-    case Feature::Folders:
-    case Feature::Subscriptions: break;
+    case Feature::Folders: break;
     }
     return false;
 }

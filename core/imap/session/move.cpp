@@ -29,6 +29,7 @@ void Move::start()
 
 void Move::copy()
 {
+    m_result.mayBeBare = !m_session.capabilities().dialect().hasUids();
     auto *command = m_session.run(std::make_unique<CopyCommand>(m_uids, m_mailbox));
     connect(command, &Command::finished, this, [this, command](const Completion &completion) {
         m_result.isCopied = completion.ok() || command->copied();

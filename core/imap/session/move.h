@@ -10,6 +10,7 @@ struct MoveResult {
     using Source = Removed;
     Source source = Source::Remains;  // `why` says what was refused; `isCopied` whether there is a copy
     bool isCopied = false;
+    bool mayBeBare = false;  // the copies may lack flags and date: servers before IMAP4 need not keep them
     std::optional<code::CopyUid> copied;
     Completion why;
 };

@@ -2,15 +2,9 @@
 #include "core/imap/session/numbering.h"
 
 #include "core/base/overloaded.h"
+#include "core/imap/wire/limits.h"
 
 namespace imap {
-
-namespace {
-
-// More than any server of that age could hold; a claim beyond it is not followed with memory.
-constexpr quint32 mostMessages = 1'000'000;
-
-}
 
 void Numbering::open(Uids uids)
 {
@@ -30,7 +24,7 @@ void Numbering::close()
 void Numbering::grow(quint32 exists)
 {
     const quint32 before = m_messages.size();
-    if (exists > mostMessages || !m_messages.grow(exists)) {
+    if (exists > limits::numberedMessages || !m_messages.grow(exists)) {
         m_messages.reset(0);
         return;
     }

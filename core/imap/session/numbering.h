@@ -24,6 +24,7 @@ public:
 
     // The present numbers of those of `uids` that are there, as a set of numbers.
     [[nodiscard]] UidSet numbersOf(const UidSet &uids) const;
+    [[nodiscard]] UidSet everything() const { return UidSet::of(m_messages.uids()); }
     [[nodiscard]] Uid next() const noexcept { return m_next; }
 
 private:

@@ -83,6 +83,8 @@ ServerQuirks quirksOf(QByteArrayView greeting, const std::vector<QByteArray> &ca
         quirks.insert(ServerQuirk::WantsIdentity);
     if (greeting.contains("Microsoft Exchange Server 2003"))
         quirks.insert(ServerQuirk::DiesOfNamespace);
+    if (offered.has("AUTH=XGWTRUSTEDAPP"))
+        quirks.insert(ServerQuirk::UnknownMechanism);
     // Others offer push by that name as well; the old word for the protocol beside it is iCloud's alone.
     if (offered.has("XAPPLEPUSHSERVICE") && offered.has("IMAP4"))
         quirks.insert({ServerQuirk::UntrueQresync, ServerQuirk::OneLoginAConnection});

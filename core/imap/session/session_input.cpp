@@ -281,7 +281,9 @@ void SessionPrivate::tellProgress(const code::InProgress &progress)
 void SessionPrivate::handleCondition(const Condition &condition)
 {
     noticeAlert(condition.text);
-    m_webAlerted = m_webAlerted || isWebAlert(condition.text);
+    noticeParse(condition.text);
+    if (isWebAlert(condition.text) && !std::exchange(m_webAlerted, true))
+        noteHabit(ServerQuirk::WantsWebSignIn);
     switch (condition.kind) {
     case Condition::Kind::Ok: break;
     case Condition::Kind::No:
@@ -343,6 +345,7 @@ void SessionPrivate::handleTagged(const Tagged &tagged)
     m_progress.reset();
     m_lastUseful = m_clock.monotonic();
     noticeAlert(tagged.text);
+    noticeParse(tagged.text);
     if (tagged.status == Status::Ok) {
         if (const auto *code = tagged.text.as<code::Capability>())
             learnCapabilities(code->names);
@@ -388,6 +391,7 @@ void SessionPrivate::applyOutcome(const Command &command, const Completion &comp
 {
     const std::optional<Event> consequence = command.consequence();
     if (!consequence) {
+        learnFromPoll(command);
         m_book.applyTagged(completion.text);
         return;
     }
@@ -412,6 +416,13 @@ void SessionPrivate::learnCapabilities(const std::vector<QByteArray> &names)
     q.m_capabilities.setModSeqs(!q.m_selected || !q.m_selected->noModSeq);
     m_capabilitiesTold = true;
     adoptLevel(names);
+}
+
+// The message is there all the same (RFC 3501, 7.1).
+void SessionPrivate::noticeParse(const ResponseText &text)
+{
+    if (text.has(code::Atom::Kind::Parse))
+        note("the server could not read a message's header or MIME structure"_ba);
 }
 
 // Once each, and only what the server itself can have said (RFC 3501, 7.1; RFC 9051, 11).

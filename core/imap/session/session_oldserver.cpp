@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Servers older than IMAP4rev1: how old they are, and what the session does in their place (RFC 1732, 2061).
 #include "core/imap/session/commands/connection.h"
+#include "core/imap/session/commands/simple.h"
 #include "core/imap/session/sessionprivate.h"
 
 using namespace Qt::StringLiterals;
@@ -63,17 +64,37 @@ void SessionPrivate::openNumbering()
         m_numbering.open(m_dialect.hasUids() ? Numbering::Uids::Servers : Numbering::Uids::OwnMaking);
 }
 
-// The mailbox that was selected on a server without UIDs gets a UIDVALIDITY that no other selection has had
-// or will have, so that nothing made for one is ever taken for the other.
+// Old servers look for new mail at NOOP, or at CHECK alone (IMAP2bis): every second question is the other one
+// until NOOP has told some.
+void SessionPrivate::wordPoll(Command &command)
+{
+    auto *noop = qobject_cast<NoopCommand *>(&command);
+    if (noop != nullptr && q.m_selected && !m_dialect.hasUids() && !m_noopTellsNews && ++m_polls % 2 == 0)
+        noop->sayCheck();
+}
+
+void SessionPrivate::learnFromPoll(const Command &command)
+{
+    const auto *noop = qobject_cast<const NoopCommand *>(&command);
+    m_noopTellsNews = m_noopTellsNews || (noop != nullptr && noop->hasToldNews());
+}
+
+// The mailbox that was selected on a server without UIDs, or with such as do not last (RFC 4315, 4;
+// RFC 3501, 2.3.1.1), gets a UIDVALIDITY that no other selection has had or will have, so that nothing made
+// for one is ever taken for the other.
 void SessionPrivate::labelSelection()
 {
-    if (m_dialect.hasUids() || !q.m_selected)
+    if (!q.m_selected)
+        return;
+    const bool lasts = !q.m_selected->uidNotSticky && q.m_selected->uidValidity.value != 0;
+    if (m_dialect.hasUids() && lasts)
         return;
     const auto tenths = static_cast<quint64>(m_clock.now().toMSecsSinceEpoch()) / 100;
     m_lastValidity = std::max(static_cast<quint32>(tenths), m_lastValidity + 1);
     q.m_selected->sessionLocal = true;
     q.m_selected->uidValidity = UidValidity{m_lastValidity};
-    q.m_selected->uidNext = m_numbering.next();
+    if (!m_dialect.hasUids())
+        q.m_selected->uidNext = m_numbering.next();
 }
 
 // BAD for something the server may be too old for, or does not like though it offers it (RFC 3501, 7.1.3: the

@@ -45,6 +45,7 @@ void SessionPrivate::pump()
 
 void SessionPrivate::launch(std::unique_ptr<Command> command)
 {
+    wordPoll(*command);
     command->prepare(q.m_capabilities, q.m_selected ? &*q.m_selected : nullptr, m_numbering);
     if (command->isNeedless(q.m_capabilities)) {
         bury(std::move(command), Completion::Status::Ok);

@@ -99,6 +99,7 @@ private:
     void applyOutcome(const Command &command, const Completion &completion);
     void learnCapabilities(const std::vector<QByteArray> &names);
     void noticeAlert(const ResponseText &text);
+    void noticeParse(const ResponseText &text);
     [[nodiscard]] bool isLoggedIn() const noexcept;
 
     // session_output.cpp
@@ -112,6 +113,8 @@ private:
     void probeLevel();
     void speak(const Dialect &dialect);
     void openNumbering();
+    void wordPoll(Command &command);
+    void learnFromPoll(const Command &command);
     void labelSelection();
     // For servers of every age
     [[nodiscard]] bool sayAgain(std::unique_ptr<Command> &command, const Completion &completion,
@@ -156,6 +159,8 @@ private:
     Dialect m_dialect;
     Numbering m_numbering;  // of old servers only
     quint32 m_lastValidity = 0;
+    int m_polls = 0;
+    bool m_noopTellsNews = false;
     QByteArray m_greeting;
     bool m_capabilityExists = true;  // false: BAD came for the command
     ServerQuirks m_quirks;

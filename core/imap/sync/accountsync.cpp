@@ -247,6 +247,8 @@ void AccountSync::openFolder(store::FolderId folder)
 bool AccountSync::isRenumberedForEver(const SelectedMailbox &selected)
 {
     constexpr int believed = 2;
+    if (selected.sessionLocal)
+        return false;  // it says itself that nothing lasts
     const auto [found, isNew] = m_numberings.try_emplace(selected.mailbox);
     Numbering &numbering = found->second;
     if (isNew) {

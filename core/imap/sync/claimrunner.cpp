@@ -4,6 +4,7 @@
 #include "core/base/overloaded.h"
 #include "core/imap/session/commands/fetch.h"
 #include "core/imap/session/commands/store.h"
+#include "core/imap/session/serverquirks.h"
 
 namespace imap::sync {
 
@@ -30,6 +31,8 @@ Claim::Mailbox claimMailbox(const Session &session)
         const auto &flags = selected.permanentFlags->flags;
         mailbox.permanentFlags = QList<QByteArray>(flags.begin(), flags.end());
         mailbox.anyKeyword = selected.permanentFlags->anyKeyword;
+        if (!mailbox.anyKeyword && Claim::keepsKeyword(mailbox.permanentFlags, false))
+            noteHabit(ServerQuirk::MarksReceiptsItself);  // its name for such servers: see receipts/gate.cpp
     }
     mailbox.modSeqs =
         session.capabilities().condstore() && !selected.noModSeq && selected.highestModSeq.value != 0;

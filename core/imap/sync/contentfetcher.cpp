@@ -6,6 +6,7 @@
 #include "core/imap/session/commands/store.h"
 #include "core/imap/session/partdownload.h"
 #include "core/imap/session/serverquirks.h"
+#include "core/mime/partsections.h"
 
 #include <algorithm>
 
@@ -101,8 +102,33 @@ void ContentFetcher::download(const QByteArray &section)
 // One message may be answered by several FETCH responses, in any order (I4-152).
 void ContentFetcher::take(const Fetch &fetch)
 {
-    for (const BodySection &section : fetch.items.sections)
-        takeSection(section);
+    for (const BodySection &section : fetch.items.sections) {
+        if (section.section.isEmpty() && section.data && !section.data->isEmpty())
+            takeWhole(*section.data);
+        else
+            takeSection(section);
+    }
+}
+
+// Servers without parts (RFC 1176) send the message as it is: what was asked for is cut out of it here. Where
+// they had no structure to tell either, "" stands for the text a person would read.
+void ContentFetcher::takeWhole(const QByteArray &octets)
+{
+    const mime::ParsedMessage message = mime::parseMessage(octets);
+    for (const QByteArray &section : std::as_const(m_wanted.sections)) {
+        QByteArray text;
+        if (section.isEmpty()) {
+            const mime::PartInfo *readable = mime::readablePart(message.root.info);
+            const mime::ParsedPart *part =
+                readable != nullptr ? mime::partAt(message.root, readable->section) : nullptr;
+            text = part != nullptr ? mime::readableText(part->info, part->body).toUtf8() : QByteArray();
+        } else if (const mime::ParsedPart *part = mime::partAt(message.root, section)) {
+            text = part->body;
+        } else {
+            continue;
+        }
+        m_content.sections.emplace_back(section, text);
+    }
 }
 
 void ContentFetcher::takeSection(const BodySection &section)

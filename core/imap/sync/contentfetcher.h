@@ -45,6 +45,7 @@ private:
     [[nodiscard]] bool comesInPieces(const QByteArray &section) const;
     void take(const Fetch &fetch);
     void takeSection(const BodySection &section);
+    void takeWhole(const QByteArray &octets);
     void end(const Completion &completion);
     [[nodiscard]] bool goOn();
     void leaveUnseen(const Lease &lease);

@@ -38,6 +38,16 @@ inline constexpr int wordsPerCommand = 100'000;
 // Fewer octets than these within the time a command may be silent are silence: a line of two octets a second
 // carries no mail, and one octet now and then would keep us waiting for ever.
 inline constexpr qsizetype progressOctets = 256;
+// Messages found, sorted or threaded in one answer: those of the largest mailbox anybody has, and some more.
+inline constexpr std::size_t foundMessages = 10'000'000;
+// Ranges of them: half as many, when every second UID is left.
+inline constexpr std::size_t foundRanges = foundMessages / 2;
+// FETCH responses kept as the echo of a STORE: some for each message it names, and for news in between.
+inline constexpr quint64 echoesPerMessage = 4, echoesBesides = 16;
+inline constexpr quint64 echoedMessages = 1'000'000;
+// Messages of a mailbox whose server has no UIDs, so that numbers must be kept for each: more than any server
+// of that age could hold.
+inline constexpr quint32 numberedMessages = 1'000'000;
 // Mailboxes of one account: more than anybody can look at; what a server lists beyond is not kept.
 inline constexpr std::size_t mailboxes = 100'000;
 // Different [ALERT] texts of one connection: a flood is not news.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/wire/searchkey.h"
 
+#include "core/imap/wire/datetime.h"
 #include "core/imap/wire/flags.h"
 
 #include <algorithm>
@@ -33,6 +34,27 @@ bool isAscii(QStringView text)
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
 }
 
+constexpr auto oldQuoting = CommandText::Quoting::NoEscapes;
+
+// There was no charset before RFC 1730.
+std::optional<CommandText> oldContains(QByteArrayView word, QStringView text)
+{
+    if (!isAscii(text))
+        return std::nullopt;
+    CommandText old(word, oldQuoting);
+    return old.string(text.toUtf8());
+}
+
+// dd-mmm-yy of this century's mail is said in four digits, for want of anything better (RFC 1176).
+std::optional<CommandText> oldDate(QByteArrayView word, QDate day)
+{
+    CommandText old(word, oldQuoting);
+    if (day.year() < 1900 || day.year() > 1999)
+        return old.date(day);
+    const QByteArray text = dateText(day);
+    return old.raw(text.chopped(4)).raw(text.last(2));
+}
+
 }
 
 SearchKey &SearchKey::string(QStringView text)
@@ -45,32 +67,45 @@ SearchKey &SearchKey::string(QStringView text)
 SearchKey SearchKey::flag(QByteArrayView flag, bool isSet)
 {
     for (const FlagRow &row : flagRows) {
-        if (sameFlag(flag, row.flag))
-            return SearchKey(isSet ? row.set : row.unset);
+        if (!sameFlag(flag, row.flag))
+            continue;
+        SearchKey key(isSet ? row.set : row.unset);
+        if (row.set != "DRAFT")  // came with RFC 2060
+            key.m_old = key.m_text;
+        return key;
     }
     SearchKey key(isSet ? "KEYWORD " : "UNKEYWORD ");
     key.m_text.keyword(flag);
+    key.m_old = key.m_text;
     return key;
 }
 
 SearchKey SearchKey::all()
 {
-    return SearchKey("ALL");
+    SearchKey key("ALL");
+    key.m_old = key.m_text;
+    return key;
 }
 
 SearchKey SearchKey::isNew()
 {
-    return SearchKey("NEW");
+    SearchKey key("NEW");
+    key.m_old = key.m_text;
+    return key;
 }
 
 SearchKey SearchKey::old()
 {
-    return SearchKey("OLD");
+    SearchKey key("OLD");
+    key.m_old = key.m_text;
+    return key;
 }
 
 SearchKey SearchKey::contains(Field field, QStringView text)
 {
-    SearchKey key(fieldNames[static_cast<std::size_t>(field)]);
+    const QByteArrayView name = fieldNames[static_cast<std::size_t>(field)];
+    SearchKey key(name);
+    key.m_old = oldContains(name, text);
     return key.string(text);
 }
 
@@ -79,6 +114,10 @@ SearchKey SearchKey::header(QByteArrayView name, QStringView text)
 {
     SearchKey key("HEADER ");
     key.m_text.astring(name).space();
+    if (!text.isEmpty()) {  // somewhere in the message, then
+        key.m_old = oldContains("TEXT ", text);
+        key.m_isLooseWhenOld = true;
+    }
     return key.string(text);
 }
 
@@ -88,6 +127,8 @@ SearchKey SearchKey::dated(QByteArrayView word, Date which, QDate day)
     if (which == Date::Saved)
         key.m_needs.emplace_back("SAVEDATE");
     key.m_text.raw(word).date(day);
+    if (which == Date::Internal)
+        key.m_old = oldDate(word, day);
     return key;
 }
 
@@ -144,6 +185,7 @@ SearchKey SearchKey::uids(const UidSet &set)
 {
     SearchKey key("UID ");
     key.m_text.uids(set);
+    key.m_set = set;
     return key;
 }
 
@@ -199,11 +241,17 @@ SearchKey SearchKey::allOf(std::span<const SearchKey> keys)
 {
     if (keys.empty())
         return all();
+    if (keys.size() == 1)
+        return keys.front();
     SearchKey result = keys.front();
+    result.m_form = Form::All;
+    result.m_parts.assign(keys.begin(), keys.end());
+    result.m_isList = true;
+    result.m_old.reset();
+    result.m_set.reset();
     for (const SearchKey &key : keys.subspan(1)) {
         result.m_text.space().append(key.m_text);
         result.takeTraitsOf(key);
-        result.m_isList = true;
     }
     return result;
 }
@@ -221,12 +269,18 @@ SearchKey SearchKey::anyOf(std::span<const SearchKey> keys)
         either.takeTraitsOf(result);
         result = std::move(either);
     }
+    if (keys.size() > 1) {
+        result.m_form = Form::Any;
+        result.m_parts.assign(keys.begin(), keys.end());
+    }
     return result;
 }
 
 SearchKey SearchKey::negated() const
 {
     SearchKey result("NOT ");
+    result.m_form = Form::Not;
+    result.m_parts.push_back(*this);
     result.m_text.append(single());
     result.takeTraitsOf(*this);
     return result;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/imap/wire/commandtext.h"
+#include "core/imap/wire/uidset.h"
 
 #include <QDate>
 #include <QString>
 
 #include <chrono>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -58,6 +60,15 @@ public:
     [[nodiscard]] bool usesNumbers() const noexcept { return m_usesNumbers; }  // of messages, not UIDs
     [[nodiscard]] const CommandText &text() const noexcept { return m_text; }
 
+    // What it is made of, for servers whose SEARCH cannot say it at once.
+    enum class Form { Single, All, Any, Not };
+    [[nodiscard]] Form form() const noexcept { return m_form; }
+    [[nodiscard]] std::span<const SearchKey> parts() const noexcept { return m_parts; }
+    // A single key as RFC 1176 has it; nullopt: there is none.
+    [[nodiscard]] const std::optional<CommandText> &oldText() const noexcept { return m_old; }
+    [[nodiscard]] bool isLooseWhenOld() const noexcept { return m_isLooseWhenOld; }    // it finds more
+    [[nodiscard]] const std::optional<UidSet> &set() const noexcept { return m_set; }  // of uids()
+
 private:
     explicit SearchKey(QByteArrayView word) : m_text(word) {}
     SearchKey(QByteArrayView word, QByteArray needed) : m_text(word), m_needs{std::move(needed)} {}
@@ -71,6 +82,11 @@ private:
     bool m_needsUtf8 = false;
     bool m_usesNumbers = false;
     bool m_isList = false;
+    Form m_form = Form::Single;
+    std::vector<SearchKey> m_parts;
+    std::optional<CommandText> m_old;
+    bool m_isLooseWhenOld = false;
+    std::optional<UidSet> m_set;
 };
 
 // "CHARSET UTF-8 " only where it is needed, since some servers refuse any (RFC 3501, 6.4.4), then the keys.

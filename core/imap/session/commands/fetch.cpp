@@ -48,11 +48,34 @@ QByteArray peeking(const QByteArray &item)
     return item;
 }
 
+// A macro means these items, and may stand only alone (RFC 3501, 6.4.5): it is never sent as such.
+QByteArray spelledOut(const QByteArray &word)
+{
+    const QByteArray upper = word.toUpper();
+    if (upper == "FAST")
+        return "FLAGS INTERNALDATE RFC822.SIZE";
+    if (upper == "ALL")
+        return "FLAGS INTERNALDATE RFC822.SIZE ENVELOPE";
+    return upper == "FULL" ? "FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODY"_ba : word;
+}
+
 std::vector<QByteArray> peekingItems(const QByteArray &items)
 {
-    std::vector<QByteArray> words = wordsOf(items);
-    std::transform(words.begin(), words.end(), words.begin(), peeking);
-    return words;
+    std::vector<QByteArray> peeked;
+    for (const QByteArray &word : wordsOf(items)) {
+        for (const QByteArray &each : wordsOf(spelledOut(word))) {
+            const QByteArray item = peeking(each);
+            if (std::find(peeked.begin(), peeked.end(), item) == peeked.end())
+                peeked.push_back(item);
+        }
+    }
+    return peeked;
+}
+
+// "MIME" is about a part, and there is none without a number (RFC 3501, 6.4.5).
+bool isSection(const QByteArray &item)
+{
+    return !item.toUpper().contains("[MIME]");
 }
 
 // "HEADER.FIELDS (DATE FROM)" without the field list, which servers reorder and requote.
@@ -85,7 +108,8 @@ bool FetchCommand::isSayable(const Capabilities &server) const
         return false;
     if (m.partial && !server.offers("PARTIAL"))
         return false;
-    return m_messages.isSayable(server) && !itemsFor(server, m_items).empty();
+    return m_messages.isSayable(server) && !itemsFor(server, m_items).empty()
+        && std::all_of(m_items.begin(), m_items.end(), isSection);
 }
 
 void FetchCommand::sayModifiers(CommandText &text) const

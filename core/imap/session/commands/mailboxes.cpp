@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/mailboxes.h"
 
+#include "core/imap/wire/limits.h"
 #include "core/imap/wire/mailboxname.h"
 
 #include <algorithm>
@@ -28,36 +29,40 @@ QByteArray nameAfterRename(const QByteArray &name, const QByteArray &from, const
 
 CommandText CreateCommand::text(const Capabilities &server) const
 {
-    CommandText text("CREATE ");
+    CommandText text("CREATE ", server.dialect().quoting());
     text.mailbox(m_mailbox);
     if (!m_specialUses.empty() && server.has("CREATE-SPECIAL-USE"))
         text.raw(" (USE ").flags(m_specialUses).raw(")");
     return text;
 }
 
-bool DeleteCommand::isSayable(const Capabilities &) const
+bool DeleteCommand::isSayable(const Capabilities &server) const
 {
-    return !m_mailbox.isEmpty() && !isInbox(m_mailbox);
+    return server.dialect().mayUse(Feature::Folders) && !m_mailbox.isEmpty() && !isInbox(m_mailbox);
 }
 
-CommandText DeleteCommand::text(const Capabilities &) const
+CommandText DeleteCommand::text(const Capabilities &server) const
 {
-    return CommandText("DELETE ").mailbox(m_mailbox);
+    return CommandText("DELETE ", server.dialect().quoting()).mailbox(m_mailbox);
 }
 
-bool RenameCommand::isSayable(const Capabilities &) const
+bool RenameCommand::isSayable(const Capabilities &server) const
 {
-    return !m_from.isEmpty() && isCreatable(m_to) && (!isInbox(m_from) || m_inbox == Inbox::MovesItsMessages);
+    return server.dialect().mayUse(Feature::Folders) && !m_from.isEmpty() && isCreatable(m_to)
+        && (!isInbox(m_from) || m_inbox == Inbox::MovesItsMessages);
 }
 
-CommandText RenameCommand::text(const Capabilities &) const
+CommandText RenameCommand::text(const Capabilities &server) const
 {
-    return CommandText("RENAME ").mailbox(m_from).space().mailbox(m_to);
+    return CommandText("RENAME ", server.dialect().quoting()).mailbox(m_from).space().mailbox(m_to);
 }
 
-CommandText SubscribeCommand::text(const Capabilities &) const
+// RFC 1176 has no subscriptions of its own; IMAP2bis says of what kind the name is (RFC 2061).
+CommandText SubscribeCommand::text(const Capabilities &server) const
 {
-    return CommandText(m_wish == Wish::Subscribe ? "SUBSCRIBE " : "UNSUBSCRIBE ").mailbox(m_mailbox);
+    const Dialect &dialect = server.dialect();
+    CommandText text(m_wish == Wish::Subscribe ? "SUBSCRIBE " : "UNSUBSCRIBE ", dialect.quoting());
+    return text.raw(dialect.hasList() ? "" : "MAILBOX ").mailbox(m_mailbox);
 }
 
 CommandText LsubCommand::text(const Capabilities &) const
@@ -67,7 +72,6 @@ CommandText LsubCommand::text(const Capabilities &) const
 
 Command::Claim LsubCommand::offer(const Untagged &data)
 {
-    constexpr std::size_t mostMailboxes = 100'000;
     const auto *list = std::get_if<ListData>(&data);
     if (list == nullptr || list->command != ListData::Command::Lsub)
         return Claim::Passed;
@@ -75,7 +79,7 @@ Command::Claim LsubCommand::offer(const Untagged &data)
         std::any_of(list->attributes.begin(), list->attributes.end(), [](const QByteArray &attribute) {
             return attribute.compare("\\Noselect", Qt::CaseInsensitive) == 0;
         });
-    if (!isOnlyParent && m_subscribed.size() < mostMailboxes)
+    if (!isOnlyParent && m_subscribed.size() < limits::mailboxes)
         m_subscribed.push_back(list->mailbox);
     return Claim::Taken;
 }

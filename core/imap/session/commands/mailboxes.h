@@ -23,7 +23,11 @@ public:
                            QObject *parent = nullptr)
         : Command(parent), m_mailbox(std::move(mailbox)), m_specialUses(std::move(specialUses))
     {}
-    [[nodiscard]] bool isSayable(const Capabilities &) const override { return isCreatable(m_mailbox); }
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override
+    {
+        return server.dialect().mayUse(Feature::Folders) && isCreatable(m_mailbox);
+    }
+    [[nodiscard]] std::optional<Feature> tries(const Dialect &) const override { return Feature::Folders; }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:
@@ -38,7 +42,8 @@ public:
     explicit DeleteCommand(QByteArray mailbox, QObject *parent = nullptr)
         : Command(parent), m_mailbox(std::move(mailbox))
     {}
-    [[nodiscard]] bool isSayable(const Capabilities &) const override;
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override;
+    [[nodiscard]] std::optional<Feature> tries(const Dialect &) const override { return Feature::Folders; }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:
@@ -55,7 +60,8 @@ public:
     RenameCommand(QByteArray from, QByteArray to, Inbox inbox = Inbox::Refused, QObject *parent = nullptr)
         : Command(parent), m_from(std::move(from)), m_to(std::move(to)), m_inbox(inbox)
     {}
-    [[nodiscard]] bool isSayable(const Capabilities &) const override;
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override;
+    [[nodiscard]] std::optional<Feature> tries(const Dialect &) const override { return Feature::Folders; }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:
@@ -72,6 +78,14 @@ public:
     SubscribeCommand(Wish wish, QByteArray mailbox, QObject *parent = nullptr)
         : Command(parent), m_wish(wish), m_mailbox(std::move(mailbox))
     {}
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override
+    {
+        return server.dialect().mayUse(Feature::Subscriptions);
+    }
+    [[nodiscard]] std::optional<Feature> tries(const Dialect &) const override
+    {
+        return Feature::Subscriptions;
+    }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:
@@ -87,6 +101,10 @@ public:
     explicit LsubCommand(QByteArray reference = {}, QByteArray pattern = "*", QObject *parent = nullptr)
         : Command(parent), m_reference(std::move(reference)), m_pattern(std::move(pattern))
     {}
+    [[nodiscard]] bool isSayable(const Capabilities &server) const override
+    {
+        return server.dialect().hasList();  // FIND MAILBOXES is all there was before
+    }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
     [[nodiscard]] const std::vector<QByteArray> &subscribed() const noexcept { return m_subscribed; }

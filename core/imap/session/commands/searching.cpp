@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/searching.h"
 
+#include "core/imap/wire/limits.h"
+
 #include <algorithm>
 
 namespace imap {
 
 namespace {
 
-// Messages of the largest mailbox anybody has, and some more; an answer beyond it is not kept.
-constexpr std::size_t mostAnswers = 10'000'000;
-
+// What is beyond the limit is not an answer.
 template <typename T>
 void keep(std::vector<T> &answers, const T &answer)
 {
-    if (answers.size() < mostAnswers)
+    if (answers.size() < limits::foundMessages)
         answers.push_back(answer);
 }
 
@@ -142,7 +142,7 @@ void SummarySearchCommand::include(const UidSet &found)
 {
     std::vector<UidRange> ranges(m_found.ranges().begin(), m_found.ranges().end());
     ranges.insert(ranges.end(), found.ranges().begin(), found.ranges().end());
-    if (ranges.size() < mostAnswers)
+    if (ranges.size() < limits::foundMessages)
         summarize(UidSet::ofRanges(std::move(ranges)));
 }
 
@@ -168,7 +168,9 @@ UidSet SummarySearchCommand::page() const
     if (to < from)
         return {};
     MessageSet rest(m_found);
-    const auto size = [](qint64 n) { return static_cast<quint32>(std::min<qint64>(n, mostAnswers)); };
+    const auto size = [](qint64 n) {
+        return static_cast<quint32>(std::min<qint64>(n, limits::foundMessages));
+    };
     if (from > 0)
         rest = rest.splitOff(size(from));
     (void)rest.splitOff(size(to - from + 1));

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/simple.h"
 
+#include "core/imap/session/numbering.h"
+#include "core/imap/wire/limits.h"
+
 namespace imap {
-
-namespace {
-
-// A mailbox of every second UID has that many ranges; what comes beyond is not an answer but an attack.
-constexpr std::size_t mostRanges = 5'000'000;
-
-}
 
 CommandText NoopCommand::text(const Capabilities &) const
 {
-    return CommandText("NOOP");
+    return CommandText(m_asCheck ? "CHECK" : "NOOP");
+}
+
+Command::Claim NoopCommand::offer(const Untagged &data)
+{
+    m_hasToldNews = m_hasToldNews || (!m_asCheck && std::holds_alternative<Exists>(data));
+    return Claim::Passed;
 }
 
 CommandText IdleCommand::text(const Capabilities &) const
@@ -45,6 +47,11 @@ SearchCommand::SearchCommand(CommandText criteria, QObject *parent)
 bool SearchCommand::isSayable(const Capabilities &server) const
 {
     return m_program.isSayable(server);
+}
+
+void SearchCommand::prepare(const Capabilities &, const SelectedMailbox *, const Numbering &numbering)
+{
+    m_everything = numbering.everything();
 }
 
 CommandText SearchCommand::text(const Capabilities &server) const
@@ -91,7 +98,7 @@ void SearchCommand::include(const UidSet &more)
         return;
     }
     for (const UidRange &range : more.ranges()) {
-        if (m_found.ranges().size() < mostRanges)
+        if (m_found.ranges().size() < limits::foundRanges)
             m_found.add(range);
     }
 }

@@ -15,7 +15,14 @@ class NoopCommand final : public Command
 
 public:
     using Command::Command;
+    // CHECK instead: for old servers that look for new mail at no other time (IMAP2bis).
+    void sayCheck() { m_asCheck = true; }
+    Claim offer(const Untagged &data) override;
+    [[nodiscard]] bool hasToldNews() const noexcept { return m_hasToldNews; }  // NOOP is enough
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+
+private:
+    bool m_asCheck = false, m_hasToldNews = false;
 };
 
 // IDLE (RFC 2177). done() ends it; the session ends it by itself when another command is queued and before 29
@@ -70,12 +77,16 @@ public:
     [[nodiscard]] bool goesOn(const Completion &completion) override;
     Claim offer(const Untagged &data) override;
     [[nodiscard]] const UidSet &found() const noexcept { return m_found; }
+    void prepare(const Capabilities &server, const SelectedMailbox *mailbox,
+                 const Numbering &numbering) override;
+    // On servers without UIDs: the messages there were when it was sent.
+    [[nodiscard]] const UidSet &everything() const noexcept { return m_everything; }
 
 private:
     void include(const UidSet &more);
 
     SearchProgram m_program;
-    UidSet m_found;
+    UidSet m_found, m_everything;
 };
 
 // APPEND (RFC 3501, 6.3.11): one message, CRLF line ends; see isAppendable() for what is never sent.

@@ -4,24 +4,21 @@
 #include "core/imap/session/numbering.h"
 #include "core/imap/session/session.h"
 #include "core/imap/wire/flags.h"
+#include "core/imap/wire/limits.h"
 
 #include <algorithm>
 
 namespace imap {
-
-namespace {
-
-constexpr quint64 mostMessages = 1'000'000;
-
-}
 
 StoreCommand::StoreCommand(MessageSet messages, FlagChange change, std::vector<QByteArray> flags,
                            std::optional<ModSeq> unchangedSince, QObject *parent)
     : Command(parent), m_messages(std::move(messages)), m_change(change), m_flags(std::move(flags)),
       m_unchangedSince(unchangedSince),
       // More than a few for each message is no answer to this any more, and must not fill our memory.
-      m_mostEchoes(
-          16 + 4 * std::min(m_messages.isSaved() ? mostMessages : m_messages.uids().count(), mostMessages))
+      m_mostEchoes(limits::echoesBesides
+                   + limits::echoesPerMessage
+                       * std::min(m_messages.isSaved() ? limits::echoedMessages : m_messages.uids().count(),
+                                  limits::echoedMessages))
 {}
 
 bool StoreCommand::isSayable(const Capabilities &server) const

@@ -147,7 +147,7 @@ private Q_SLOTS:
         forgetListeners(dialogue);
         auto *list = dialogue.run<imap::ListCommand>();
         const qint64 held = heapOctets();
-        for (int i = 0; i < 110; ++i) {
+        for (int i = 0; i < 1000; ++i) {
             QByteArray names;
             for (int j = 0; j < 1000; ++j)
                 names += "* LIST () \"/\" folder" + QByteArray::number(1000 * i + j) + "\r\n";

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QLoggingCategory>
+
 #include "tests/support/dialogue.h"
+#include "tests/support/expectlog.h"
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -121,6 +124,8 @@ private Q_SLOTS:
     void aWebAlertIsTheReasonWhateverTheRefusalSays()
     {
         COVERS("I4-061", "E-17");
+        QLoggingCategory::setFilterRules(u"posthorn.session.debug=true"_s);
+        expectInLog(imap::ServerQuirk::WantsWebSignIn);
         Dialogue dialogue;
         dialogue.session().provideCredentials({"bob"_ba, Secret("secret"_ba)});
         dialogue.play(R"(
@@ -129,6 +134,7 @@ private Q_SLOTS:
             S: * NO [WEBALERT https://accounts.example.com/signin] Web login required.
             S: a1 NO [ALERT] Please log in via your web browser: https://support.example.com/ (Failure)
         )");
+        QLoggingCategory::setFilterRules(QString());
         QCOMPARE(dialogue.loginProblem(), Problem::WebSignInRequired);
         QVERIFY(dialogue.events().contains("authenticationFailed Please log in via your web browser: "
                                            "https://support.example.com/ (Failure)"));

@@ -78,6 +78,31 @@ private Q_SLOTS:
         QCOMPARE(line(imap::FetchCommand(imap::Uid{4}, items), server), "UID FETCH 4:* (" + sent + ')');
     }
 
+    void macrosAreSpelledOutAndSectionsAreLegal_data()
+    {
+        QTest::addColumn<QByteArray>("items");
+        QTest::addColumn<QByteArray>("sent");
+        QTest::addColumn<QString>("rows");
+        const auto row = [](const char *items, const char *sent, const char *rows) {
+            QTest::newRow(items) << QByteArray(items) << QByteArray(sent) << QString::fromLatin1(rows);
+        };
+        row("fast", "FLAGS INTERNALDATE RFC822.SIZE", "I4-151");
+        row("ALL", "FLAGS INTERNALDATE RFC822.SIZE ENVELOPE", "I4-151");
+        row("UID FULL FLAGS", "UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODY", "I4-151");
+        row("FLAGS BODY[MIME]", "", "I4-157");
+        row("BODY.PEEK[mime]", "", "I4-157");
+        row("BODY.PEEK[1.MIME]", "BODY.PEEK[1.MIME]", "I4-157");
+    }
+    void macrosAreSpelledOutAndSectionsAreLegal()
+    {
+        QFETCH(QString, rows);
+        COVERS(rows);
+        QFETCH(QByteArray, items);
+        QFETCH(QByteArray, sent);
+        QCOMPARE(line(imap::FetchCommand(uids({4}), items)),
+                 sent.isEmpty() ? "unsayable"_ba : "UID FETCH 4 (" + sent + ')');
+    }
+
     void storeAddsAndRemovesAndNeverReplaces()
     {
         COVERS("I4-172", "I4-173");

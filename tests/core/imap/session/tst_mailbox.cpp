@@ -2,6 +2,7 @@
 #include "core/imap/session/commands/fetch.h"
 #include "core/imap/session/commands/select.h"
 #include "core/imap/session/commands/simple.h"
+#include "core/imap/session/commands/store.h"
 
 #include "tests/support/dialogue.h"
 #include "tests/support/testcase.h"
@@ -64,7 +65,8 @@ private Q_SLOTS:
             const auto &box = dialogue.session().selected();
             QVERIFY(box.has_value());
             QCOMPARE(box->exists, left == 0 ? 0U : 7U);
-            QCOMPARE(box->uidValidity.value, left == 2 ? 0U : 5U);
+            QCOMPARE(box->sessionLocal, left == 2);
+            QVERIFY(box->sessionLocal ? box->uidValidity.value > 0 : box->uidValidity.value == 5);
             QCOMPARE(box->uidNext.value, left == 3 ? 0U : 8U);
             QCOMPARE(box->flags.empty(), left == 4);
             QCOMPARE(box->permanentFlags.has_value(), left != 5);
@@ -111,6 +113,79 @@ private Q_SLOTS:
         QVERIFY(box->permanentFlags && box->permanentFlags->flags.empty()
                 && !box->permanentFlags->anyKeyword);
         QVERIFY(box->uidNotSticky && box->noModSeq);
+    }
+
+    // What holds while it is selected only must not look like what was kept of another time.
+    void uidsThatDoNotLastAreOfThisSelectionAlone()
+    {
+        COVERS("I4-096");
+        for (const QByteArray &told : {"* OK [UIDNOTSTICKY] new ones each time\r\n"_ba, ""_ba}) {
+            Dialogue dialogue;
+            dialogue.greet();
+            std::vector<imap::UidValidity> validities;
+            for (const QByteArray &tag : {"a1"_ba, "a2"_ba}) {
+                dialogue.run<imap::SelectCommand>("INBOX"_ba);
+                dialogue.serverSends((told.isEmpty() ? ""_ba : "* OK [UIDVALIDITY 5] v\r\n"_ba) + told
+                                     + "* 1 EXISTS\r\n* OK [UIDNEXT 9] n\r\n" + tag + " OK done\r\n");
+                QVERIFY(dialogue.session().selected()->sessionLocal);
+                QCOMPARE(dialogue.session().selected()->uidNext, imap::Uid{9});
+                validities.push_back(dialogue.session().selected()->uidValidity);
+            }
+            QVERIFY(validities.front().value > 5 && validities.back() > validities.front());
+        }
+    }
+
+    void theListOfFlagsMayGrow()
+    {
+        COVERS("I4-099");
+        Dialogue dialogue;
+        dialogue.greet();
+        dialogue.select(1);
+        dialogue.on("store", [&] {
+            dialogue.run<imap::StoreCommand>(imap::UidSet::single({1}), imap::FlagChange::Add,
+                                             std::vector{"$Work"_ba});
+        });
+        dialogue.play(R"(
+            U: store
+            C: a2 UID STORE 1 +FLAGS ($Work)
+            S: * FLAGS (\Answered \Flagged \Deleted \Seen \Draft $Work)
+            S: * OK [PERMANENTFLAGS (\Seen \Flagged $Work \*)] more
+            S: * 1 FETCH (UID 1 FLAGS ($Work))
+            S: a2 OK done
+        )");
+        const auto &box = dialogue.session().selected();
+        QCOMPARE(box->flags.back(), "$Work"_ba);
+        QCOMPARE(box->flags.size(), std::size_t{6});
+        QCOMPARE(box->permanentFlags->flags.back(), "$Work"_ba);
+        QVERIFY(dialogue.events().contains("untagged FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work)"));
+    }
+
+    void aHeaderTheServerCannotReadIsNotedAndTheMessageKept()
+    {
+        COVERS("I4-073");
+        Dialogue dialogue;
+        dialogue.greet();
+        dialogue.select(2);
+        std::vector<imap::Uid> fetched;
+        dialogue.on("fetch", [&] {
+            auto *fetch = dialogue.run<imap::FetchCommand>(imap::Uid{1}, "UID ENVELOPE"_ba);
+            connect(fetch, &imap::FetchCommand::fetched, this,
+                    [&](const imap::Fetch &each) { fetched.push_back(*each.items.uid); });
+        });
+        dialogue.play(R"(
+            U: fetch
+            C: a2 UID FETCH 1:* (UID ENVELOPE)
+            S: * OK [PARSE] Unexpected characters at end of address
+            S: * 1 FETCH (UID 1 ENVELOPE (NIL "x" NIL NIL NIL NIL NIL NIL NIL NIL))
+            S: * NO [PARSE] Missing parameter value
+            S: * 2 FETCH (UID 2 ENVELOPE (NIL "y" NIL NIL NIL NIL NIL NIL NIL NIL))
+            S: a2 OK [PARSE] done, more or less
+        )");
+        QCOMPARE(fetched, (std::vector{imap::Uid{1}, imap::Uid{2}}));
+        QCOMPARE(dialogue.eventsLike("alerted").size(), 0);
+        QCOMPARE(dialogue.traffic().count("-- the server could not read a message's header or MIME structure"_ba),
+                 qsizetype{3});
+        QCOMPARE(dialogue.events().last(), "drained"_ba);
     }
 
     void examineIsReadOnlyAndSelectMayBe()
@@ -186,7 +261,7 @@ private Q_SLOTS:
         const auto &box = dialogue.session().selected();
         QCOMPARE(box->mailbox, "Sent"_ba);
         QCOMPARE(box->exists, 2U);
-        QCOMPARE(box->uidValidity.value, 0U);
+        QVERIFY(box->sessionLocal);
         QVERIFY(box->flags.empty());
         QVERIFY(!box->readOnly);
         QVERIFY(std::none_of(dialogue.events().begin(), dialogue.events().end(),

@@ -205,6 +205,7 @@ private Q_SLOTS:
     void iCloudGetsOneLoginAConnectionAndIsAskedAgainWhatItCan()
     {
         COVERS("E-26");
+        expectInLog(ServerQuirk::OneLoginAConnection);
         Dialogue refused;
         asBob(refused);
         refused.play(R"(
@@ -330,6 +331,7 @@ private Q_SLOTS:
     void aMechanismNobodyKnowsIsPassedOver()
     {
         COVERS("E-48");
+        expectInLog(ServerQuirk::UnknownMechanism);
         Dialogue dialogue;
         asBob(dialogue);
         dialogue.play(R"(

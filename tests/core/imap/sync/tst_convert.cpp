@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/contentfetcher.h"
 #include "core/imap/sync/convert.h"
 #include "core/imap/wire/parser.h"
 
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void anImpossibleDateGivesWayToTheServersOwn_data();
     void anImpossibleDateGivesWayToTheServersOwn();
     void readsARowFromTheHeaderFields();
+    void sizesAreOfWhatIsInside();
+    void everySectionThatIsAskedForIsANumber();
     void foldersHaveTheirUses_data();
     void foldersHaveTheirUses();
     void keepsWhatSelectTold();
@@ -215,6 +218,38 @@ void ConvertTest::readsARowFromTheHeaderFields()
     QCOMPARE(message->modSeq, ModSeq{61});
     QCOMPARE(message->octets, 900);
     QVERIFY(!message->asksForReceipt && !message->hasAttachment);
+}
+
+// BODYSTRUCTURE tells octets as they are encoded (RFC 3501, 7.4.2).
+void ConvertTest::sizesAreOfWhatIsInside()
+{
+    COVERS("I4-166");
+    const auto items =
+        fetchItems(R"(BODYSTRUCTURE (("TEXT" "PLAIN" NIL NIL NIL "8BIT" 900 12)("IMAGE" "PNG" )"
+                   R"(("NAME" "a.png") NIL NIL "BASE64" 41040 NIL NIL NIL NIL) "MIXED"))");
+    const mime::PartInfo root = sync::partInfo(*items.bodyStructure);
+    QCOMPARE(mime::decodedSizeEstimate(root.parts.at(0)), 900);
+    const qint64 picture = mime::decodedSizeEstimate(root.parts.at(1));
+    QVERIFY2(picture > 29'900 && picture <= 30'780, QByteArray::number(picture).constData());
+}
+
+// Never HEADER, TEXT or MIME of a part that has none: parts are fetched by their number.
+void ConvertTest::everySectionThatIsAskedForIsANumber()
+{
+    COVERS("I4-157");
+    const QByteArray inner = "(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 342 " + QByteArray(envelope) + " ("
+        + text + text + " \"MIXED\") 9)";
+    const auto items = fetchItems("BODYSTRUCTURE (" + QByteArray(text) + inner + " \"MIXED\")");
+    QByteArrayList sections;
+    collect(sync::partInfo(*items.bodyStructure), sections);
+    QCOMPARE(sections.size(), 6);
+    for (const QByteArray &each : sections.sliced(1)) {
+        const QByteArray section = each.first(each.indexOf(' '));
+        QVERIFY2(std::all_of(section.begin(), section.end(),
+                             [](char c) { return (c >= '0' && c <= '9') || c == '.'; }),
+                 section.constData());
+        QCOMPARE(sync::contentItems(false, {section}), "UID FLAGS BODY.PEEK[" + section + ']');
+    }
 }
 
 void ConvertTest::foldersHaveTheirUses_data()

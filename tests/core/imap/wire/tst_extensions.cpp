@@ -152,7 +152,6 @@ private Q_SLOTS:
 
     void theRootIsNoMailbox()
     {
-        COVERS("I4-114");
         // The hierarchy delimiter, the root, and no name (RFC 3501, 6.3.8): Dovecot, Cyrus and Courier agree.
         QCOMPARE(describe::parsed("* LIST (\\Noselect) \"/\" \"\"\r\n"),
                  QByteArray("LIST (\\Noselect) / ''"));
@@ -313,7 +312,6 @@ private Q_SLOTS:
 
     void whatSelectTells()
     {
-        COVERS("I4-073", "I4-096", "I4-097", "I4-099");
         QCOMPARE(describe::parsed("* OK [UNSEEN 12] Message 12 is first unseen\r\n"),
                  QByteArray("OK [UNSEEN 12] 'Message 12 is first unseen'"));
         QVERIFY(describe::parsed("* NO [UIDNOTSTICKY] Non-persistent UIDs\r\n").startsWith("NO [#6]"));
