@@ -78,8 +78,17 @@ QString DisplayText::folderSentence(const models::FolderItem &item)
     const QString name = folderName(item);
     if (item.kind == models::FolderItem::Kind::Account)
         return tr("Account %1").arg(name);
+    if (item.folder && !item.folder->countsKnown)
+        return tr("%1, the server does not say how many are unread").arg(name);
     const int unseen = item.folder ? static_cast<int>(item.folder->unseen) : 0;
     return unseen > 0 ? tr("%1, %n unread", nullptr, unseen).arg(name) : name;
+}
+
+QString DisplayText::folderCount(const models::FolderItem &item)
+{
+    if (!item.folder || (item.folder->countsKnown && item.folder->unseen == 0))
+        return {};
+    return item.folder->countsKnown ? locale().toString(item.folder->unseen) : tr("?");
 }
 
 QString DisplayText::subject(const QString &subject)

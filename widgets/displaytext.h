@@ -28,6 +28,8 @@ public:
     [[nodiscard]] static QString size(qint64 octets);
 
     [[nodiscard]] static QString folderName(const models::FolderItem &item);
+    // Beside the name: how many are unread; "?" where the server refuses to count; empty for none.
+    [[nodiscard]] static QString folderCount(const models::FolderItem &item);
     [[nodiscard]] static QString folderSentence(const models::FolderItem &item);
 
     [[nodiscard]] static QString subject(const QString &subject);                // "(no subject)"

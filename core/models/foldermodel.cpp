@@ -188,7 +188,10 @@ QVariant FolderModel::data(const QModelIndex &index, int role) const
         return m_wording.accessibleText ? QVariant(m_wording.accessibleText(item)) : QVariant();
     case ItemRole: return QVariant::fromValue(item);
     case FolderIdRole: return item.folder ? QVariant::fromValue(item.folder->id) : QVariant();
-    case UnseenRole: return item.folder ? item.folder->unseen : 0U;
+    case UnseenRole:
+        if (item.folder && !item.folder->countsKnown)
+            return {};
+        return item.folder ? item.folder->unseen : 0U;
     default: return {};
     }
 }

@@ -39,7 +39,7 @@ public:
     enum Role {
         ItemRole = Qt::UserRole + 1,  // FolderItem
         FolderIdRole,                 // store::FolderId; invalid when there is none
-        UnseenRole,
+        UnseenRole,                   // invalid: the server does not say
     };
     struct Wording {
         std::function<QString(const FolderItem &)> name = {};  // missing: the segment

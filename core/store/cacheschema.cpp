@@ -95,7 +95,10 @@ CREATE TABLE sections(
 );
 )sql";
 
-constexpr auto steps = std::to_array<const char *>({initial});
+// Whether the server refuses to count the folder.
+constexpr auto refusedCounts = "ALTER TABLE folders ADD COLUMN countsrefused INTEGER NOT NULL DEFAULT 0";
+
+constexpr auto steps = std::to_array<const char *>({initial, refusedCounts});
 
 }
 

@@ -26,10 +26,21 @@ struct FoldersListed {
     QUuid account;
     std::vector<ListedFolder> folders;
 };
+// The answer to STATUS. Neither number: the server would not say, and what was known is not to be shown.
 struct FolderCounted {
     QUuid account;
     QByteArray mailbox;
     std::optional<quint32> messages, unseen;
+};
+// Mailboxes are called something else and are the same otherwise (RENAME; RFC 3501, 6.3.5): what is here of
+// them stays. One that had the new name before is gone.
+struct FoldersRenamed {
+    struct Name {
+        QByteArray from, to;
+        QString name;  // the new one, for people
+    };
+    QUuid account;
+    std::vector<Name> names;
 };
 // A folder was selected. Another UIDVALIDITY than the stored one (or none) empties the folder first.
 struct MailboxOpened {
@@ -89,8 +100,8 @@ struct AccountRemoved {
     QUuid account;
 };
 
-using Update = std::variant<FoldersListed, FolderCounted, MailboxOpened, MessagesFetched, FlagsFetched,
-                            MessagesVanished, ContentFetched, AccountRemoved>;
+using Update = std::variant<FoldersListed, FoldersRenamed, FolderCounted, MailboxOpened, MessagesFetched,
+                            FlagsFetched, MessagesVanished, ContentFetched, AccountRemoved>;
 
 // --- What the writer tells after the commit: facts for models and sync
 // ---------------------------------------------

@@ -27,6 +27,7 @@ Counts afterOpening(Counts counts, quint32 exists, quint32 uidNext) noexcept
 {
     // The stored flags may be old until they are fetched: `unseen` waits for that.
     counts.messages = exists;
+    counts.refused = false;
     counts.announced = 0;
     counts.arrivalMark = uidNext;
     if (exists == 0)
@@ -37,6 +38,7 @@ Counts afterOpening(Counts counts, quint32 exists, quint32 uidNext) noexcept
 
 Counts afterStatus(Counts counts, std::optional<quint32> messages, std::optional<quint32> unseen) noexcept
 {
+    counts.refused = !messages && !unseen;
     if (messages) {
         counts.announced = minus(*messages, counts.messages);
         counts.messages = *messages;

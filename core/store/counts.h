@@ -22,6 +22,7 @@ struct Counts {
     quint32 announced =
         0;  // counted by the server after opening, not yet fetched: no arrivals beyond `messages`
     quint32 arrivalMark = 0;  // a message with this UID or a higher one has arrived since (UIDNEXT)
+    bool refused = false;     // the server would not say, and the folder was not opened since
 
     [[nodiscard]] bool isComplete() const noexcept { return stored == messages; }
     friend bool operator==(const Counts &, const Counts &) = default;
@@ -38,7 +39,7 @@ struct CopiesDelta {
 
 // SELECT: EXISTS and UIDNEXT.
 [[nodiscard]] Counts afterOpening(Counts counts, quint32 exists, quint32 uidNext) noexcept;
-// STATUS: MESSAGES and UNSEEN, where given.
+// STATUS: MESSAGES and UNSEEN, where given; neither: refused.
 [[nodiscard]] Counts afterStatus(Counts counts, std::optional<quint32> messages,
                                  std::optional<quint32> unseen) noexcept;
 [[nodiscard]] Counts afterCopies(Counts counts, const CopiesDelta &delta) noexcept;

@@ -9,7 +9,7 @@ namespace {
     "SELECT f.id, f.account, a.uuid, f.mailbox, f.name, f.delimiter, f.role, f.selectable, f.subscribed,"    \
     " f.uidvalidity, f.uidnext, f.highestmodseq, f.present, f.readonly, f.permanentflags, f.anykeyword, "    \
     "f.nomodseq,"                                                                                            \
-    " f.messages, f.unseen, f.stored, f.storedunseen, f.announced, f.arrivalmark"                            \
+    " f.messages, f.unseen, f.stored, f.storedunseen, f.announced, f.arrivalmark, f.countsrefused"           \
     " FROM folders f JOIN accounts a ON a.id = f.account "
 
 constexpr auto byAccount = FOLDER_QUERY "WHERE a.uuid = ?1 ORDER BY f.id";
@@ -51,8 +51,8 @@ FolderRecord recordOf(const Statement &row)
 {
     FolderRecord record;
     record.accountId = row.integer(1);
-    record.counts = {number(row, 17), number(row, 18), number(row, 19),
-                     number(row, 20), number(row, 21), number(row, 22)};
+    record.counts = {number(row, 17), number(row, 18), number(row, 19),     number(row, 20),
+                     number(row, 21), number(row, 22), row.integer(23) != 0};
 
     Folder &folder = record.folder;
     folder.id = {row.integer(0)};
@@ -66,6 +66,7 @@ FolderRecord recordOf(const Statement &row)
     folder.subscribed = row.integer(8) != 0;
     folder.messages = record.counts.messages;
     folder.unseen = record.counts.unseen;
+    folder.countsKnown = !record.counts.refused;
     folder.state = stateOf(row);
     return record;
 }

@@ -38,6 +38,27 @@ void removeFolder(Statements &statements, FolderId folder, ChangeSet &changes)
     changes.foldersRemoved.push_back(folder);
 }
 
+void storeCounts(Statements &statements, FolderId id, const Counts &counts)
+{
+    statements.run("UPDATE folders SET messages = ?2, unseen = ?3, stored = ?4, storedunseen = ?5,"
+                   " announced = ?6, arrivalmark = ?7, countsrefused = ?8 WHERE id = ?1",
+                   id.value, counts.messages, counts.unseen, counts.stored, counts.storedUnseen,
+                   counts.announced, counts.arrivalMark, counts.refused);
+}
+
+// The mailbox is deleted and its name stays for what is below it (RFC 3501, 6.3.4).
+void emptyFolder(Statements &statements, const FolderRecord &record, ChangeSet &changes)
+{
+    const FolderId folder = record.folder.id;
+    removeCopies(statements, folder);
+    storeCounts(statements, folder, {});
+    statements.run("UPDATE folders SET uidvalidity = NULL WHERE id = ?1", folder.value);
+    FolderChange change;
+    change.folder = folder;
+    change.emptied = true;
+    changes.folders.push_back(change);
+}
+
 std::optional<int> stored(std::optional<char> delimiter)
 {
     return delimiter ? std::optional<int>(static_cast<unsigned char>(*delimiter)) : std::nullopt;
@@ -76,14 +97,6 @@ void writeState(Statements &statements, FolderId id, const MailboxState &state)
                    state.exists, state.readOnly, permanentFlags, state.anyKeyword, state.noModSeq);
 }
 
-void storeCounts(Statements &statements, FolderId id, const Counts &counts)
-{
-    statements.run("UPDATE folders SET messages = ?2, unseen = ?3, stored = ?4, storedunseen = ?5,"
-                   " announced = ?6, arrivalmark = ?7 WHERE id = ?1",
-                   id.value, counts.messages, counts.unseen, counts.stored, counts.storedUnseen,
-                   counts.announced, counts.arrivalMark);
-}
-
 }
 
 void writeFolders(Statements &statements, const FoldersListed &listed, ChangeSet &changes)
@@ -103,6 +116,8 @@ void writeFolders(Statements &statements, const FoldersListed &listed, ChangeSet
             continue;
         }
         if (!sameListing(record.folder, *match)) {
+            if (record.folder.selectable && !match->selectable)
+                emptyFolder(statements, record, changes);
             updateFolder(statements, record.folder.id, *match);
             if (const auto now = folderRecord(statements, record.folder.id))
                 changes.foldersChanged.push_back(now->folder);
@@ -120,15 +135,32 @@ void writeFolders(Statements &statements, const FoldersListed &listed, ChangeSet
     }
 }
 
+void renameFolders(Statements &statements, const FoldersRenamed &renamed, ChangeSet &changes)
+{
+    for (const FoldersRenamed::Name &name : renamed.names) {
+        const auto record = folderRecord(statements, renamed.account, name.from);
+        if (!record || name.from == name.to)
+            continue;
+        if (const auto stale = folderRecord(statements, renamed.account, name.to))
+            removeFolder(statements, stale->folder.id, changes);
+        statements.run("UPDATE folders SET mailbox = ?2, name = ?3 WHERE id = ?1", record->folder.id.value,
+                       name.to, name.name);
+        if (const auto now = folderRecord(statements, record->folder.id))
+            changes.foldersChanged.push_back(now->folder);
+    }
+}
+
 void updateCounts(Statements &statements, FolderRecord &record, const Counts &counts, ChangeSet &changes)
 {
     if (counts == record.counts)
         return;
     storeCounts(statements, record.folder.id, counts);
-    const bool visible = counts.messages != record.counts.messages || counts.unseen != record.counts.unseen;
+    const bool visible = counts.messages != record.counts.messages || counts.unseen != record.counts.unseen
+        || counts.refused != record.counts.refused;
     record.counts = counts;
     record.folder.messages = counts.messages;
     record.folder.unseen = counts.unseen;
+    record.folder.countsKnown = !counts.refused;
     if (visible)
         changes.foldersChanged.push_back(record.folder);
 }
@@ -168,6 +200,7 @@ void writeOpened(Statements &statements, const MailboxOpened &opened, ChangeSet 
     now.state = opened.state;
     now.messages = counts.messages;
     now.unseen = counts.unseen;
+    now.countsKnown = true;
     if (now != record->folder)
         changes.foldersChanged.push_back(now);
 }

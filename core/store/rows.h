@@ -64,6 +64,7 @@ struct Folder {
     bool subscribed = true;
     quint32 messages = 0;  // counts as last told by STATUS or seen in the open folder
     quint32 unseen = 0;
+    bool countsKnown = true;            // false: the server refuses to count; the numbers mean nothing
     std::optional<MailboxState> state;  // nullopt: never opened
 
     friend bool operator==(const Folder &, const Folder &) = default;

@@ -29,6 +29,7 @@ void WriterPrivate::dispatch(const Update &update, ChangeSet &changes)
     changes.account = std::visit([](const auto &any) { return any.account; }, update);
     std::visit(overloaded{
                    [&](const FoldersListed &listed) { writeFolders(statements, listed, changes); },
+                   [&](const FoldersRenamed &renamed) { renameFolders(statements, renamed, changes); },
                    [&](const FolderCounted &counted) { writeCounts(statements, counted, changes); },
                    [&](const MailboxOpened &opened) { writeOpened(statements, opened, changes); },
                    [&](const MessagesFetched &fetched) { writeMessages(statements, fetched, changes); },

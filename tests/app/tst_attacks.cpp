@@ -152,7 +152,8 @@ void AttacksTest::namesOfMailboxesAreNothingButNames()
     world.playOn("C: a1 LIST \"\" \"*\"");
     for (const QByteArray &name : names)
         world.server()->serverSends("* LIST () \"/\" " + quoted(name) + "\r\n");
-    world.playOn("S: * LIST () \"/\" INBOX\nS: a1 OK\nC: a2 SELECT INBOX\nS: * 0 EXISTS\n"
+    world.playOn("S: * LIST () \"/\" INBOX\nS: a1 OK\nC: a2 LSUB \"\" \"*\"\nS: a2 OK\nC: a3 SELECT "
+                 "INBOX\nS: * 0 EXISTS\n"
                  "S: * OK [UIDVALIDITY 1] v\nS: a2 OK done");
     const auto folders = world.reader().folders(world.account().id);
     QVERIFY(names.size() >= 200);

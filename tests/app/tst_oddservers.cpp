@@ -380,7 +380,7 @@ private Q_SLOTS:
         world.goOnline("IMAP4rev1 LIST-EXTENDED SPECIAL-USE");
         world.playOn(("C: a1 LIST \"\" \"*\" RETURN (SPECIAL-USE SUBSCRIBED)\n" + answer
                       + "C: a2 LIST \"\" \"*\"\nS: * LIST () \"/\" INBOX\nS: * LIST () \"/\" Work\nS: a2 OK\n"
-                        "C: a3 SELECT INBOX")
+                        "C: a3 LSUB \"\" \"*\"\nS: a3 OK\nC: a4 SELECT INBOX")
                          .constData());
         QVERIFY(world.reader().folder(world.account().id, "Work").has_value());
     }

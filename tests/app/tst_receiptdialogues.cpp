@@ -28,7 +28,10 @@ private Q_SLOTS:
     void takesAnApprovedRequestUpAfterARestart();
     void neverReadsABodyOrClearsAKeyword();
     void theCopyInSentIsMadeOnceHoweverTheProgramDies();
+    void aRefusedCopyIsTriedAgainAtTheNextStart_data();
     void aRefusedCopyIsTriedAgainAtTheNextStart();
+    void aMissingFolderForTheCopyIsMade_data();
+    void aMissingFolderForTheCopyIsMade();
     void aRefusedPasswordWaitsForAnotherOne();
 };
 
@@ -360,18 +363,56 @@ void ReceiptDialogues::theCopyInSentIsMadeOnceHoweverTheProgramDies()
     QVERIFY(world.room().journal()->pending().empty());
 }
 
+void ReceiptDialogues::aRefusedCopyIsTriedAgainAtTheNextStart_data()
+{
+    QTest::addColumn<QByteArray>("refusal");
+    QTest::newRow("no room") << QByteArray("NO [OVERQUOTA] full");
+    QTest::newRow("too many") << QByteArray("NO [LIMIT] later");
+    QTest::newRow("too large") << QByteArray("NO [TOOBIG] no");
+    QTest::newRow("no word") << QByteArray("NO no");
+}
+
 void ReceiptDialogues::aRefusedCopyIsTriedAgainAtTheNextStart()
 {
+    COVERS("I4-132");
+    QFETCH(QByteArray, refusal);
     World world;
     openInbox(world);
     onSend(world);
-    world.refuseNextAppend();
+    world.refuseNextAppend(refusal);
     world.play(claimWon);
     world.play(acceptedSubmission);
     QCOMPARE(world.appended().size(), 0);
     QCOMPARE(world.ledgerStates().back(), LedgerState::Sent);
     world.restart();
     openInbox(world, {.flags = "$MDNSent", .kept = true});
+    QCOMPARE(world.appended().size(), 2);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
+}
+
+// The folder for it was deleted: it is made, and subscribed, once.
+void ReceiptDialogues::aMissingFolderForTheCopyIsMade_data()
+{
+    QTest::addColumn<bool>("atAppend");
+    QTest::newRow("known from SELECT") << false;
+    QTest::newRow("known from APPEND") << true;
+}
+
+void ReceiptDialogues::aMissingFolderForTheCopyIsMade()
+{
+    COVERS("I4-132");
+    QFETCH(bool, atAppend);
+    World world;
+    openInbox(world);
+    onSend(world);
+    if (atAppend)
+        world.refuseNextAppend("NO [TRYCREATE] not there");
+    else
+        world.lose("Sent");
+    world.play(claimWon);
+    world.play(acceptedSubmission);
+    QCOMPARE(world.everythingSent().count(" CREATE Sent\r\n"), 1);
+    QCOMPARE(world.everythingSent().count(" SUBSCRIBE Sent\r\n"), 1);
     QCOMPARE(world.appended().size(), 2);
     QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
 }

@@ -109,10 +109,11 @@ void SyncTest::theVeryFirstStartListsFoldersFirst()
     World world;
     world.forgetFolders();
     world.goOnline(plainServer);
-    world.playOn("C: a1 LIST \"\" \"*\"\nS: * LIST () \"/\" INBOX\nS: * LIST () \"/\" Work\nS: a1 OK");
-    world.play(("C: a2 SELECT INBOX\n" + selectAnswer("a2", 1) + "C: a3 UID FETCH 1:* (UID FLAGS)\n"
-                + look({5}) + "S: a3 OK\n" + filled("C: a4 UID FETCH 5 (@items@)\n") + summary(1, 5)
-                + "S: a4 OK")
+    world.playOn("C: a1 LIST \"\" \"*\"\nS: * LIST () \"/\" INBOX\nS: * LIST () \"/\" Work\nS: a1 OK\n"
+                 "C: a2 LSUB \"\" \"*\"\nS: * LSUB () \"/\" INBOX\nS: a2 OK");
+    world.play(("C: a3 SELECT INBOX\n" + selectAnswer("a3", 1) + "C: a4 UID FETCH 1:* (UID FLAGS)\n"
+                + look({5}) + "S: a4 OK\n" + filled("C: a5 UID FETCH 5 (@items@)\n") + summary(1, 5)
+                + "S: a5 OK")
                    .constData());
     QCOMPARE(stored(world), QByteArray("5"));
 }

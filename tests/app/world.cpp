@@ -139,6 +139,10 @@ void World::answerWork()
         return;
     if (m_work.transport->isOpen() && !m_work.transport->isEncrypted()) {
         m_work.transport->accept();
+        if (m_refuseWork) {
+            m_work.transport->serverSends("* BYE Too many connections\r\n");
+            return;
+        }
         m_work.transport->serverSends("* PREAUTH [CAPABILITY IMAP4rev1 UNSELECT SPECIAL-USE] hello\r\n");
         return;
     }
@@ -146,13 +150,13 @@ void World::answerWork()
         if (m_work.literal >= 0) {
             if (m_work.written.size() < m_work.literal + 2)
                 return;
-            const bool refuse = std::exchange(m_refuseAppend, false);
-            if (!refuse)
+            const QByteArray refusal = std::exchange(m_refuseAppend, {});
+            if (refusal.isEmpty())
                 m_appended << m_work.command << m_work.written.first(m_work.literal);
             m_work.written.remove(0, m_work.literal + 2);
             m_work.literal = -1;
             m_work.transport->serverSends(m_work.command.split(' ').first()
-                                          + (refuse ? " NO [OVERQUOTA] full\r\n" : " OK appended\r\n"));
+                                          + (refusal.isEmpty() ? " OK appended" : ' ' + refusal) + "\r\n");
             continue;
         }
         const qsizetype end = m_work.written.indexOf("\r\n");
@@ -177,6 +181,13 @@ void World::answerWorkLine(const QByteArray &line)
         return;
     }
     QByteArray data;
+    if (!m_lost.isEmpty() && words.value(2) == m_lost && (verb == "CREATE" || verb == "SELECT")) {
+        if (verb == "CREATE")
+            m_lost.clear();
+        m_work.transport->serverSends(tag
+                                      + (verb == "CREATE" ? " OK made\r\n" : " NO [NONEXISTENT] gone\r\n"));
+        return;
+    }
     if (verb == "LIST" && std::exchange(m_refuseList, false)) {
         m_work.transport->serverSends(tag + " NO not now\r\n");
         return;

@@ -47,7 +47,11 @@ public:
     // The submission server wants a login from now on; for the accounts that are entered after this.
     void requireSubmissionLogin() { m_account.smtp.user = QStringLiteral("me"); }
     // What the server that files copies answers to the next APPEND instead of OK.
-    void refuseNextAppend() { m_refuseAppend = true; }
+    void refuseNextAppend(const QByteArray &answer = "NO [OVERQUOTA] full") { m_refuseAppend = answer; }
+    // The server lets in one connection at a time.
+    void allowOneConnection() { m_refuseWork = true; }
+    // That mailbox is not there until it is created.
+    void lose(const QByteArray &mailbox) { m_lost = mailbox; }
     void refuseNextList() { m_refuseList = true; }
     // The store and the engine again on the same profile, as after a crash: nothing is told to the old ones.
     void restart();
@@ -114,7 +118,8 @@ private:
     std::vector<accounts::Status> m_statuses;
     std::map<QByteArray, std::function<void()>> m_steps;
     int m_submissions = 0, m_connections = 0;
-    bool m_refuseAppend = false, m_refuseList = false;
+    QByteArray m_refuseAppend, m_lost;
+    bool m_refuseWork = false, m_refuseList = false;
     bool m_failed = false;
     bool m_foldersKnown = true;
     std::source_location m_where;

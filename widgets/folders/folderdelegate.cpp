@@ -18,7 +18,8 @@ void FolderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     const auto item = index.data(FolderModel::ItemRole).value<FolderItem>();
     const bool isAccount = item.kind == FolderItem::Kind::Account;
-    const bool unread = item.folder && item.folder->unseen > 0;
+    const bool unread = item.folder && item.folder->countsKnown && item.folder->unseen > 0;
+    const QString count = DisplayText::folderCount(item);
     const auto use = rowpainting::colors(option);
     const int unit = theme::step(option.fontMetrics);
 
@@ -34,10 +35,9 @@ void FolderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         place.setLeft(place.left() + side + 2 * unit);
     }
     painter->setFont(unread || isAccount ? theme::strongFont(option.font) : option.font);
-    if (unread) {
-        painter->setPen(use.text);
-        const int width = rowpainting::paintLine(*painter, option, rowpainting::visual(option, place),
-                                                 DisplayText::locale().toString(item.folder->unseen),
+    if (!count.isEmpty()) {
+        painter->setPen(unread ? use.text : use.dimmed);
+        const int width = rowpainting::paintLine(*painter, option, rowpainting::visual(option, place), count,
                                                  rowpainting::Edge::Trailing);
         place.setRight(place.right() - width - 2 * unit);
     }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/sync/accountsync.h"
 
+#include "core/imap/session/commands/mailboxes.h"
 #include "core/imap/session/commands/simple.h"
-#include "core/imap/session/serverquirks.h"
-#include "core/imap/sync/contentfetcher.h"
-#include "core/imap/sync/searchtext.h"
+#include "core/imap/wire/mailboxname.h"
 #include "core/receipts/ownaddress.h"
 
 namespace imap::sync {
@@ -13,9 +12,8 @@ namespace {
 
 // How often the counts of folders that nobody pushes are asked for.
 constexpr std::chrono::minutes pollEvery{3};
-
-// A search that finds every one of so many messages has not searched; what is kept here must do then.
-constexpr std::size_t fewEnoughToAgree = 50;
+// How long a server that has refused a second connection is left with one.
+constexpr std::chrono::minutes alone{15};
 
 OwnAddress ownAddressOf(const accounts::Account &account)
 {
@@ -30,8 +28,11 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
                          store::Reader &reader, QObject *parent)
     : QObject(parent), m_account(account), m_reader(reader), m_clock(dependencies.clock),
       m_view(account, dependencies), m_work(account, dependencies), m_folders(account.id, m_work),
-      m_operations(account.id, [this](const QByteArray &mailbox, Connection::Use use) {
-          withMailbox(mailbox, std::move(use));
+      m_operations(
+          account.id,
+          [this](const QByteArray &mailbox, Connection::Use use) { withMailbox(mailbox, std::move(use)); }),
+      m_changes(m_folders, [this](const QByteArray &mailbox, Connection::Use use) {
+          withoutMailbox(mailbox, std::move(use));
       })
 {
     m_status.account = account.id;
@@ -47,8 +48,7 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     connect(&m_folders, &FolderSync::listed, this, [this] {
         if (m_view.mailbox().isEmpty())
             selectWanted();
-        if (m_work.isReady())
-            m_folders.refreshCounts(m_wanted);
+        m_folders.refreshCounts(m_wanted);
     });
     connect(&m_folders, &FolderSync::failed, this, [this](const Error &why) {
         if (why.kind == Error::Kind::Refused)  // a lost line has its own status; poll() tries again
@@ -122,12 +122,33 @@ void AccountSync::connectView()
 void AccountSync::connectWork()
 {
     connect(&m_work, &Connection::ready, this, [this] {
+        m_workWasReady = true;
+        m_single = false;
+        m_folders.countOn(m_work);
         m_operations.setOnline(true);
         poll();
     });
-    connect(&m_work, &Connection::lost, this, [this](const Error &why) { m_suspects.lineLost(why.kind); });
+    connect(&m_work, &Connection::lost, this, [this](const Error &why) {
+        m_suspects.lineLost(why.kind);
+        const bool isRefused =
+            !std::exchange(m_workWasReady, false) && why.kind == Error::Kind::Refused && m_view.isReady();
+        if (isRefused)
+            makeDoWithOne();
+    });
     // Free for the view to select what has been worked on.
     connect(&m_work, &Connection::mailboxFree, &m_work, &Connection::leaveMailbox);
+}
+
+// "BYE Too many connections", or NO [LIMIT] to the login: the server wants fewer of us. The view does all
+// the work then, between two looks at its folder.
+void AccountSync::makeDoWithOne()
+{
+    m_single = true;
+    m_work.stop();
+    m_folders.countOn(m_view);
+    m_operations.setOnline(true);
+    poll();
+    m_second = m_clock.alarm(alone, [this] { m_work.start(); });
 }
 
 void AccountSync::tellTraffic(Connection &connection, int number)
@@ -154,9 +175,10 @@ void AccountSync::goOnline()
 
 void AccountSync::goOffline()
 {
-    m_poll.reset();
     m_work.stop();
     m_view.stop();
+    m_poll.reset();
+    m_second.reset();
     report(accounts::Status::Kind::Offline);
 }
 
@@ -200,7 +222,10 @@ void AccountSync::handleLost(const Error &why, const QDateTime &retryAt)
     m_suspects.lineLost(why.kind);
     m_mailbox.reset();
     m_toldOnline = false;
+    m_single = false;
+    m_second.reset();
     m_folders.forget();
+    m_folders.countOn(m_work);
     m_operations.setOnline(false);
     if (!retryAt.isValid()) {
         m_work.stop();  // nor may the other one try what a person must decide
@@ -232,8 +257,13 @@ void AccountSync::openFolder(store::FolderId folder)
         return;
     if (m_wanted == row->mailbox && m_mailbox)
         return;
-    m_wanted = row->mailbox;
     m_status.folder = row->name;
+    show(row->mailbox);
+}
+
+void AccountSync::show(const QByteArray &mailbox)
+{
+    m_wanted = mailbox;
     m_mailbox.reset();  // gives its lease back
     m_view.dropWaiting();
     if (m_view.mailbox() == m_wanted)
@@ -265,8 +295,10 @@ bool AccountSync::isRenumberedForEver(const SelectedMailbox &selected)
 // The view's mailbox has been selected (again): look at it.
 void AccountSync::startMailbox(const SelectedMailbox &selected)
 {
-    if (selected.mailbox != m_wanted)
+    if (selected.mailbox != m_wanted) {
+        m_mailbox.reset();  // the view does the other connection's work
         return;
+    }
     m_view.withMailbox(m_wanted, [this, selected](std::shared_ptr<Lease> lease, const Error &) {
         if (lease == nullptr || selected.mailbox != m_wanted)
             return;
@@ -310,8 +342,8 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
     connect(mailbox, &MailboxSync::flagsInStep, this, &AccountSync::tellOnline);
     connect(mailbox, &MailboxSync::settled, this, &AccountSync::settleMailbox);
     connect(mailbox, &MailboxSync::emptied, this, [this] {
-        if (m_work.isReady())
-            m_folders.list(m_work);  // is it still there?
+        if (worker().isReady())
+            m_folders.list(worker());  // is it still there?
     });
     connect(
         mailbox, &MailboxSync::outOfStep, this,
@@ -368,6 +400,10 @@ void AccountSync::barrierPassed(quint64 id)
 void AccountSync::idle()
 {
     Session *session = m_view.session();
+    if (m_view.isReady() && !m_view.isBusy() && std::exchange(m_away, false)) {
+        selectWanted();  // back from work elsewhere
+        return;
+    }
     if (session == nullptr || !m_mailbox || !session->capabilities().idle() || !session->isIdle()
         || m_view.isBusy())
         return;
@@ -387,12 +423,12 @@ void AccountSync::poll()
     m_poll = m_clock.alarm(pollEvery, [this] { poll(); });
     if (m_view.isReady() && m_mailbox && m_mailbox->isSettled() && !m_view.session()->capabilities().idle())
         m_view.session()->run(std::make_unique<NoopCommand>());
-    if (!m_work.isReady())
+    if (!worker().isReady())
         return;
     if (m_folders.isListed())
         m_folders.refreshCounts(m_wanted);
     else
-        m_folders.list(m_work);
+        m_folders.list(worker());
 }
 
 // The folder on screen is worked on where it is selected, every other one on the other connection.
@@ -401,120 +437,35 @@ void AccountSync::withMailbox(const QByteArray &mailbox, Connection::Use use)
     if (mailbox == m_wanted)
         m_view.withMailbox(mailbox, std::move(use));
     else
-        m_work.withMailbox(mailbox, std::move(use));
+        worker().withMailbox(mailbox, std::move(use));
+    m_away = m_away || (m_single && !mailbox.isEmpty() && mailbox != m_wanted);
 }
 
-void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &sections)
+// A folder that is on screen gives way to INBOX before it, or one above it, is deleted or renamed.
+void AccountSync::withoutMailbox(const QByteArray &mailbox, Connection::Use use)
 {
-    const auto row = m_reader.row(copy);
-    const auto folder = row ? m_reader.folder(row->folder) : std::nullopt;
-    const auto content = m_reader.content(copy);
-    if (!folder || !content || !folder->state) {
-        Q_EMIT contentFailed(copy, Error{Error::Kind::NotFound, {}});
-        return;
-    }
-    ContentFetcher::Wanted wanted{m_account.id, folder->mailbox,   folder->state->uidValidity,
-                                  row->uid,     !content->header,  sections,
-                                  row->octets,  content->structure};
-    wanted.isUnseen = !row->flags.has(store::Flags::Seen);
-    wanted.inPieces = m_suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
-    if (sections.isEmpty()) {
-        const mime::PartInfo *part = mime::readablePart(content->structure);
-        if (part != nullptr && !content->section(part->section))
-            wanted.sections.append(part->section);
-    }
-    if (!m_view.isReady()) {  // said at once, and done when online: the reader may still be looking at it
-        m_contentLater = {copy, sections};
-        Q_EMIT contentFailed(copy, Error{Error::Kind::ConnectionLost, {}});
-        return;
-    }
-    withMailbox(folder->mailbox, [this, copy, wanted](std::shared_ptr<Lease> lease, const Error &error) {
-        if (lease == nullptr || lease->session() == nullptr) {
-            Q_EMIT contentFailed(copy, error);
-            return;
-        }
-        auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
-        const int fetch = m_suspects.began({wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
-        connect(fetcher, &ContentFetcher::finished, this, [this, fetch](const store::Update &update) {
-            m_suspects.ended(fetch);
-            Q_EMIT updateReady(update);
-        });
-        connect(fetcher, &ContentFetcher::failed, this, [this, copy, fetch](const Error &why) {
-            if (why.kind != Error::Kind::ConnectionLost)
-                m_suspects.ended(fetch);  // else the line's end tells whether it was this
-            Q_EMIT contentFailed(copy, why);
-        });
-        fetcher->start();
-    });
-}
-
-void AccountSync::search(const search::ServerSearch &search)
-{
-    const auto folder = m_reader.folder(search.folder);
-    const std::optional<SearchKey> criteria = searchCriteria(search.text);
-    search::ServerSearchResult result{search.serial, search.folder, {}, std::nullopt};
-    cancelSearch();  // nobody waits for the last one any more
-    if (!folder || !criteria || !criteria->text().isSendable()) {
-        result.error = Error{Error::Kind::NotFound, {}};
-        Q_EMIT searchFinished(result);
-        return;
-    }
-    if (!m_view.isReady()) {
-        result.error = Error{Error::Kind::ConnectionLost, {}};
-        Q_EMIT searchFinished(result);
-        return;
-    }
-    withMailbox(folder->mailbox,
-                [this, criteria, result](std::shared_ptr<Lease> lease, const Error &error) mutable {
-                    if (lease == nullptr || lease->session() == nullptr) {
-                        result.error = error;
-                        Q_EMIT searchFinished(result);
-                        return;
-                    }
-                    auto *command = lease->session()->run(std::make_unique<SearchCommand>(*criteria));
-                    m_searching = {command, lease};
-                    connect(command, &Command::finished, this,
-                            [this, command, result, lease](const Completion &completion) mutable {
-                                lease.reset();
-                                takeFound(completion, command->found(), std::move(result));
-                            });
-                });
-}
-
-void AccountSync::cancelSearch()
-{
-    const auto [command, held] = std::exchange(m_searching, {});
-    const std::shared_ptr<Lease> lease = held.lock();
-    if (command && lease && lease->session() != nullptr)
-        lease->session()->cancel(command);
-}
-
-void AccountSync::takeFound(const Completion &completion, const UidSet &found,
-                            search::ServerSearchResult result)
-{
-    if (!completion.ok()) {
-        if (!isLineLost(completion))
-            noteHabit(ServerQuirk::SearchFails);
-        const bool cannotAsk = completion.status == Completion::Status::Unsupported
-            || completion.text.as<code::BadCharset>() != nullptr;
-        const auto kind = isLineLost(completion) ? Error::Kind::ConnectionLost
-            : cannotAsk                          ? Error::Kind::Unsupported
-                                                 : Error::Kind::Refused;
-        result.error = Error{kind, completion.text.text};
+    const auto folder = m_reader.folder(m_account.id, mailbox);
+    const bool isShown = folder && nameAfterRename(m_wanted, mailbox, {}, folder->delimiter) != m_wanted;
+    if (isShown) {
+        show("INBOX");
+        m_view.withMailbox("INBOX", std::move(use));
     } else {
-        // Only what is here: a server may well claim to have found four thousand million messages.
-        const auto known = m_reader.knownFlags(result.folder);
-        for (const store::FlagsSeen &each : known) {
-            if (found.contains(each.uid))
-                result.uids.push_back(each.uid);
-        }
-        if (result.uids.size() == known.size() && known.size() >= fewEnoughToAgree) {
-            noteHabit(ServerQuirk::FindsEverything);
-            result.uids.clear();
-            result.error = Error{Error::Kind::Unsupported, "the server finds everything"};
-        }
+        worker().withMailbox({}, std::move(use));
     }
-    Q_EMIT searchFinished(result);
+}
+
+void AccountSync::changeFolders(const FolderChange &change)
+{
+    m_changes.carryOut(change, [this, change, shown = m_wanted](const std::optional<Error> &error) {
+        const bool isRenamed = change.kind == FolderChange::Kind::Rename && !error;
+        const bool isGone = change.kind == FolderChange::Kind::Delete && !error;
+        if (m_wanted != shown && isInbox(m_wanted) && !isGone) {
+            const auto folder = m_reader.folder(m_account.id, change.mailbox);
+            const auto delimiter = folder ? folder->delimiter : std::nullopt;
+            show(isRenamed ? nameAfterRename(shown, change.mailbox, change.newName, delimiter) : shown);
+        }
+        Q_EMIT foldersChanged(change, error);
+    });
 }
 
 void AccountSync::runOperation(const journal::Entry &entry)
@@ -530,54 +481,6 @@ void AccountSync::operationRecorded(const journal::Entry &entry)
 void AccountSync::withdrawOperation(qint64 id)
 {
     m_operations.withdraw(id);
-}
-
-void AccountSync::claim(const receipts::ClaimOrder &order)
-{
-    if (!m_view.isReady()) {
-        Q_EMIT claimEnded(order.key, receipts::ClaimEnd::NeverStarted, {});
-        return;
-    }
-    withMailbox(order.target.mailbox, [this, order](std::shared_ptr<Lease> lease, const Error &error) {
-        if (lease == nullptr && error.kind == Error::Kind::Cancelled)
-            m_toldOnline = false;  // dropped for another folder: taken up once that one is in step
-        startClaim(order, std::move(lease), error);
-    });
-}
-
-void AccountSync::startClaim(const receipts::ClaimOrder &order, std::shared_ptr<Lease> lease,
-                             const Error &error)
-{
-    if (lease == nullptr) {
-        const bool gone = error.kind == Error::Kind::NotFound;
-        Q_EMIT claimEnded(order.key,
-                          gone ? receipts::ClaimEnd::MessageGone : receipts::ClaimEnd::NeverStarted,
-                          error.detail);
-        return;
-    }
-    auto *runner = new ClaimRunner(order, std::move(lease), m_clock, this);
-    m_claims[order.key.value] = runner;
-    connect(runner, &ClaimRunner::intended, this, &AccountSync::claimIntended);
-    connect(runner, &ClaimRunner::ended, this,
-            [this](const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &text) {
-                m_claims.erase(key.value);
-                Q_EMIT claimEnded(key, end, text);
-            });
-    runner->start();
-}
-
-void AccountSync::intentRecorded(const receipts::RequestKey &key)
-{
-    const auto found = m_claims.find(key.value);
-    if (found != m_claims.end() && found->second)
-        found->second->intentRecorded();
-}
-
-void AccountSync::intentFailed(const receipts::RequestKey &key)
-{
-    const auto found = m_claims.find(key.value);
-    if (found != m_claims.end() && found->second)
-        found->second->abandon();
 }
 
 }

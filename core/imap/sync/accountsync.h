@@ -6,6 +6,7 @@
 #include "core/accounts/status.h"
 #include "core/imap/sync/claimrunner.h"
 #include "core/imap/sync/connection.h"
+#include "core/imap/sync/folderchanges.h"
 #include "core/imap/sync/foldersync.h"
 #include "core/imap/sync/mailboxsync.h"
 #include "core/imap/sync/operationrunner.h"
@@ -24,8 +25,9 @@ namespace imap::sync {
 
 // One account with its server. Two connections: `view` has the folder on screen selected and idles on it;
 // `work` does what concerns other folders and the account as a whole. The same mailbox is never selected by
-// both (RFC 2683, 3.1.1). What comes in goes out as store::Updates, in order; what the user wants comes in as
-// values. Lives in the engine's thread and does not know it.
+// both (RFC 2683, 3.1.1). A server that refuses a second connection is made do with one for a while. What
+// comes in goes out as store::Updates, in order; what the user wants comes in as values. Lives in the
+// engine's thread and does not know it.
 class AccountSync : public QObject
 {
     Q_OBJECT
@@ -53,6 +55,7 @@ public Q_SLOTS:
     void fetchContent(store::CopyId copy, const QByteArrayList &sections);
     void search(const search::ServerSearch &search);
     void refresh();
+    void changeFolders(const imap::sync::FolderChange &change);
     void runOperation(const journal::Entry &entry);
     void operationRecorded(const journal::Entry &entry);
     void withdrawOperation(qint64 id);
@@ -77,6 +80,7 @@ Q_SIGNALS:
     void noticed(const accounts::Notice &notice);
     void protocolLine(const accounts::ProtocolLine &line);
     void searchFinished(const search::ServerSearchResult &result);
+    void foldersChanged(const imap::sync::FolderChange &change, const std::optional<Error> &error);
     void contentFailed(store::CopyId copy, const Error &why);
     void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
     void claimIntended(const receipts::RequestKey &key);
@@ -98,6 +102,10 @@ private:
     void takeFound(const Completion &completion, const UidSet &found, search::ServerSearchResult result);
     void tellOnline();
     void selectWanted();
+    void show(const QByteArray &mailbox);
+    void makeDoWithOne();
+    [[nodiscard]] Connection &worker() { return m_single ? m_view : m_work; }
+    void withoutMailbox(const QByteArray &mailbox, Connection::Use use);
     void idle();
     void report(accounts::Status::Kind kind, const Error &error = {});
     void withMailbox(const QByteArray &mailbox, Connection::Use use);
@@ -111,18 +119,22 @@ private:
     FolderSync m_folders;
     Suspects m_suspects;
     OperationRunner m_operations;
+    FolderChanges m_changes;
     std::unique_ptr<MailboxSync> m_mailbox;
     QByteArray m_wanted = "INBOX";  // the folder on screen
     std::map<quint64, QPointer<MailboxSync>> m_barriers;
     std::map<QByteArray, QPointer<ClaimRunner>> m_claims;
     std::pair<QPointer<Command>, std::weak_ptr<Lease>> m_searching;
-    std::unique_ptr<Alarm> m_poll;
+    std::unique_ptr<Alarm> m_poll, m_second;
     quint64 m_lastBarrier = 0;
     accounts::Status m_status;
     std::optional<net::Credentials> m_credentials;  // for this run
     // The last text asked for while offline.
     std::optional<std::pair<store::CopyId, QByteArrayList>> m_contentLater;
     bool m_toldOnline = false;
+    bool m_single = false;        // one connection does everything
+    bool m_away = false;          // and is to come back to the folder on screen when it has
+    bool m_workWasReady = false;  // since it was opened last
     struct Numbering {
         UidValidity last;
         int changes = 0;  // since the program started

@@ -331,7 +331,9 @@ void Connection::handleSelected(const QByteArray &mailbox, const Completion &com
         return true;
     });
     const auto kind =
-        completion.text.has(code::Atom::Kind::NonExistent) ? Error::Kind::NotFound : Error::Kind::Refused;
+        completion.text.has(code::Atom::Kind::NonExistent) || completion.text.has(code::Atom::Kind::TryCreate)
+        ? Error::Kind::NotFound
+        : Error::Kind::Refused;
     for (Waiting &waiting : refused)
         waiting.use(nullptr, Error{kind, completion.text.text});
     serve();

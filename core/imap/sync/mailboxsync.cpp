@@ -138,7 +138,10 @@ void MailboxSync::takeSummary(const Fetch &fetch)
 {
     if (!learn(fetch))
         return;
-    if (auto message = fetchedMessage(fetch.items, m_context.ownAddress)) {
+    // "n:*" always names a message, also when the last one is older than n (RFC 3501, 6.4.8).
+    const bool isKnown = m_fetchingArrivals && fetch.items.uid && *fetch.items.uid < m_arrivalsFrom;
+    auto message = isKnown ? std::nullopt : fetchedMessage(fetch.items, m_context.ownAddress);
+    if (message) {
         tellFlags(fetch);
         m_highest = std::max(m_highest, message->uid);
         m_batch.push_back(std::move(*message));
@@ -274,8 +277,9 @@ void MailboxSync::fetchArrivals()
         }
         self->m_arrivalsWaiting = false;
         self->m_lease = std::move(lease);
+        self->m_arrivalsFrom = Uid{self->m_highest.value + 1};
         auto *command = self->m_lease->session()->run(
-            std::make_unique<FetchCommand>(Uid{self->m_highest.value + 1}, QByteArray(summaryItems)));
+            std::make_unique<FetchCommand>(self->m_arrivalsFrom, QByteArray(summaryItems)));
         connect(command, &FetchCommand::fetched, self, &MailboxSync::takeSummary);
         connect(command, &Command::finished, self, &MailboxSync::arrivalsFetched);
     });

@@ -97,7 +97,8 @@ private:
     int m_fetch = 0;                // its number among the suspects
     int m_refusals = 0;
     std::vector<store::FetchedMessage> m_batch;
-    Uid m_highest;  // highest UID heard of
+    Uid m_highest;       // highest UID heard of
+    Uid m_arrivalsFrom;  // what is asked for as new
     qint64 m_done = 0, m_total = 0;
     bool m_settled = false;
     bool m_looking = false;  // until what was seen has been compared

@@ -2,6 +2,7 @@
 #include "core/imap/sync/operationrunner.h"
 
 #include "core/base/overloaded.h"
+#include "core/imap/session/commands/mailboxes.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/commands/store.h"
 #include "core/imap/sync/convert.h"
@@ -90,7 +91,10 @@ void OperationRunner::begin()
 void OperationRunner::run(std::shared_ptr<Lease> lease, const Error &error)
 {
     if (lease == nullptr || lease->session() == nullptr) {
-        if (error.kind == Error::Kind::Refused || error.kind == Error::Kind::NotFound)
+        const auto *append = std::get_if<journal::AppendMessage>(&m_queue.front().operation);
+        if (error.kind == Error::Kind::NotFound && append != nullptr)
+            createFor(journal::AppendMessage(*append), error.detail);
+        else if (error.kind == Error::Kind::Refused || error.kind == Error::Kind::NotFound)
             end(State::Failed, error.detail);
         else
             postpone();
@@ -110,6 +114,10 @@ void OperationRunner::changeFlag(const journal::ChangeFlag &change)
     const auto &selected = m_lease->session()->selected();
     if (!selected || selected->uidValidity != change.target.validity) {
         end(State::Failed, "the mailbox was renumbered");
+        return;
+    }
+    if (selected->readOnly) {  // EXAMINE, or somebody else's (RFC 3501, 6.3.2)
+        end(State::Failed, "the mailbox is read-only");
         return;
     }
     auto *command = m_lease->session()->run(std::make_unique<StoreCommand>(
@@ -163,21 +171,65 @@ void OperationRunner::lookFor(const journal::AppendMessage &append)
 
 void OperationRunner::appendMessage(const journal::AppendMessage &append)
 {
+    const auto &selected = m_lease->session()->selected();
+    const quint32 existsBefore = selected ? selected->exists : 0;
     auto *command = m_lease->session()->run(std::make_unique<AppendCommand>(
         append.mailbox, std::vector<QByteArray>(append.flags.begin(), append.flags.end()),
         append.internalDate, append.message));
-    connect(command, &Command::finished, this, [this](const Completion &completion) {
-        if (completion.ok()) {
-            end(State::Done);
-        } else if (isLineLost(completion)) {
-            if (completion.mayHaveBeenExecuted) {
-                m_queue.front().state = State::Uncertain;
-                Q_EMIT stateReached(m_queue.front().id, State::Uncertain, {});
-            }
-            postpone();
-        } else {
-            end(State::Failed, completion.text.text);
+    connect(command, &Command::finished, this, [this, append, existsBefore](const Completion &completion) {
+        takeAppended(append, completion, existsBefore);
+    });
+}
+
+void OperationRunner::takeAppended(const journal::AppendMessage &append, const Completion &completion,
+                                   quint32 existsBefore)
+{
+    if (completion.ok()) {
+        // The server need not tell its EXISTS before it is asked for news (RFC 3501, 6.3.11).
+        Session *session = m_lease->session();
+        if (session != nullptr && session->selected() && session->selected()->exists <= existsBefore)
+            session->run(std::make_unique<NoopCommand>());
+        end(State::Done);
+    } else if (isLineLost(completion)) {
+        if (completion.mayHaveBeenExecuted) {
+            m_queue.front().state = State::Uncertain;
+            Q_EMIT stateReached(m_queue.front().id, State::Uncertain, {});
         }
+        postpone();
+    } else if (completion.text.has(code::Atom::Kind::TryCreate)) {
+        createFor(append, completion.text.text);
+    } else {
+        end(State::Failed, completion.text.text);
+    }
+}
+
+// The mailbox is not there, and could be (RFC 3501, 6.3.11): made once, and then everything again.
+void OperationRunner::createFor(const journal::AppendMessage &append, const QByteArray &why)
+{
+    m_lease.reset();
+    if (std::exchange(m_created, true)) {
+        end(State::Failed, why);
+        return;
+    }
+    m_withMailbox({}, [self = QPointer(this), append](const std::shared_ptr<Lease> &lease, const Error &) {
+        if (self.isNull())
+            return;
+        if (lease == nullptr || lease->session() == nullptr) {
+            self->postpone();
+            return;
+        }
+        auto *create = lease->session()->run(std::make_unique<CreateCommand>(append.mailbox));
+        connect(create, &Command::finished, self, [self, lease, append](const Completion &completion) {
+            if (isLineLost(completion)) {
+                self->postpone();
+            } else if (!completion.ok()) {
+                self->end(State::Failed, completion.text.text);
+            } else {
+                lease->session()->run(
+                    std::make_unique<SubscribeCommand>(SubscribeCommand::Wish::Subscribe, append.mailbox));
+                self->begin();
+            }
+        });
     });
 }
 
@@ -186,6 +238,7 @@ void OperationRunner::end(State state, const QByteArray &detail)
     const qint64 id = m_queue.front().id;
     m_queue.pop_front();
     m_running = false;
+    m_created = false;
     m_lease.reset();
     Q_EMIT stateReached(id, state, detail);
     next();

@@ -42,6 +42,9 @@ private:
                     const std::vector<Fetch> &echoes);
     void lookFor(const journal::AppendMessage &append);
     void appendMessage(const journal::AppendMessage &append);
+    void takeAppended(const journal::AppendMessage &append, const Completion &completion,
+                      quint32 existsBefore);
+    void createFor(const journal::AppendMessage &append, const QByteArray &why);
     void end(journal::State state, const QByteArray &detail = {});
     void postpone();
 
@@ -50,6 +53,7 @@ private:
     std::deque<journal::Entry> m_queue;
     std::shared_ptr<Lease> m_lease;
     bool m_online = false;
+    bool m_created = false;  // the mailbox that the first of the queue goes to
     bool m_running = false;  // the first of the queue is under way
 };
 

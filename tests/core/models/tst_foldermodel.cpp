@@ -157,6 +157,43 @@ private Q_SLOTS:
         QCOMPARE(dump(*m_model), u"Work*\n  b\n    a\n"_s);
     }
 
+    // RFC 3501, 6.3.5: "foo" becomes "zowie" and takes "foo/bar" along.
+    void aRenamedFolderTakesWhatIsBelowItAlong()
+    {
+        COVERS("I4-122");
+        m_model->setFolders(
+            work,
+            {folder(1, u"foo"_s), folder(2, u"foo/bar"_s), folder(3, u"foo/bar/x"_s), folder(4, u"top"_s)});
+        m_model->apply(
+            changed({folder(1, u"zowie"_s), folder(2, u"zowie/bar"_s), folder(3, u"zowie/bar/x"_s)}));
+        QCOMPARE(dump(*m_model), u"Work*\n  top\n  zowie\n    bar\n      x\n"_s);
+        m_model->apply(changed(
+            {folder(1, u"top/zowie"_s), folder(2, u"top/zowie/bar"_s), folder(3, u"top/zowie/bar/x"_s)}));
+        QCOMPARE(dump(*m_model), u"Work*\n  top\n    zowie\n      bar\n        x\n"_s);
+    }
+
+    // RFC 3501, 6.3.4: "foo" goes, "foo/bar" stays, whether the server still lists the name or not.
+    void whatIsBelowADeletedFolderStays()
+    {
+        COVERS("I4-120");
+        m_model->setFolders(work, {folder(1, u"foo"_s), folder(2, u"foo/bar"_s)});
+        auto name = folder(1, u"foo"_s);
+        name.selectable = false;
+        m_model->apply(changed({name}));
+        QCOMPARE(dump(*m_model), u"Work*\n  foo*\n    bar\n"_s);
+        m_model->apply(removed({store::FolderId{1}}));
+        QCOMPARE(dump(*m_model), u"Work*\n  foo*\n    bar\n"_s);
+    }
+
+    void aCountThatIsRefusedIsNoNumber()
+    {
+        COVERS("I4-128");
+        auto silent = folder(1, u"a"_s, FolderRole::None, 3);
+        silent.countsKnown = false;
+        m_model->setFolders(work, {silent});
+        QVERIFY(!m_model->indexOf(store::FolderId{1}).data(FolderModel::UnseenRole).isValid());
+    }
+
     void aNewRoleMovesAFolderWithWhatIsBelowIt()
     {
         m_model->setFolders(

@@ -58,7 +58,7 @@ public:
     }
     [[nodiscard]] static bool tellsStatus(const Capabilities &server)
     {
-        return server.has("LIST-STATUS") || server.has("IMAP4REV2");
+        return isExtended(server) && (server.has("LIST-STATUS") || server.has("IMAP4REV2"));
     }
 
 private:

@@ -190,7 +190,7 @@ private Q_SLOTS:
 
     void examineIsReadOnlyAndSelectMayBe()
     {
-        COVERS("I4-103", "I4-075");
+        COVERS("I4-103", "I4-075", "I4-102");
         Dialogue dialogue;
         dialogue.greet();
         dialogue.run<imap::SelectCommand>("A"_ba, imap::Access::ReadOnly);

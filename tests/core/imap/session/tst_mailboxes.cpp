@@ -24,7 +24,6 @@ class TestMailboxes : public QObject
 private Q_SLOTS:
     void createsWithItsSpecialUseWhereTheServerCan()
     {
-        COVERS("I4-118");
         for (const bool can : {true, false}) {
             Dialogue dialogue;
             dialogue.greet(can ? "IMAP4rev1 CREATE-SPECIAL-USE" : "IMAP4rev1");
@@ -98,7 +97,6 @@ private Q_SLOTS:
     }
     void createsNothingThatNobodyCouldUse()
     {
-        COVERS("I4-118");
         QFETCH(QByteArray, name);
         QFETCH(bool, creatable);
         QCOMPARE(imap::isCreatable(name), creatable);
@@ -108,7 +106,6 @@ private Q_SLOTS:
 
     void aRefusedNameIsNotSent()
     {
-        COVERS("I4-124");
         Dialogue dialogue;
         dialogue.greet();
         dialogue.on("wrong", [&] { dialogue.run<imap::CreateCommand>("a*"_ba); });
@@ -182,7 +179,6 @@ private Q_SLOTS:
     }
     void renamingMovesTheChildren()
     {
-        COVERS("I4-122", "I4-123");
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, from);
         QFETCH(QByteArray, to);
@@ -204,7 +200,6 @@ private Q_SLOTS:
     // RFC 3501, 6.3.9: LSUB "" % for #news.comp.mail.mime alone
     void aParentOfASubscribedNameIsNotSubscribed()
     {
-        COVERS("I4-125");
         Dialogue dialogue;
         dialogue.greet();
         imap::LsubCommand *lsub = nullptr;

@@ -97,7 +97,7 @@ private Q_SLOTS:
 
     void movesInThreeStepsOtherwiseAndRemovesNothingElse()
     {
-        COVERS("I4-143");
+        COVERS("I4-143", "E-46");
         Moving moving("UIDPLUS");
         moving.dialogue.play(R"(
             U: move

@@ -33,7 +33,7 @@ class TestOldLevels : public QObject
 private Q_SLOTS:
     void capabilityIsAskedAfterTheGreetingAndBadMeansAnOldServer()
     {
-        COVERS("I2-01", "I2-02");
+        COVERS("I2-01", "I2-02", "I4-064");
         Dialogue dialogue;
         oldserver::logIn(dialogue, oldserver::imap2);
         QCOMPARE(dialogue.session().phase(), imap::Phase::Authenticated);

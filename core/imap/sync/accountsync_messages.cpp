@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is wanted of single messages: texts, searches, claims.
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/session/serverquirks.h"
+#include "core/imap/sync/accountsync.h"
+#include "core/imap/sync/contentfetcher.h"
+#include "core/imap/sync/searchtext.h"
+
+namespace imap::sync {
+
+namespace {
+
+// A search that finds every one of so many messages has not searched; what is kept here must do then.
+constexpr std::size_t fewEnoughToAgree = 50;
+
+}
+
+void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &sections)
+{
+    const auto row = m_reader.row(copy);
+    const auto folder = row ? m_reader.folder(row->folder) : std::nullopt;
+    const auto content = m_reader.content(copy);
+    if (!folder || !content || !folder->state) {
+        Q_EMIT contentFailed(copy, Error{Error::Kind::NotFound, {}});
+        return;
+    }
+    ContentFetcher::Wanted wanted{m_account.id, folder->mailbox,   folder->state->uidValidity,
+                                  row->uid,     !content->header,  sections,
+                                  row->octets,  content->structure};
+    wanted.isUnseen = !row->flags.has(store::Flags::Seen);
+    wanted.inPieces = m_suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
+    if (sections.isEmpty()) {
+        const mime::PartInfo *part = mime::readablePart(content->structure);
+        if (part != nullptr && !content->section(part->section))
+            wanted.sections.append(part->section);
+    }
+    if (!m_view.isReady()) {  // said at once, and done when online: the reader may still be looking at it
+        m_contentLater = {copy, sections};
+        Q_EMIT contentFailed(copy, Error{Error::Kind::ConnectionLost, {}});
+        return;
+    }
+    withMailbox(folder->mailbox, [this, copy, wanted](std::shared_ptr<Lease> lease, const Error &error) {
+        if (lease == nullptr || lease->session() == nullptr) {
+            Q_EMIT contentFailed(copy, error);
+            return;
+        }
+        auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
+        const int fetch = m_suspects.began({wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
+        connect(fetcher, &ContentFetcher::finished, this, [this, fetch](const store::Update &update) {
+            m_suspects.ended(fetch);
+            Q_EMIT updateReady(update);
+        });
+        connect(fetcher, &ContentFetcher::failed, this, [this, copy, fetch](const Error &why) {
+            if (why.kind != Error::Kind::ConnectionLost)
+                m_suspects.ended(fetch);  // else the line's end tells whether it was this
+            Q_EMIT contentFailed(copy, why);
+        });
+        fetcher->start();
+    });
+}
+
+void AccountSync::search(const search::ServerSearch &search)
+{
+    const auto folder = m_reader.folder(search.folder);
+    const std::optional<SearchKey> criteria = searchCriteria(search.text);
+    search::ServerSearchResult result{search.serial, search.folder, {}, std::nullopt};
+    cancelSearch();  // nobody waits for the last one any more
+    if (!folder || !criteria || !criteria->text().isSendable()) {
+        result.error = Error{Error::Kind::NotFound, {}};
+        Q_EMIT searchFinished(result);
+        return;
+    }
+    if (!m_view.isReady()) {
+        result.error = Error{Error::Kind::ConnectionLost, {}};
+        Q_EMIT searchFinished(result);
+        return;
+    }
+    withMailbox(folder->mailbox,
+                [this, criteria, result](std::shared_ptr<Lease> lease, const Error &error) mutable {
+                    if (lease == nullptr || lease->session() == nullptr) {
+                        result.error = error;
+                        Q_EMIT searchFinished(result);
+                        return;
+                    }
+                    auto *command = lease->session()->run(std::make_unique<SearchCommand>(*criteria));
+                    m_searching = {command, lease};
+                    connect(command, &Command::finished, this,
+                            [this, command, result, lease](const Completion &completion) mutable {
+                                lease.reset();
+                                takeFound(completion, command->found(), std::move(result));
+                            });
+                });
+}
+
+void AccountSync::cancelSearch()
+{
+    const auto [command, held] = std::exchange(m_searching, {});
+    const std::shared_ptr<Lease> lease = held.lock();
+    if (command && lease && lease->session() != nullptr)
+        lease->session()->cancel(command);
+}
+
+void AccountSync::takeFound(const Completion &completion, const UidSet &found,
+                            search::ServerSearchResult result)
+{
+    if (!completion.ok()) {
+        if (!isLineLost(completion))
+            noteHabit(ServerQuirk::SearchFails);
+        const bool cannotAsk = completion.status == Completion::Status::Unsupported
+            || completion.text.as<code::BadCharset>() != nullptr;
+        const auto kind = isLineLost(completion) ? Error::Kind::ConnectionLost
+            : cannotAsk                          ? Error::Kind::Unsupported
+                                                 : Error::Kind::Refused;
+        result.error = Error{kind, completion.text.text};
+    } else {
+        // Only what is here: a server may well claim to have found four thousand million messages.
+        const auto known = m_reader.knownFlags(result.folder);
+        for (const store::FlagsSeen &each : known) {
+            if (found.contains(each.uid))
+                result.uids.push_back(each.uid);
+        }
+        if (result.uids.size() == known.size() && known.size() >= fewEnoughToAgree) {
+            noteHabit(ServerQuirk::FindsEverything);
+            result.uids.clear();
+            result.error = Error{Error::Kind::Unsupported, "the server finds everything"};
+        }
+    }
+    Q_EMIT searchFinished(result);
+}
+
+void AccountSync::claim(const receipts::ClaimOrder &order)
+{
+    if (!m_view.isReady()) {
+        Q_EMIT claimEnded(order.key, receipts::ClaimEnd::NeverStarted, {});
+        return;
+    }
+    withMailbox(order.target.mailbox, [this, order](std::shared_ptr<Lease> lease, const Error &error) {
+        if (lease == nullptr && error.kind == Error::Kind::Cancelled)
+            m_toldOnline = false;  // dropped for another folder: taken up once that one is in step
+        startClaim(order, std::move(lease), error);
+    });
+}
+
+void AccountSync::startClaim(const receipts::ClaimOrder &order, std::shared_ptr<Lease> lease,
+                             const Error &error)
+{
+    if (lease == nullptr) {
+        const bool gone = error.kind == Error::Kind::NotFound;
+        Q_EMIT claimEnded(order.key,
+                          gone ? receipts::ClaimEnd::MessageGone : receipts::ClaimEnd::NeverStarted,
+                          error.detail);
+        return;
+    }
+    auto *runner = new ClaimRunner(order, std::move(lease), m_clock, this);
+    m_claims[order.key.value] = runner;
+    connect(runner, &ClaimRunner::intended, this, &AccountSync::claimIntended);
+    connect(runner, &ClaimRunner::ended, this,
+            [this](const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &text) {
+                m_claims.erase(key.value);
+                Q_EMIT claimEnded(key, end, text);
+            });
+    runner->start();
+}
+
+void AccountSync::intentRecorded(const receipts::RequestKey &key)
+{
+    const auto found = m_claims.find(key.value);
+    if (found != m_claims.end() && found->second)
+        found->second->intentRecorded();
+}
+
+void AccountSync::intentFailed(const receipts::RequestKey &key)
+{
+    const auto found = m_claims.find(key.value);
+    if (found != m_claims.end() && found->second)
+        found->second->abandon();
+}
+
+}
