@@ -45,7 +45,8 @@ Result<ChangeSet> WriterPrivate::write(const Update &update)
 {
     const bool grows =
         std::holds_alternative<ContentFetched>(update) || std::holds_alternative<MessagesFetched>(update);
-    if (grows && freeSpace && freeSpace() < Writer::freeSpaceFloor)
+    const qint64 left = grows && freeSpace ? freeSpace() : -1;  // negative: nobody can tell
+    if (left >= 0 && left < Writer::freeSpaceFloor)
         return Error{Error::Kind::LimitExceeded, "the disk is nearly full"};
     auto transaction = Transaction::begin(cache);
     if (!transaction)

@@ -53,7 +53,7 @@ public:
     ~Writer() override;
 
     // A server must not be able to fill the disk: below the floor nothing more is copied from it. `octets` is
-    // asked before each such update; without it there is no floor.
+    // asked before each such update; without it, or where it answers less than 0, there is no floor.
     void setFreeSpace(std::function<qint64()> octets);
     // Enough for the rest of the system to go on, and for user.db to take what the user does.
     static constexpr qint64 freeSpaceFloor = qint64{256} * 1024 * 1024;

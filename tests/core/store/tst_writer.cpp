@@ -83,6 +83,8 @@ private Q_SLOTS:
         QVERIFY(!temp.vanish({imap::Uid{1}}).isEmpty());
         free = store::Writer::freeSpaceFloor;
         QVERIFY(!temp.fetch({someMessage(2)}).isEmpty());
+        free = -1;  // a sandbox may not be told
+        QVERIFY(!temp.fetch({someMessage(3)}).isEmpty());
     }
     void folderIdsAreNotGivenAgain()
     {
