@@ -42,14 +42,6 @@ store::FolderId folderId(World &world, const QByteArray &mailbox = "INBOX")
     return folder ? folder->id : store::FolderId{};
 }
 
-std::vector<quint32> stored(World &world)
-{
-    std::vector<quint32> uids;
-    for (const store::FlagsSeen &seen : world.reader().knownFlags(folderId(world)))
-        uids.push_back(seen.uid.value);
-    return uids;
-}
-
 journal::Operation markSeen(World &world, const QByteArray &mailbox, quint32 uid, quint32 validity)
 {
     return journal::ChangeFlag{
