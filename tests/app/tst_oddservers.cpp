@@ -285,7 +285,9 @@ private Q_SLOTS:
                     "S: * 1 FETCH (UID 42 BODY[1]<0> {65536}␍␊"
                     + whole
                     + ")\nS: a4 OK\nC: a5 UID FETCH 42 (UID BODY.PEEK[1]<65536.65536>)\n"
-                      "S: * 1 FETCH (UID 42 BODY[1]<65536> \"end\")\nS: a5 OK\n")
+                      "S: * 1 FETCH (UID 42 BODY[1]<65536> \"end\")\nS: a5 OK\n"
+                      "C: a6 UID FETCH 42 (UID BODY.PEEK[1]<65539.65536>)\n"
+                      "S: * 1 FETCH (UID 42 BODY[1]<65539> \"\")\nS: a6 OK\n")
                        .constData());
         QCOMPARE(world.text(), std::optional(whole + "end"));
     }

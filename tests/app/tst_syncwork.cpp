@@ -26,6 +26,9 @@ private Q_SLOTS:
     void aSearchTheServerCannotReadIsForUs();
     void aNewSearchCallsTheOldOneOff();
     void aFlagNeedNotWaitForSomethingLarge();
+    void aPartThatDoesNotComeWholeIsNotKept_data();
+    void aPartThatDoesNotComeWholeIsNotKept();
+    void aPartTooLargeIsNotAskedFor();
     void aFlagIsOnRecordBeforeAndInTheStoreBeforeDone();
     void nothingIsStoredBeforeItIsOnRecord();
     void aRefusedFlagFailsWithTheServersWords();
@@ -262,6 +265,7 @@ void SyncWorkTest::aFlagNeedNotWaitForSomethingLarge()
     onRead(world);
     onMark(world);
     const QByteArray piece(262144, 'x');
+    const QByteArray rest(1'200'000 - 262144, 'y');
     world.play(("U: read\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER])\n"
                 "S: * 1 FETCH (UID 42 BODY[HEADER] \"Subject: x\")\nS: a4 OK\n"
                 "C: a5 UID FETCH 42 (UID BODY.PEEK[1]<0.262144>)\nU: mark\n"
@@ -270,10 +274,60 @@ void SyncWorkTest::aFlagNeedNotWaitForSomethingLarge()
                 + ")\nS: a5 OK\nC: a6 UID STORE 42 +FLAGS (\\Flagged)\n"
                   "S: * 1 FETCH (UID 42 FLAGS (\\Flagged))\nS: a6 OK\n"
                   "C: a7 UID FETCH 42 (UID BODY.PEEK[1]<262144.262144>)\n"
-                  "S: * 1 FETCH (UID 42 BODY[1]<262144> \"end\")\nS: a7 OK\n")
+                  "S: * 1 FETCH (UID 42 BODY[1]<262144> {937856}␍␊"
+                + rest + ")\nS: a7 OK\n")
                    .constData());
     const auto content = world.reader().content(theCopy(world));
-    QCOMPARE(content->section("1"), std::optional(piece + "end"));
+    QCOMPARE(content->section("1"), std::optional(piece + rest));
+}
+
+void SyncWorkTest::aPartThatDoesNotComeWholeIsNotKept_data()
+{
+    QTest::addColumn<QByteArray>("second");
+    QTest::newRow("nothing comes") << QByteArray();
+    QTest::newRow("it ends in the middle") << QByteArray(R"(BODY[1]<262144> "")");
+    QTest::newRow("it goes in the middle") << QByteArray("BODY[1]<262144> NIL");
+    QTest::newRow("Courier's words in the middle")
+        << QByteArray(R"(BODY[1]<262144> "This message is no longer available on the server.")");
+}
+
+void SyncWorkTest::aPartThatDoesNotComeWholeIsNotKept()
+{
+    COVERS("I4-155", "E-30");
+    QFETCH(QByteArray, second);
+    World world;
+    ReceiptFixture fixture = plainFixture();
+    fixture.textOctets = 5'000'000;
+    openInbox(world, fixture);
+    onRead(world);
+    const QSignalSpy failed(&world.engine(), &app::Engine::contentFailed);
+    QByteArray script = "U: read\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER])\n"
+                        "S: * 1 FETCH (UID 42 BODY[HEADER] \"Subject: x\")\nS: a4 OK\n"
+                        "C: a5 UID FETCH 42 (UID BODY.PEEK[1]<0.262144>)\nS: * 1 FETCH (UID 42 BODY[1]<0> ";
+    if (second.isEmpty())
+        script += "\"\")\nS: a5 OK\nC: a6 NOOP\nS: a6 OK";
+    else
+        script += "{262144}␍␊" + QByteArray(262144, 'x')
+            + ")\nS: a5 OK\nC: a6 UID FETCH 42 (UID BODY.PEEK[1]<262144.262144>)\nS: * 1 FETCH (UID 42 "
+            + second + ")\nS: a6 OK\nC: a7 NOOP\nS: a7 OK";
+    world.play(script.constData());
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().at(1).value<Error>().kind, Error::Kind::NotFound);
+    QVERIFY(world.reader().content(theCopy(world))->sections.empty());
+}
+
+void SyncWorkTest::aPartTooLargeIsNotAskedFor()
+{
+    World world;
+    ReceiptFixture fixture = plainFixture();
+    fixture.textOctets = 300'000'000;
+    openInbox(world, fixture);
+    onRead(world);
+    const QSignalSpy failed(&world.engine(), &app::Engine::contentFailed);
+    world.play("U: read\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER])\n"
+               "S: * 1 FETCH (UID 42 BODY[HEADER] \"Subject: x\")\nS: a4 OK\nT: 1s");
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().at(1).value<Error>().kind, Error::Kind::LimitExceeded);
 }
 
 void SyncWorkTest::aFlagIsOnRecordBeforeAndInTheStoreBeforeDone()

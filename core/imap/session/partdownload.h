@@ -14,9 +14,9 @@ struct PartText {
 
 // Fetches one part of a message of the selected mailbox in pieces (RFC 3501, 6.4.5: partial), never marking
 // it read. Other commands get their turn between two pieces, and a line that drops costs one: what has come
-// so far may be given to another download, on another connection, which goes on behind it. A server that
-// knows no pieces and sends everything is taken at its word. The session must outlive it or end by closed();
-// finished() comes once.
+// so far may be given to another download, on another connection, which goes on behind it. It has ended when
+// the size told is reached, or else when nothing is behind it; a server that knows no pieces and sends
+// everything is taken at its word. The session must outlive it or end by closed(); finished() comes once.
 class PartDownload : public QObject
 {
     Q_OBJECT
@@ -31,25 +31,34 @@ public:
         QByteArray section;  // "2.1"
         Form form = Form::Encoded;
         quint64 pieceOctets = 64 * 1024;
+        qint64 octets = 0;  // of the part, encoded, by BODYSTRUCTURE; 0: not known
     };
     PartDownload(Session &session, Wanted wanted, PartText soFar = {}, QObject *parent = nullptr);
     void start();
 
     [[nodiscard]] const PartText &text() const noexcept { return m_text; }
+    // Why it never becomes whole, though the line holds. NotFound: the server sends nothing, far less than
+    // it told, or words of its own in the text's place. LimitExceeded: over limits::partOctets; when that
+    // was told, nothing is asked for, and finished() comes within start().
+    [[nodiscard]] const std::optional<Error> &problem() const noexcept { return m_problem; }
 
 Q_SIGNALS:
     void progressed(qint64 octets);  // so many have come
-    // OK without text().isWhole: the server has sent something else, or nothing.
+    // OK without text().isWhole: see problem(); without one the server has sent something else, or nothing.
     void finished(const imap::Completion &completion);
 
 private:
     void askForPiece();
+    [[nodiscard]] qint64 told() const;
     void take(const BodySection &piece);
+    void append(const QByteArray &data, bool isPiece);
+    void giveUp();
     void pieceEnded(const Completion &completion);
 
     Session &m_session;
     Wanted m_wanted;
     PartText m_text;
+    std::optional<Error> m_problem;
     bool m_hasCome = false;  // the piece that was asked for, or more
 };
 

@@ -89,14 +89,27 @@ void ContentFetcher::download(const QByteArray &section)
     }
     PartDownload::Wanted wanted{m_wanted.uid, section};
     wanted.pieceOctets = m_wanted.inPieces ? smallPiece : largePiece;
+    wanted.octets = partOctets(m_wanted.structure, section);
     auto *download = new PartDownload(*m_lease->session(), wanted, {}, this);
     connect(download, &PartDownload::finished, this, [this, download, section](const Completion &completion) {
+        if (download->problem()) {
+            giveUp(*download->problem());
+            return;
+        }
         m_hasStalled = !download->text().isWhole;
         if (!m_hasStalled)
             m_content.sections.emplace_back(section, download->text().octets);
         end(completion);
     });
     download->start();
+}
+
+void ContentFetcher::giveUp(const Error &why)
+{
+    // Some tell what is gone to those only who ask.
+    if (why.kind == Error::Kind::NotFound && !m_lease->isLost())
+        m_lease->session()->run(std::make_unique<NoopCommand>());
+    fail(why.kind, why.detail);
 }
 
 // One message may be answered by several FETCH responses, in any order (I4-152).
@@ -134,7 +147,7 @@ void ContentFetcher::takeWhole(const QByteArray &octets)
 void ContentFetcher::takeSection(const BodySection &section)
 {
     const bool header = section.section == "HEADER";
-    if (!header && !m_wanted.sections.contains(section.section))
+    if (section.isDecoded || (!header && !m_wanted.sections.contains(section.section)))
         return;
     if (!section.data) {
         m_hollow = true;  // NIL: the message is going away, this is not its text (RFC 2180, 4.1.3)

@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     void ask(const QByteArray &items);
     void download(const QByteArray &section);
+    void giveUp(const Error &why);
     [[nodiscard]] bool comesInPieces(const QByteArray &section) const;
     void take(const Fetch &fetch);
     void takeSection(const BodySection &section);

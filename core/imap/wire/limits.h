@@ -12,6 +12,9 @@ namespace imap::limits {
 inline constexpr qsizetype lineOctets = qsizetype{16} * 1024 * 1024;
 // The largest part anybody fetches in one go; larger ones are fetched in partial chunks.
 inline constexpr qsizetype frameOctets = qsizetype{64} * 1024 * 1024;
+// A part put together from such chunks: it is held in memory whole, and again while it is decoded. Servers
+// take messages of 25 to 150 MB.
+inline constexpr qsizetype partOctets = qsizetype{256} * 1024 * 1024;
 // Before login nothing but greetings, capabilities and challenges is legal.
 inline constexpr qsizetype preAuthFrameOctets = qsizetype{64} * 1024;
 // BODYSTRUCTURE and address nesting; real mail stays under 20.
