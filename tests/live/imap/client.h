@@ -37,16 +37,21 @@ public:
     imap::Completion run(std::unique_ptr<C> command, const std::function<void(C &)> &read = {})
     {
         imap::Completion completion;
+        completion.status = imap::Completion::Status::ConnectionLost;  // until something is told
         bool done = false;
         begin();
         C *running = m_session->run(std::move(command));
-        QObject::connect(running, &imap::Command::finished, running, [&](const imap::Completion &how) {
-            completion = how;
-            done = true;
-            if (read)
-                read(*running);
-        });
-        (void)QTest::qWaitFor([&] { return done; }, patience);
+        const auto connection =
+            QObject::connect(running, &imap::Command::finished, running, [&](const imap::Completion &how) {
+                completion = how;
+                done = true;
+                if (read)
+                    read(*running);
+            });
+        if (!QTest::qWaitFor([&] { return done; }, patience)) {
+            QObject::disconnect(connection);  // what it refers to ends here
+            QTest::qFail("the server has not answered in time", __FILE__, __LINE__);
+        }
         return completion;
     }
     imap::Completion say(const imap::CommandText &text) { return run(std::make_unique<Say>(text)); }
