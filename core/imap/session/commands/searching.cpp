@@ -84,7 +84,6 @@ bool SummarySearchCommand::goesOn(const Completion &completion)
         m_wanted.save = false;
         m_wanted.all = true;
         summarize({});
-        m_first = m_last = std::nullopt;
         return true;
     }
     const bool isWhole = !m_wanted.partial && !m_wanted.update;
@@ -150,6 +149,7 @@ void SummarySearchCommand::summarize(const UidSet &found)
 {
     m_found = found;
     m_count = found.count();
+    m_first = m_last = std::nullopt;
     if (!found.isEmpty()) {
         m_first = found.ranges().front().first;
         m_last = found.ranges().back().last;

@@ -4,6 +4,9 @@
 #include "core/imap/session/numbering.h"
 #include "core/imap/wire/limits.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace imap {
 
 CommandText NoopCommand::text(const Capabilities &) const
@@ -76,31 +79,40 @@ bool SearchCommand::goesOn(const Completion &completion)
 Command::Claim SearchCommand::offer(const Untagged &data)
 {
     if (const auto *search = std::get_if<SearchData>(&data)) {
-        std::vector<Uid> uids;
-        uids.reserve(search->numbers.size());
+        std::vector<UidRange> ranges;
+        ranges.reserve(search->numbers.size());
         for (const quint32 number : search->numbers)
-            uids.push_back({number});
-        include(UidSet::of(uids));
+            ranges.push_back({{number}, {number}});
+        include(ranges);
         return Claim::Taken;
     }
     const auto *extended = std::get_if<ESearchData>(&data);
     if (extended == nullptr || !extended->uid || (!extended->tag.isEmpty() && extended->tag != tag()))
         return Claim::Passed;
     if (extended->all)
-        include(*extended->all);
+        include(extended->all->ranges());
     return Claim::Taken;
 }
 
-void SearchCommand::include(const UidSet &more)
+// Sorted in when they are as many as those sorted already, so that neither one long answer nor a million
+// short ones cost more than sorting them.
+void SearchCommand::include(std::span<const UidRange> more)
 {
-    if (m_found.isEmpty()) {
-        m_found = more;
+    constexpr std::size_t fewest = 1000;
+    if (m_found.ranges().size() >= limits::foundRanges)
         return;
+    m_parts.insert(m_parts.end(), more.begin(), more.end());
+    if (m_parts.size() > std::max(m_found.ranges().size(), fewest))
+        (void)found();
+}
+
+const UidSet &SearchCommand::found() const
+{
+    if (!m_parts.empty()) {
+        m_parts.insert(m_parts.end(), m_found.ranges().begin(), m_found.ranges().end());
+        m_found = UidSet::ofRanges(std::exchange(m_parts, {}));
     }
-    for (const UidRange &range : more.ranges()) {
-        if (m_found.ranges().size() < limits::foundRanges)
-            m_found.add(range);
-    }
+    return m_found;
 }
 
 AppendCommand::AppendCommand(QByteArray mailbox, std::vector<QByteArray> flags, QDateTime internalDate,

@@ -6,6 +6,9 @@
 
 #include <QDateTime>
 
+#include <span>
+#include <vector>
+
 namespace imap {
 
 // NOOP (RFC 3501, 6.1.2): the server tells what has changed.
@@ -76,17 +79,19 @@ public:
     [[nodiscard]] std::optional<Feature> tries(const Capabilities &server) const override;
     [[nodiscard]] bool goesOn(const Completion &completion) override;
     Claim offer(const Untagged &data) override;
-    [[nodiscard]] const UidSet &found() const noexcept { return m_found; }
+    [[nodiscard]] const UidSet &found() const;
     void prepare(const Capabilities &server, const SelectedMailbox *mailbox,
                  const Numbering &numbering) override;
     // On servers without UIDs: the messages there were when it was sent.
     [[nodiscard]] const UidSet &everything() const noexcept { return m_everything; }
 
 private:
-    void include(const UidSet &more);
+    void include(std::span<const UidRange> more);
 
     SearchProgram m_program;
-    UidSet m_found, m_everything;
+    mutable UidSet m_found;
+    mutable std::vector<UidRange> m_parts;  // not yet in m_found, in any order
+    UidSet m_everything;
 };
 
 // APPEND (RFC 3501, 6.3.11): one message, CRLF line ends; see isAppendable() for what is never sent.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/commands/searching.h"
+#include "core/imap/session/commands/simple.h"
 
 #include "tests/support/dialogue.h"
 #include "tests/support/testcase.h"
@@ -103,6 +104,60 @@ private Q_SLOTS:
             S: a2 OK SEARCH completed
         )");
         QVERIFY(ended);
+    }
+
+    void nothingLeftIsNoFirstAndNoLast()
+    {
+        Dialogue dialogue;
+        dialogue.greet("IMAP4rev1 ESEARCH");
+        dialogue.select(20);
+        bool ended = false;
+        dialogue.on("search", [&] {
+            auto *search = dialogue.run<SummarySearchCommand>(SearchKey::flag("\\Flagged"),
+                                                              imap::SearchReturn::counts());
+            connect(search, &imap::Command::finished, this, [&, search] {
+                ended = true;
+                QVERIFY(search->found().isEmpty() && !search->first() && !search->last());
+                QCOMPARE(search->count(), quint64{0});
+            });
+        });
+        dialogue.play(R"(
+            U: search
+            C: a2 UID SEARCH RETURN (MIN MAX COUNT) FLAGGED
+            S: * ESEARCH (TAG "a2") UID ALL 5:6
+            S: * ESEARCH (TAG "a2") UID REMOVEFROM (0 5:6)
+            S: a2 OK SEARCH completed
+        )");
+        QVERIFY(ended);
+    }
+
+    // Put into a sorted list one by one, they would take minutes.
+    void manyInFallingOrderAreOneSet()
+    {
+        constexpr int each = 100'000;
+        Dialogue dialogue;
+        dialogue.feed(Dialogue::Feed::Whole);
+        dialogue.greet("IMAP4rev1");
+        dialogue.select(9);
+        quint64 found = 0;
+        bool hasEnds = false;
+        dialogue.on("search", [&] {
+            auto *search = dialogue.run<imap::SearchCommand>(SearchKey::flag("\\Flagged"));
+            connect(search, &imap::Command::finished, this, [&, search] {
+                found = search->found().count();
+                hasEnds = search->found().contains({2}) && search->found().contains({4 * each});
+            });
+        });
+        QByteArray script = "U: search\nC: a2 UID SEARCH FLAGGED\nS: * SEARCH";
+        for (int uid = 4 * each; uid > 0; uid -= 2) {
+            script += ' ' + QByteArray::number(uid);
+            if (uid == 2 * each + 2)
+                script += "\nS: * SEARCH";
+        }
+        script += "\nS: * SEARCH 2 4\nS: * SEARCH\nS: a2 OK done";
+        dialogue.play(script.constData());
+        QCOMPARE(found, quint64{2 * each});
+        QVERIFY(hasEnds);
     }
 
     void sortKeepsTheServersOrder()
