@@ -81,6 +81,11 @@ void ListCommand::appendPatterns(CommandText &text) const
     text.raw(")");
 }
 
+void ListCommand::prepare(const Capabilities &server, const SelectedMailbox *, const Numbering &)
+{
+    m_saysAll = saysExtended(server);
+}
+
 CommandText ListCommand::text(const Capabilities &server) const
 {
     if (!server.dialect().hasList()) {
@@ -91,7 +96,7 @@ CommandText ListCommand::text(const Capabilities &server) const
             .raw(pattern);
     }
     // Servers without the extension tell special uses unasked, if at all.
-    if (m_form == Form::Plain || !isExtended(server)) {
+    if (!saysExtended(server)) {
         CommandText text(m_wishes.onlySubscribed ? "LSUB " : "LIST ");
         return text.string(m_reference).space().string(m_patterns.front());
     }
@@ -101,6 +106,16 @@ CommandText ListCommand::text(const Capabilities &server) const
     text.string(m_reference).space();
     appendPatterns(text);
     return text.append(returns(server));
+}
+
+bool ListCommand::goesOn(const Completion &completion)
+{
+    if (m_saysAll || !completion.ok() || m_patterns.size() < 2)
+        return false;
+    m_patterns.erase(m_patterns.begin());
+    for (const ListData &each : m_mailboxes)
+        m_told.insert(each.mailbox);
+    return true;
 }
 
 bool ListCommand::isNeedless(const Capabilities &server) const
@@ -134,6 +149,8 @@ Command::Claim ListCommand::offer(const Untagged &data)
     const auto *list = std::get_if<ListData>(&data);
     if (list == nullptr || (list->command == ListData::Command::Lsub && !m_wishes.onlySubscribed))
         return Claim::Passed;
+    if (m_told.contains(list->mailbox))
+        return Claim::Taken;
     if (m_mailboxes.size() < limits::mailboxes)
         m_mailboxes.push_back(*list);
     else

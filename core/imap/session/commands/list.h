@@ -4,6 +4,8 @@
 #include "core/imap/session/command.h"
 #include "core/imap/session/statusitems.h"
 
+#include <QSet>
+
 namespace imap {
 
 // What an extended LIST chooses and what it tells beside the names (RFC 5258, 3). Each wish is said only to
@@ -37,10 +39,14 @@ public:
     explicit ListCommand(QByteArray reference = {}, QByteArray pattern = "*", QObject *parent = nullptr);
     // Plain: as for servers that offer nothing.
     explicit ListCommand(Form form, QObject *parent = nullptr);
-    // Several patterns are one command where the server can, else only the first is asked for.
+    // Several patterns are one command where the server can, else one after the other; a name that several
+    // of them match is told once all the same.
     ListCommand(ListWishes wishes, std::vector<QByteArray> patterns, QObject *parent = nullptr);
 
+    void prepare(const Capabilities &server, const SelectedMailbox *mailbox,
+                 const Numbering &numbering) override;
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
+    [[nodiscard]] bool goesOn(const Completion &completion) override;
     [[nodiscard]] bool isNeedless(const Capabilities &server) const override;
     [[nodiscard]] std::optional<Feature> tries(const Capabilities &server) const override;
     Claim offer(const Untagged &data) override;
@@ -62,6 +68,10 @@ public:
     }
 
 private:
+    [[nodiscard]] bool saysExtended(const Capabilities &server) const
+    {
+        return server.dialect().hasList() && m_form == Form::AsOffered && isExtended(server);
+    }
     [[nodiscard]] QByteArray selection(const Capabilities &server) const;
     [[nodiscard]] CommandText returns(const Capabilities &server) const;
     void appendPatterns(CommandText &text) const;
@@ -73,6 +83,8 @@ private:
     std::vector<ListData> m_mailboxes;
     std::vector<StatusData> m_statuses;
     std::vector<MyRightsData> m_rights;
+    QSet<QByteArray> m_told;  // in earlier rounds
+    bool m_saysAll = false;   // in one round
     bool m_cut = false;
 };
 

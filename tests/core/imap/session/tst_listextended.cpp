@@ -161,6 +161,39 @@ private Q_SLOTS:
         QCOMPARE(answer.mailboxes.size(), 5);
     }
 
+    void severalPatternsAreAsManyQuestionsWithoutTheExtension()
+    {
+        Dialogue dialogue;
+        dialogue.greet("IMAP4rev1");
+        Answer answer;
+        onList(dialogue, answer, {}, {"INBOX", "I%", "Sent/%"});
+        dialogue.play(R"(
+            U: list
+            C: a1 LIST "" "INBOX"
+            S: * LIST () "/" "INBOX"
+            S: a1 OK done
+            C: a2 LIST "" "I%"
+            S: * LIST () "/" "INBOX"
+            S: * LIST () "/" "Ideas"
+            S: a2 OK done
+            C: a3 LIST "" "Sent/%"
+            S: * LIST () "/" "Sent/March2004"
+            S: a3 OK done
+        )");
+        QCOMPARE(answer.mailboxes.size(), 3);
+        QCOMPARE(dialogue.eventsLike("finished ok").size(), 1);
+    }
+
+    void aRefusedPatternEndsThem()
+    {
+        Dialogue dialogue;
+        dialogue.greet("IMAP4rev1");
+        Answer answer;
+        onList(dialogue, answer, {}, {"INBOX", "Sent/%"});
+        dialogue.play("U: list\nC: a1 LIST \"\" \"INBOX\"\nS: a1 NO no");
+        QCOMPARE(dialogue.eventsLike("finished no").size(), 1);
+    }
+
     void theStatusOfAllComesWithTheList()
     {
         Dialogue dialogue;
