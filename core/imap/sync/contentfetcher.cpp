@@ -92,7 +92,7 @@ void ContentFetcher::download(const QByteArray &section)
     wanted.octets = partOctets(m_wanted.structure, section);
     auto *download = new PartDownload(*m_lease->session(), wanted, {}, this);
     connect(download, &PartDownload::finished, this, [this, download, section](const Completion &completion) {
-        if (download->problem()) {
+        if (download->problem() && !isLineLost(completion)) {
             giveUp(*download->problem());
             return;
         }
