@@ -308,6 +308,21 @@ private Q_SLOTS:
         QCOMPARE(world.statuses().back().kind, accounts::Status::Kind::Online);
     }
 
+    // The network was gone, or we were asleep: no message is to blame for that.
+    void silenceBeforeAnAnswerAccusesNoMessage()
+    {
+        World world;
+        world.goOnline("IMAP4rev1 UNSELECT");
+        const QByteArray silence = "C: a3 UID FETCH 1:2 (@items@)\nT: 2min\nT: 5s\nA\n"
+                                   "S: * PREAUTH [CAPABILITY IMAP4rev1 UNSELECT] hello\n";
+        world.playOn(filled(look(2) + silence + look(2) + silence + look(2)
+                            + "C: a3 UID FETCH 1:2 (@items@)\n" + summary(1, 1) + summary(2, 2)
+                            + "S: a3 OK\n")
+                         .constData());
+        QVERIFY(!world.hasFailed());
+        QCOMPARE(stored(world), (std::vector<quint32>{1, 2}));
+    }
+
     // A loop that counts to the largest number there is and one further would never end.
     void theLastUidsOfAllAreLikeOthers()
     {

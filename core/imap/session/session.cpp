@@ -63,4 +63,9 @@ bool Session::isIdle() const noexcept
     return d->isIdle();
 }
 
+bool Session::isMidResponse() const noexcept
+{
+    return d->isMidResponse();
+}
+
 }

@@ -107,6 +107,8 @@ public:
     // How long the server still wants to be left alone; commands wait for so long by themselves.
     [[nodiscard]] std::chrono::milliseconds pauseLeft() const;
     [[nodiscard]] bool isIdle() const noexcept;  // nothing queued, nothing in flight
+    // Some of a response has come and its end has not; closed() leaves this as it was then.
+    [[nodiscard]] bool isMidResponse() const noexcept;
 
 Q_SIGNALS:
     void phaseChanged(imap::Phase phase);

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] bool isEncrypted() const { return m_transport->isEncrypted(); }
     [[nodiscard]] bool isEnabled(QByteArrayView extension) const noexcept;
     [[nodiscard]] bool isIdle() const noexcept { return !m_queue.isWaiting() && !m_queue.isFlying(); }
+    [[nodiscard]] bool isMidResponse() const noexcept { return m_framer.pending() > 0; }
 
 private:
     using Then = std::function<void(const Completion &)>;

@@ -129,7 +129,7 @@ void AccountSync::connectWork()
         poll();
     });
     connect(&m_work, &Connection::lost, this, [this](const Error &why) {
-        m_suspects.lineLost(why.kind);
+        m_suspects.lineLost(&m_work, why.kind, m_work.wasCutShort());
         const bool isRefused =
             !std::exchange(m_workWasReady, false) && why.kind == Error::Kind::Refused && m_view.isReady();
         if (isRefused)
@@ -219,7 +219,7 @@ void AccountSync::handleAuthenticationFailed(const Error &why, net::LoginProblem
 
 void AccountSync::handleLost(const Error &why, const QDateTime &retryAt)
 {
-    m_suspects.lineLost(why.kind);
+    m_suspects.lineLost(&m_view, why.kind, m_view.wasCutShort());
     m_mailbox.reset();
     m_toldOnline = false;
     m_single = false;

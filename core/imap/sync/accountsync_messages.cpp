@@ -44,14 +44,17 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
             Q_EMIT contentFailed(copy, error);
             return;
         }
+        const Connection *line = lease->connection();
+        const int fetch =
+            m_suspects.began(line, {wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
         auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
-        const int fetch = m_suspects.began({wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
         connect(fetcher, &ContentFetcher::finished, this, [this, fetch](const store::Update &update) {
             m_suspects.ended(fetch);
             Q_EMIT updateReady(update);
         });
-        connect(fetcher, &ContentFetcher::failed, this, [this, copy, fetch](const Error &why) {
-            if (why.kind != Error::Kind::ConnectionLost)
+        connect(fetcher, &ContentFetcher::failed, this, [this, copy, fetch, line](const Error &why) {
+            const bool isEnding = line->session() != nullptr && line->session()->phase() == Phase::Closed;
+            if (!isEnding)
                 m_suspects.ended(fetch);  // else the line's end tells whether it was this
             Q_EMIT contentFailed(copy, why);
         });

@@ -166,6 +166,7 @@ void Connection::handleClosed(const Error &why)
     Session *session = m_session.release();
     const std::chrono::milliseconds pauseLeft = session->pauseLeft();  // an angry server is not woken sooner
     m_dialect = session->capabilities().dialect();
+    m_cutShort = session->isMidResponse();
     session->deleteLater();
     for (Lease *lease : std::exchange(m_leases, {}))
         lease->m_connection = nullptr;

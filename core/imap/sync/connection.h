@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] Session *session() const;  // null when lost
     [[nodiscard]] bool isLost() const noexcept { return m_connection == nullptr; }
+    [[nodiscard]] const Connection *connection() const noexcept { return m_connection; }  // null when lost
     [[nodiscard]] const QByteArray &mailbox() const noexcept { return m_mailbox; }
 
 private:
@@ -85,6 +86,8 @@ public:
 
     [[nodiscard]] Session *session() const noexcept { return m_session.get(); }
     [[nodiscard]] bool isReady() const noexcept { return m_ready; }
+    // The last line ended in the middle of a response.
+    [[nodiscard]] bool wasCutShort() const noexcept { return m_cutShort; }
     [[nodiscard]] bool isBusy() const noexcept { return !m_leases.empty() || !m_waiting.empty(); }
     [[nodiscard]] const QByteArray &mailbox() const noexcept
     {
@@ -141,6 +144,7 @@ private:
     bool m_recording = false;
     std::chrono::milliseconds m_readySince{0};
     bool m_ready = false;
+    bool m_cutShort = false;
     bool m_selecting = false;
     bool m_wanted = false;
     bool m_stopRetrying = false;  // a person must decide first: password, certificate

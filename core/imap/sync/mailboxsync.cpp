@@ -29,6 +29,13 @@ MailboxSync::MailboxSync(Context context, std::shared_ptr<Lease> lease, const Se
     m_sequence.reset(selected.exists);
 }
 
+// Nobody looks at what still comes of the window under way, so it is not to blame for what follows.
+MailboxSync::~MailboxSync()
+{
+    if (m_fetch != 0)
+        m_context.suspects->ended(m_fetch);
+}
+
 void MailboxSync::start()
 {
     Q_EMIT updateReady(store::MailboxOpened{m_context.account, m_mailbox, mailboxState(m_selected)});
@@ -127,7 +134,7 @@ void MailboxSync::fetchNextWindow()
     }
     m_window = std::move(m_windows.back());
     m_windows.pop_back();
-    m_fetch = m_context.suspects->began({m_mailbox, m_validity}, m_window);
+    m_fetch = m_context.suspects->began(m_lease->connection(), {m_mailbox, m_validity}, m_window);
     auto *command =
         m_lease->session()->run(std::make_unique<FetchCommand>(m_window, QByteArray(summaryItems)));
     connect(command, &FetchCommand::fetched, this, &MailboxSync::takeSummary);

@@ -37,6 +37,7 @@ public:
     };
     MailboxSync(Context context, std::shared_ptr<Lease> lease, const SelectedMailbox &selected,
                 QObject *parent = nullptr);
+    ~MailboxSync() override;
 
     void start();
     // Everything told before the oldest compareWanted() or pauseWanted() is in the store now.

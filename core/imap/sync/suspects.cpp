@@ -13,9 +13,9 @@ constexpr quint64 mostAccused = 5000;
 
 }
 
-int Suspects::began(const Mailbox &mailbox, const UidSet &uids)
+int Suspects::began(const Connection *line, const Mailbox &mailbox, const UidSet &uids)
 {
-    m_running[++m_lastFetch] = {mailbox, uids};
+    m_running.insert_or_assign(++m_lastFetch, Running{line, mailbox, uids});
     return m_lastFetch;
 }
 
@@ -24,21 +24,26 @@ void Suspects::ended(int fetch)
     m_running.erase(fetch);
 }
 
-void Suspects::lineLost(Error::Kind why)
+void Suspects::lineLost(const Connection *line, Error::Kind why, bool midResponse)
 {
-    const auto running = std::exchange(m_running, {});
-    if (why != Error::Kind::Timeout && why != Error::Kind::Syntax)
-        return;
-    for (const auto &[fetch, what] : running) {
-        const auto &[mailbox, uids] = what;
-        if (uids.count() > mostAccused)
-            continue;
-        noteHabit(why == Error::Kind::Timeout ? ServerQuirk::LiteralNeverEnds
-                                              : ServerQuirk::WrongLiteralSize);
-        for (const UidRange &range : uids.ranges()) {
-            for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
-                ++m_losses[{mailbox, Uid{static_cast<quint32>(uid)}}];
+    const bool neverEnds = why == Error::Kind::Timeout && midResponse;
+    std::erase_if(m_running, [&](const auto &each) {
+        const Running &fetch = each.second;
+        if (fetch.line != line)
+            return false;
+        if ((neverEnds || why == Error::Kind::Syntax) && fetch.uids.count() <= mostAccused) {
+            noteHabit(neverEnds ? ServerQuirk::LiteralNeverEnds : ServerQuirk::WrongLiteralSize);
+            accuse(fetch);
         }
+        return true;
+    });
+}
+
+void Suspects::accuse(const Running &fetch)
+{
+    for (const UidRange &range : fetch.uids.ranges()) {
+        for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
+            ++m_losses[{fetch.mailbox, Uid{static_cast<quint32>(uid)}}];
     }
 }
 

@@ -9,6 +9,8 @@
 
 namespace imap::sync {
 
+class Connection;
+
 // Messages whose FETCH the connection did not survive: the server announced more octets than it sent, or
 // others, and what followed could not be read. Otherwise every new connection would die of the same message.
 // One per account; it lives as long as the program runs.
@@ -24,11 +26,12 @@ public:
         }
     };
 
-    // `uids` are being fetched, until ended() or lineLost().
-    [[nodiscard]] int began(const Mailbox &mailbox, const UidSet &uids);
-    void ended(int fetch);
-    // Timeout and Syntax accuse what was being fetched; anything else is the line's own fault.
-    void lineLost(Error::Kind why);
+    // `uids` are being fetched on `line`, until ended() or lineLost() of the same. Never 0.
+    [[nodiscard]] int began(const Connection *line, const Mailbox &mailbox, const UidSet &uids);
+    void ended(int fetch);  // one that has ended already may end again
+    // What was being fetched on it is accused by Syntax, and by a Timeout in the middle of a response; before
+    // the answer has begun, silence is the network's (or we were asleep), as is anything else.
+    void lineLost(const Connection *line, Error::Kind why, bool midResponse);
 
     // How often the connection was lost over this message.
     [[nodiscard]] int losses(const Mailbox &mailbox, Uid uid) const;
@@ -36,7 +39,14 @@ public:
     [[nodiscard]] std::vector<UidSet> windows(const Mailbox &mailbox, const std::vector<Uid> &missing) const;
 
 private:
-    std::map<int, std::pair<Mailbox, UidSet>> m_running;
+    struct Running {
+        const Connection *line;
+        Mailbox mailbox;
+        UidSet uids;
+    };
+    void accuse(const Running &fetch);
+
+    std::map<int, Running> m_running;
     std::map<std::pair<Mailbox, Uid>, int> m_losses;
     int m_lastFetch = 0;
 };
