@@ -30,6 +30,8 @@ private Q_SLOTS:
     void theCopyInSentIsMadeOnceHoweverTheProgramDies();
     void aRefusedCopyIsTriedAgainAtTheNextStart_data();
     void aRefusedCopyIsTriedAgainAtTheNextStart();
+    void aThrottledCopyIsMadeAfterThePause();
+    void aThrottledClaimGoesOnAfterThePause();
     void aMissingFolderForTheCopyIsMade_data();
     void aMissingFolderForTheCopyIsMade();
     void aRefusedPasswordWaitsForAnotherOne();
@@ -387,6 +389,52 @@ void ReceiptDialogues::aRefusedCopyIsTriedAgainAtTheNextStart()
     world.restart();
     openInbox(world, {.flags = "$MDNSent", .kept = true});
     QCOMPARE(world.appended().size(), 2);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
+}
+
+void ReceiptDialogues::aThrottledCopyIsMadeAfterThePause()
+{
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.refuseNextAppend("BAD Request is throttled. Suggested Backoff Time: 5000 milliseconds");
+    world.play(claimWon);
+    world.play(acceptedSubmission);
+    world.play("T: 4s");
+    QCOMPARE(world.appended().size(), 0);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Sent);
+    world.play("T: 2s");
+    QCOMPARE(world.appended().size(), 2);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
+    QCOMPARE(world.submissions(), 1);
+}
+
+void ReceiptDialogues::aThrottledClaimGoesOnAfterThePause()
+{
+    World world;
+    openInbox(world);
+    onSend(world);
+    world.play(R"(
+        U: send
+        C: a5 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+        S: a5 OK done
+        C: a6 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+        S: a6 BAD Request is throttled. Suggested Backoff Time: 5000 milliseconds
+        T: 4s
+    )");
+    QCOMPARE(world.ledgerStates().back(), LedgerState::ClaimIntent);
+    world.play(R"(
+        T: 2s
+        C: a7 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+        S: a7 OK done
+        C: a8 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+        S: * 1 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
+        S: a8 OK Store completed
+    )");
+    world.play(acceptedSubmission);
+    QCOMPARE(world.submissions(), 1);
     QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aFlagIsOnRecordBeforeAndInTheStoreBeforeDone();
     void nothingIsStoredBeforeItIsOnRecord();
     void aRefusedFlagFailsWithTheServersWords();
+    void aThrottledFlagIsRepeatedAfterThePause();
     void aLostLineRepeatsTheFlag();
     void reconnectsWithLongerAndLongerPauses();
     void aRefusedCertificateIsNotTriedAgain();
@@ -372,6 +373,23 @@ void SyncWorkTest::aRefusedFlagFailsWithTheServersWords()
     world.play("U: mark\nC: a4 UID STORE 42 +FLAGS (\\Flagged)\nS: a4 NO read-only tonight");
     QCOMPARE(last.state, State::Failed);
     QCOMPARE(last.detail, "read-only tonight");
+}
+
+void SyncWorkTest::aThrottledFlagIsRepeatedAfterThePause()
+{
+    World world;
+    openInbox(world, plainFixture());
+    onMark(world);
+    world.play("U: mark\nC: a4 UID STORE 42 +FLAGS (\\Flagged)\n"
+               "S: a4 BAD Request is throttled. Suggested Backoff Time: 5000 milliseconds\nT: 4s");
+    QCOMPARE(world.room().journal()->pending().size(), 1u);
+    world.play("T: 2s\nC: a5 UID STORE 42 +FLAGS (\\Flagged)\n"
+               "S: a5 NO [THROTTLED] Too many commands\nT: 29s");
+    QCOMPARE(world.room().journal()->pending().size(), 1u);
+    world.play("T: 2s\nC: a6 UID STORE 42 +FLAGS (\\Flagged)\n"
+               "S: * 1 FETCH (UID 42 FLAGS (\\Flagged))\nS: a6 OK");
+    QVERIFY(world.room().journal()->pending().empty());
+    QVERIFY(world.reader().row(theCopy(world))->flags.has(store::Flags::Flagged));
 }
 
 void SyncWorkTest::aLostLineRepeatsTheFlag()

@@ -30,7 +30,8 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
       m_view(account, dependencies), m_work(account, dependencies), m_folders(account.id, m_work),
       m_operations(
           account.id,
-          [this](const QByteArray &mailbox, Connection::Use use) { withMailbox(mailbox, std::move(use)); }),
+          [this](const QByteArray &mailbox, Connection::Use use) { withMailbox(mailbox, std::move(use)); },
+          m_clock),
       m_changes(m_folders, [this](const QByteArray &mailbox, Connection::Use use) {
           withoutMailbox(mailbox, std::move(use));
       })

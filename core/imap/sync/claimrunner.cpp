@@ -112,6 +112,25 @@ bool ClaimRunner::lineIsLost(const Completion &completion)
     return true;
 }
 
+// The server wants to be left alone, which is no answer to what was asked.
+bool ClaimRunner::isOnlyThrottled(const Completion &completion) const
+{
+    return !completion.ok() && throttleOf(completion.text).count() > 0;
+}
+
+// With fresh flags, as after any wait. The session itself sends nothing before the pause is over, and the
+// line may well go meanwhile. A server that throttles again and again is asked another time.
+void ClaimRunner::askAgain(bool verifying)
+{
+    constexpr int mostPauses = 5;
+    if (++m_throttled > mostPauses)
+        end(verifying ? ClaimEnd::Uncertain : ClaimEnd::GaveUp);
+    else if (verifying)
+        fetchFlags(true);
+    else
+        carryOut(m_claim->retry());
+}
+
 void ClaimRunner::fetchFlags(bool verifying)
 {
     if (m_lease->isLost() || !m_lease->session()->selected()) {
@@ -131,6 +150,10 @@ void ClaimRunner::fetchFlags(bool verifying)
     connect(command, &Command::finished, this, [this, fresh, verifying](const Completion &completion) {
         if (lineIsLost(completion))
             return;
+        if (isOnlyThrottled(completion)) {
+            askAgain(verifying);
+            return;
+        }
         // A refused FETCH says nothing about the message: what had been done before decides.
         if (!completion.ok())
             end(verifying ? ClaimEnd::Uncertain : ClaimEnd::NeverStarted, completion.text.text);
@@ -173,6 +196,10 @@ void ClaimRunner::store(std::optional<ModSeq> unchangedSince)
         for (const Fetch &fetch : command->echoes()) {
             if (fetch.items.flags)
                 echoes.append(echoOf(fetch.items));
+        }
+        if (isOnlyThrottled(completion) && echoes.isEmpty()) {
+            askAgain(false);
+            return;
         }
         const auto *modified = completion.text.as<code::Modified>();
         using Status = Completion::Status;

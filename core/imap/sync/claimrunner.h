@@ -38,12 +38,15 @@ private:
     void store(std::optional<ModSeq> unchangedSince);
     void end(receipts::ClaimEnd end, const QByteArray &text = {});
     [[nodiscard]] bool lineIsLost(const Completion &completion);
+    [[nodiscard]] bool isOnlyThrottled(const Completion &completion) const;
+    void askAgain(bool verifying);
 
     receipts::ClaimOrder m_order;
     std::shared_ptr<Lease> m_lease;
     Clock &m_clock;
     std::optional<receipts::Claim> m_claim;
     std::unique_ptr<Alarm> m_wait;
+    int m_throttled = 0;  // times
     bool m_ended = false;
 };
 

@@ -5,6 +5,7 @@
 #include "core/imap/session/commands/mailboxes.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/commands/store.h"
+#include "core/imap/session/serverquirks.h"
 #include "core/imap/sync/convert.h"
 
 #include <QPointer>
@@ -15,8 +16,8 @@ namespace imap::sync {
 
 using journal::State;
 
-OperationRunner::OperationRunner(QUuid account, WithMailbox withMailbox, QObject *parent)
-    : QObject(parent), m_account(account), m_withMailbox(std::move(withMailbox))
+OperationRunner::OperationRunner(QUuid account, WithMailbox withMailbox, Clock &clock, QObject *parent)
+    : QObject(parent), m_account(account), m_withMailbox(std::move(withMailbox)), m_clock(clock)
 {}
 
 void OperationRunner::add(const journal::Entry &entry)
@@ -54,7 +55,7 @@ void OperationRunner::setOnline(bool online)
 
 void OperationRunner::next()
 {
-    if (!m_online || m_running || m_queue.empty())
+    if (!m_online || m_running || m_pause || m_queue.empty())
         return;
     m_running = true;
     if (m_queue.front().state == State::New)
@@ -91,6 +92,8 @@ void OperationRunner::begin()
 void OperationRunner::run(std::shared_ptr<Lease> lease, const Error &error)
 {
     if (lease == nullptr || lease->session() == nullptr) {
+        if (waitsOut({std::nullopt, error.detail}))
+            return;
         const auto *append = std::get_if<journal::AppendMessage>(&m_queue.front().operation);
         if (error.kind == Error::Kind::NotFound && append != nullptr)
             createFor(journal::AppendMessage(*append), error.detail);
@@ -136,7 +139,8 @@ void OperationRunner::flagStored(const journal::ChangeFlag &change, const Comple
         return;
     }
     if (!completion.ok()) {
-        end(State::Failed, completion.text.text);
+        if (!waitsOut(completion.text))
+            end(State::Failed, completion.text.text);
         return;
     }
     for (const Fetch &echo : echoes) {
@@ -160,6 +164,8 @@ void OperationRunner::lookFor(const journal::AppendMessage &append)
     connect(command, &Command::finished, this, [this, command, append](const Completion &completion) {
         if (isLineLost(completion))
             postpone();
+        else if (!completion.ok() && waitsOut(completion.text))
+            return;
         else if (!completion.ok())
             end(State::Failed, completion.text.text);  // cannot tell: a second copy would be worse than none
         else if (!command->found().isEmpty())
@@ -198,7 +204,7 @@ void OperationRunner::takeAppended(const journal::AppendMessage &append, const C
         postpone();
     } else if (completion.text.has(code::Atom::Kind::TryCreate)) {
         createFor(append, completion.text.text);
-    } else {
+    } else if (!waitsOut(completion.text)) {
         end(State::Failed, completion.text.text);
     }
 }
@@ -223,7 +229,8 @@ void OperationRunner::createFor(const journal::AppendMessage &append, const QByt
             if (isLineLost(completion)) {
                 self->postpone();
             } else if (!completion.ok()) {
-                self->end(State::Failed, completion.text.text);
+                if (!self->waitsOut(completion.text))
+                    self->end(State::Failed, completion.text.text);
             } else {
                 lease->session()->run(
                     std::make_unique<SubscribeCommand>(SubscribeCommand::Wish::Subscribe, append.mailbox));
@@ -250,6 +257,24 @@ void OperationRunner::postpone()
     m_running = false;
     m_lease.reset();
     m_online = false;
+}
+
+// A server that wants to be left alone has not refused: what was asked stays first in the queue, and is asked
+// again after the pause. However short a pause the server names, it is not asked without one.
+bool OperationRunner::waitsOut(const ResponseText &answer)
+{
+    constexpr std::chrono::milliseconds shortest{1000};
+    const std::chrono::milliseconds pause = throttleOf(answer);
+    if (pause.count() == 0)
+        return false;
+    m_running = false;
+    m_created = false;
+    m_lease.reset();
+    m_pause = m_clock.alarm(std::max(pause, shortest), [this] {
+        m_pause.reset();
+        next();
+    });
+    return true;
 }
 
 }

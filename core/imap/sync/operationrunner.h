@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/imap/sync/connection.h"
 #include "core/journal/operation.h"
 #include "core/store/changes.h"
@@ -14,14 +15,15 @@ namespace imap::sync {
 
 // Runs the account's journal against the server, one operation after another in their order. "Started" is on
 // record before the first octet goes out; server truth is written before "done"; after a lost line flags are
-// simply repeated. An APPEND always looks for its Message-ID first. One thread.
+// simply repeated, as is what a server answered that wanted to be left alone for a while. An APPEND always
+// looks for its Message-ID first. One thread; `clock` outlives the object.
 class OperationRunner : public QObject
 {
     Q_OBJECT
 
 public:
     using WithMailbox = std::function<void(const QByteArray &mailbox, Connection::Use use)>;
-    OperationRunner(QUuid account, WithMailbox withMailbox, QObject *parent = nullptr);
+    OperationRunner(QUuid account, WithMailbox withMailbox, Clock &clock, QObject *parent = nullptr);
 
     void add(const journal::Entry &entry);
     void withdraw(qint64 id);
@@ -47,9 +49,12 @@ private:
     void createFor(const journal::AppendMessage &append, const QByteArray &why);
     void end(journal::State state, const QByteArray &detail = {});
     void postpone();
+    [[nodiscard]] bool waitsOut(const ResponseText &answer);
 
     QUuid m_account;
     WithMailbox m_withMailbox;
+    Clock &m_clock;
+    std::unique_ptr<Alarm> m_pause;  // the server wants it
     std::deque<journal::Entry> m_queue;
     std::shared_ptr<Lease> m_lease;
     bool m_online = false;
