@@ -66,6 +66,46 @@ public:
     QSignalSpy failed;
 };
 
+// What is told when all of sixty are found.
+QByteArray everything()
+{
+    QByteArray line = "S: * SEARCH";
+    for (int uid = 1; uid <= 60; ++uid)
+        line += ' ' + QByteArray::number(uid);
+    return line + '\n';
+}
+
+// A World with UIDs 1 to 60 in INBOX, a step "search" for "offer", and what came of it. The next tag is a4.
+class SearchingWorld : public World
+{
+public:
+    SearchingWorld() : finished(&engine(), &app::Engine::searchFinished)
+    {
+        goOnline("IMAP4rev1 UNSELECT");
+        QByteArray all = "C: a3 UID FETCH 1:60 (@items@)\n";
+        for (quint32 uid = 1; uid <= 60; ++uid)
+            all += summary(uid, uid);
+        playOn(filled(look(60) + all + "S: a3 OK\n").constData());
+        on("search", [this] {
+            const auto folder = reader().folder(account().id, "INBOX");
+            engine().search({1, folder->id, u"offer"_s});
+        });
+    }
+    // Searches with that tag; what is sent behind the answer.
+    [[nodiscard]] QByteArray findEverything(const QByteArray &tag)
+    {
+        playOn(("U: search\nC: " + tag + " UID SEARCH TEXT \"offer\"\n" + everything() + "S: " + tag + " OK")
+                   .constData());
+        return takeSent();
+    }
+    [[nodiscard]] search::ServerSearchResult lastResult() const
+    {
+        return finished.last().front().value<search::ServerSearchResult>();
+    }
+
+    QSignalSpy finished;
+};
+
 }
 
 // Habits of real servers as a whole account meets them: nothing is lost, nothing is invented, nothing loops.
@@ -97,25 +137,36 @@ private Q_SLOTS:
     {
         COVERS("E-03");
         expectInLog(ServerQuirk::FindsEverything);
-        World world;
-        world.goOnline("IMAP4rev1 UNSELECT");
-        QByteArray all = "C: a3 UID FETCH 1:60 (@items@)\n";
-        for (quint32 uid = 1; uid <= 60; ++uid)
-            all += summary(uid, uid);
-        world.playOn(filled(look(60) + all + "S: a3 OK\n").constData());
-        QSignalSpy finished(&world.engine(), &app::Engine::searchFinished);
-        const auto folder = world.reader().folder(world.account().id, "INBOX");
-        world.on("search", [&] { world.engine().search({1, folder->id, u"offer"_s}); });
+        SearchingWorld world;
         world.play("U: search\nC: a4 UID SEARCH TEXT \"offer\"\nS: * SEARCH 1 2\nS: a4 OK");
-        QByteArray everything = "S: * SEARCH";
-        for (int uid = 1; uid <= 60; ++uid)
-            everything += ' ' + QByteArray::number(uid);
-        world.play(("U: search\nC: a5 UID SEARCH TEXT \"offer\"\n" + everything + "\nS: a5 OK").constData());
-        QCOMPARE(finished.size(), 2);
-        const auto honest = finished.first().front().value<search::ServerSearchResult>();
+        const auto honest = world.lastResult();
         QVERIFY(!honest.error && honest.uids.size() == 2);
-        const auto lying = finished.last().front().value<search::ServerSearchResult>();
-        QVERIFY(lying.error && lying.uids.empty());
+        const QByteArray probe = world.findEverything("a5");
+        QVERIFY2(probe.startsWith("a6 UID SEARCH TEXT \"") && probe.endsWith("\"\r\n"), probe.constData());
+        QVERIFY(!probe.contains("offer"));
+        QCOMPARE(world.finished.size(), 1);
+        world.play(everything() + "S: a6 OK");
+        QCOMPARE(world.finished.size(), 2);
+        QVERIFY(world.lastResult().error && world.lastResult().uids.empty());
+    }
+
+    void aFolderInWhichEveryMessageMatchesIsFound_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("the made-up word finds nothing") << "S: * SEARCH\nS: a5 OK"_ba;
+        QTest::newRow("or little") << "S: * SEARCH 7\nS: a5 OK"_ba;
+        QTest::newRow("or is refused") << "S: a5 NO not now"_ba;
+        QTest::newRow("or is never answered") << "X"_ba;
+    }
+    void aFolderInWhichEveryMessageMatchesIsFound()
+    {
+        QFETCH(QByteArray, answer);
+        SearchingWorld world;
+        QVERIFY(world.findEverything("a4").startsWith("a5 UID SEARCH TEXT "));
+        world.play(answer);
+        QCOMPARE(world.finished.size(), 1);
+        QVERIFY(!world.lastResult().error);
+        QCOMPARE(world.lastResult().uids.size(), 60u);
     }
 
     void aSearchThatFailsIsLeftToWhatIsHere_data()

@@ -99,7 +99,9 @@ private:
     void handleOutOfStep();
     void poll();
     void cancelSearch();
-    void takeFound(const Completion &completion, const UidSet &found, search::ServerSearchResult result);
+    void takeFound(const Completion &completion, const UidSet &found, std::shared_ptr<Lease> lease,
+                   search::ServerSearchResult result);
+    void probeSearch(std::shared_ptr<Lease> lease, search::ServerSearchResult result);
     void tellOnline();
     void selectWanted();
     void show(const QByteArray &mailbox);

@@ -6,11 +6,15 @@
 #include "core/imap/sync/contentfetcher.h"
 #include "core/imap/sync/searchtext.h"
 
+#include <QUuid>
+
+#include <algorithm>
+
 namespace imap::sync {
 
 namespace {
 
-// A search that finds every one of so many messages has not searched; what is kept here must do then.
+// A search that finds every one of so many messages may not have searched.
 constexpr std::size_t fewEnoughToAgree = 50;
 
 }
@@ -89,8 +93,7 @@ void AccountSync::search(const search::ServerSearch &search)
                     m_searching = {command, lease};
                     connect(command, &Command::finished, this,
                             [this, command, result, lease](const Completion &completion) mutable {
-                                lease.reset();
-                                takeFound(completion, command->found(), std::move(result));
+                                takeFound(completion, command->found(), std::move(lease), std::move(result));
                             });
                 });
 }
@@ -103,7 +106,7 @@ void AccountSync::cancelSearch()
         lease->session()->cancel(command);
 }
 
-void AccountSync::takeFound(const Completion &completion, const UidSet &found,
+void AccountSync::takeFound(const Completion &completion, const UidSet &found, std::shared_ptr<Lease> lease,
                             search::ServerSearchResult result)
 {
     if (!completion.ok()) {
@@ -123,12 +126,39 @@ void AccountSync::takeFound(const Completion &completion, const UidSet &found,
                 result.uids.push_back(each.uid);
         }
         if (result.uids.size() == known.size() && known.size() >= fewEnoughToAgree) {
-            noteHabit(ServerQuirk::FindsEverything);
-            result.uids.clear();
-            result.error = Error{Error::Kind::Unsupported, "the server finds everything"};
+            probeSearch(std::move(lease), std::move(result));
+            return;
         }
     }
     Q_EMIT searchFinished(result);
+}
+
+// Every message of a mailing list may well hold its name. A server that finds them all for a word that nobody
+// has ever written does not search: what is kept here must do then.
+void AccountSync::probeSearch(std::shared_ptr<Lease> lease, search::ServerSearchResult result)
+{
+    Session *session = lease->session();
+    if (session == nullptr) {
+        Q_EMIT searchFinished(result);
+        return;
+    }
+    const QString word = QUuid::createUuid().toString(QUuid::Id128);
+    auto *command =
+        session->run(std::make_unique<SearchCommand>(SearchKey::contains(SearchKey::Field::Text, word)));
+    m_searching = {command, lease};
+    connect(command, &Command::finished, this,
+            [this, command, result, lease](const Completion &completion) mutable {
+                lease.reset();
+                const UidSet &found = command->found();
+                const bool findsAll = std::all_of(result.uids.begin(), result.uids.end(),
+                                                  [&found](Uid uid) { return found.contains(uid); });
+                if (completion.ok() && findsAll) {
+                    noteHabit(ServerQuirk::FindsEverything);
+                    result.uids.clear();
+                    result.error = Error{Error::Kind::Unsupported, "the server finds everything"};
+                }
+                Q_EMIT searchFinished(result);
+            });
 }
 
 void AccountSync::claim(const receipts::ClaimOrder &order)
