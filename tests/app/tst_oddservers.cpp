@@ -374,6 +374,29 @@ private Q_SLOTS:
         QCOMPARE(stored(world), (std::vector<quint32>{1, 2}));
     }
 
+    void aWindowThatNobodyLooksAtAnyMoreIsNotAccused()
+    {
+        World world;
+        const auto open = [&world](const char *mailbox) {
+            return [&world, mailbox] {
+                world.engine().openFolder(world.reader().folder(world.account().id, mailbox)->id);
+            };
+        };
+        world.on("away", open("Sent"));
+        world.on("back", open("INBOX"));
+        world.goOnline("IMAP4rev1 UNSELECT");
+        world.playOn(filled(look(2)
+                            + "C: a3 UID FETCH 1:2 (@items@)\nU: away\nS: * 1 FETCH (UID 1 X {99999}\n"
+                              "T: 2min\nT: 5s\nA\nS: * PREAUTH [CAPABILITY IMAP4rev1 UNSELECT] hello\n"
+                              "C: a1 SELECT Sent\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 9] valid\n"
+                              "S: a1 OK selected\nU: back\n"
+                            + look(2, "a2 a3") + "C: a4 UID FETCH 1:2 (@items@)\n" + summary(1, 1)
+                            + summary(2, 2) + "S: a4 OK\n")
+                         .constData());
+        QVERIFY(!world.hasFailed());
+        QCOMPARE(stored(world), (std::vector<quint32>{1, 2}));
+    }
+
     // A loop that counts to the largest number there is and one further would never end.
     void theLastUidsOfAllAreLikeOthers()
     {
