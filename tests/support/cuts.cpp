@@ -12,8 +12,8 @@ namespace posthorn_test {
 
 namespace {
 
-// What one test function may take for all of its cuts; where that is not enough, every second, third … is left
-// out.
+// What one test function may take for all of its cuts; where that is not enough, every second, third … is
+// left out.
 constexpr qint64 msecsForAllCuts = 250;
 
 QStringList functionsOf(const QObject &test)
@@ -46,7 +46,8 @@ bool passes(QObject &test, const QString &function, const QString &report, Cuts 
     for (cut.at = 1; cut.at <= std::max<qsizetype>(cut.longest, 1); cut.at += step) {
         time.start();
         ++cuts.runs;
-        const QStringList arguments{QStringLiteral("test"), function, QStringLiteral("-o"), report + QLatin1String(",txt")};
+        const QStringList arguments{QStringLiteral("test"), function, QStringLiteral("-o"),
+                                    report + QLatin1String(",txt")};
         if (QTest::qExec(&test, arguments) != 0) {
             std::printf("FAIL!  : %s, cut at %lld: see %s\n", qPrintable(function),
                         static_cast<long long>(cut.at), qPrintable(report));

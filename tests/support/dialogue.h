@@ -28,8 +28,8 @@
 //
 // With POSTHORN_FEED=n in the environment what the server sends comes in pieces of n octets, in every script
 // that does not say feed(Feed::Whole): the same must happen (tests/CMakeLists.txt runs the session's tests
-// so). With POSTHORN_LOWER=1 the server's keywords are in lower case. And posthorn_test::cut() has each line cut
-// in two.
+// so). With POSTHORN_LOWER=1 the server's keywords are in lower case. And posthorn_test::cut() has each line
+// cut in two.
 //
 // What the client sends and no C line expects is an error. A wrong line fails the test; later ones are
 // skipped.

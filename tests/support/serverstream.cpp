@@ -17,7 +17,8 @@ bool isOneOf(const QByteArray &word, std::initializer_list<QByteArrayView> words
 
 bool isNumber(const QByteArray &word)
 {
-    return !word.isEmpty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !word.isEmpty()
+        && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }
@@ -64,9 +65,11 @@ void ServerStream::step(char c)
         return;
     }
     m_line += c;
-    if (m_place != Place::AsItCame && m_place != Place::Tag && std::exchange(m_escaped, m_quoted && c == '\\' && !m_escaped))
+    if (m_place != Place::AsItCame && m_place != Place::Tag
+        && std::exchange(m_escaped, m_quoted && c == '\\' && !m_escaped))
         return;
-    const bool hasStrings = m_place != Place::Tag && m_place != Place::AsItCame && m_place != Place::CodeOrText;
+    const bool hasStrings =
+        m_place != Place::Tag && m_place != Place::AsItCame && m_place != Place::CodeOrText;
     if (hasStrings && c == '"')
         m_quoted = !m_quoted;
     if (m_quoted)

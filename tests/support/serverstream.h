@@ -4,8 +4,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-// Follows the octets of a scripted server: where a response ends, and what of it is protocol. Total; knows just
-// enough of the grammar for the scripts of the tests.
+// Follows the octets of a scripted server: where a response ends, and what of it is protocol. Total; knows
+// just enough of the grammar for the scripts of the tests.
 class ServerStream
 {
 public:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The main function of every test program: runs all registered classes, or those named with --only CLASS. With
-// POSTHORN_CUT=1 many times, each with the servers' lines cut in another place.
+// The main function of every test program: runs all registered classes, or those named with --only CLASS.
+// With POSTHORN_CUT=1 many times, each with the servers' lines cut in another place.
 #include "tests/support/cuts.h"
 #include "tests/support/testcase.h"
 

@@ -27,7 +27,10 @@ public:
     {
         return server.dialect().mayUse(Feature::Folders) && isCreatable(m_mailbox);
     }
-    [[nodiscard]] std::optional<Feature> tries(const Capabilities &) const override { return Feature::Folders; }
+    [[nodiscard]] std::optional<Feature> tries(const Capabilities &) const override
+    {
+        return Feature::Folders;
+    }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:
@@ -43,7 +46,10 @@ public:
         : Command(parent), m_mailbox(std::move(mailbox))
     {}
     [[nodiscard]] bool isSayable(const Capabilities &server) const override;
-    [[nodiscard]] std::optional<Feature> tries(const Capabilities &) const override { return Feature::Folders; }
+    [[nodiscard]] std::optional<Feature> tries(const Capabilities &) const override
+    {
+        return Feature::Folders;
+    }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:
@@ -61,7 +67,10 @@ public:
         : Command(parent), m_from(std::move(from)), m_to(std::move(to)), m_inbox(inbox)
     {}
     [[nodiscard]] bool isSayable(const Capabilities &server) const override;
-    [[nodiscard]] std::optional<Feature> tries(const Capabilities &) const override { return Feature::Folders; }
+    [[nodiscard]] std::optional<Feature> tries(const Capabilities &) const override
+    {
+        return Feature::Folders;
+    }
     [[nodiscard]] CommandText text(const Capabilities &server) const override;
 
 private:

@@ -74,10 +74,7 @@ private:
         bool isNumbered = false;
     };
 
-    static bool forbidsExpunge(const Flying &command)
-    {
-        return command.isNumbered && command.verb != "COPY";
-    }
+    static bool forbidsExpunge(const Flying &command) { return command.isNumbered && command.verb != "COPY"; }
 
     void require(bool holds, const QByteArray &rule, const QByteArray &line)
     {
@@ -106,7 +103,8 @@ private:
     {
         const bool isUid = words.value(1) == "UID";
         Flying command{words.value(0), words.value(isUid ? 2 : 1)};
-        command.isNumbered = !isUid && QByteArrayList{"FETCH", "STORE", "SEARCH", "COPY", "PARTIAL"}.contains(command.verb);
+        command.isNumbered =
+            !isUid && QByteArrayList{"FETCH", "STORE", "SEARCH", "COPY", "PARTIAL"}.contains(command.verb);
         require(!m_tags.contains(command.tag), "a tag is used once", line);
         m_tags.insert(command.tag);
         for (const Flying &other : m_inFlight) {

@@ -157,7 +157,8 @@ private Q_SLOTS:
         QCOMPARE(box->flags.back(), "$Work"_ba);
         QCOMPARE(box->flags.size(), std::size_t{6});
         QCOMPARE(box->permanentFlags->flags.back(), "$Work"_ba);
-        QVERIFY(dialogue.events().contains("untagged FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work)"));
+        QVERIFY(dialogue.events().contains(
+            "untagged FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work)"));
     }
 
     void aHeaderTheServerCannotReadIsNotedAndTheMessageKept()
@@ -183,8 +184,9 @@ private Q_SLOTS:
         )");
         QCOMPARE(fetched, (std::vector{imap::Uid{1}, imap::Uid{2}}));
         QCOMPARE(dialogue.eventsLike("alerted").size(), 0);
-        QCOMPARE(dialogue.traffic().count("-- the server could not read a message's header or MIME structure"_ba),
-                 qsizetype{3});
+        QCOMPARE(
+            dialogue.traffic().count("-- the server could not read a message's header or MIME structure"_ba),
+            qsizetype{3});
         QCOMPARE(dialogue.events().last(), "drained"_ba);
     }
 
