@@ -40,8 +40,13 @@ void SessionPrivate::heedComplaint(const ResponseText &text)
     const std::optional<QByteArray> tag = m_queue.onlyTag();
     if (!tag || m_queue.hasLasting())
         return;
-    m_complaint =
-        m_clock.alarm(patience, [this, tag = *tag, text] { enter([&] { ringComplaint(tag, text); }); });
+    const int heard = m_work.responses;
+    m_complaint = m_clock.alarm(patience, [this, tag = *tag, text, heard, since = m_lastActivity] {
+        // Whatever came or went since, also the beginning of a literal: the command is being worked on.
+        const bool hasGoneOn = m_work.responses != heard || m_lastActivity > since || m_framer.pending() > 0;
+        if (!hasGoneOn)
+            enter([&] { ringComplaint(tag, text); });
+    });
 }
 
 void SessionPrivate::ringComplaint(const QByteArray &tag, const ResponseText &text)

@@ -342,6 +342,7 @@ void SessionPrivate::handleTagged(const Tagged &tagged)
         return;
     }
     m_work = {};
+    m_complaint.reset();
     m_progress.reset();
     m_lastUseful = m_clock.monotonic();
     noticeAlert(tagged.text);

@@ -328,6 +328,52 @@ private Q_SLOTS:
         QCOMPARE(dialogue.eventsLike("finished ok").size(), 2);
     }
 
+    void anUntaggedBadInTheMiddleOfAnAnswerIsNothing_data()
+    {
+        QTest::addColumn<QByteArray>("since");
+        QTest::newRow("data at once") << "* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n"_ba;
+        QTest::newRow("a line's beginning") << "* 1 FETCH (UID 1 FLAGS"_ba;
+        QTest::newRow("a literal's beginning") << "* 1 FETCH (UID 1 BODY[] {9}\r\nabc"_ba;
+        QTest::newRow("words") << "* OK still at it\r\n"_ba;
+    }
+    void anUntaggedBadInTheMiddleOfAnAnswerIsNothing()
+    {
+        COVERS("E-43");
+        QFETCH(QByteArray, since);
+        Dialogue dialogue;
+        dialogue.greet();
+        dialogue.select(2);
+        dialogue.run<imap::FetchCommand>(imap::UidSet::single({1}), "FLAGS"_ba);
+        QCOMPARE(dialogue.transport().takeWritten(), "a2 UID FETCH 1 (FLAGS)\r\n"_ba);
+        dialogue.serverSends("* BAD what was that\r\n");
+        dialogue.serverSends(since);
+        dialogue.clock().advance(std::chrono::seconds(31));
+        QCOMPARE(dialogue.eventsLike("finished"), QByteArrayList());
+        QCOMPARE(dialogue.session().phase(), imap::Phase::Selected);
+    }
+
+    void anUntaggedBadIsForgottenWithItsCommand()
+    {
+        COVERS("E-43");
+        Dialogue dialogue;
+        dialogue.greet();
+        dialogue.select(2);
+        dialogue.on("fetch",
+                    [&dialogue] { dialogue.run<imap::FetchCommand>(imap::UidSet::single({1}), "FLAGS"_ba); });
+        dialogue.play(R"(
+            U: fetch
+            C: a2 UID FETCH 1 (FLAGS)
+            S: * BAD what was that
+            T: 29s
+            S: * 1 FETCH (UID 1 FLAGS (\Seen))
+            T: 1s
+            S: * 2 FETCH (UID 2 FLAGS ())
+            T: 31s
+            S: a2 OK done
+        )");
+        QCOMPARE(dialogue.eventsLike("finished"), QByteArrayList{"finished ok done"});
+    }
+
     void aMechanismNobodyKnowsIsPassedOver()
     {
         COVERS("E-48");
