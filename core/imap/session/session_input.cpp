@@ -3,7 +3,6 @@
 #include "core/base/logging.h"
 #include "core/base/overloaded.h"
 #include "core/imap/session/sessionprivate.h"
-#include "core/imap/session/trafficlog.h"
 #include "core/imap/wire/limits.h"
 #include "core/imap/wire/parser.h"
 
@@ -132,9 +131,8 @@ void SessionPrivate::handleFrame(const QByteArray &frame)
 {
     if (q.isSignalConnected(QMetaMethod::fromSignal(&Session::traffic))) {
         const bool isChallenge = q.m_phase == Phase::Authenticating && frame.startsWith('+');
-        const QByteArray shown = isChallenge ? "+ ***"_ba : trafficlog::received(frame);
-        Q_EMIT q.traffic(
-            {TrafficLine::Direction::Received, trafficlog::without(m_credentials.password, shown)});
+        Q_EMIT q.traffic({TrafficLine::Direction::Received,
+                          isChallenge ? "+ ***"_ba : trafficlog::received(frame, m_secrets)});
     }
     if (!isLoggedIn()
         && (frame.size() > limits::preAuthFrameOctets || ++m_framesBeforeLogin > limits::preAuthResponses)) {
@@ -328,10 +326,12 @@ void SessionPrivate::handleContinuation(const Continuation &continuation)
     if (isLoggedIn() && continuation.text.size() > alert.size()
         && QByteArrayView(continuation.text).first(alert.size()).compare(alert, Qt::CaseInsensitive) == 0)
         noticeAlert({code::Atom{code::Atom::Kind::Alert}, continuation.text.sliced(alert.size())});
-    if (m_sender.isWaiting())
+    if (m_sender.isWaiting()) {
         m_sender.proceed();
-    else if (const std::optional<CommandText> line = m_queue.answer(continuation))
+    } else if (const std::optional<CommandText> line = m_queue.answer(continuation)) {
+        m_secrets.addWritten(*line);
         m_sender.line(*line);
+    }
 }
 
 void SessionPrivate::handleTagged(const Tagged &tagged)
@@ -433,7 +433,7 @@ void SessionPrivate::noticeAlert(const ResponseText &text)
         || m_alerts.size() >= limits::alerts)
         return;
     m_alerts.insert(text.text);
-    Q_EMIT q.alerted(text.text);
+    Q_EMIT q.alerted(m_secrets.maskedIn(text.text));
 }
 
 }

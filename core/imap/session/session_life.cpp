@@ -118,6 +118,7 @@ void SessionPrivate::end(Ending ending, Error why)
 {
     if (m_end)
         return;
+    why.detail = m_secrets.maskedIn(why.detail);  // a BYE repeats what it likes
     qCDebug(logSession) << "session ends:" << static_cast<int>(why.kind) << why.detail;
     m_ending = ending;
     m_end = std::move(why);
@@ -137,6 +138,7 @@ void SessionPrivate::conclude()
     else
         m_transport->abort();
     m_credentials = {};
+    m_secrets.clear();
     m_book.close();
     q.m_phase = Phase::Closed;
     Q_EMIT q.phaseChanged(Phase::Closed);
@@ -179,8 +181,9 @@ void SessionPrivate::buryNow()
 
 void SessionPrivate::note(const QByteArray &text)
 {
-    qCDebug(logSession) << text;
-    Q_EMIT q.traffic({TrafficLine::Direction::Note, text});
+    const QByteArray shown = m_secrets.maskedIn(text);
+    qCDebug(logSession) << shown;
+    Q_EMIT q.traffic({TrafficLine::Direction::Note, shown});
 }
 
 void SessionPrivate::wrote(const Sender::Piece &piece)

@@ -4,7 +4,6 @@
 #include "core/imap/session/commands/authenticate.h"
 #include "core/imap/session/commands/connection.h"
 #include "core/imap/session/sessionprivate.h"
-#include "core/imap/session/trafficlog.h"
 #include "core/imap/wire/limits.h"
 
 using namespace Qt::StringLiterals;
@@ -15,6 +14,7 @@ void SessionPrivate::provideCredentials(const net::Credentials &credentials)
 {
     enter([this, &credentials] {
         m_credentials = credentials;
+        m_secrets.add(credentials.password);
         m_login.haveCredentials = true;
     });
 }
@@ -206,13 +206,13 @@ void SessionPrivate::loginEnded(const QByteArray &mechanism, const Completion &c
     if (refusal.next == LoginRefusal::Next::TryAnotherMechanism && mayGoOn)
         m_login.tried.push_back(mechanism);
     else
-        loginFailed({refusal.kind, trafficlog::without(m_credentials.password, completion.text.text)},
-                    refusal.problem);
+        loginFailed({refusal.kind, completion.text.text}, refusal.problem);
 }
 
 void SessionPrivate::loggedIn()
 {
     m_credentials = {};
+    m_secrets.clear();
     m_login.authenticated = true;
     if (!m_capabilitiesTold)
         forgetCapabilities();  // those from before the login need not be those after it (RFC
@@ -222,8 +222,9 @@ void SessionPrivate::loggedIn()
 
 void SessionPrivate::loginFailed(const Error &why, net::LoginProblem problem)
 {
-    Q_EMIT q.authenticationFailed(why, problem);
-    end(Ending::Close, why);
+    const Error shown{why.kind, m_secrets.maskedIn(why.detail)};
+    Q_EMIT q.authenticationFailed(shown, problem);
+    end(Ending::Close, shown);
 }
 
 }

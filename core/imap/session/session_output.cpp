@@ -71,6 +71,7 @@ void SessionPrivate::launch(std::unique_ptr<Command> command)
             return;
     }
     const QByteArray tag = m_sender.nextTag();
+    m_secrets.addWritten(text);
     m_sender.begin(tag, text, q.m_capabilities);
     raw->sent(tag);
 }

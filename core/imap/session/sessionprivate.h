@@ -8,6 +8,7 @@
 #include "core/imap/session/sender.h"
 #include "core/imap/session/serverquirks.h"
 #include "core/imap/session/session.h"
+#include "core/imap/session/trafficlog.h"
 #include "core/net/deflate.h"
 
 #include <QSet>
@@ -172,6 +173,7 @@ private:
     bool m_tryCreate = false;         // said untagged while the present command runs
     LoginFacts m_login;
     net::Credentials m_credentials;
+    trafficlog::Secrets m_secrets;      // until the login is over: what m_credentials became on the line, too
     std::vector<QByteArray> m_enabled;  // upper case
     QSet<QByteArray> m_alerts;          // shown already
 

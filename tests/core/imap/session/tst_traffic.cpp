@@ -95,6 +95,95 @@ private Q_SLOTS:
         QVERIFY(!holdsSecret(log.caught()));
     }
 
+    void isNotToldByAnEchoOfWhatWasWritten_data()
+    {
+        QTest::addColumn<QByteArray>("mechanism");  // the account's choice
+        QTest::addColumn<QByteArray>("capabilities");
+        QTest::addColumn<QByteArray>("password");
+        QTest::addColumn<QByteArray>("written");  // what the password has become on the line
+        QTest::addColumn<QByteArrayList>("answers");
+        const QByteArray plain = (QByteArray("\0bob\0", 5) + canary).toBase64();
+        const QByteArray withIr = "AUTH=PLAIN SASL-IR";
+        const auto plainRow = [&](const char *name, const QByteArrayList &answers) {
+            QTest::newRow(name) << ""_ba << withIr << canary << plain << answers;
+        };
+        const QByteArray echo = "unknown: AUTHENTICATE PLAIN " + plain + "\r\n";
+        plainRow("PLAIN, refused", {"* BAD " + echo, "a1 NO " + echo});
+        plainRow("PLAIN, in capitals", {"a1 NO " + echo.toUpper()});
+        plainRow("PLAIN, without padding",
+                 {"a1 NO x " + plain.chopped(plain.endsWith('=') ? 1 : 0) + "\r\n"});
+        plainRow("PLAIN, cut by the server",
+                 {"a1 NO unknown: AUTHENTICATE PLAIN " + plain.first(14) + "...\r\n"});
+        plainRow("PLAIN, an alert", {"* OK [ALERT] " + echo, "a1 NO " + echo});
+        plainRow("PLAIN, a farewell", {"* BYE " + echo});
+        plainRow("PLAIN, not to be read", {"* FLAGS " + echo, "a1 NO " + echo});
+        // Twelve octets of it stand in front of the cut.
+        const qsizetype ahead = imap::trafficlog::shownLine - 12 - QByteArrayView("a1 NO ").size();
+        plainRow("PLAIN, where a line is cut", {"a1 NO " + QByteArray(ahead, 'x') + plain + "\r\n"});
+        QTest::newRow("PLAIN, after a continuation")
+            << ""_ba
+            << "AUTH=PLAIN"_ba << canary << plain
+            << QByteArrayList{"+ \r\n", "a1 NO what is " + plain + "\r\n"};
+        const QByteArray token = "ya29.c4nary-token";
+        const QByteArray bearer = ("user=bob\1auth=Bearer " + token + "\1\1").toBase64();
+        QTest::newRow("XOAUTH2") << "XOAUTH2"_ba
+                                 << "AUTH=XOAUTH2 SASL-IR"_ba << token << bearer
+                                 << QByteArrayList{"a1 NO unknown: AUTHENTICATE XOAUTH2 " + bearer + "\r\n"};
+        const QByteArray escaped = R"(c4"nary\pass)";
+        const QByteArray quoted = R"("c4\"nary\\pass")";
+        QTest::newRow("LOGIN, quoted")
+            << ""_ba
+            << "X"_ba << escaped << quoted << QByteArrayList{"a1 NO unknown: LOGIN bob " + quoted + "\r\n"};
+        QTest::newRow("LOGIN, its quotes dropped")
+            << ""_ba
+            << "X"_ba << escaped << quoted
+            << QByteArrayList{"a1 NO unknown: LOGIN bob " + quoted.sliced(1, quoted.size() - 2) + "\r\n"};
+    }
+    void isNotToldByAnEchoOfWhatWasWritten()
+    {
+        COVERS("SEC-30");
+        QFETCH(QByteArray, mechanism);
+        QFETCH(QByteArray, capabilities);
+        QFETCH(QByteArray, password);
+        QFETCH(QByteArray, written);
+        QFETCH(QByteArrayList, answers);
+        const LogCatcher log;
+        Dialogue dialogue({.mechanism = mechanism});
+        dialogue.session().provideCredentials({"bob"_ba, Secret(password)});
+        dialogue.open();
+        dialogue.serverSends("* OK [CAPABILITY IMAP4rev1 " + capabilities + "] ready\r\n");
+        QByteArray sent;
+        for (const QByteArray &answer : answers) {
+            sent += dialogue.transport().takeWritten();
+            dialogue.serverSends(answer);
+        }
+        QVERIFY(sent.contains(written));
+        QCOMPARE(dialogue.session().phase(), imap::Phase::Closed);
+        const QByteArray start = written.sliced(written.startsWith('"') ? 1 : 0, 10).toLower();
+        for (const QByteArray &line : dialogue.traffic() + dialogue.events() + log.caught().split('\n')) {
+            QVERIFY2(!line.toLower().contains(start), line.constData());
+            QVERIFY2(!line.toLower().contains(password.toLower()), line.constData());
+        }
+        QVERIFY(std::any_of(dialogue.events().begin(), dialogue.events().end(),
+                            [](const QByteArray &event) { return event.contains("***"); }));
+    }
+
+    void masksEveryForm()
+    {
+        imap::trafficlog::Secrets secrets;
+        QCOMPARE(secrets.maskedIn("a secret"), "a secret"_ba);
+        secrets.add(Secret("secret"_ba));
+        secrets.add(Secret("ab"_ba));  // too short to be looked for
+        secrets.addWritten(imap::CommandText("LOGIN ").secretString(Secret("a\"b\\c"_ba)));
+        QCOMPARE(secrets.maskedIn("ab secret, SECRET and c2VjcmV0."), "ab ***, *** and ***."_ba);
+        QCOMPARE(secrets.maskedIn("secretsecret"), "***"_ba);
+        QCOMPARE(secrets.maskedIn(R"(LOGIN bob "a\"b\\c")"), R"(LOGIN bob "***")"_ba);
+        QCOMPARE(imap::trafficlog::received("* X {6}\r\nsecret (secret)\r\n", secrets),
+                 "* X {6}\r\n*** (***)"_ba);
+        secrets.clear();
+        QCOMPARE(secrets.maskedIn("a secret"), "a secret"_ba);
+    }
+
     void showsTheDialogue()
     {
         Dialogue dialogue;
