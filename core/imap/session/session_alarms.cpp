@@ -59,10 +59,18 @@ void SessionPrivate::ringWatchdog()
         end(Ending::Abort, {Error::Kind::Timeout, "no answer from the server"_ba});
 }
 
+// UW servers of the older levels' time log out after 30 minutes, and silence is all they understand by
+// idling.
+std::chrono::minutes SessionPrivate::autologout() const
+{
+    constexpr std::chrono::minutes ofOldServers{25};
+    return m_dialect.isLegacy() ? std::min(m_options.autologout, ofOldServers) : m_options.autologout;
+}
+
 void SessionPrivate::guardAutologout()
 {
     const auto silent = m_clock.monotonic() - m_lastSent;
-    m_autologout = m_clock.alarm(m_options.autologout - silent, [this] {
+    m_autologout = m_clock.alarm(autologout() - silent, [this] {
         m_autologout.reset();
         enter([this] { ringAutologout(); });
     });
@@ -72,7 +80,7 @@ void SessionPrivate::ringAutologout()
 {
     if (m_end)
         return;
-    if (m_clock.monotonic() - m_lastSent >= m_options.autologout) {
+    if (m_clock.monotonic() - m_lastSent >= autologout()) {
         if (m_queue.hasLasting())
             m_endingWanted = true;
         else if (isIdle() && !isPaused())

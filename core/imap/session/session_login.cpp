@@ -121,13 +121,30 @@ void SessionPrivate::encryptionStarted()
         end(Ending::Abort, {Error::Kind::Untrusted, "unexpected TLS"_ba});
         return;
     }
-    // Nothing that was heard in clear counts any more (RFC 3501, 6.2.1).
-    m_framer = ResponseFramer({limits::lineOctets, limits::frameOctets});
-    m_dialect = m_options.dialect.isLegacy() ? Dialect() : m_options.dialect;
-    forgetCapabilities();
-    m_framesBeforeLogin = 0;
+    forgetWhatWasHeard();
     note("encrypted"_ba);
     (void)moveOn(Event::Encrypted);
+}
+
+// Nothing that was heard in clear counts any more (RFC 3501, 6.2.1). One habit is left, because it shows in
+// the greeting alone, which does not come again: who wants to be told who we are is told so after the login.
+// Whoever invented it has the server told no more than any server may ask for, and takes nothing away.
+void SessionPrivate::forgetWhatWasHeard()
+{
+    m_framer = ResponseFramer({limits::lineOctets, limits::frameOctets});
+    std::erase_if(m_quirks, [](ServerQuirk quirk) { return quirk != ServerQuirk::WantsIdentity; });
+    m_greeting.clear();
+    m_alertGreeting = m_tryCreate = m_webAlerted = false;
+    m_capabilityExists = true;
+    m_pause.reset();
+    m_pausedUntil = {};
+    m_complaint.reset();
+    m_limit.reset();
+    m_progress.reset();
+    m_work = {};
+    m_framesBeforeLogin = 0;
+    speak(m_options.dialect.isLegacy() ? Dialect() : m_options.dialect);
+    forgetCapabilities();
 }
 
 void SessionPrivate::forgetCapabilities()

@@ -44,8 +44,6 @@ void SessionPrivate::probeLevel()
 
 void SessionPrivate::speak(const Dialect &dialect)
 {
-    // UW servers of that time log out after 30 minutes, and silence is all they understand by idling.
-    constexpr std::chrono::minutes oldAutologout{25};
     m_dialect = dialect;
     q.m_capabilities.speak(dialect);
     m_queue.setSequential(dialect.isLegacy());
@@ -55,7 +53,6 @@ void SessionPrivate::speak(const Dialect &dialect)
     case Level::Imap2bis: note("the server speaks IMAP2bis"_ba); break;
     case Level::Imap2: note("the server speaks IMAP2 (RFC 1176)"_ba); break;
     }
-    m_options.autologout = std::min(m_options.autologout, oldAutologout);
 }
 
 void SessionPrivate::openNumbering()

@@ -77,6 +77,7 @@ private:
     [[nodiscard]] std::chrono::milliseconds patienceLeft() const;
     void watch();
     void ringWatchdog();
+    [[nodiscard]] std::chrono::minutes autologout() const;
     void guardAutologout();
     void ringAutologout();
 
@@ -138,6 +139,7 @@ private:
     void startTls();
     void beginTls();
     void encryptionStarted();
+    void forgetWhatWasHeard();
     void compress();
     void authenticate(const QByteArray &mechanism);
     void authenticationEnded(const AuthenticateCommand &command, const Completion &completion);

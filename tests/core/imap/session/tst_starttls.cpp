@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/commands/fetch.h"
+
 #include "tests/support/dialogue.h"
 #include "tests/support/testcase.h"
 
@@ -186,6 +188,98 @@ private Q_SLOTS:
         QCOMPARE(dialogue.events().count("alerted the disk is full"), 1);
         for (const QByteArray &event : dialogue.events())
             QVERIFY2(!event.contains("call") && !event.contains("really"), event.constData());
+    }
+
+    void forgetsWhatKindOfServerSpokeInClear()
+    {
+        COVERS("SEC-09", "I4-052");
+        Dialogue dialogue({.security = net::Security::StartTls, .enable = {"QRESYNC"}});
+        dialogue.session().provideCredentials({"bob"_ba, Secret("secret"_ba)});
+        dialogue.play(R"(
+            S: * OK [CAPABILITY IMAP4 XAPPLEPUSHSERVICE STARTTLS] hi
+            C: a1 STARTTLS
+            S: a1 OK go
+            TLS
+            C: a2 CAPABILITY
+            S: * CAPABILITY IMAP4rev1 QRESYNC ENABLE AUTH=PLAIN SASL-IR
+            S: a2 OK done
+            C: a3 AUTHENTICATE PLAIN AGJvYgBzZWNyZXQ=
+            S: a3 OK [CAPABILITY IMAP4rev1 QRESYNC ENABLE] in
+            C: a4 ENABLE QRESYNC
+            S: * ENABLED QRESYNC
+            S: a4 OK done
+        )");
+        QVERIFY(dialogue.session().isEnabled("QRESYNC"));
+        dialogue.select(2);
+        dialogue.on("fetch", [&dialogue] {
+            for (const imap::Uid uid : {imap::Uid{1}, imap::Uid{2}})
+                dialogue.run<imap::FetchCommand>(imap::UidSet::single(uid), "FLAGS"_ba);
+        });
+        dialogue.play(R"(
+            U: fetch
+            C: a6 UID FETCH 1 (FLAGS)
+            C: a7 UID FETCH 2 (FLAGS)
+            S: a6 OK done
+            S: a7 OK done
+            # the patience of the older levels' servers is shorter
+            T: 27min
+            T: 1min
+            C: a8 NOOP
+        )");
+    }
+
+    void forgetsAPauseThatWasAskedForInClear()
+    {
+        COVERS("SEC-09");
+        Guarded dialogue;
+        dialogue.play(R"(
+            S: * OK [CAPABILITY IMAP4rev1 STARTTLS] ready
+            C: a1 STARTTLS
+            S: a1 OK go, Suggested Backoff Time: 3600000 milliseconds
+            TLS
+            C: a2 CAPABILITY
+        )");
+        QCOMPARE(dialogue.session().pauseLeft().count(), 0);
+    }
+
+    void takesNothingAwayForAGreetingInClear()
+    {
+        COVERS("SEC-09");
+        Guarded dialogue;
+        dialogue.play(R"(
+            S: * OK [CAPABILITY IMAP4rev1 STARTTLS] Microsoft Exchange Server 2003 IMAP4rev1 server
+            C: a1 STARTTLS
+            S: a1 OK go
+            TLS
+            C: a2 CAPABILITY
+            S: * CAPABILITY IMAP4rev1 NAMESPACE AUTH=PLAIN SASL-IR
+            S: a2 OK done
+            C: a3 AUTHENTICATE PLAIN AGJvYgBzZWNyZXQ=
+            S: a3 OK [CAPABILITY IMAP4rev1 NAMESPACE] in
+        )");
+        QVERIFY(dialogue.events().contains("ready"));
+        QVERIFY(dialogue.session().capabilities().has("NAMESPACE"));
+    }
+
+    void tellsWhoWeAreWhereTheGreetingInClearIsNetEases()
+    {
+        COVERS("E-01");
+        Guarded dialogue;
+        dialogue.play(R"(
+            S: * OK [CAPABILITY IMAP4rev1 STARTTLS] Coremail System IMap Server Ready
+            C: a1 STARTTLS
+            S: a1 OK go
+            TLS
+            C: a2 CAPABILITY
+            S: * CAPABILITY IMAP4rev1 ID AUTH=PLAIN SASL-IR
+            S: a2 OK done
+            C: a3 AUTHENTICATE PLAIN AGJvYgBzZWNyZXQ=
+            S: a3 OK [CAPABILITY IMAP4rev1 ID] in
+            C: a4 ID ("name" "Posthorn" "version" ")" POSTHORN_VERSION
+                      R"(" "vendor" "Posthorn" "support-email" "support@posthorn.example.org")
+            S: a4 OK done
+        )");
+        QVERIFY(dialogue.events().contains("ready"));
     }
 
     void keepsWordsFromBeforeTlsOutOfTheReason()
