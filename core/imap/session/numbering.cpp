@@ -10,6 +10,7 @@ void Numbering::open(Uids uids)
 {
     m_messages.reset(0);
     m_next = Uid{1};
+    m_lostBelow = {};
     m_uids = uids;
 }
 
@@ -19,13 +20,19 @@ void Numbering::close()
     m_uids.reset();
 }
 
+void Numbering::loseCount()
+{
+    m_messages.reset(0);
+    m_lostBelow = m_next;
+}
+
 // Fewer than before without EXPUNGE: which ones are gone nobody can tell. Numbers that are not there any more
 // are not said again, and whoever counts along selects the mailbox anew.
 void Numbering::grow(quint32 exists)
 {
     const quint32 before = m_messages.size();
     if (exists > limits::numberedMessages || !m_messages.grow(exists)) {
-        m_messages.reset(0);
+        loseCount();
         return;
     }
     for (quint32 number = before + 1; makesUids() && number <= exists; ++number) {

@@ -46,10 +46,12 @@ void StoreCommand::prepare(const Capabilities &server, const SelectedMailbox *ma
             || std::any_of(mailbox->flags.begin(), mailbox->flags.end(),
                            [&flag](const QByteArray &known) { return sameFlag(known, flag); });
     };
-    m_isRefusedHere = mailbox == nullptr || mailbox->readOnly
-        || (!server.dialect().hasUids() && !std::all_of(m_flags.begin(), m_flags.end(), isKnown));
+    const bool isTold = server.dialect().hasUids()
+        || (std::all_of(m_flags.begin(), m_flags.end(), isKnown) && !numbering.hasLost(m_messages.uids()));
+    m_isRefusedHere = mailbox == nullptr || mailbox->readOnly || !isTold;
 }
 
+// What was expunged needs no flags.
 bool StoreCommand::isNeedless(const Capabilities &server) const
 {
     return !server.dialect().hasUids() && !m_isRefusedHere && m_numbers.isEmpty();

@@ -41,7 +41,8 @@ private:
     quint64 m_mostEchoes;
     std::vector<Fetch> m_echoes;
     UidSet m_numbers;              // as prepared, for servers without UIDs
-    bool m_isRefusedHere = false;  // as prepared: read-only, or a keyword that an old server has no place for
+    bool m_isRefusedHere = false;  // as prepared: read-only, a keyword that an old server has no place for,
+                                   // or messages whose numbers are lost
 };
 
 }
