@@ -95,7 +95,8 @@ MessageSet MessageSet::splitOff(quint32 most)
             rest.add(UidRange{Uid{cut}, range.last});
     }
     m_uids = kept;
-    return rest;
+    m_isOpen = false;
+    return rest;  // not open either: "*" would drag the last message in once more
 }
 
 }

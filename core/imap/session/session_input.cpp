@@ -385,7 +385,7 @@ void SessionPrivate::finish(std::unique_ptr<Command> command, const Tagged &tagg
     }
     Command *raw = command.release();
     raw->deleteLater();
-    raw->finish(completion);
+    tellEnd(*raw, completion);
 }
 
 void SessionPrivate::applyOutcome(const Command &command, const Completion &completion)

@@ -147,7 +147,7 @@ void SessionPrivate::conclude()
     const ResponseText text = m_bye ? *m_bye : ResponseText{std::nullopt, why.detail};
     // Those whose last octet is not written cannot have been executed; of the others nobody can tell.
     for (std::unique_ptr<Command> &command : m_queue.takeInFlight()) {
-        command->finish({Completion::Status::ConnectionLost, text, !m_sender.isWaitingFor(command->tag())});
+        tellEnd(*command, {Completion::Status::ConnectionLost, text, !m_sender.isWaitingFor(command->tag())});
         command.release()->deleteLater();
     }
     const auto unsent = why.kind == Error::Kind::Cancelled ? Completion::Status::Cancelled
@@ -174,9 +174,17 @@ void SessionPrivate::buryNow()
 {
     const ResponseText text{std::nullopt, m_end ? m_end->detail : QByteArray()};
     for (auto &[command, status] : std::exchange(m_buried, {})) {
-        command->finish({status, text, false});
+        tellEnd(*command, {status, text, false});
         command.release()->deleteLater();
     }
+}
+
+// Whatever became of the last round: what an earlier one has done is done.
+void SessionPrivate::tellEnd(Command &command, Completion completion)
+{
+    if (m_begun.remove(&command))
+        completion.mayHaveBeenExecuted = true;
+    command.finish(completion);
 }
 
 void SessionPrivate::note(const QByteArray &text)

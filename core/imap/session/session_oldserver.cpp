@@ -112,8 +112,12 @@ bool SessionPrivate::sayAgain(std::unique_ptr<Command> &command, const Completio
 {
     if (!m_ready || command->isFinished())
         return false;
-    if (!isDisliked(*command, answer) && !command->goesOn(completion))
-        return false;
+    if (!isDisliked(*command, answer)) {
+        if (!command->goesOn(completion))
+            return false;
+        if (completion.ok())
+            m_begun.insert(command.get());
+    }
     m_queue.addFirst(std::move(command));
     return true;
 }

@@ -86,7 +86,7 @@ void SessionPrivate::cancel(const Command *command)
         Command *flying = m_queue.flying(command);
         if (flying == nullptr || flying->isFinished())
             return;
-        flying->finish({Completion::Status::Cancelled, {}, true});
+        tellEnd(*flying, {Completion::Status::Cancelled, {}, true});
         flying->blockSignals(true);  // what it still takes is for nobody
         m_cancelledAt = m_clock.monotonic();
         m_watchdog.reset();  // its patience is another one now

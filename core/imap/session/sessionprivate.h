@@ -71,6 +71,7 @@ private:
     void wrote(const Sender::Piece &piece);
     void bury(std::unique_ptr<Command> command, Completion::Status status);
     void buryNow();
+    void tellEnd(Command &command, Completion completion);
 
     // session_alarms.cpp
     [[nodiscard]] bool isWaitingForServer() const;
@@ -197,6 +198,7 @@ private:
     QByteArray m_logoutTag;
 
     std::vector<std::pair<std::unique_ptr<Command>, Completion::Status>> m_buried;
+    QSet<const Command *> m_begun;  // a part of what they are about is done, and they go on
     struct Work {
         int responses = 0;
         int words = 0;

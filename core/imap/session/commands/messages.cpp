@@ -52,7 +52,8 @@ CommandText CopyCommand::text(const Capabilities &server) const
 
 void CopyCommand::prepare(const Capabilities &, const SelectedMailbox *, const Numbering &numbering)
 {
-    m_numbers = numbering.numbersOf(m_messages.uids());
+    const UidSet &uids = m_messages.uids();
+    m_numbers = numbering.hasLost(uids) ? UidSet() : numbering.numbersOf(uids);
 }
 
 bool CopyCommand::goesOn(const Completion &completion)
@@ -65,8 +66,8 @@ bool CopyCommand::goesOn(const Completion &completion)
             m_later = m_messages.splitOff(m_most);
         return !m_messages.uids().isEmpty();
     }
-    // All or nothing (RFC 9738, 3): as many as it takes, and then the others.
-    if (completion.status != Completion::Status::No || !completion.limit
+    // All or nothing (RFC 9738, 3): as many as it takes, and then the others. What has no end has no parts.
+    if (m_messages.isOpen() || completion.status != Completion::Status::No || !completion.limit
         || m_messages.uids().count() <= completion.limit->messages)
         return false;
     m_most = completion.limit->messages;

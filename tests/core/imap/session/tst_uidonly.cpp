@@ -287,6 +287,67 @@ private Q_SLOTS:
         QCOMPARE(result.copied->source.size(), std::size_t{2});
     }
 
+    void aSetWithoutEndIsClosedByACut()
+    {
+        imap::MessageSet all = imap::MessageSet::from(imap::Uid{4});
+        const imap::MessageSet rest = all.splitOff(2);
+        QCOMPARE(all.uids(), uids("4:5"));
+        QVERIFY(!all.isOpen());
+        QVERIFY(rest.contains(imap::Uid{6}) && !rest.contains(imap::Uid{5}));
+        QVERIFY(!rest.isOpen());
+    }
+
+    void aCopyWithoutEndIsNotSaidTwice()
+    {
+        Dialogue dialogue;
+        dialogue.greet("IMAP4rev1 MESSAGELIMIT=2");
+        dialogue.select(9);
+        dialogue.on("copy",
+                    [&] { dialogue.run<imap::CopyCommand>(imap::MessageSet::from(imap::Uid{4}), "foo"_ba); });
+        dialogue.play(R"(
+            U: copy
+            C: a2 UID COPY 4:* foo
+            S: a2 NO [MESSAGELIMIT 2] Too many
+        )");
+        QCOMPARE(dialogue.eventsLike("finished"), QByteArrayList{"finished no Too many"});
+    }
+
+    void whatWasDoneInPartIsNotTakenForUndone_data()
+    {
+        QTest::addColumn<QByteArray>("script");
+        QTest::addColumn<QByteArray>("end");
+        const QByteArray refused = R"(
+            U: copy
+            C! a2 UID COPY 4:6 {5}\r\n
+            S: + go
+            C! caf\xc3\xa9\r\n
+            S: a2 NO [MESSAGELIMIT 2] Too many
+            C! a3 UID COPY 4:5 {5}\r\n
+        )";
+        const QByteArray inPart = refused + R"(
+            S: + go
+            C! caf\xc3\xa9\r\n
+        )";
+        QTest::newRow("nothing was done yet") << refused + "X"
+                                              << "finished lost never closed by the server"_ba;
+        QTest::newRow("the next part was begun") << inPart + "S: a3 OK done\nC! a4 UID COPY 6 {5}\\r\\n\nX"
+                                                 << "finished lost perhaps closed by the server"_ba;
+        QTest::newRow("the next part was not sent") << inPart + "S! a3 OK done\\r\\n* BYE enough\\r\\n\n"
+                                                    << "finished lost perhaps enough"_ba;
+    }
+    void whatWasDoneInPartIsNotTakenForUndone()
+    {
+        QFETCH(QByteArray, script);
+        QFETCH(QByteArray, end);
+        Dialogue dialogue;
+        dialogue.feed(Dialogue::Feed::Whole);  // it is about what shares a segment with the answer
+        dialogue.greet("IMAP4rev1 MESSAGELIMIT=2");
+        dialogue.select(9);
+        dialogue.on("copy", [&] { dialogue.run<imap::CopyCommand>(uids("4:6"), "caf\xc3\xa9"_ba); });
+        dialogue.play(script.constData());
+        QCOMPARE(dialogue.eventsLike("finished"), QByteArrayList{end});
+    }
+
     // RFC 9585, 4: with a tag or without, a goal or none
     void aSlowCommandTellsHowFarItIs()
     {
