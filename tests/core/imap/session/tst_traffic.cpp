@@ -129,8 +129,8 @@ private Q_SLOTS:
         QTest::newRow("XOAUTH2") << "XOAUTH2"_ba
                                  << "AUTH=XOAUTH2 SASL-IR"_ba << token << bearer
                                  << QByteArrayList{"a1 NO unknown: AUTHENTICATE XOAUTH2 " + bearer + "\r\n"};
-        const QByteArray escaped = R"(c4"nary\pass)";
-        const QByteArray quoted = R"("c4\"nary\\pass")";
+        const QByteArray escaped = "c4\"nary\\pass";
+        const QByteArray quoted = "\"c4\\\"nary\\\\pass\"";
         QTest::newRow("LOGIN, quoted")
             << ""_ba
             << "X"_ba << escaped << quoted << QByteArrayList{"a1 NO unknown: LOGIN bob " + quoted + "\r\n"};
@@ -177,7 +177,7 @@ private Q_SLOTS:
         secrets.addWritten(imap::CommandText("LOGIN ").secretString(Secret("a\"b\\c"_ba)));
         QCOMPARE(secrets.maskedIn("ab secret, SECRET and c2VjcmV0."), "ab ***, *** and ***."_ba);
         QCOMPARE(secrets.maskedIn("secretsecret"), "***"_ba);
-        QCOMPARE(secrets.maskedIn(R"(LOGIN bob "a\"b\\c")"), R"(LOGIN bob "***")"_ba);
+        QCOMPARE(secrets.maskedIn("LOGIN bob \"a\\\"b\\\\c\""), "LOGIN bob \"***\""_ba);
         QCOMPARE(imap::trafficlog::received("* X {6}\r\nsecret (secret)\r\n", secrets),
                  "* X {6}\r\n*** (***)"_ba);
         secrets.clear();
