@@ -153,8 +153,9 @@ private Q_SLOTS:
         World world;
         world.forgetFolders();
         world.goOnline(plainServer);
-        world.playOn("C: a1 LIST \"\" \"*\"\nS: * LIST (\\Noselect) \"/\" \"\"\nS: * LIST () \"/\" INBOX\n"
-                     "S: * LIST () \"/\" Work\nS: a1 OK\nC: a2 SELECT INBOX");
+        world.playOn(
+            "C: a1 LIST \"\" \"*\"\nS: * LIST (\\Noselect) \"/\" \"\"\nS: * LIST () \"/\" INBOX\n"
+            "S: * LIST () \"/\" Work\nS: a1 OK\nC: a2 LSUB \"\" \"*\"\nS: a2 OK\nC: a3 SELECT INBOX");
         QByteArrayList names;
         for (const store::Folder &folder : world.reader().folders(world.account().id))
             names.append(folder.mailbox);
