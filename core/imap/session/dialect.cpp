@@ -11,9 +11,9 @@ namespace {
 bool isKnownToLack(Level level, Feature feature) noexcept
 {
     switch (feature) {
+    case Feature::AppendFlags:  // mailbox and literal only (RFC 2061)
     case Feature::SearchCharset:
     case Feature::Status: return level >= Level::Imap2bis;
-    case Feature::AppendFlags: return level >= Level::Imap2bis;  // mailbox and literal only (RFC 2061)
     case Feature::Subscriptions: return level == Level::Imap2;
     case Feature::FindAll:
     case Feature::Find: return level <= Level::Imap4;  // obsolete there: LIST is said instead

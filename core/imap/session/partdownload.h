@@ -30,7 +30,7 @@ public:
         Uid uid;
         QByteArray section;  // "2.1"
         Form form = Form::Encoded;
-        quint64 pieceOctets = 64 * 1024;
+        quint64 pieceOctets = quint64{64} * 1024;
         qint64 octets = 0;  // of the part, encoded, by BODYSTRUCTURE; 0: not known
     };
     PartDownload(Session &session, Wanted wanted, PartText soFar = {}, QObject *parent = nullptr);

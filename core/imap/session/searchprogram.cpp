@@ -38,7 +38,7 @@ std::optional<CommandText> recoded(const CommandText &utf8, const QByteArray &ch
 
 }
 
-SearchProgram::SearchProgram(SearchKey key)
+SearchProgram::SearchProgram(const SearchKey &key)
     : m_keys(key.text()), m_needs(key.needs()), m_needsUtf8(key.needsUtf8()), m_usesNumbers(key.usesNumbers())
 {}
 

@@ -11,7 +11,7 @@ namespace imap {
 class SearchProgram
 {
 public:
-    explicit SearchProgram(SearchKey key);
+    explicit SearchProgram(const SearchKey &key);
     // Criteria in ASCII that somebody else has made.
     explicit SearchProgram(CommandText criteria) : m_keys(std::move(criteria)) {}
 

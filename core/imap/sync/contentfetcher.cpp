@@ -24,10 +24,10 @@ QByteArray contentItems(bool header, const QByteArrayList &sections)
 
 namespace {
 
-constexpr quint64 smallPiece = 64 * 1024;
+constexpr quint64 smallPiece = quint64{64} * 1024;
 // More than a second on a slow line; in pieces of which each takes less than that.
 constexpr qint64 large = qint64{1024} * 1024;
-constexpr quint64 largePiece = 256 * 1024;
+constexpr quint64 largePiece = quint64{256} * 1024;
 
 // Size of a part as BODYSTRUCTURE told; 0 when it names no such part.
 qint64 partOctets(const mime::PartInfo &part, const QByteArray &section)

@@ -23,6 +23,7 @@ namespace imap::sync {
 class MailboxSync : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MailboxSync)
 
 public:
     struct Context {

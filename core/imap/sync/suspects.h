@@ -40,7 +40,7 @@ public:
 
 private:
     struct Running {
-        const Connection *line;
+        const Connection *line = nullptr;
         Mailbox mailbox;
         UidSet uids;
     };
