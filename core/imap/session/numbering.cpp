@@ -49,10 +49,10 @@ Untagged Numbering::apply(Untagged data)
                    [this](const Exists &exists) { grow(exists.count); },
                    [this](const Expunge &gone) { (void)m_messages.expunge(gone.message); },
                    [this](Fetch &fetch) {
-                       if (makesUids())
-                           fetch.items.uid = m_messages.uidAt(fetch.message);
-                       else if (fetch.items.uid)
+                       if (fetch.items.uid && !makesUids())
                            (void)m_messages.learn(fetch.message, *fetch.items.uid);
+                       else  // what a server with UIDs sends unasked, or for PARTIAL, has none
+                           fetch.items.uid = m_messages.uidAt(fetch.message);
                    },
                    [this](SearchData &found) {
                        if (makesUids())

@@ -507,6 +507,21 @@ private Q_SLOTS:
                  (QByteArrayList{"FETCH 4 UID 4 BODY[1] rest", "FETCH 4 UID 4 BODY[1] the whole"}));
     }
 
+    void ofAServerWithUidsAPieceIsAskedForByNumber()
+    {
+        COVERS("I2-44");
+        Old dialogue(oldserver::imap4, 2);
+        dialogue.on("piece", [&dialogue] { dialogue.fetch("9", "UID BODY.PEEK[1]<0.512>"); });
+        dialogue.play(R"(
+            S: * 2 FETCH (UID 9 FLAGS ())
+            U: piece
+            C: a5 PARTIAL 2 BODY.PEEK[1] 1 512
+            S: * 2 FETCH (BODY[1] "begin")
+            S: a5 OK done
+        )");
+        QCOMPARE(dialogue.fetched.size(), 1);
+    }
+
     void complaintsInBetweenAreNotedAndLinesStayShort()
     {
         COVERS("I2-38");
