@@ -1184,7 +1184,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>&amp;Leeren</translation>
     </message>
     <message>
-        <source>Sa&amp;ve…</source>
+        <source>&amp;Save…</source>
         <translation>&amp;Sichern …</translation>
     </message>
     <message>

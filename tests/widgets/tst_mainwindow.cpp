@@ -177,6 +177,20 @@ private Q_SLOTS:
         QCOMPARE(operations.size(), 0);
     }
 
+    // With the Control key still down: what is done next is done to one message.
+    void nextAndPreviousChooseOneMessage()
+    {
+        fillInbox(3);
+        m_fixture->clickRow(0);
+        QTest::keyClick(&list(), Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(list().selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(body(), u"Text 2"_s);
+        QTest::keyClick(&list(), Qt::Key_Down, Qt::ControlModifier);
+        QTest::keyClick(&list(), Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(list().selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(body(), u"Text 2"_s);
+    }
+
     void actionsChangeTheChosenMessages()
     {
         fillInbox(3);

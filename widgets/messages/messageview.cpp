@@ -143,7 +143,15 @@ void MessageView::select(store::CopyId copy)
 {
     const int row = m_model.rowOf(copy);
     if (row >= 0)
-        setCurrentIndex(m_model.index(row, 0));
+        goTo(m_model.index(row, 0));
+}
+
+// setCurrentIndex() would look at the keys that are down, and Control adds to what is chosen.
+void MessageView::goTo(const QModelIndex &message)
+{
+    selectionModel()->setCurrentIndex(message,
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(message);
 }
 
 void MessageView::moveBy(int rows)
@@ -151,7 +159,7 @@ void MessageView::moveBy(int rows)
     const int from = currentIndex().isValid() ? currentIndex().row() : -1;
     const int to = qBound(0, from + rows, m_model.rowCount() - 1);
     if (m_model.rowCount() > 0)
-        setCurrentIndex(m_model.index(to, 0));
+        goTo(m_model.index(to, 0));
 }
 
 bool MessageView::moveToNextUnread()
@@ -161,7 +169,7 @@ bool MessageView::moveToNextUnread()
     for (int step = 1; step <= qMin(count, unreadReach); ++step) {
         const QModelIndex at = m_model.index((from + step) % count, 0);
         if (at.data(MessageListModel::UnreadRole).toBool()) {
-            setCurrentIndex(at);
+            goTo(at);
             return true;
         }
     }

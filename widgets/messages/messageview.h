@@ -42,6 +42,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void goTo(const QModelIndex &message);
     void restoreCurrent();
     void fitColumns();
     void shrinkColumns();

@@ -112,7 +112,7 @@ QWidget *ProtocolDock::makeBar(QWidget *parent)
     m_pause = barButton(tr("&Pause"), bar);
     m_pause->setCheckable(true);
     QPushButton *clear = barButton(tr("C&lear"), bar);
-    QPushButton *saveButton = barButton(tr("Sa&ve…"), bar);
+    QPushButton *saveButton = barButton(tr("&Save…"), bar);
     layout->addWidget(m_filter, 1);
     layout->addWidget(m_pause);
     layout->addWidget(clear);

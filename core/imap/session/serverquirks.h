@@ -8,8 +8,8 @@
 #include <set>
 
 // Habits of real servers that follow the grammar (for those that do not: wire/quirks.h) and still are not
-// what the standards say. Each has a name; the strict way is the default everywhere else, and every time a
-// habit is made allowance for, the log says which.
+// what the standards say. Each has a name. Strict is the default; when a habit is made allowance for, the log
+// says which. What a habit spoils and nobody relies on (RFC822, CLOSE) needs none, and is only named here.
 namespace imap {
 
 enum class ServerQuirk : std::uint8_t {
