@@ -98,7 +98,10 @@ CREATE TABLE sections(
 // Whether the server refuses to count the folder.
 constexpr auto refusedCounts = "ALTER TABLE folders ADD COLUMN countsrefused INTEGER NOT NULL DEFAULT 0";
 
-constexpr auto steps = std::to_array<const char *>({initial, refusedCounts});
+// The mod-sequence up to which all changes of the mailbox are here.
+constexpr auto inStep = "ALTER TABLE folders ADD COLUMN instepwith INTEGER NOT NULL DEFAULT 0";
+
+constexpr auto steps = std::to_array<const char *>({initial, refusedCounts, inStep});
 
 }
 

@@ -88,6 +88,29 @@ struct MessagesVanished {
     imap::UidValidity validity;
     std::vector<imap::Uid> uids;
 };
+// All changes up to there are in the store, in whatever way they came: what the next look may build on (RFC
+// 7162, 3.1 and 3.2.5). Without CONDSTORE the mod-sequence is 0.
+struct FolderInStep {
+    QUuid account;
+    QByteArray mailbox;
+    imap::UidValidity validity;
+    imap::ModSeq highestModSeq;
+};
+// The server has copied messages, or moved them: what is here of them is there as well, text and all, under
+// the UIDs it has told (COPYUID, RFC 4315) or that were looked up. A folder that is not here, or has another
+// UIDVALIDITY, takes nothing; what was moved has vanished from the source all the same.
+struct MessagesCopied {
+    struct Place {
+        imap::Uid from, to;
+    };
+    QUuid account;
+    QByteArray from;
+    imap::UidValidity fromValidity;
+    QByteArray to;
+    imap::UidValidity toValidity;
+    std::vector<Place> places;
+    bool moved = false;
+};
 struct ContentFetched {
     QUuid account;
     QByteArray mailbox;
@@ -100,8 +123,9 @@ struct AccountRemoved {
     QUuid account;
 };
 
-using Update = std::variant<FoldersListed, FoldersRenamed, FolderCounted, MailboxOpened, MessagesFetched,
-                            FlagsFetched, MessagesVanished, ContentFetched, AccountRemoved>;
+using Update =
+    std::variant<FoldersListed, FoldersRenamed, FolderCounted, MailboxOpened, MessagesFetched, FlagsFetched,
+                 MessagesVanished, FolderInStep, MessagesCopied, ContentFetched, AccountRemoved>;
 
 // --- What the writer tells after the commit: facts for models and sync
 // ---------------------------------------------

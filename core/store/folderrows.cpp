@@ -9,7 +9,8 @@ namespace {
     "SELECT f.id, f.account, a.uuid, f.mailbox, f.name, f.delimiter, f.role, f.selectable, f.subscribed,"    \
     " f.uidvalidity, f.uidnext, f.highestmodseq, f.present, f.readonly, f.permanentflags, f.anykeyword, "    \
     "f.nomodseq,"                                                                                            \
-    " f.messages, f.unseen, f.stored, f.storedunseen, f.announced, f.arrivalmark, f.countsrefused"           \
+    " f.messages, f.unseen, f.stored, f.storedunseen, f.announced, f.arrivalmark, f.countsrefused, "         \
+    "f.instepwith"                                                                                           \
     " FROM folders f JOIN accounts a ON a.id = f.account "
 
 constexpr auto byAccount = FOLDER_QUERY "WHERE a.uuid = ?1 ORDER BY f.id";
@@ -68,6 +69,7 @@ FolderRecord recordOf(const Statement &row)
     folder.unseen = record.counts.unseen;
     folder.countsKnown = !record.counts.refused;
     folder.state = stateOf(row);
+    folder.inStepWith = {static_cast<quint64>(row.integer(24))};
     return record;
 }
 

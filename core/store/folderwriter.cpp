@@ -52,7 +52,7 @@ void emptyFolder(Statements &statements, const FolderRecord &record, ChangeSet &
     const FolderId folder = record.folder.id;
     removeCopies(statements, folder);
     storeCounts(statements, folder, {});
-    statements.run("UPDATE folders SET uidvalidity = NULL WHERE id = ?1", folder.value);
+    statements.run("UPDATE folders SET uidvalidity = NULL, instepwith = 0 WHERE id = ?1", folder.value);
     FolderChange change;
     change.folder = folder;
     change.emptied = true;
@@ -173,6 +173,14 @@ void writeCounts(Statements &statements, const FolderCounted &counted, ChangeSet
                      changes);
 }
 
+void writeInStep(Statements &statements, const FolderInStep &inStep)
+{
+    const auto record = folderRecord(statements, inStep.account, inStep.mailbox);
+    if (record && record->folder.state && record->folder.state->uidValidity == inStep.validity)
+        statements.run("UPDATE folders SET instepwith = ?2 WHERE id = ?1", record->folder.id.value,
+                       inStep.highestModSeq.value);
+}
+
 void writeOpened(Statements &statements, const MailboxOpened &opened, ChangeSet &changes)
 {
     const auto record = folderRecord(statements, opened.account, opened.mailbox);
@@ -190,6 +198,8 @@ void writeOpened(Statements &statements, const MailboxOpened &opened, ChangeSet 
         change.emptied = true;
         changes.folders.push_back(change);
         counts.stored = counts.storedUnseen = 0;
+        now.inStepWith = {};
+        statements.run("UPDATE folders SET instepwith = 0 WHERE id = ?1", now.id.value);
     }
     counts = afterOpening(counts, opened.state.exists, opened.state.uidNext.value);
     if (counts != record->counts)

@@ -12,6 +12,7 @@ namespace store {
 void writeFolders(Statements &statements, const FoldersListed &listed, ChangeSet &changes);
 void renameFolders(Statements &statements, const FoldersRenamed &renamed, ChangeSet &changes);
 void writeCounts(Statements &statements, const FolderCounted &counted, ChangeSet &changes);
+void writeInStep(Statements &statements, const FolderInStep &inStep);
 void writeOpened(Statements &statements, const MailboxOpened &opened, ChangeSet &changes);
 void removeAccount(Statements &statements, const AccountRemoved &removed, ChangeSet &changes);
 

@@ -97,6 +97,8 @@ public:
             flagsSeen(*known, seen.flags, seen.modSeq);
     }
     void vanished(imap::Uid uid);
+    // The copy of `source`'s message under that UID here; nothing when there is one.
+    void copied(const StoredCopy &source, imap::Uid uid);
     void finish(ChangeSet &changes);
 
 private:
@@ -140,6 +142,24 @@ void FolderUpdate::insert(const FetchedMessage &message)
     m_change.inserted.push_back({id, message.uid, dates.shown()});
     m_told.insert(id);
     count(flags.has(Flags::Seen), message.uid);
+}
+
+void FolderUpdate::copied(const StoredCopy &source, imap::Uid uid)
+{
+    if (uid.value == 0 || findCopy(m_statements, m_record.folder.id, uid))
+        return;
+    m_statements.run(
+        "INSERT INTO copies (message, folder, uidvalidity, uid, date, received, modseq, bits, keywords)"
+        " SELECT message, ?2, ?3, ?4, date, received, 0, bits, keywords FROM copies WHERE id = ?1",
+        source.id.value, m_record.folder.id.value, m_record.folder.state->uidValidity.value, uid.value);
+    const CopyId id{m_statements.lastInsertId()};
+    qint64 date = 0;
+    m_statements.first(
+        "SELECT date FROM copies WHERE id = ?1", [&](const Statement &row) { date = row.integer(0); },
+        id.value);
+    m_change.inserted.push_back({id, uid, date});
+    m_told.insert(id);
+    count(source.flags.has(Flags::Seen), uid);
 }
 
 void FolderUpdate::count(bool seen, imap::Uid uid)
@@ -239,6 +259,29 @@ void removeMessages(Statements &statements, const MessagesVanished &vanished, Ch
     FolderUpdate update(statements, std::move(*record));
     for (const imap::Uid uid : vanished.uids)
         update.vanished(uid);
+    update.finish(changes);
+}
+
+void copyMessages(Statements &statements, const MessagesCopied &copied, ChangeSet &changes)
+{
+    auto source = currentFolder(statements, copied.account, copied.from, copied.fromValidity);
+    auto target = currentFolder(statements, copied.account, copied.to, copied.toValidity);
+    if (!source)
+        return;
+    const FolderId from = source->folder.id;
+    if (target) {
+        FolderUpdate update(statements, std::move(*target));
+        for (const MessagesCopied::Place &place : copied.places) {
+            if (const auto known = findCopy(statements, from, place.from))
+                update.copied(*known, place.to);
+        }
+        update.finish(changes);
+    }
+    if (!copied.moved)
+        return;
+    FolderUpdate update(statements, std::move(*source));
+    for (const MessagesCopied::Place &place : copied.places)
+        update.vanished(place.from);
     update.finish(changes);
 }
 

@@ -12,6 +12,7 @@ namespace store {
 void writeMessages(Statements &statements, const MessagesFetched &fetched, ChangeSet &changes);
 void writeFlags(Statements &statements, const FlagsFetched &fetched, ChangeSet &changes);
 void removeMessages(Statements &statements, const MessagesVanished &vanished, ChangeSet &changes);
+void copyMessages(Statements &statements, const MessagesCopied &copied, ChangeSet &changes);
 void writeContent(Statements &statements, const ContentFetched &fetched, ChangeSet &changes);
 
 // The list's sort key and what a row shows: the Date field if it is sane, else INTERNALDATE, else 0. Sane is

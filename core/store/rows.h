@@ -66,6 +66,7 @@ struct Folder {
     quint32 unseen = 0;
     bool countsKnown = true;            // false: the server refuses to count; the numbers mean nothing
     std::optional<MailboxState> state;  // nullopt: never opened
+    imap::ModSeq inStepWith;            // all changes up to this mod-sequence are here; 0: nobody knows
 
     friend bool operator==(const Folder &, const Folder &) = default;
 };

@@ -35,6 +35,8 @@ void WriterPrivate::dispatch(const Update &update, ChangeSet &changes)
                    [&](const MessagesFetched &fetched) { writeMessages(statements, fetched, changes); },
                    [&](const FlagsFetched &fetched) { writeFlags(statements, fetched, changes); },
                    [&](const MessagesVanished &vanished) { removeMessages(statements, vanished, changes); },
+                   [&](const FolderInStep &inStep) { writeInStep(statements, inStep); },
+                   [&](const MessagesCopied &copied) { copyMessages(statements, copied, changes); },
                    [&](const ContentFetched &fetched) { writeContent(statements, fetched, changes); },
                    [&](const AccountRemoved &removed) { removeAccount(statements, removed, changes); },
                },
