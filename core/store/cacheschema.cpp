@@ -101,7 +101,71 @@ constexpr auto refusedCounts = "ALTER TABLE folders ADD COLUMN countsrefused INT
 // The mod-sequence up to which all changes of the mailbox are here.
 constexpr auto inStep = "ALTER TABLE folders ADD COLUMN instepwith INTEGER NOT NULL DEFAULT 0";
 
-constexpr auto steps = std::to_array<const char *>({initial, refusedCounts, inStep});
+// messages.thread: the conversation; 0 until it is known (rows of earlier versions, upkeep.h). From then on
+// reftrail holds the keys of the ancestors, 8 octets each, the first one first, and inreplyto is NULL: it is
+// among them. threadids: the key of each message id (threading.h) that was seen, as a message's own or as an
+// ancestor, and its conversation; threadlinks: conversations that have been joined to another one. tallies:
+// numbers that are kept with the rest: `threads` and `turns`, the last numbers given, and `textoctets`, the
+// sum over texts.
+constexpr auto threads = R"sql(
+ALTER TABLE messages ADD COLUMN thread INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX messages_by_thread ON messages(thread);
+CREATE TABLE threadids(
+    id INTEGER PRIMARY KEY,
+    thread INTEGER NOT NULL
+);
+CREATE TABLE threadlinks(
+    thread INTEGER PRIMARY KEY,
+    joined INTEGER NOT NULL
+);
+CREATE TABLE tallies(
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) WITHOUT ROWID;
+INSERT INTO tallies VALUES ('threads', 0);
+)sql";
+
+// emailid: FetchedMessage. orphans: contents with text whose folder was renumbered, until their messages come
+// again or the folder is in step; key is that of the message id.
+constexpr auto identity = R"sql(
+ALTER TABLE messages ADD COLUMN emailid BLOB;
+CREATE UNIQUE INDEX messages_by_emailid ON messages(account, emailid) WHERE emailid IS NOT NULL;
+CREATE TABLE orphans(
+    message INTEGER PRIMARY KEY,
+    folder INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    received INTEGER
+);
+CREATE INDEX orphans_by_key ON orphans(folder, key);
+)sql";
+
+// texts: how much of a message's text is here and its turn, a number that grows with each use (retention.h).
+constexpr auto retention = R"sql(
+ALTER TABLE folders ADD COLUMN keepmonths INTEGER;
+CREATE TABLE texts(
+    message INTEGER PRIMARY KEY,
+    octets INTEGER NOT NULL,
+    turn INTEGER NOT NULL
+);
+CREATE INDEX texts_by_turn ON texts(turn);
+INSERT INTO texts(message, octets, turn)
+    SELECT message, sum(octets), 0 FROM (
+        SELECT message, length(octets) AS octets FROM headers
+        UNION ALL SELECT message, length(octets) FROM sections
+    ) GROUP BY message;
+INSERT INTO tallies VALUES ('turns', 0), ('textoctets', (SELECT coalesce(sum(octets), 0) FROM texts));
+)sql";
+
+// A hash over what a row shows, so that a bit that has fallen over is noticed (seal.h). NULL: from before.
+constexpr auto seals = R"sql(
+ALTER TABLE messages ADD COLUMN seal INTEGER;
+ALTER TABLE copies ADD COLUMN seal INTEGER;
+ALTER TABLE headers ADD COLUMN seal INTEGER;
+ALTER TABLE sections ADD COLUMN seal INTEGER;
+)sql";
+
+constexpr auto steps =
+    std::to_array<const char *>({initial, refusedCounts, inStep, threads, identity, retention, seals});
 
 }
 

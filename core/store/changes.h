@@ -42,7 +42,9 @@ struct FoldersRenamed {
     QUuid account;
     std::vector<Name> names;
 };
-// A folder was selected. Another UIDVALIDITY than the stored one (or none) empties the folder first.
+// A folder was selected. Another UIDVALIDITY than the stored one (or none) empties the folder first. What was
+// fetched of its texts is kept aside until FolderInStep, for those of its messages that come again under
+// another UID: proven by Message-ID, size, dates, subject and sender.
 struct MailboxOpened {
     QUuid account;
     QByteArray mailbox;
@@ -62,6 +64,9 @@ struct FetchedMessage {
     QByteArray receiptKey;
     QByteArray messageId, inReplyTo;  // without angle brackets
     QByteArrayList references;
+    // What the server says is the same for all copies of one message (EMAILID, RFC 8474; X-GM-MSGID): they
+    // share their content.
+    QByteArray emailId = {};
 };
 // New messages of a folder; those already stored are left as they are but for flags (static data is written
 // once).
@@ -119,13 +124,27 @@ struct ContentFetched {
     std::optional<QByteArray> header;
     std::vector<std::pair<QByteArray, QByteArray>> sections;
 };
+// Text was read: it stays longer (retention.h). Not for each click: what has been used lately is told now and
+// then.
+struct ContentUsed {
+    QUuid account;
+    std::vector<CopyId> copies;  // the last one last
+};
+// The text of a folder's messages is to be kept whatever the quota says: that of the last `months` (0: all);
+// nullopt: no longer. The setting itself lives elsewhere, since this database can be lost: whoever owns it
+// tells it again at each start.
+struct KeepOffline {
+    QUuid account;
+    QByteArray mailbox;
+    std::optional<int> months;
+};
 struct AccountRemoved {
     QUuid account;
 };
 
-using Update =
-    std::variant<FoldersListed, FoldersRenamed, FolderCounted, MailboxOpened, MessagesFetched, FlagsFetched,
-                 MessagesVanished, FolderInStep, MessagesCopied, ContentFetched, AccountRemoved>;
+using Update = std::variant<FoldersListed, FoldersRenamed, FolderCounted, MailboxOpened, MessagesFetched,
+                            FlagsFetched, MessagesVanished, FolderInStep, MessagesCopied, ContentFetched,
+                            ContentUsed, KeepOffline, AccountRemoved>;
 
 // --- What the writer tells after the commit: facts for models and sync
 // ---------------------------------------------
@@ -144,15 +163,21 @@ struct FolderChange {
     std::vector<CopyId> removed;
     std::vector<CopyId> contentArrived;
 };
+// Two conversations turned out to be one: everything that was in `from` is in `into`.
+struct ThreadsJoined {
+    ThreadId from, into;
+    friend bool operator==(const ThreadsJoined &, const ThreadsJoined &) = default;
+};
 struct ChangeSet {
     QUuid account;
     std::vector<Folder> foldersChanged;  // new or different, whole
     std::vector<FolderId> foldersRemoved;
     std::vector<FolderChange> folders;
+    std::vector<ThreadsJoined> threadsJoined;  // in order
 
     [[nodiscard]] bool isEmpty() const
     {
-        return foldersChanged.empty() && foldersRemoved.empty() && folders.empty();
+        return foldersChanged.empty() && foldersRemoved.empty() && folders.empty() && threadsJoined.empty();
     }
 };
 

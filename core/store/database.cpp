@@ -294,6 +294,13 @@ QString Database::path() const
     return QFile::decodeName(sqlite3_db_filename(m_handle, "main"));
 }
 
+void Database::noteDamage() const
+{
+    const QString file = path();
+    if (!file.isEmpty() && !replacePrivateFile(file + QStringLiteral(".suspect"), "certainly"))
+        qCWarning(logStore, "could not note that a database is damaged");
+}
+
 bool Database::inTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;

@@ -62,7 +62,8 @@ private:
 //
 // Errors are of kind Storage; the detail is SQLite's extended code and words. When a damaged page is met, an
 // empty file
-// "<path>.suspect" is left, so that the next openCache() looks closer (writer.h).
+// "<path>.suspect" is left (with a word in it when there is no doubt), so that the next openCache() looks
+// closer (writer.h).
 class Database
 {
 public:
@@ -90,6 +91,8 @@ public:
     [[nodiscard]] static Result<Database> inMemory();
     [[nodiscard]] QString path() const;  // empty in memory
     [[nodiscard]] bool inTransaction() const;
+    // What was read cannot be what we wrote, though SQLite sees nothing wrong: the file is damaged for sure.
+    void noteDamage() const;
     // A consistent copy into a new private file; one that is there is replaced, whole or not at all.
     [[nodiscard]] Result<void> copyTo(const QString &path) const;
 

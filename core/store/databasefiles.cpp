@@ -70,8 +70,11 @@ Result<bool> isUsableCache(const QString &path, const Found &found)
 {
     if (found.inspection.standing == Standing::Newer || found.inspection.standing == Standing::Foreign)
         return false;
-    if (!QFile::exists(suspectMark(path)))
+    QFile mark(suspectMark(path));
+    if (!mark.exists())
         return true;
+    if (mark.size() > 0)
+        return false;  // a row that SQLite finds nothing wrong with
     auto sound = isSound(found.database, "PRAGMA integrity_check(1)");
     if (sound && *sound)
         QFile::remove(suspectMark(path));

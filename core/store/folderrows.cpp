@@ -10,7 +10,7 @@ namespace {
     " f.uidvalidity, f.uidnext, f.highestmodseq, f.present, f.readonly, f.permanentflags, f.anykeyword, "    \
     "f.nomodseq,"                                                                                            \
     " f.messages, f.unseen, f.stored, f.storedunseen, f.announced, f.arrivalmark, f.countsrefused, "         \
-    "f.instepwith"                                                                                           \
+    "f.instepwith, f.keepmonths"                                                                             \
     " FROM folders f JOIN accounts a ON a.id = f.account "
 
 constexpr auto byAccount = FOLDER_QUERY "WHERE a.uuid = ?1 ORDER BY f.id";
@@ -70,6 +70,8 @@ FolderRecord recordOf(const Statement &row)
     folder.countsKnown = !record.counts.refused;
     folder.state = stateOf(row);
     folder.inStepWith = {static_cast<quint64>(row.integer(24))};
+    if (!row.isNull(25))
+        folder.keptOfflineMonths = static_cast<int>(row.integer(25));
     return record;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/folderwriter.h"
 
+#include "core/store/contentwriter.h"
+
 #include <QHash>
 
 namespace store {
@@ -18,22 +20,10 @@ qint64 accountId(Statements &statements, const QUuid &account)
     return statements.lastInsertId();
 }
 
-// Contents that no other folder has a copy of go with the folder.
-void removeCopies(Statements &statements, FolderId folder)
-{
-#define ORPHANS                                                                                              \
-    "(SELECT c.message FROM copies c WHERE c.folder = ?1"                                                    \
-    " AND NOT EXISTS (SELECT 1 FROM copies o WHERE o.message = c.message AND o.folder <> ?1))"
-    statements.run("DELETE FROM headers WHERE message IN " ORPHANS, folder.value);
-    statements.run("DELETE FROM sections WHERE message IN " ORPHANS, folder.value);
-    statements.run("DELETE FROM messages WHERE id IN " ORPHANS, folder.value);
-    statements.run("DELETE FROM copies WHERE folder = ?1", folder.value);
-#undef ORPHANS
-}
-
 void removeFolder(Statements &statements, FolderId folder, ChangeSet &changes)
 {
     removeCopies(statements, folder);
+    forgetOrphans(statements, folder);
     statements.run("DELETE FROM folders WHERE id = ?1", folder.value);
     changes.foldersRemoved.push_back(folder);
 }
@@ -51,6 +41,7 @@ void emptyFolder(Statements &statements, const FolderRecord &record, ChangeSet &
 {
     const FolderId folder = record.folder.id;
     removeCopies(statements, folder);
+    forgetOrphans(statements, folder);
     storeCounts(statements, folder, {});
     statements.run("UPDATE folders SET uidvalidity = NULL, instepwith = 0 WHERE id = ?1", folder.value);
     FolderChange change;
@@ -176,9 +167,21 @@ void writeCounts(Statements &statements, const FolderCounted &counted, ChangeSet
 void writeInStep(Statements &statements, const FolderInStep &inStep)
 {
     const auto record = folderRecord(statements, inStep.account, inStep.mailbox);
-    if (record && record->folder.state && record->folder.state->uidValidity == inStep.validity)
-        statements.run("UPDATE folders SET instepwith = ?2 WHERE id = ?1", record->folder.id.value,
-                       inStep.highestModSeq.value);
+    if (!record || !record->folder.state || record->folder.state->uidValidity != inStep.validity)
+        return;
+    statements.run("UPDATE folders SET instepwith = ?2 WHERE id = ?1", record->folder.id.value,
+                   inStep.highestModSeq.value);
+    forgetOrphans(statements, record->folder.id);  // whoever was to come again is here
+}
+
+void writeKeepOffline(Statements &statements, const KeepOffline &keep, ChangeSet &changes)
+{
+    auto record = folderRecord(statements, keep.account, keep.mailbox);
+    if (!record || record->folder.keptOfflineMonths == keep.months)
+        return;
+    statements.run("UPDATE folders SET keepmonths = ?2 WHERE id = ?1", record->folder.id.value, keep.months);
+    record->folder.keptOfflineMonths = keep.months;
+    changes.foldersChanged.push_back(record->folder);
 }
 
 void writeOpened(Statements &statements, const MailboxOpened &opened, ChangeSet &changes)
@@ -192,6 +195,7 @@ void writeOpened(Statements &statements, const MailboxOpened &opened, ChangeSet 
     const bool another = now.state
         && (now.state->uidValidity != opened.state.uidValidity || opened.state.uidValidity.value == 0);
     if (another) {
+        keepOrphans(statements, now.id);
         removeCopies(statements, now.id);
         FolderChange change;
         change.folder = now.id;
@@ -220,12 +224,7 @@ void removeAccount(Statements &statements, const AccountRemoved &removed, Change
     for (const FolderRecord &record : folderRecords(statements, removed.account))
         removeFolder(statements, record.folder.id, changes);
     const QByteArray uuid = removed.account.toRfc4122();
-    // What a folder's removal left behind is a content without a copy: it goes with its account.
-#define STRAYS "(SELECT m.id FROM messages m JOIN accounts a ON a.id = m.account WHERE a.uuid = ?1)"
-    statements.run("DELETE FROM headers WHERE message IN " STRAYS, uuid);
-    statements.run("DELETE FROM sections WHERE message IN " STRAYS, uuid);
-    statements.run("DELETE FROM messages WHERE id IN " STRAYS, uuid);
-#undef STRAYS
+    removeStrayContents(statements, removed.account);
     statements.run("DELETE FROM accounts WHERE uuid = ?1", uuid);
 }
 

@@ -14,6 +14,7 @@ void renameFolders(Statements &statements, const FoldersRenamed &renamed, Change
 void writeCounts(Statements &statements, const FolderCounted &counted, ChangeSet &changes);
 void writeInStep(Statements &statements, const FolderInStep &inStep);
 void writeOpened(Statements &statements, const MailboxOpened &opened, ChangeSet &changes);
+void writeKeepOffline(Statements &statements, const KeepOffline &keep, ChangeSet &changes);
 void removeAccount(Statements &statements, const AccountRemoved &removed, ChangeSet &changes);
 
 // Stores what differs of the counts, and tells it when people can see it.

@@ -1,51 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/messagewriter.h"
 
+#include "core/store/contentwriter.h"
+#include "core/store/copyrows.h"
 #include "core/store/folderwriter.h"
 
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace store {
 
 namespace {
-
-// A list row is read whole; nobody needs more of a line. (A header line has 998 octets at most, RFC
-// 5322, 2.1.1.)
-constexpr qsizetype lineLimit = 1000;
-constexpr qsizetype referencesKept = 50;
-
-struct StoredCopy {
-    CopyId id;
-    qint64 message = 0;
-    Flags flags;
-    imap::ModSeq modSeq;
-};
 
 // \Recent belongs to one session of one client. (RFC 3501, 2.3.2)
 Flags storable(Flags flags)
 {
     flags.bits &= ~quint32{Flags::Recent};
     return flags;
-}
-
-std::optional<QByteArray> unlessEmpty(const QByteArray &octets)
-{
-    return octets.isEmpty() ? std::nullopt : std::optional(octets);
-}
-
-std::optional<QByteArray> keywordsOf(const Flags &flags)
-{
-    return unlessEmpty(flags.keywords.join(' '));
-}
-
-// The first one names the thread, the last ones the nearest ancestors.
-QByteArray joinedReferences(const QByteArrayList &references)
-{
-    if (references.size() <= referencesKept)
-        return references.join(' ');
-    return (references.first(1) + references.last(referencesKept - 1)).join(' ');
 }
 
 std::optional<FolderRecord> currentFolder(Statements &statements, const QUuid &account,
@@ -57,40 +30,45 @@ std::optional<FolderRecord> currentFolder(Statements &statements, const QUuid &a
     return record;
 }
 
-std::optional<StoredCopy> findCopy(Statements &statements, FolderId folder, imap::Uid uid)
+// Which UIDs of a new slice are stored already. A slice that is dense is looked up in one go; what is new has
+// mostly UIDs that nothing near has.
+class KnownUids
 {
-    std::optional<StoredCopy> copy;
-    statements.first(
-        "SELECT id, message, bits, keywords, modseq FROM copies WHERE folder = ?1 AND uid = ?2",
-        [&](const Statement &row) {
-            copy = StoredCopy{{row.integer(0)},
-                              row.integer(1),
-                              {static_cast<quint32>(row.integer(2)), splitWords(row.blob(3))},
-                              {static_cast<quint64>(row.integer(4))}};
-        },
-        folder.value, uid.value);
-    return copy;
-}
+public:
+    KnownUids(Statements &statements, FolderId folder, const std::vector<FetchedMessage> &messages)
+    {
+        if (messages.empty())
+            return;
+        const auto [low, high] = std::minmax_element(
+            messages.begin(), messages.end(), [](const auto &a, const auto &b) { return a.uid < b.uid; });
+        m_isWhole = high->uid.value - low->uid.value < messages.size() * mostSpread;
+        if (!m_isWhole)
+            return;
+        statements.each(
+            "SELECT uid FROM copies WHERE folder = ?1 AND uid BETWEEN ?2 AND ?3",
+            [this](const Statement &row) { m_uids.insert(static_cast<quint32>(row.integer(0))); },
+            folder.value, low->uid.value, high->uid.value);
+    }
+    [[nodiscard]] bool mayContain(imap::Uid uid) const { return !m_isWhole || m_uids.contains(uid.value); }
+    void insert(imap::Uid uid) { m_uids.insert(uid.value); }
+
+private:
+    static constexpr std::size_t mostSpread = 8;
+    bool m_isWhole = false;
+    QSet<quint32> m_uids;
+};
 
 // One update's work on one folder.
 class FolderUpdate
 {
 public:
-    FolderUpdate(Statements &statements, FolderRecord record)
-        : m_statements(statements), m_record(std::move(record))
+    FolderUpdate(Statements &statements, FolderRecord record, ChangeSet &changes)
+        : m_statements(statements), m_changes(changes), m_record(std::move(record))
     {
         m_change.folder = m_record.folder.id;
     }
 
-    void fetched(const FetchedMessage &message)
-    {
-        if (message.uid.value == 0)
-            return;
-        if (const auto known = findCopy(m_statements, m_record.folder.id, message.uid))
-            flagsSeen(*known, message.flags, message.modSeq);
-        else
-            insert(message);
-    }
+    void fetched(const std::vector<FetchedMessage> &messages);
     void flagsSeen(const FlagsSeen &seen)
     {
         if (const auto known = findCopy(m_statements, m_record.folder.id, seen.uid))
@@ -98,68 +76,78 @@ public:
     }
     void vanished(imap::Uid uid);
     // The copy of `source`'s message under that UID here; nothing when there is one.
-    void copied(const StoredCopy &source, imap::Uid uid);
-    void finish(ChangeSet &changes);
+    void copied(const CopyRow &source, imap::Uid uid);
+    void finish();
 
 private:
-    void insert(const FetchedMessage &message);
-    qint64 insertMessage(const FetchedMessage &message, const MessageDates &dates);
-    void flagsSeen(const StoredCopy &copy, const Flags &flags, imap::ModSeq modSeq);
+    void insert(const CopyRow &copy);
+    [[nodiscard]] CopyId nextId();
+    void flagsSeen(CopyRow copy, const Flags &flags, imap::ModSeq modSeq);
     void count(bool seen, imap::Uid uid);
 
     Statements &m_statements;
+    ChangeSet &m_changes;
     FolderRecord m_record;
     FolderChange m_change;
     CopiesDelta m_delta;
     QSet<CopyId> m_told;  // inserted or changed: a copy is told once
+    qint64 m_lastId = -1;
 };
 
-qint64 FolderUpdate::insertMessage(const FetchedMessage &message, const MessageDates &dates)
+void FolderUpdate::fetched(const std::vector<FetchedMessage> &messages)
 {
-    m_statements.run(
-        "INSERT INTO messages (account, octets, sent, hasattachment, asksforreceipt, subject, sender,"
-        " senderaddress, recipients, messageid, receiptkey, inreplyto, reftrail, structure)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        m_record.accountId, message.octets, dates.sent, message.hasAttachment, message.asksForReceipt,
-        message.subject.left(lineLimit), message.from.left(lineLimit), message.fromAddress.left(lineLimit),
-        message.to.left(lineLimit), message.messageId, unlessEmpty(message.receiptKey),
-        unlessEmpty(message.inReplyTo), unlessEmpty(joinedReferences(message.references)),
-        mime::serialize(message.structure));
-    return m_statements.lastInsertId();
+    const Folder &folder = m_record.folder;
+    KnownUids known(m_statements, folder.id, messages);
+    Contents contents(m_statements, m_record.accountId, folder.id, m_changes);
+    for (const FetchedMessage &message : messages) {
+        if (message.uid.value == 0)
+            continue;
+        if (known.mayContain(message.uid)) {
+            if (const auto copy = findCopy(m_statements, folder.id, message.uid)) {
+                flagsSeen(*copy, message.flags, message.modSeq);
+                continue;
+            }
+        }
+        known.insert(message.uid);
+        const MessageDates dates = datesOf(message.date, message.internalDate);
+        const qint64 content = contents.of(message, dates);
+        insert({nextId(), content, folder.id, folder.state->uidValidity, message.uid, dates.shown(),
+                dates.received, message.modSeq, storable(message.flags)});
+    }
+    contents.finish();
 }
 
-void FolderUpdate::insert(const FetchedMessage &message)
+// Ids are not given twice (AUTOINCREMENT), and known before the row is written: its seal covers them.
+CopyId FolderUpdate::nextId()
 {
-    const MessageDates dates = datesOf(message.date, message.internalDate);
-    const Flags flags = storable(message.flags);
-    const qint64 content = insertMessage(message, dates);
-    m_statements.run(
-        "INSERT INTO copies (message, folder, uidvalidity, uid, date, received, modseq, bits, keywords)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        content, m_record.folder.id.value, m_record.folder.state->uidValidity.value, message.uid.value,
-        dates.shown(), dates.received, message.modSeq.value, flags.bits, keywordsOf(flags));
-    const CopyId id{m_statements.lastInsertId()};
-    m_change.inserted.push_back({id, message.uid, dates.shown()});
-    m_told.insert(id);
-    count(flags.has(Flags::Seen), message.uid);
+    if (m_lastId < 0) {
+        m_lastId = 0;
+        m_statements.first("SELECT seq FROM sqlite_sequence WHERE name = 'copies'",
+                           [this](const Statement &row) { m_lastId = row.integer(0); });
+    }
+    return {++m_lastId};
 }
 
-void FolderUpdate::copied(const StoredCopy &source, imap::Uid uid)
+void FolderUpdate::insert(const CopyRow &copy)
 {
-    if (uid.value == 0 || findCopy(m_statements, m_record.folder.id, uid))
+    insertCopy(m_statements, copy);
+    m_change.inserted.push_back({copy.id, copy.uid, copy.date});
+    m_told.insert(copy.id);
+    count(copy.flags.has(Flags::Seen), copy.uid);
+}
+
+void FolderUpdate::copied(const CopyRow &source, imap::Uid uid)
+{
+    const Folder &folder = m_record.folder;
+    if (uid.value == 0 || findCopy(m_statements, folder.id, uid))
         return;
-    m_statements.run(
-        "INSERT INTO copies (message, folder, uidvalidity, uid, date, received, modseq, bits, keywords)"
-        " SELECT message, ?2, ?3, ?4, date, received, 0, bits, keywords FROM copies WHERE id = ?1",
-        source.id.value, m_record.folder.id.value, m_record.folder.state->uidValidity.value, uid.value);
-    const CopyId id{m_statements.lastInsertId()};
-    qint64 date = 0;
-    m_statements.first(
-        "SELECT date FROM copies WHERE id = ?1", [&](const Statement &row) { date = row.integer(0); },
-        id.value);
-    m_change.inserted.push_back({id, uid, date});
-    m_told.insert(id);
-    count(source.flags.has(Flags::Seen), uid);
+    CopyRow copy = source;
+    copy.id = nextId();
+    copy.folder = folder.id;
+    copy.validity = folder.state->uidValidity;
+    copy.uid = uid;
+    copy.modSeq = {};
+    insert(copy);
 }
 
 void FolderUpdate::count(bool seen, imap::Uid uid)
@@ -174,17 +162,17 @@ void FolderUpdate::count(bool seen, imap::Uid uid)
     m_delta.arrivedUnseen += unseen;
 }
 
-void FolderUpdate::flagsSeen(const StoredCopy &copy, const Flags &given, imap::ModSeq modSeq)
+void FolderUpdate::flagsSeen(CopyRow copy, const Flags &given, imap::ModSeq modSeq)
 {
-    const Flags flags = storable(given);
-    if (flags == copy.flags && modSeq == copy.modSeq)
+    const Flags before = std::exchange(copy.flags, storable(given));
+    if (before == copy.flags && modSeq == copy.modSeq)
         return;
-    m_statements.run("UPDATE copies SET bits = ?2, keywords = ?3, modseq = ?4 WHERE id = ?1", copy.id.value,
-                     flags.bits, keywordsOf(flags), modSeq.value);
-    if (flags == copy.flags)
+    copy.modSeq = modSeq;
+    updateCopy(m_statements, copy);
+    if (before == copy.flags)
         return;
-    if (flags.has(Flags::Seen) != copy.flags.has(Flags::Seen))
-        ++(flags.has(Flags::Seen) ? m_delta.becameSeen : m_delta.becameUnseen);
+    if (before.has(Flags::Seen) != copy.flags.has(Flags::Seen))
+        ++(before.has(Flags::Seen) ? m_delta.becameUnseen : m_delta.becameSeen);
     if (!m_told.contains(copy.id)) {
         m_told.insert(copy.id);
         m_change.changed.push_back(copy.id);
@@ -197,36 +185,19 @@ void FolderUpdate::vanished(imap::Uid uid)
     if (!copy)
         return;
     m_statements.run("DELETE FROM copies WHERE id = ?1", copy->id.value);
-    const auto another = [](const Statement &) {};
-    if (!m_statements.first("SELECT 1 FROM copies WHERE message = ?1 LIMIT 1", another, copy->message)) {
-        m_statements.run("DELETE FROM headers WHERE message = ?1", copy->message);
-        m_statements.run("DELETE FROM sections WHERE message = ?1", copy->message);
-        m_statements.run("DELETE FROM messages WHERE id = ?1", copy->message);
-    }
+    removeContentIfUnused(m_statements, copy->message);
     ++m_delta.removed;
     m_delta.removedUnseen += copy->flags.has(Flags::Seen) ? 0 : 1;
     m_change.removed.push_back(copy->id);
 }
 
-void FolderUpdate::finish(ChangeSet &changes)
+void FolderUpdate::finish()
 {
-    updateCounts(m_statements, m_record, afterCopies(m_record.counts, m_delta), changes);
+    updateCounts(m_statements, m_record, afterCopies(m_record.counts, m_delta), m_changes);
     if (!m_change.inserted.empty() || !m_change.changed.empty() || !m_change.removed.empty())
-        changes.folders.push_back(std::move(m_change));
+        m_changes.folders.push_back(std::move(m_change));
 }
 
-}
-
-MessageDates datesOf(const QDateTime &date, const QDateTime &internalDate)
-{
-    constexpr qint64 day = qint64{24} * 60 * 60 * 1000;
-    MessageDates dates;
-    if (internalDate.isValid())
-        dates.received = internalDate.toMSecsSinceEpoch();
-    const qint64 sent = date.isValid() ? date.toMSecsSinceEpoch() : 0;
-    if (sent > 0 && (!dates.received || sent <= *dates.received + day))
-        dates.sent = sent;
-    return dates;
 }
 
 void writeMessages(Statements &statements, const MessagesFetched &fetched, ChangeSet &changes)
@@ -234,10 +205,9 @@ void writeMessages(Statements &statements, const MessagesFetched &fetched, Chang
     auto record = currentFolder(statements, fetched.account, fetched.mailbox, fetched.validity);
     if (!record)
         return;
-    FolderUpdate update(statements, std::move(*record));
-    for (const FetchedMessage &message : fetched.messages)
-        update.fetched(message);
-    update.finish(changes);
+    FolderUpdate update(statements, std::move(*record), changes);
+    update.fetched(fetched.messages);
+    update.finish();
 }
 
 void writeFlags(Statements &statements, const FlagsFetched &fetched, ChangeSet &changes)
@@ -245,10 +215,10 @@ void writeFlags(Statements &statements, const FlagsFetched &fetched, ChangeSet &
     auto record = currentFolder(statements, fetched.account, fetched.mailbox, fetched.validity);
     if (!record)
         return;
-    FolderUpdate update(statements, std::move(*record));
+    FolderUpdate update(statements, std::move(*record), changes);
     for (const FlagsSeen &seen : fetched.flags)
         update.flagsSeen(seen);
-    update.finish(changes);
+    update.finish();
 }
 
 void removeMessages(Statements &statements, const MessagesVanished &vanished, ChangeSet &changes)
@@ -256,10 +226,10 @@ void removeMessages(Statements &statements, const MessagesVanished &vanished, Ch
     auto record = currentFolder(statements, vanished.account, vanished.mailbox, vanished.validity);
     if (!record)
         return;
-    FolderUpdate update(statements, std::move(*record));
+    FolderUpdate update(statements, std::move(*record), changes);
     for (const imap::Uid uid : vanished.uids)
         update.vanished(uid);
-    update.finish(changes);
+    update.finish();
 }
 
 void copyMessages(Statements &statements, const MessagesCopied &copied, ChangeSet &changes)
@@ -270,19 +240,19 @@ void copyMessages(Statements &statements, const MessagesCopied &copied, ChangeSe
         return;
     const FolderId from = source->folder.id;
     if (target) {
-        FolderUpdate update(statements, std::move(*target));
+        FolderUpdate update(statements, std::move(*target), changes);
         for (const MessagesCopied::Place &place : copied.places) {
             if (const auto known = findCopy(statements, from, place.from))
                 update.copied(*known, place.to);
         }
-        update.finish(changes);
+        update.finish();
     }
     if (!copied.moved)
         return;
-    FolderUpdate update(statements, std::move(*source));
+    FolderUpdate update(statements, std::move(*source), changes);
     for (const MessagesCopied::Place &place : copied.places)
         update.vanished(place.from);
-    update.finish(changes);
+    update.finish();
 }
 
 void writeContent(Statements &statements, const ContentFetched &fetched, ChangeSet &changes)
@@ -293,12 +263,7 @@ void writeContent(Statements &statements, const ContentFetched &fetched, ChangeS
     const auto copy = findCopy(statements, record->folder.id, fetched.uid);
     if (!copy || (!fetched.header && fetched.sections.empty()))
         return;
-    if (fetched.header)
-        statements.run("INSERT OR REPLACE INTO headers (message, octets) VALUES (?1, ?2)", copy->message,
-                       *fetched.header);
-    for (const auto &[name, octets] : fetched.sections)
-        statements.run("INSERT OR REPLACE INTO sections (message, name, octets) VALUES (?1, ?2, ?3)",
-                       copy->message, name, octets);
+    writeTexts(statements, copy->message, fetched);
     FolderChange change;
     change.folder = record->folder.id;
     change.contentArrived.push_back(copy->id);

@@ -15,12 +15,4 @@ void removeMessages(Statements &statements, const MessagesVanished &vanished, Ch
 void copyMessages(Statements &statements, const MessagesCopied &copied, ChangeSet &changes);
 void writeContent(Statements &statements, const ContentFetched &fetched, ChangeSet &changes);
 
-// The list's sort key and what a row shows: the Date field if it is sane, else INTERNALDATE, else 0. Sane is
-// after 1970 and no more than a day after the server received it: spam is dated ahead to stay on top.
-struct MessageDates {
-    std::optional<qint64> sent, received;
-    [[nodiscard]] qint64 shown() const { return sent.value_or(received.value_or(0)); }
-};
-[[nodiscard]] MessageDates datesOf(const QDateTime &date, const QDateTime &internalDate);
-
 }

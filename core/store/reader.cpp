@@ -2,9 +2,13 @@
 #include "core/store/reader.h"
 
 #include "core/base/logging.h"
+#include "core/store/contentwriter.h"
+#include "core/store/copyrows.h"
 #include "core/store/folderrows.h"
 #include "core/store/migrations.h"
 #include "core/store/statements.h"
+
+#include <algorithm>
 
 namespace store {
 
@@ -31,33 +35,31 @@ QDateTime dateOf(qint64 milliseconds)
     return milliseconds == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
 }
 
-Flags flagsOf(const Statement &row, int bits, int keywords)
-{
-    return {static_cast<quint32>(row.integer(bits)), splitWords(row.blob(keywords))};
-}
+constexpr auto rowQuery = "SELECT " COPY_COLUMNS ", " MESSAGE_COLUMNS ", m.thread"
+                          " FROM copies c JOIN messages m ON m.id = c.message WHERE c.id = ?1";
 
-constexpr auto rowQuery =
-    "SELECT c.folder, c.uid, c.date, c.bits, c.keywords, m.subject, m.sender, m.senderaddress,"
-    " m.recipients, m.octets, m.hasattachment, m.asksforreceipt, m.receiptkey, m.messageid"
-    " FROM copies c JOIN messages m ON m.id = c.message WHERE c.id = ?1";
-
-MessageRow messageRowOf(CopyId id, const Statement &row)
+std::optional<MessageRow> messageRowOf(const Statement &row)
 {
+    const auto copy = copyRowOf(row);
+    constexpr int m = copyColumns;
+    if (!copy || !isSealedMessage(row, m))
+        return std::nullopt;
     MessageRow message;
-    message.id = id;
-    message.folder = {row.integer(0)};
-    message.uid = {static_cast<quint32>(row.integer(1))};
-    message.date = dateOf(row.integer(2));
-    message.flags = flagsOf(row, 3, 4);
-    message.subject = row.text(5);
-    message.from = row.text(6);
-    message.fromAddress = row.blob(7);
-    message.to = row.text(8);
-    message.octets = row.integer(9);
-    message.hasAttachment = row.integer(10) != 0;
-    message.asksForReceipt = row.integer(11) != 0;
-    message.receiptKey = row.blob(12);
-    message.messageId = row.blob(13);
+    message.id = copy->id;
+    message.folder = copy->folder;
+    message.uid = copy->uid;
+    message.date = dateOf(copy->date);
+    message.flags = copy->flags;
+    message.octets = row.integer(m + 1);
+    message.hasAttachment = row.integer(m + 3) != 0;
+    message.asksForReceipt = row.integer(m + 4) != 0;
+    message.subject = row.text(m + 5);
+    message.from = row.text(m + 6);
+    message.fromAddress = row.blob(m + 7);
+    message.to = row.text(m + 8);
+    message.messageId = row.blob(m + 9);
+    message.receiptKey = row.blob(m + 10);
+    message.thread = {row.integer(m + messageColumns)};
     return message;
 }
 
@@ -117,11 +119,50 @@ std::vector<InsertedCopy> Reader::copies(FolderId folder) const
     return copies;
 }
 
+std::vector<InsertedCopy> Reader::copies(FolderId folder, int limit, const InsertedCopy *before) const
+{
+    std::vector<InsertedCopy> copies;
+    copies.reserve(static_cast<std::size_t>(std::max(limit, 0)));
+    const auto take = [&](const Statement &row) {
+        copies.push_back({{row.integer(0)}, {static_cast<quint32>(row.integer(1))}, row.integer(2)});
+    };
+    if (before == nullptr)
+        d->statements.each("SELECT id, uid, date FROM copies WHERE folder = ?1"
+                           " ORDER BY date DESC, uid DESC LIMIT ?2",
+                           take, folder.value, limit);
+    else
+        d->statements.each("SELECT id, uid, date FROM copies WHERE folder = ?1 AND (date, uid) < (?3, ?4)"
+                           " ORDER BY date DESC, uid DESC LIMIT ?2",
+                           take, folder.value, limit, before->date, before->uid.value);
+    d->logError();
+    return copies;
+}
+
+bool Reader::withoutText(FolderId folder, qint64 since, int limit, std::optional<InsertedCopy> &passed,
+                         std::vector<InsertedCopy> &found) const
+{
+    const std::vector<InsertedCopy> window = copies(folder, limit, passed ? &*passed : nullptr);
+    for (const InsertedCopy &copy : window) {
+        if (copy.date < since)
+            return false;
+        passed = copy;
+        const auto there = [](const Statement &) {};
+        if (!d->statements.first(
+                "SELECT 1 FROM copies c JOIN headers h ON h.message = c.message WHERE c.id = ?1", there,
+                copy.id.value))
+            found.push_back(copy);
+    }
+    d->logError();
+    return window.size() == static_cast<std::size_t>(limit);
+}
+
 std::optional<MessageRow> Reader::row(CopyId id) const
 {
     std::optional<MessageRow> found;
-    d->statements.first(
-        rowQuery, [&](const Statement &row) { found = messageRowOf(id, row); }, id.value);
+    const bool there = d->statements.first(
+        rowQuery, [&](const Statement &row) { found = messageRowOf(row); }, id.value);
+    if (there && !found)
+        d->statements.noteDamage();
     d->logError();
     return found;
 }
@@ -139,15 +180,24 @@ std::optional<CopyId> Reader::find(FolderId folder, imap::Uid uid) const
 std::optional<MessageContent> Reader::header(CopyId id) const
 {
     std::optional<MessageContent> content;
+    bool sound = true;
     d->statements.first(
-        "SELECT m.structure, h.octets FROM copies c JOIN messages m ON m.id = c.message"
+        "SELECT " MESSAGE_COLUMNS ", h.octets, h.seal FROM copies c JOIN messages m ON m.id = c.message"
         " LEFT JOIN headers h ON h.message = m.id WHERE c.id = ?1",
         [&](const Statement &row) {
-            content = MessageContent{id, std::nullopt, mime::deserializePartInfo(row.blob(0)), {}};
-            if (!row.isNull(1))
-                content->header = row.blob(1);
+            constexpr int structure = messageColumns - 2;
+            content = MessageContent{id, std::nullopt, mime::deserializePartInfo(row.blob(structure)), {}};
+            if (!row.isNull(messageColumns))
+                content->header = row.blob(messageColumns);
+            sound = isSealedMessage(row, 0)
+                && (row.isNull(messageColumns + 1) || !content->header
+                    || row.integer(messageColumns + 1) == headerSeal(row.integer(0), *content->header));
         },
         id.value);
+    if (!sound) {
+        content.reset();
+        d->statements.noteDamage();
+    }
     d->logError();
     return content;
 }
@@ -155,12 +205,21 @@ std::optional<MessageContent> Reader::header(CopyId id) const
 std::optional<MessageContent> Reader::content(CopyId id) const
 {
     auto content = header(id);
-    if (content) {
-        d->statements.each(
-            "SELECT s.name, s.octets FROM sections s JOIN copies c ON c.message = s.message"
-            " WHERE c.id = ?1 ORDER BY s.name",
-            [&](const Statement &row) { content->sections.emplace_back(row.blob(0), row.blob(1)); },
-            id.value);
+    if (!content)
+        return std::nullopt;
+    bool sound = true;
+    d->statements.each(
+        "SELECT s.name, s.octets, s.seal, s.message FROM sections s JOIN copies c ON c.message = s.message"
+        " WHERE c.id = ?1 ORDER BY s.name",
+        [&](const Statement &row) {
+            content->sections.emplace_back(row.blob(0), row.blob(1));
+            const auto &[name, octets] = content->sections.back();
+            sound = sound && (row.isNull(2) || row.integer(2) == sectionSeal(row.integer(3), name, octets));
+        },
+        id.value);
+    if (!sound) {
+        content.reset();
+        d->statements.noteDamage();
     }
     d->logError();
     return content;
@@ -169,14 +228,18 @@ std::optional<MessageContent> Reader::content(CopyId id) const
 std::vector<FlagsSeen> Reader::knownFlags(FolderId folder) const
 {
     std::vector<FlagsSeen> known;
+    bool sound = true;
     d->statements.each(
-        "SELECT uid, bits, keywords, modseq FROM copies WHERE folder = ?1 AND uid IS NOT NULL ORDER BY uid",
+        "SELECT " COPY_COLUMNS " FROM copies c WHERE c.folder = ?1 AND c.uid IS NOT NULL ORDER BY c.uid",
         [&](const Statement &row) {
-            known.push_back({{static_cast<quint32>(row.integer(0))},
-                             flagsOf(row, 1, 2),
-                             {static_cast<quint64>(row.integer(3))}});
+            auto copy = copyRowOf(row);
+            sound = sound && copy;
+            if (copy)
+                known.push_back({copy->uid, std::move(copy->flags), copy->modSeq});
         },
         folder.value);
+    if (!sound)
+        d->statements.noteDamage();
     d->logError();
     return known;
 }

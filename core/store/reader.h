@@ -28,6 +28,16 @@ public:
     [[nodiscard]] std::optional<Folder> folder(const QUuid &account, const QByteArray &mailbox) const;
     // All copies of a folder, newest first (date, then UID descending).
     [[nodiscard]] std::vector<InsertedCopy> copies(FolderId folder) const;
+    // The same in windows, for large folders: the newest `limit` of those behind `before` in that order
+    // (nullptr: from the top). Each costs what it gives, wherever it starts.
+    [[nodiscard]] std::vector<InsertedCopy> copies(FolderId folder, int limit,
+                                                   const InsertedCopy *before = nullptr) const;
+    // What of such a window (no older than `since`, ms since the epoch) has no header here yet: for downloads
+    // in advance. Begins anew behind `passed`, the last copy looked at, which it moves on; false when there
+    // is nothing behind.
+    [[nodiscard]] bool withoutText(FolderId folder, qint64 since, int limit,
+                                   std::optional<InsertedCopy> &passed,
+                                   std::vector<InsertedCopy> &found) const;
     [[nodiscard]] std::optional<MessageRow> row(CopyId id) const;
     [[nodiscard]] std::optional<CopyId> find(FolderId folder, imap::Uid uid) const;
     [[nodiscard]] std::optional<MessageContent> content(CopyId id) const;

@@ -27,6 +27,16 @@ struct CopyId {  // one message in one folder
     qint64 value = 0;
     friend auto operator<=>(const CopyId &, const CopyId &) = default;
 };
+// A conversation: every message of an account is in one, those that name each other are in the same
+// (threading.h).
+struct ThreadId {
+    qint64 value = 0;  // 0: not known yet
+    friend auto operator<=>(const ThreadId &, const ThreadId &) = default;
+};
+inline size_t qHash(ThreadId id, size_t seed = 0) noexcept
+{
+    return ::qHash(id.value, seed);
+}
 inline size_t qHash(FolderId id, size_t seed = 0) noexcept
 {
     return ::qHash(id.value, seed);
@@ -67,6 +77,9 @@ struct Folder {
     bool countsKnown = true;            // false: the server refuses to count; the numbers mean nothing
     std::optional<MailboxState> state;  // nullopt: never opened
     imap::ModSeq inStepWith;            // all changes up to this mod-sequence are here; 0: nobody knows
+    // Text in it stays whatever the quota says: that of the last months; 0: all of it (changes.h,
+    // KeepOffline).
+    std::optional<int> keptOfflineMonths;
 
     friend bool operator==(const Folder &, const Folder &) = default;
 };
@@ -87,6 +100,7 @@ struct MessageRow {
     bool asksForReceipt = false;  // has a Disposition-Notification-To field
     QByteArray receiptKey;        // of the receipt request (receipts/request.h); empty when none
     QByteArray messageId;         // without angle brackets; empty when there is none
+    ThreadId thread;
 
     friend bool operator==(const MessageRow &, const MessageRow &) = default;
 };
@@ -113,5 +127,6 @@ struct MessageContent {
 
 Q_DECLARE_METATYPE(store::FolderId)
 Q_DECLARE_METATYPE(store::CopyId)
+Q_DECLARE_METATYPE(store::ThreadId)
 Q_DECLARE_METATYPE(store::Folder)
 Q_DECLARE_METATYPE(store::MessageRow)

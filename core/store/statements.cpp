@@ -17,6 +17,14 @@ Statement *Statements::prepared(const char *sql)
     return &m_statements.emplace(sql, std::move(*statement)).first->second;
 }
 
+void Statements::noteDamage()
+{
+    if (m_error)
+        return;
+    m_database.noteDamage();
+    m_error = Error{Error::Kind::Storage, "a row is not as it was written"};
+}
+
 bool Statements::step(Statement &statement)
 {
     const auto row = statement.step();

@@ -9,6 +9,11 @@
 
 namespace store {
 
+// A value in UTF-8 already that is to be text.
+struct Utf8 {
+    const QByteArray &octets;
+};
+
 // Prepared statements of one connection, kept for the next time, with the error handling of a whole
 // transaction in one place: the first error is remembered, and from then on calls do nothing and reads find
 // nothing; the caller asks once.
@@ -48,6 +53,10 @@ public:
         return true;
     }
 
+    // A row is not as it was written: an error from here on, and the file is looked at anew at the next
+    // start.
+    void noteDamage();
+
     [[nodiscard]] qint64 lastInsertId() const { return m_database.lastInsertId(); }
     [[nodiscard]] bool failed() const noexcept { return m_error.has_value(); }
     // And ready for the next transaction.
@@ -76,6 +85,10 @@ private:
     static void bindValue(Statement &statement, int index, const QByteArray &value)
     {
         statement.bind(index, value);
+    }
+    static void bindValue(Statement &statement, int index, const Utf8 &value)
+    {
+        statement.bindText(index, value.octets);
     }
     template <typename Value>
     static void bindValue(Statement &statement, int index, const std::optional<Value> &value)

@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/overloaded.h"
+#include "core/store/contentwriter.h"
 #include "core/store/folderwriter.h"
 #include "core/store/messagewriter.h"
 #include "core/store/statements.h"
@@ -38,6 +39,8 @@ void WriterPrivate::dispatch(const Update &update, ChangeSet &changes)
                    [&](const FolderInStep &inStep) { writeInStep(statements, inStep); },
                    [&](const MessagesCopied &copied) { copyMessages(statements, copied, changes); },
                    [&](const ContentFetched &fetched) { writeContent(statements, fetched, changes); },
+                   [&](const ContentUsed &used) { touchTexts(statements, used); },
+                   [&](const KeepOffline &keep) { writeKeepOffline(statements, keep, changes); },
                    [&](const AccountRemoved &removed) { removeAccount(statements, removed, changes); },
                },
                update);

@@ -151,7 +151,8 @@ private Q_SLOTS:
                                          true,
                                          true,
                                          full.receiptKey,
-                                         full.messageId};
+                                         full.messageId,
+                                         row->thread};
         QCOMPARE(*row, expected);
         QVERIFY(!temp.reader->row(changes.folders[0].inserted[0].id)->flags.has(store::Flags::Recent));
         QCOMPARE(temp.folderNow().unseen, 1U);
