@@ -3,10 +3,25 @@
 
 #include "core/store/certificatestore.h"
 
-#include <QFileInfo>
-#include <QStorageInfo>
+#include <QFile>
+
+#include <sys/statvfs.h>
 
 namespace app {
+
+namespace {
+
+// It is asked before every write, and QStorageInfo reads the whole table of mounts each time. -1: nobody
+// knows.
+qint64 freeSpace(const char *folder)
+{
+    struct statvfs space {};
+    if (::statvfs(folder, &space) != 0)
+        return -1;
+    return static_cast<qint64>(space.f_bavail) * static_cast<qint64>(space.f_frsize);
+}
+
+}
 
 StoreRoom::StoreRoom(store::ProfilePaths paths, Clock &clock) : m_paths(std::move(paths)), m_clock(clock) {}
 
@@ -37,9 +52,8 @@ Result<void> StoreRoom::openBoth()
     for (const store::CertificateDecision &decision : *decisions)
         m_certificates.accept({decision.host, decision.port, decision.sha256});
     m_writer = std::make_unique<store::Writer>(std::move(cache->database));
-    m_writer->setFreeSpace([folder = QFileInfo(m_paths.cacheDatabase()).path()] {
-        return QStorageInfo(folder).bytesAvailable();
-    });
+    m_writer->setFreeSpace(
+        [folder = QFile::encodeName(m_paths.data)] { return freeSpace(folder.constData()); });
     m_writes = std::make_unique<store::WriteQueue>(*m_writer);
     m_journal = std::make_unique<journal::Journal>(*m_user, m_clock);
     m_receipts = std::make_unique<receipts::ReceiptService>(*m_user, m_clock);

@@ -31,7 +31,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::applyChanges(const store::ChangeSet &changes)
 {
-    d->applyChanges(changes);
+    d->collector.take(changes);
 }
 
 void MainWindow::showOperation(const journal::Entry &entry)
@@ -74,6 +74,13 @@ void MainWindow::showReceiptFailure(const receipts::RequestKey &key, const Error
 
 void MainWindow::showStatus(const accounts::Status &status)
 {
+    using Kind = accounts::Status::Kind;
+    const accounts::Status before = d->statuses.value(status.account);
+    const bool isSameWork = before.kind == Kind::Busy && status.kind == Kind::Busy
+        && before.folder == status.folder && before.total == status.total;
+    // Whoever fetches a hundred thousand messages tells of each few; a hundredth is what can be seen.
+    if (isSameWork && (status.done - before.done) * 100 < status.total)
+        return;
     d->statuses.insert(status.account, status);
     d->showStatus();
 }

@@ -9,6 +9,7 @@
 #include "widgets/folders/folderview.h"
 #include "widgets/hairline.h"
 #include "widgets/icons.h"
+#include "widgets/messages/folderloader.h"
 #include "widgets/messages/messagepane.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/panesplitter.h"
@@ -43,6 +44,7 @@ const QString accountKey = u"folder/account"_s;
 const QString mailboxKey = u"folder/mailbox"_s;
 
 constexpr std::chrono::milliseconds frame{16};
+constexpr int newestMessages = 1000;  // read at once: many screens
 
 // What the receipt gate asks of a folder.
 std::tuple<store::FolderRole, bool, bool, bool> keeping(const store::Folder &folder)
@@ -56,7 +58,8 @@ enum Page { FirstRunPageIndex, MailPageIndex };
 }
 
 MainWindowPrivate::MainWindowPrivate(MainWindow *window, MainWindow::Context windowContext)
-    : q(window), context(std::move(windowContext))
+    : q(window), context(std::move(windowContext)),
+      collector(context.clock, [this](const store::ChangeSet &set) { applyChanges(set); })
 {}
 
 void MainWindowPrivate::setUp()
@@ -87,6 +90,12 @@ void MainWindowPrivate::setUp()
 void MainWindowPrivate::makeModels()
 {
     folders = new models::FolderModel({DisplayText::folderName, DisplayText::folderSentence}, q);
+    m_loader = new FolderLoader(context.paths.cacheDatabase(), q);
+    QObject::connect(m_loader, &FolderLoader::loaded, q,
+                     [this](store::FolderId id, const std::vector<store::InsertedCopy> &copies, bool isLast) {
+                         if (id == messages->folder())
+                             messages->append(copies, isLast);
+                     });
     messages = new models::MessageListModel(
         {[this](store::CopyId id) { return context.reader.row(id); },
          [this](const store::MessageRow &row) { return effectiveFlags(row); },
@@ -294,6 +303,7 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
         if (folder && changed.id == folder->id) {
             const bool gateSaysTheSame = keeping(*folder) == keeping(changed);
             folder = changed;
+            messages->expect(changed.messages);
             setCorrespondent();
             if (!gateSaysTheSame)
                 messages->refreshAll();
@@ -365,7 +375,7 @@ void MainWindowPrivate::openFolder(store::FolderId id)
     // The search belongs to the folder that is left; the model is not narrowed any more.
     const QString name = folders->indexOf(id).data(Qt::DisplayRole).toString();
     setCorrespondent();
-    messages->setFolder(id, context.reader.copies(id));
+    showCopies(id);
     messagePane->showFolder(folder, name);
     q->setWindowTitle(MainWindow::tr("%1 – Posthorn").arg(name));
     showStatus();
@@ -373,8 +383,25 @@ void MainWindowPrivate::openFolder(store::FolderId id)
     updateActions();
 }
 
+// The newest at once; below them nothing moves while the rest is read.
+void MainWindowPrivate::showCopies(store::FolderId id)
+{
+    using models::MessageListModel;
+    collector.flush();
+    const auto newest = context.reader.copies(id, newestMessages);
+    const bool isWhole = newest.size() < newestMessages;
+    messages->setFolder(id, newest,
+                        isWhole ? MessageListModel::Extent::Whole : MessageListModel::Extent::Newest);
+    messages->expect(folder->messages);
+    if (isWhole)
+        m_loader->cancel();
+    else
+        m_loader->start(id, newest.back());
+}
+
 void MainWindowPrivate::closeFolder()
 {
+    m_loader->cancel();
     folder.reset();
     m_folderChosen = false;
     reading->close();

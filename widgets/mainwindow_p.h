@@ -4,6 +4,7 @@
 #include "core/models/foldermodel.h"
 #include "core/models/messagelistmodel.h"
 #include "widgets/actions.h"
+#include "widgets/changecollector.h"
 #include "widgets/mainwindow.h"
 #include "widgets/pendingoperations.h"
 #include "widgets/receipts/listreceipts.h"
@@ -15,6 +16,7 @@ class AccountDesk;
 class AttachmentSaver;
 class Banner;
 class FirstRunPage;
+class FolderLoader;
 class FolderView;
 class MessagePane;
 class PaneSplitter;
@@ -39,7 +41,6 @@ public:
     void openAccountSettings();
     [[nodiscard]] std::optional<accounts::Account> account(const QUuid &id) const;
     [[nodiscard]] bool isOffline(const QUuid &account) const;
-    void applyChanges(const store::ChangeSet &changes);
     void showStatus();
     void showNotice(const QString &sentence);
     void showShortcuts();
@@ -53,6 +54,7 @@ public:
     QHash<QUuid, accounts::Status> statuses;
     std::optional<store::Folder> folder;  // that is open
     PendingOperations pending;
+    ChangeCollector collector;  // on their way to the models
     QStringList notices;
 
     Actions *actions = nullptr;
@@ -87,7 +89,9 @@ private:
     void restoreState();
     void openStartFolder();
 
+    void applyChanges(const store::ChangeSet &changes);
     void openFolder(store::FolderId id);
+    void showCopies(store::FolderId id);
     void closeFolder();
     void selectionChanged();
     void request(const journal::Operation &operation);
@@ -108,4 +112,5 @@ private:
     QUuid m_problemOf;  // whose problem the message pane shows
     bool m_folderChosen = false;
     std::unique_ptr<Alarm> m_refresh;
+    FolderLoader *m_loader = nullptr;
 };

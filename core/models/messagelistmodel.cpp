@@ -11,75 +11,6 @@ namespace {
 
 constexpr int cachedRows = 2048;  // some forty screens
 
-// The store's order: newest first, a later UID first on the same date.
-bool newerFirst(const store::InsertedCopy &a, const store::InsertedCopy &b) noexcept
-{
-    return std::pair(a.date, a.uid) > std::pair(b.date, b.uid);
-}
-
-class IdSet
-{
-public:
-    explicit IdSet(std::vector<store::CopyId> ids) : m_ids(std::move(ids))
-    {
-        std::sort(m_ids.begin(), m_ids.end());
-    }
-    [[nodiscard]] bool contains(store::CopyId id) const
-    {
-        return std::binary_search(m_ids.begin(), m_ids.end(), id);
-    }
-
-private:
-    std::vector<store::CopyId> m_ids;
-};
-
-// Contiguous row ranges [first, last] of the entries that are in the set.
-std::vector<std::pair<int, int>> rangesOf(const std::vector<store::InsertedCopy> &entries, const IdSet &ids)
-{
-    std::vector<std::pair<int, int>> ranges;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (!ids.contains(entries[i].id))
-            continue;
-        const int row = static_cast<int>(i);
-        if (!ranges.empty() && ranges.back().second == row - 1)
-            ranges.back().second = row;
-        else
-            ranges.emplace_back(row, row);
-    }
-    return ranges;
-}
-
-std::vector<store::InsertedCopy> merged(const std::vector<store::InsertedCopy> &a,
-                                        const std::vector<store::InsertedCopy> &b)
-{
-    std::vector<store::InsertedCopy> all;
-    all.reserve(a.size() + b.size());
-    std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all), newerFirst);
-    return all;
-}
-
-// A run of `sorted` that goes in before one existing row.
-struct Run {
-    std::ptrdiff_t at, first, last;
-};
-
-std::vector<Run> runsOf(const std::vector<store::InsertedCopy> &entries,
-                        const std::vector<store::InsertedCopy> &sorted)
-{
-    std::vector<Run> runs;
-    auto place = entries.begin();
-    for (std::size_t i = 0; i < sorted.size(); ++i) {
-        place = std::lower_bound(place, entries.end(), sorted[i], newerFirst);
-        const auto at = place - entries.begin();
-        const auto index = static_cast<std::ptrdiff_t>(i);
-        if (!runs.empty() && runs.back().at == at)
-            runs.back().last = index + 1;
-        else
-            runs.push_back({at, index, index + 1});
-    }
-    return runs;
-}
-
 }
 
 MessageListModel::MessageListModel(Hooks hooks, QObject *parent)
@@ -90,15 +21,41 @@ MessageListModel::MessageListModel(Hooks hooks, QObject *parent)
 
 MessageListModel::~MessageListModel() = default;
 
-void MessageListModel::setFolder(store::FolderId folder, std::vector<store::InsertedCopy> copies)
+void MessageListModel::setFolder(store::FolderId folder, const std::vector<store::InsertedCopy> &copies,
+                                 Extent extent)
 {
     beginResetModel();
     m_folder = folder;
-    m_all = std::move(copies);
+    m_all = entriesOf(copies);
     m_shown.clear();
+    m_gone.reset();
+    if (extent == Extent::Newest)
+        m_gone.emplace();
     m_narrowed.reset();
     m_rows.clear();
     endResetModel();
+}
+
+void MessageListModel::expect(quint32 messages)
+{
+    constexpr std::size_t notable = 10000;
+    if (messages > m_all.capacity() + notable)
+        m_all.reserve(messages);
+}
+
+void MessageListModel::append(const std::vector<store::InsertedCopy> &copies, bool isLast)
+{
+    if (!m_gone)
+        return;  // emptied meanwhile: this was read before
+    Entries entries = entriesOf(copies);
+    if (!m_gone->empty()) {
+        const IdSet gone(*m_gone);
+        std::erase_if(entries, [&gone](const auto &entry) { return gone.contains(entry.id); });
+    }
+    if (isLast)
+        m_gone.reset();
+    if (!entries.empty())
+        insert(std::move(entries));
 }
 
 void MessageListModel::setCorrespondent(Correspondent correspondent)
@@ -119,13 +76,14 @@ void MessageListModel::apply(const store::FolderChange &change)
         beginResetModel();
         m_all.clear();
         m_shown.clear();
+        m_gone.reset();
         m_rows.clear();
         endResetModel();
     }
     if (!change.removed.empty())
         remove(change.removed);
     if (!change.inserted.empty())
-        insert(change.inserted);
+        insert(entriesOf(change.inserted));
     if (!change.changed.empty())
         announceChanged(change.changed);
 }
@@ -174,6 +132,16 @@ int MessageListModel::rowOf(store::CopyId id) const
     const auto at =
         std::find_if(shown().begin(), shown().end(), [id](const auto &entry) { return entry.id == id; });
     return at == shown().end() ? -1 : static_cast<int>(at - shown().begin());
+}
+
+std::vector<int> MessageListModel::rowsOf(const QList<store::CopyId> &ids) const
+{
+    std::vector<int> rows;
+    for (const auto &[first, last] : rangesOf(shown(), IdSet({ids.begin(), ids.end()}))) {
+        for (int row = first; row <= last; ++row)
+            rows.push_back(row);
+    }
+    return rows;
 }
 
 std::optional<MessageItem> MessageListModel::itemAt(int row) const
@@ -280,6 +248,8 @@ void MessageListModel::remove(const std::vector<store::CopyId> &ids)
     const IdSet gone(ids);
     for (const store::CopyId id : ids)
         m_rows.remove(id);
+    if (m_gone)
+        m_gone->insert(m_gone->end(), ids.begin(), ids.end());
     const auto isGone = [&gone](const auto &entry) { return gone.contains(entry.id); };
     if (!m_narrowed) {
         removeShown(m_all, rangesOf(m_all, gone));
@@ -289,16 +259,10 @@ void MessageListModel::remove(const std::vector<store::CopyId> &ids)
     removeShown(m_shown, rangesOf(m_shown, gone));
 }
 
-void MessageListModel::removeShown(Entries &entries, const std::vector<std::pair<int, int>> &ranges)
+void MessageListModel::removeShown(Entries &entries, const RowRanges &ranges)
 {
     if (ranges.size() > maxRanges) {
-        Entries left;
-        auto from = entries.begin();
-        for (const auto &[first, last] : ranges) {
-            left.insert(left.end(), from, entries.begin() + first);
-            from = entries.begin() + last + 1;
-        }
-        left.insert(left.end(), from, entries.end());
+        Entries left = without(entries, ranges);
         beginResetModel();
         entries = std::move(left);
         endResetModel();
@@ -314,7 +278,8 @@ void MessageListModel::removeShown(Entries &entries, const std::vector<std::pair
 
 void MessageListModel::insert(Entries copies)
 {
-    std::sort(copies.begin(), copies.end(), newerFirst);
+    if (appendShown(copies))
+        return;
     // A folder is read while its last ChangeSets are still on their way: what was read already is left alone.
     std::erase_if(copies, [this](const auto &copy) {
         return std::binary_search(m_all.begin(), m_all.end(), copy, newerFirst);
@@ -326,6 +291,18 @@ void MessageListModel::insert(Entries copies)
     m_all = merged(m_all, copies);
     std::erase_if(copies, [this](const auto &copy) { return !passes(copy.uid); });
     insertShown(m_shown, copies);
+}
+
+// What is older than everything, as while a folder fills, newest first.
+bool MessageListModel::appendShown(const Entries &copies)
+{
+    if (m_narrowed || copies.empty() || (!m_all.empty() && !newerFirst(m_all.back(), copies.front())))
+        return false;
+    const int first = static_cast<int>(m_all.size());
+    beginInsertRows({}, first, first + static_cast<int>(copies.size()) - 1);
+    m_all.insert(m_all.end(), copies.begin(), copies.end());
+    endInsertRows();
+    return true;
 }
 
 void MessageListModel::insertShown(Entries &entries, const Entries &sorted)

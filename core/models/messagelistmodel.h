@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/models/messagecolumns.h"
+#include "core/models/messageentries.h"
 #include "core/store/changes.h"
 
 #include <QAbstractTableModel>
@@ -14,10 +15,10 @@
 
 namespace models {
 
-// The messages of one folder, newest first: a vector of (id, UID, date) that is changed only by the store's
-// ChangeSets. What a row says is read by primary key when it is looked at, through `Hooks::row`, and kept in
-// a bounded cache; a row that cannot be read is hollow: shown, but empty. Window thread; no network, no
-// sorting of what is read.
+// The messages of one folder, newest first: a vector of (id, UID, date), 16 octets a message, that is changed
+// only by the store's ChangeSets. What a row says is read by primary key when it is looked at, through
+// `Hooks::row`, and kept in a bounded cache; a row that cannot be read is hollow: shown, but empty. Window
+// thread; no network, no sorting of what is read.
 class MessageListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -50,8 +51,14 @@ public:
     explicit MessageListModel(Hooks hooks, QObject *parent = nullptr);
     ~MessageListModel() override;
 
-    // Shows another folder. `copies` are in the store's order (newest first); {} and nothing: no folder.
-    void setFolder(store::FolderId folder, std::vector<store::InsertedCopy> copies);
+    // Shows another folder. `copies` are in the store's order (newest first); {} and nothing: no folder. Of a
+    // large folder these may be the newest only: append() brings the rest, until `isComplete`.
+    enum class Extent { Whole, Newest };
+    void setFolder(store::FolderId folder, const std::vector<store::InsertedCopy> &copies,
+                   Extent extent = Extent::Whole);
+    // As they were read; what has been taken away since the folder was set is left out.
+    void append(const std::vector<store::InsertedCopy> &copies, bool isLast);
+    void expect(quint32 messages);  // room for so many, so that the vector does not grow by doubling
     // In a folder of own mail the recipients are shown in the sender's place.
     enum class Correspondent { Sender, Recipients };
     void setCorrespondent(Correspondent correspondent);
@@ -73,7 +80,8 @@ public:
     void refreshAll();
 
     [[nodiscard]] std::optional<store::CopyId> copyAt(int row) const;
-    [[nodiscard]] int rowOf(store::CopyId id) const;  // -1: not shown
+    [[nodiscard]] int rowOf(store::CopyId id) const;                               // -1: not shown
+    [[nodiscard]] std::vector<int> rowsOf(const QList<store::CopyId> &ids) const;  // of those shown; one pass
     [[nodiscard]] std::optional<MessageItem> itemAt(int row) const;
     [[nodiscard]] qsizetype totalCount() const noexcept { return static_cast<qsizetype>(m_all.size()); }
 
@@ -84,14 +92,15 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
-    using Entries = std::vector<store::InsertedCopy>;
+    using Entries = MessageEntries;
 
     [[nodiscard]] const Entries &shown() const noexcept { return m_narrowed ? m_shown : m_all; }
     [[nodiscard]] bool passes(imap::Uid uid) const;
     [[nodiscard]] Entries filtered() const;
     void remove(const std::vector<store::CopyId> &ids);
-    void removeShown(Entries &entries, const std::vector<std::pair<int, int>> &ranges);
+    void removeShown(Entries &entries, const RowRanges &ranges);
     void insert(Entries copies);
+    [[nodiscard]] bool appendShown(const Entries &copies);
     void insertShown(Entries &entries, const Entries &sorted);
     void announceChanged(const std::vector<store::CopyId> &ids);
 
@@ -99,6 +108,7 @@ private:
     store::FolderId m_folder;
     Correspondent m_correspondent = Correspondent::Sender;
     Entries m_all;                                     // newest first
+    std::optional<std::vector<store::CopyId>> m_gone;  // while a folder is read: removed meanwhile
     Entries m_shown;                                   // while narrowed: those of m_all that pass
     std::optional<std::vector<imap::Uid>> m_narrowed;  // ascending
     mutable QCache<store::CopyId, store::MessageRow> m_rows;

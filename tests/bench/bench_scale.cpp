@@ -109,7 +109,6 @@ private:
         if (m_name == "resync"_L1)
             changeFlags();
         m_octets = measures::octetsReceived(m_port);
-        m_cpu = measures::cpuSeconds();
         m_rig->startProbes();
         if (m_name == "resync"_L1)
             watchTheWire();
@@ -125,7 +124,7 @@ private:
         m_watching = false;
         if (m_watcher.joinable())
             m_watcher.join();
-        m_result[u"cpu_s"_s] = measures::cpuSeconds() - m_cpu;
+        m_result[u"cpu_s"_s] = m_rig->cpuSeconds();
         m_result[u"pss_mb"_s] = measures::proportionalMegabytes();
         m_result[u"octets"_s] = static_cast<double>(measures::octetsReceived(m_port) - m_octets);
         m_result[u"first_paint_ms"_s] = m_rig->sinceClick(m_rig->firstPaint);
@@ -187,7 +186,6 @@ private:
         m_rig->whenQuiet([this, gone, other = std::shared_ptr(std::move(server))] {
             m_rig->wantedRows = m_count - gone;
             m_rig->hasListed = false;
-            m_cpu = measures::cpuSeconds();
             m_rig->clicked = Time::now();
             m_watcher = std::thread([this, gone] {
                 RawImap floor(m_port);
@@ -216,7 +214,7 @@ private:
         m_result[u"expunge_floor_ms"_s] = floor;
         m_result[u"expunge_ms"_s] = ours;
         m_result[u"expunge_ratio"_s] = ours / floor;
-        m_result[u"cpu_s"_s] = measures::cpuSeconds() - m_cpu;
+        m_result[u"cpu_s"_s] = m_rig->cpuSeconds();
         m_result[u"rows"_s] = m_rig->model()->rowCount();
         RawImap(m_port).attempt("DELETE " + quoted(m_mailbox));
         end();
@@ -247,7 +245,6 @@ private:
     int m_count;
     std::unique_ptr<ScaleRig> m_rig;
     QJsonObject m_result;
-    double m_cpu = 0;
     long long m_octets = 0;
     std::atomic<bool> m_watching = false, m_floorReady = false;
     std::thread m_watcher, m_deleter;

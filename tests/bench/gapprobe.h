@@ -23,6 +23,7 @@ public:
     [[nodiscard]] double longest() const;
     [[nodiscard]] double percentile(double share) const;
     // CPU time this thread has used in its longest gap: a gap without it was the machine's.
+    [[nodiscard]] double cpuSeconds() const { return m_lastCpu / 1e3; }  // of the thread, so far
     [[nodiscard]] double cpuInLongest() const { return m_cpuInLongest; }
 
 private:

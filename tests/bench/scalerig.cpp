@@ -158,12 +158,14 @@ void ScaleRig::checkQuiet()
 
 void ScaleRig::startProbes()
 {
+    m_cpuAtStart = measures::cpuSeconds();
     m_probe.start();
     QMetaObject::invokeMethod(&m_control, &GapProbe::start);
 }
 
 void ScaleRig::stopProbes(QJsonObject &result)
 {
+    m_cpuAtStop = measures::cpuSeconds();
     m_probe.stop();
     QMetaObject::invokeMethod(&m_control, &GapProbe::stop, Qt::BlockingQueuedConnection);
     result[u"gap_max_ms"_s] = m_probe.longest();
@@ -171,4 +173,9 @@ void ScaleRig::stopProbes(QJsonObject &result)
     result[u"gap_p99_ms"_s] = m_probe.percentile(0.99);
     result[u"control_max_ms"_s] = m_control.longest();
     result[u"control_p99_ms"_s] = m_control.percentile(0.99);
+}
+
+double ScaleRig::cpuSeconds() const
+{
+    return m_cpuAtStop - m_cpuAtStart - 2 * m_control.cpuSeconds();
 }

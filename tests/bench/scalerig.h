@@ -37,6 +37,9 @@ public:
     void whenListed(const Then &then);  // calls back once the list has `wantedRows`
     void startProbes();
     void stopProbes(QJsonObject &result);
+    // Of the process since the probes were started, less what the probes take: both take what the control
+    // thread takes, which does nothing else. After stopProbes().
+    [[nodiscard]] double cpuSeconds() const;
 
     // Times of the last click's effects; null while they are to come.
     [[nodiscard]] double sinceClick(Time::time_point moment) const;
@@ -66,7 +69,7 @@ private:
     store::FolderId m_folder;
     Then m_whenShown, m_whenQuiet, m_whenListed;
     QTimer m_quiet;
-    double m_lastCpu = 0;
+    double m_lastCpu = 0, m_cpuAtStart = 0, m_cpuAtStop = 0;
     int m_quietTicks = 0;
     bool m_paintDue = false;
     std::atomic<int> m_written = 0;

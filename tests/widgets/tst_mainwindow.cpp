@@ -448,11 +448,11 @@ private Q_SLOTS:
         tree().setCurrentIndex(model->indexOf(m_fixture->folderId("Projects")));
         m_fixture->window().resize(1111, 777);
         QTest::keyClick(&m_fixture->window(), Qt::Key_2, Qt::ControlModifier);
-        QVERIFY(!list().isHeaderHidden());
+        QVERIFY(!list().header()->isHidden());
         list().header()->resizeSection(1, 140);
         m_fixture->open();
         QCOMPARE(m_fixture->window().size(), QSize(1111, 777));
-        QVERIFY(!list().isHeaderHidden());
+        QVERIFY(!list().header()->isHidden());
         QCOMPARE(list().header()->sectionSize(1), 140);
         QVERIFY(m_fixture->window().windowTitle().contains(u"Projects"_s));
         QCOMPARE(QFile::permissions(m_fixture->paths.windowState()) & (QFile::ReadGroup | QFile::ReadOther),

@@ -190,6 +190,60 @@ private Q_SLOTS:
                      qPrintable(label->text()));
         }
     }
+
+    void whatComesAboveDoesNotMoveTheRowsThatAreRead_data()
+    {
+        QTest::addColumn<int>("arrivals");
+        QTest::addRow("one") << 1;
+        QTest::addRow("so many, here and there, that the model is reset") << 200;
+    }
+
+    void whatComesAboveDoesNotMoveTheRowsThatAreRead()
+    {
+        QFETCH(int, arrivals);
+        const QDateTime start(QDate(2025, 6, 1), QTime(10, 0), Qt::UTC);
+        for (quint32 uid = 1; uid <= 300; ++uid)
+            m_fixture->addMail({.uid = uid, .date = start.addSecs(uid * 60), .withContent = false});
+        window().resize(1000, 500);
+        QCoreApplication::sendPostedEvents();
+        m_fixture->clickRow(2);
+        view()->verticalScrollBar()->setValue(view()->verticalScrollBar()->maximum() / 2 + 7);
+        const auto top = [&] {
+            const int row = view()->rowAt(0);
+            return std::pair(view()->model()->index(row, 0).data(MessageListModel::UidRole).toUInt(),
+                             view()->rowViewportPosition(row));
+        };
+        const auto before = top();
+        const auto current = view()->currentCopy();
+        store::MessagesFetched fetched{
+            m_fixture->account.id, "INBOX", WindowFixture::fullState().uidValidity, {}};
+        for (int i = 0; i < arrivals; ++i) {
+            store::FetchedMessage message;
+            message.uid = {static_cast<quint32>(1000 + i)};
+            message.subject = u"New"_s;
+            message.date = start.addSecs((300 - i) * 60 + 30);
+            fetched.messages.push_back(message);
+        }
+        m_fixture->apply(fetched);
+        QCOMPARE(view()->model()->rowCount(), 300 + arrivals);
+        QCOMPARE(top(), before);
+        QCOMPARE(view()->currentCopy(), current);
+    }
+
+    void rowsAreMovedBetweenNotCells()
+    {
+        for (quint32 uid = 1; uid <= 3; ++uid)
+            m_fixture->addMail({.uid = uid});
+        QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);  // columns
+        m_fixture->clickRow(1);
+        for (const auto key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Left})
+            QTest::keyClick(view(), key);
+        QCOMPARE(view()->currentIndex(), view()->model()->index(1, 0));
+        QTest::keyClick(view(), Qt::Key_End);
+        QCOMPARE(view()->currentIndex(), view()->model()->index(2, 0));
+        QTest::keyClick(view(), Qt::Key_Home);
+        QCOMPARE(view()->currentIndex(), view()->model()->index(0, 0));
+    }
 };
 
 POSTHORN_TEST(MessageListTest)

@@ -75,9 +75,11 @@ QList<Mark> marksOf(const MessageItem &item)
 MessageDelegate::MessageDelegate(Clock &clock, QObject *parent) : QStyledItemDelegate(parent), m_clock(clock)
 {}
 
-void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &cell,
                             const QModelIndex &index) const
 {
+    QStyleOptionViewItem option = cell;
+    option.state.setFlag(QStyle::State_MouseOver, index.row() == m_hoveredRow);  // the table knows cells only
     painter->save();
     rowpainting::paintGround(*painter, option);
     const QVariant item = index.data(MessageListModel::ItemRole);

@@ -18,6 +18,8 @@ public:
     explicit MessageDelegate(Clock &clock, QObject *parent = nullptr);  // the clock for relative dates
 
     void setDensity(Density density) { m_density = density; }
+    void setHoveredRow(int row) { m_hoveredRow = row; }  // -1: none
+    [[nodiscard]] int hoveredRow() const noexcept { return m_hoveredRow; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -33,4 +35,5 @@ private:
 
     Clock &m_clock;
     Density m_density = Density::Comfortable;
+    int m_hoveredRow = -1;
 };

@@ -2,11 +2,15 @@
 #include "widgets/messages/messageview.h"
 
 #include "widgets/icons.h"
+#include "widgets/rowpainting.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
+#include <QHoverEvent>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QSettings>
 
 #include <algorithm>
@@ -71,19 +75,20 @@ const QString densityKey = u"messageList/density"_s;
 }
 
 MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
-    : QTreeView(parent), m_model(model), m_delegate(new MessageDelegate(clock, this))
+    : QTableView(parent), m_model(model), m_delegate(new MessageDelegate(clock, this))
 {
-    setHeader(new MessageHeader(this));
+    setHorizontalHeader(new MessageHeader(this));
     setModel(&model);
     setItemDelegate(m_delegate);
-    setUniformRowHeights(true);
-    setRootIsDecorated(false);
-    setItemsExpandable(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);  // hover
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
-    setAllColumnsShowFocus(true);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what has no room is elided or left out
     setObjectName(u"messages"_s);
@@ -94,12 +99,17 @@ MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
     header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     setDensity(Density::Comfortable);
     connect(header(), &QHeaderView::sectionResized, this, &MessageView::shrinkColumns);
-    connect(this, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
         if (const auto copy = m_model.copyAt(index.row()))
             Q_EMIT opened(*copy);
     });
-    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = currentCopy(); });
-    // Connected after the view and its selection model, which both forget the current row first.
+    for (const auto before :
+         {&QAbstractItemModel::rowsAboutToBeInserted, &QAbstractItemModel::rowsAboutToBeRemoved})
+        connect(&model, before, this, &MessageView::keepPlace);
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &MessageView::keepPlace);
+    // Connected after the view and its selection model, which forget the current row first.
+    for (const auto after : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&model, after, this, &MessageView::restorePlace);
     connect(&model, &QAbstractItemModel::modelReset, this, &MessageView::restoreCurrent);
 }
 
@@ -110,7 +120,7 @@ void MessageView::setDensity(Density density)
     m_density = density;
     m_delegate->setDensity(density);
     const bool compact = density == Density::Compact;
-    setHeaderHidden(!compact);
+    header()->setVisible(compact);
     header()->setStretchLastSection(false);
     if (compact && (m_columns.isEmpty() || !header()->restoreState(m_columns))) {
         for (const ColumnSpace &space : columnSpaces)
@@ -118,6 +128,7 @@ void MessageView::setDensity(Density density)
     }
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     fitColumns();
+    fitRows();
     doItemsLayout();
     if (currentIndex().isValid())
         scrollTo(currentIndex());
@@ -193,7 +204,9 @@ void MessageView::restoreColumns(const QSettings &settings)
 
 void MessageView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTreeView::currentChanged(current, previous);
+    QTableView::currentChanged(current, previous);
+    if (m_density == Density::Compact)
+        viewport()->update();  // the ring
     if (selectionModel()->selectedRows().size() > 1)
         return;  // several are being chosen: none of them is shown
     // Coming here by Tab gives the list a current row and selects none: nobody has opened anything.
@@ -212,18 +225,59 @@ void MessageView::keyPressEvent(QKeyEvent *event)
             Q_EMIT opened(*copy);
         return;
     }
-    QTreeView::keyPressEvent(event);
+    QTableView::keyPressEvent(event);
 }
 
-// A reset of the model (another folder, a search, many changes at once) keeps the message where it is still
-// there.
+void MessageView::keepPlace()
+{
+    constexpr qsizetype mostChosen =
+        10000;  // a reset forgets what is chosen, and it is found again one by one
+    Place place{m_model.folder(), m_model.isNarrowed(), currentCopy(), {}, 0, {}};
+    const int top = rowAt(0);
+    if (top >= 0 && verticalScrollBar()->value() > 0) {
+        place.top = m_model.copyAt(top);
+        place.offset = rowViewportPosition(top);
+    }
+    if (const auto *of = selectionModel(); of != nullptr && of->selection().size() <= mostChosen)
+        place.chosen = selectedCopies();
+    m_place = std::move(place);
+}
+
+// At the top the newest are shown, also those that come.
+void MessageView::restorePlace()
+{
+    const auto place = std::exchange(m_place, std::nullopt);
+    if (!place || !place->top)
+        return;
+    const int row = m_model.rowOf(*place->top);
+    if (row < 0)
+        return;
+    updateGeometries();
+    verticalScrollBar()->setValue(verticalHeader()->sectionPosition(row) - place->offset);
+}
+
+// A reset of the model (another folder, a search, many changes at once) keeps the messages that are chosen
+// where they are still there. Changes do not move what is read; after a search the message is looked for.
 void MessageView::restoreCurrent()
 {
-    const auto kept = std::exchange(m_kept, std::nullopt);
-    if (kept && m_model.rowOf(*kept) >= 0)
-        select(*kept);
-    else
+    const auto place = std::exchange(m_place, std::nullopt);
+    const bool isSameList =
+        place && place->folder == m_model.folder() && place->narrowed == m_model.isNarrowed();
+    if (place && place->current && m_model.rowOf(*place->current) >= 0) {
+        select(*place->current);
+        if (place->chosen.size() > 1) {
+            QItemSelection chosen;
+            for (const int row : m_model.rowsOf(place->chosen))
+                chosen.select(m_model.index(row, 0), m_model.index(row, m_model.columnCount() - 1));
+            selectionModel()->select(chosen, QItemSelectionModel::Select);
+        }
+    } else {
         Q_EMIT nothingShown();
+    }
+    if (!isSameList)
+        return;
+    m_place = place;
+    restorePlace();
 }
 
 // What has no room in a narrow pane is left out, the least important first.
@@ -269,6 +323,81 @@ void MessageView::shrinkColumns()
 
 void MessageView::resizeEvent(QResizeEvent *event)
 {
-    QTreeView::resizeEvent(event);
+    QTableView::resizeEvent(event);
     fitColumns();
+}
+
+void MessageView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitRows();
+}
+
+// Where a row has several cells the ring of the focus is around all of them.
+void MessageView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_density != Density::Compact || !hasFocus() || !currentIndex().isValid())
+        return;
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.state |= QStyle::State_HasFocus;
+    const int row = currentIndex().row();
+    QPainter painter(viewport());
+    rowpainting::paintFocus(painter, option,
+                            {0, rowViewportPosition(row), header()->length(), rowHeight(row)});
+}
+
+void MessageView::fitRows()
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const int height = m_delegate->sizeHint(option, {}).height();
+    verticalHeader()->setMinimumSectionSize(1);
+    if (verticalHeader()->defaultSectionSize() != height)
+        verticalHeader()->setDefaultSectionSize(height);
+}
+
+// Rows are what one moves between, not cells.
+QModelIndex MessageView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int rows = m_model.rowCount();
+    if (rows == 0)
+        return {};
+    switch (action) {
+    case MoveLeft:
+    case MoveRight: return currentIndex();
+    case MoveHome: return m_model.index(0, 0);
+    case MoveEnd: return m_model.index(rows - 1, 0);
+    default: break;
+    }
+    return QTableView::moveCursor(action, modifiers).siblingAtColumn(0);
+}
+
+// The whole row is under the pointer, not one cell.
+bool MessageView::viewportEvent(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::HoverMove:
+    case QEvent::HoverEnter:
+        setHoveredRow(rowAt(static_cast<QHoverEvent *>(event)->position().toPoint().y()));
+        break;
+    case QEvent::HoverLeave:
+    case QEvent::Leave: setHoveredRow(-1); break;
+    default: break;
+    }
+    return QTableView::viewportEvent(event);
+}
+
+void MessageView::setHoveredRow(int row)
+{
+    const int before = m_delegate->hoveredRow();
+    if (row == before)
+        return;
+    m_delegate->setHoveredRow(row);
+    for (const int changed : {before, row}) {
+        if (changed >= 0)
+            viewport()->update(0, rowViewportPosition(changed), viewport()->width(), rowHeight(changed));
+    }
 }

@@ -5,19 +5,21 @@
 #include "core/models/messagelistmodel.h"
 #include "widgets/messages/messagedelegate.h"
 
-#include <QTreeView>
+#include <QTableView>
 
 class QSettings;
 
-// The message list over MessageListModel, in two densities. Moving to a row shows its message; a click or
-// Enter opens it, which is more: only then may the message ask something by itself.
-class MessageView : public QTreeView
+// The message list over MessageListModel, in two densities. A table and not a tree, since a tree keeps 60
+// octets a row and goes through all rows whenever some are inserted. Moving to a row shows its message; a
+// click or Enter opens it, which is more: only then may the message ask something by itself.
+class MessageView : public QTableView
 {
     Q_OBJECT
 
 public:
     MessageView(models::MessageListModel &model, Clock &clock, QWidget *parent = nullptr);
 
+    [[nodiscard]] QHeaderView *header() const { return horizontalHeader(); }
     void setDensity(Density density);
     [[nodiscard]] Density density() const noexcept { return m_density; }
 
@@ -40,10 +42,18 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
 private:
     void goTo(const QModelIndex &message);
+    void keepPlace();
+    void restorePlace();
     void restoreCurrent();
+    void fitRows();
+    void setHoveredRow(int row);
     void fitColumns();
     void shrinkColumns();
 
@@ -51,6 +61,15 @@ private:
     MessageDelegate *m_delegate;
     Density m_density = Density::Comfortable;
     bool m_shrinking = false;
-    QByteArray m_columns;                 // of the compact header, while it is not shown
-    std::optional<store::CopyId> m_kept;  // current before a reset of the model
+    QByteArray m_columns;  // of the compact header, while it is not shown
+    // What was current, chosen and at the top before the model changes. What is inserted or taken away above
+    // the rows that somebody reads must not move them.
+    struct Place {
+        store::FolderId folder;
+        bool narrowed = false;
+        std::optional<store::CopyId> current, top;
+        int offset = 0;  // of the top row, in pixels
+        QList<store::CopyId> chosen;
+    };
+    std::optional<Place> m_place;
 };

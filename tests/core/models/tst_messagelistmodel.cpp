@@ -370,6 +370,65 @@ private Q_SLOTS:
         }
         QCOMPARE(model.columnCount(), static_cast<int>(models::messageColumns.size()));
     }
+
+    void theRestOfALargeFolderComesInPieces()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model);
+        model.setFolder(folder, newestFirst({9, 8}), MessageListModel::Extent::Newest);
+        // Meanwhile one that is still to be read goes, and one that was read later comes.
+        store::FolderChange gone;
+        gone.folder = folder;
+        gone.removed = {store::CopyId{5}};
+        model.apply(gone);
+        model.apply(inserted(newestFirst({6})));
+        model.append(newestFirst({7, 6, 5}), false);
+        QCOMPARE(ids(model), u"9 8 7 6"_s);
+        model.append(newestFirst({4, 3}), true);
+        QCOMPARE(ids(model), u"9 8 7 6 4 3"_s);
+        model.append(newestFirst({2}), true);  // of a folder that is complete: an older reading
+        QCOMPARE(ids(model), u"9 8 7 6 4 3"_s);
+    }
+
+    void whatWasReadBeforeAFolderWasEmptiedIsLeftOut()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({9, 8}), MessageListModel::Extent::Newest);
+        store::FolderChange emptied;
+        emptied.folder = folder;
+        emptied.emptied = true;
+        emptied.inserted = newestFirst({20});
+        model.apply(emptied);
+        model.append(newestFirst({7, 6}), true);
+        QCOMPARE(ids(model), u"20"_s);
+    }
+
+    void changesInARowAreTheSameAsOne()
+    {
+        store::FolderChange first = inserted(newestFirst({9, 8, 7}));
+        first.changed = {store::CopyId{1}, store::CopyId{2}};
+        store::FolderChange second = inserted(newestFirst({6}));
+        second.removed = {store::CopyId{8}, store::CopyId{2}};
+        Rows rows;
+        MessageListModel apart(rows.hooks()), together(rows.hooks());
+        for (MessageListModel *model : {&apart, &together})
+            model->setFolder(folder, newestFirst({3, 2, 1}));
+        apart.apply(first);
+        apart.apply(second);
+        models::unite(first, second);
+        QCOMPARE(first.changed, std::vector{store::CopyId{1}});
+        together.apply(first);
+        QCOMPARE(ids(together), u"9 7 6 3 1"_s);
+        QCOMPARE(ids(together), ids(apart));
+
+        store::FolderChange emptied = inserted(newestFirst({30}));
+        emptied.emptied = true;
+        models::unite(first, emptied);
+        together.apply(first);
+        QCOMPARE(ids(together), u"30"_s);
+    }
 };
 
 POSTHORN_TEST(MessageListModelTest)
