@@ -43,5 +43,3 @@ private:
 };
 
 }
-
-Q_DECLARE_METATYPE(journal::State)

@@ -81,3 +81,4 @@ struct Entry {
 
 Q_DECLARE_METATYPE(journal::Operation)
 Q_DECLARE_METATYPE(journal::Entry)
+Q_DECLARE_METATYPE(journal::State)

@@ -142,7 +142,7 @@ void Model::renumber(const QByteArray &name, quint32 firstUid)
     if (old == nullptr)
         return;
     auto mailbox = std::make_shared<Mailbox>(*old);
-    old->isGone = true;
+    old->isGone = old->isNumberedAnew = true;
     mailbox->uidValidity = ++m_lastValidity;
     mailbox->uidNext = firstUid;
     mailbox->expunged.clear();

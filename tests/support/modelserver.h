@@ -31,7 +31,8 @@ struct Mailbox {
     quint64 highestModSeq = 1;
     QByteArray specialUse;  // "\Sent"
     bool subscribed = true;
-    bool isGone = false;                                // deleted, or numbered anew
+    bool isGone = false;  // deleted, or numbered anew
+    bool isNumberedAnew = false;
     std::vector<Message> messages;                      // ascending by UID
     std::vector<std::pair<quint32, quint64>> expunged;  // UID, mod-sequence
 

@@ -82,6 +82,12 @@ bool Session::keepsModSeqs() const
     return m_condstore && !m_model.lies.noModSeq;
 }
 
+bool Session::wasTakenAway() const
+{
+    return m_mailbox != nullptr && m_mailbox->isGone
+        && (m_mailbox->isNumberedAnew || !m_model.lies.emptiesDeleted);
+}
+
 void Session::receive(const QByteArray &octets)
 {
     m_in += octets;
@@ -157,7 +163,7 @@ void Session::run(const Command &command)
         bad(command, "no mailbox for " + command.verb);
         return;
     }
-    if (m_mailbox != nullptr && m_mailbox->isGone && !m_model.lies.emptiesDeleted) {
+    if (wasTakenAway()) {
         hangUp("the mailbox was deleted under you");
         return;
     }
@@ -170,7 +176,7 @@ void Session::tellNews()
 {
     if (m_mailbox == nullptr || m_hungUp)
         return;
-    if (m_mailbox->isGone && !m_model.lies.emptiesDeleted)
+    if (wasTakenAway())
         hangUp("the mailbox was deleted under you");
     else if (m_waits == Waits::Done || m_waits == Waits::Command)
         sync(true);

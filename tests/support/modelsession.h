@@ -50,6 +50,7 @@ private:
     void run(const Command &command);
     [[nodiscard]] bool has(const char *capability) const { return m_capabilities.contains(capability); }
     [[nodiscard]] bool keepsModSeqs() const;
+    [[nodiscard]] bool wasTakenAway() const;
     [[nodiscard]] bool saysVanished() const { return m_qresync || m_uidOnly; }
 
     void tellNews();
