@@ -225,6 +225,16 @@ std::optional<MessageContent> Reader::content(CopyId id) const
     return content;
 }
 
+std::vector<imap::Uid> Reader::knownUids(FolderId folder) const
+{
+    std::vector<imap::Uid> known;
+    d->statements.each(
+        "SELECT uid FROM copies WHERE folder = ?1 AND uid IS NOT NULL ORDER BY uid",
+        [&](const Statement &row) { known.push_back({static_cast<quint32>(row.integer(0))}); }, folder.value);
+    d->logError();
+    return known;
+}
+
 std::vector<FlagsSeen> Reader::knownFlags(FolderId folder) const
 {
     std::vector<FlagsSeen> known;

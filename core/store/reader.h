@@ -44,6 +44,7 @@ public:
     [[nodiscard]] std::optional<MessageContent> header(CopyId id) const;  // the same without the sections
     // What sync compares with the server: ascending UIDs.
     [[nodiscard]] std::vector<FlagsSeen> knownFlags(FolderId folder) const;
+    [[nodiscard]] std::vector<imap::Uid> knownUids(FolderId folder) const;  // the same without the flags
 
 private:
     explicit Reader(std::unique_ptr<class ReaderPrivate> d) noexcept;

@@ -27,6 +27,12 @@ void openInbox(World &world, const ReceiptFixture &fixture)
     )";
     if (fixture.kept)
         script.truncate(script.indexOf("C: a4"));
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    if (fixture.kept && modSeqs && folder && folder->inStepWith.value > 0) {  // something has happened since
+        const quint64 since = folder->inStepWith.value;
+        script.replace("HIGHESTMODSEQ 61", "HIGHESTMODSEQ " + QByteArray::number(since + 1))
+            .replace("1:* (UID FLAGS)", "1:* (UID FLAGS) (CHANGEDSINCE " + QByteArray::number(since) + ')');
+    }
     if (!modSeqs) {
         script.replace("        S: * OK [HIGHESTMODSEQ 61] highest\n", "");
         script.replace(" (CONDSTORE)\n", "\n")

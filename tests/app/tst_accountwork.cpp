@@ -161,7 +161,8 @@ private Q_SLOTS:
         world.goOnline(plain);
         world.playOn(firstLook(valid).constData());
         const auto fetches = world.changes().size();
-        world.play(filled("S: * 3 EXISTS\nC: a4 UID FETCH 3:* (@items@)\n" + summary(2, 2) + "S: a4 OK\n")
+        world.play(filled("S: * 3 EXISTS\nC: a4 UID FETCH 3:* (@items@)\n" + summary(2, 2)
+                          + "S: a4 OK\nC: a5 UID SEARCH ALL\nS: * 3 EXPUNGE\nS: * SEARCH 1 2\nS: a5 OK\n")
                        .constData());
         for (std::size_t i = fetches; i < world.changes().size(); ++i) {
             for (const store::FolderChange &change : world.changes()[i].folders)

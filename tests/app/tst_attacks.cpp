@@ -278,7 +278,7 @@ void AttacksTest::endlessRenumberingIsLeftAlone()
             }
         }
     }
-    QVERIFY2(looks <= 8, QByteArray::number(looks).constData());
+    QVERIFY2(looks <= 16, QByteArray::number(looks).constData());
     QVERIFY(!notices.empty());
     QCOMPARE(notices.front().kind, accounts::Notice::Kind::RenumberedForEver);
     QCOMPARE(notices.front().mailbox, "INBOX"_ba);

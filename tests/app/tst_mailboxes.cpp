@@ -65,7 +65,12 @@ private Q_SLOTS:
         world.playOn(("C: " + items("a3 UID FETCH 1:100")).constData());
         for (quint32 number = 1; number <= 100; ++number)
             world.server()->serverSends(summary(number, number == 50 ? "(\"TEXT\" ((" : text));
-        world.play("S: a3 OK done");
+        // It is there, and is not given however often it is asked for.
+        QByteArray asked = "S: a3 OK done\nC: a4 NOOP\nS: a4 OK\nC: a5 UID FETCH 50 (UID FLAGS)\n"
+                           "S: * 50 FETCH (UID 50 FLAGS ())\nS: a5 OK\n";
+        for (const QByteArray tag : {"a6", "a7", "a8", "a9"})
+            asked += "C: " + items(tag + " UID FETCH 50") + "\nS: " + tag + " OK\n";
+        world.play(asked.constData());
         const std::vector<quint32> uids = stored(world);
         QCOMPARE(uids.size(), std::size_t{99});
         QVERIFY(std::find(uids.begin(), uids.end(), 50) == uids.end());

@@ -198,7 +198,7 @@ private Q_SLOTS:
         COVERS("E-10");
         expectInLog(ServerQuirk::ExpungesTheUnknown);
         ReadingWorld world;
-        world.playOn("S: * 9 EXPUNGE\nC: a4 SELECT INBOX");
+        world.playOn("S: * 9 EXPUNGE\nC: a4 NOOP\nS: a4 OK\nS: * 9 EXPUNGE\nC: a5 SELECT INBOX");
         QCOMPARE(stored(world), std::vector<quint32>{42});
     }
 
@@ -408,7 +408,8 @@ private Q_SLOTS:
                                 "S: * 2 FETCH (UID 4294967295 FLAGS ())\nS: a2 OK\n";
         World world;
         world.goOnline("IMAP4rev1 UNSELECT");
-        world.playOn(filled(seen + "C: a3 UID FETCH 4294967294:4294967295 (@items@)\nS: a3 NO no\n"
+        world.playOn(filled(seen
+                            + "C: a3 UID FETCH 4294967294:4294967295 (@items@)\nS: a3 NO [UNAVAILABLE] no\n"
                             + "C: a4 UID FETCH 4294967295 (@items@)\nS: * 2 FETCH (UID 4294967295 X {99999}\n"
                             + "T: 2min\nT: 5s\nA\nS: * PREAUTH [CAPABILITY IMAP4rev1 UNSELECT] hello\n" + seen
                             + "C: a3 UID FETCH 4294967294 (@items@)\n" + summary(1, last - 1) + "S: a3 OK\n"

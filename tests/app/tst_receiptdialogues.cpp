@@ -17,6 +17,7 @@ private Q_SLOTS:
     void sendsNothingWhenAnotherClientWonTheRace();
     void sendsNothingWhenTheServerRefusesTheKeyword();
     void sendsNothingWhenTheMessageIsGone();
+    void theFlagsOfAGhostAreNoConsent();
     void sendsNothingWhenTheMailboxCannotKeepTheKeyword_data();
     void sendsNothingWhenTheMailboxCannotKeepTheKeyword();
     void denyingSetsTheKeywordAndSendsNothing();
@@ -140,6 +141,22 @@ void ReceiptDialogues::sendsNothingWhenTheServerRefusesTheKeyword()
     QCOMPARE(world.ledgerStates().back(), LedgerState::Blocked);
     QVERIFY(world.ledger().back().detail.contains("no space left"));
     QCOMPARE(world.statuses().back().kind, accounts::Status::Kind::Online);  // the session goes on
+}
+
+// RFC 2180, 4.1.3: no flags at all is what some servers tell of a message that was expunged.
+void ReceiptDialogues::theFlagsOfAGhostAreNoConsent()
+{
+    COVERS("MA-22");
+    ReceiptFixture fixture;
+    fixture.capabilities = "IMAP4rev1";
+    World world;
+    openInbox(world, fixture);
+    onSend(world);
+    world.play("U: send\nC: a4 UID FETCH 42 (FLAGS)\nS: * 1 FETCH (UID 42 FLAGS ())\n"
+               "S: a4 OK [EXPUNGEISSUED] some are gone\nC: a5 NOOP\nS: * 1 EXPUNGE\nS: a5 OK\n"
+               "C: a6 UID FETCH 42 (FLAGS)\nS: a6 OK");
+    QCOMPARE(world.submissions(), 0);
+    QVERIFY(!world.everythingSent().contains("STORE"));
 }
 
 void ReceiptDialogues::sendsNothingWhenTheMessageIsGone()

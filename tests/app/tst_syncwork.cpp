@@ -95,6 +95,7 @@ void SyncWorkTest::idlesWhileNothingIsToDo()
         C: DONE
         S: a4 OK
         C: a5 UID FETCH 43:* (@items@)
+        S: * 2 FETCH (UID 43 FLAGS () RFC822.SIZE 9 BODY[HEADER.FIELDS (DATE)] "Subject: x")
         S: a5 OK
         C: a6 IDLE
         S: + idling

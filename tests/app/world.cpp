@@ -106,8 +106,13 @@ void World::goOnline(const QByteArray &capabilities)
     m_view.transport->serverSends("* PREAUTH [CAPABILITY " + capabilities + "] hello\r\n");
     settle();
     if (capabilities.contains("ENABLE")) {
-        expect(m_view, "a1 ENABLE CONDSTORE\r\n");
-        m_view.transport->serverSends("* ENABLED CONDSTORE\r\na1 OK\r\n");
+        QByteArray enabled;
+        for (const QByteArray &name : capabilities.split(' ')) {
+            if (name == "CONDSTORE" || name == "QRESYNC" || name == "UIDONLY")
+                enabled += ' ' + name;
+        }
+        expect(m_view, "a1 ENABLE" + enabled + "\r\n");
+        m_view.transport->serverSends("* ENABLED" + enabled + "\r\na1 OK\r\n");
         settle();
     }
 }

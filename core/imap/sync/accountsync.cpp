@@ -37,6 +37,7 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
       })
 {
     m_status.account = account.id;
+    m_view.setKnown([this](const QByteArray &mailbox) { return knownMailbox(mailbox); });
     connectView();
     connectWork();
     for (const Connection *connection : {&m_view, &m_work}) {
@@ -60,6 +61,13 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     });
     tellTraffic(m_view, 1);
     tellTraffic(m_work, 2);
+    // What the server has pushed before an operation ended comes before its end.
+    const auto tellPushed = [this] {
+        if (m_mailbox)
+            m_mailbox->tellPushed();
+    };
+    connect(&m_operations, &OperationRunner::updateReady, this, tellPushed);
+    connect(&m_operations, &OperationRunner::stateReached, this, tellPushed);
     connect(&m_operations, &OperationRunner::updateReady, this, &AccountSync::updateReady);
     connect(&m_operations, &OperationRunner::stateReached, this, &AccountSync::operationStateReached);
 }
@@ -278,7 +286,7 @@ void AccountSync::show(const QByteArray &mailbox)
 bool AccountSync::isRenumberedForEver(const SelectedMailbox &selected)
 {
     constexpr int believed = 2;
-    if (selected.sessionLocal)
+    if (selected.sessionLocal || selected.uidNotSticky)
         return false;  // it says itself that nothing lasts
     const auto [found, isNew] = m_numberings.try_emplace(selected.mailbox);
     Numbering &numbering = found->second;
@@ -309,20 +317,87 @@ void AccountSync::startMailbox(const SelectedMailbox &selected)
             tellOnline();
             return;
         }
-        MailboxSync::Context context;
-        context.account = m_account.id;
-        context.ownAddress = ownAddressOf(m_account);
-        context.known = [this, mailbox = selected.mailbox] {
-            const auto folder = m_reader.folder(m_account.id, mailbox);
-            return folder ? m_reader.knownFlags(folder->id) : std::vector<store::FlagsSeen>();
-        };
-        context.suspects = &m_suspects;
-        context.withLease = [this, mailbox = selected.mailbox](Connection::Use use) {
-            m_view.withMailbox(mailbox, std::move(use));
-        };
-        m_mailbox = std::make_unique<MailboxSync>(std::move(context), std::move(lease), selected);
+        m_mailbox = std::make_unique<MailboxSync>(contextOf(selected), std::move(lease), selected);
         connectMailbox(m_mailbox.get());
         m_mailbox->start();
+    });
+}
+
+MailboxSync::Context AccountSync::contextOf(const SelectedMailbox &selected)
+{
+    MailboxSync::Context context;
+    context.account = m_account.id;
+    context.ownAddress = ownAddressOf(m_account);
+    context.told = m_view.resync();
+    const auto folder = m_reader.folder(m_account.id, selected.mailbox);
+    if (folder && folder->state) {
+        context.kept = {folder->state->uidValidity, folder->state->uidNext, folder->inStepWith,
+                        m_reader.copies(folder->id, 1).empty()};
+    }
+    context.known = [this, mailbox = selected.mailbox] {
+        const auto known = m_reader.folder(m_account.id, mailbox);
+        return known ? m_reader.knownFlags(known->id) : std::vector<store::FlagsSeen>();
+    };
+    context.knownUids = [this, mailbox = selected.mailbox] {
+        const auto known = m_reader.folder(m_account.id, mailbox);
+        return known ? m_reader.knownUids(known->id) : std::vector<Uid>();
+    };
+    context.withLease = [this, mailbox = selected.mailbox](Connection::Use use) {
+        m_view.withMailbox(mailbox, std::move(use));
+    };
+    context.suspects = &m_suspects;
+    context.clock = &m_clock;
+    context.isSecondLook = m_doubted == selected.mailbox;
+    return context;
+}
+
+// With some messages by number and UID, denser towards the end: for a server that no longer knows what it has
+// expunged (RFC 7162, 3.2.5.2).
+std::optional<KnownMailbox> AccountSync::knownMailbox(const QByteArray &mailbox) const
+{
+    constexpr quint32 cheap = 200'000;
+    const auto folder = m_reader.folder(m_account.id, mailbox);
+    if (!folder || !folder->state || folder->inStepWith.value == 0)
+        return std::nullopt;
+    KnownMailbox known{folder->state->uidValidity, folder->inStepWith};
+    if (folder->state->exists > cheap)
+        return known;
+    const std::vector<Uid> uids = m_reader.knownUids(folder->id);
+    for (std::size_t back = 1; back <= uids.size(); back *= 3) {
+        const std::size_t at = uids.size() - back;
+        known.matches.emplace_back(SeqNum{static_cast<quint32>(at + 1)}, uids[at]);
+    }
+    std::reverse(known.matches.begin(), known.matches.end());
+    return known;
+}
+
+// What has gone without a word is believed when it is still gone after a while.
+void AccountSync::lookAgainLater()
+{
+    constexpr std::chrono::seconds aWhile{30};
+    m_doubted = m_mailbox->mailbox();
+    m_lookAgain = m_clock.alarm(aWhile, [this, mailbox = m_doubted] {
+        m_lookAgain.reset();
+        if (m_view.isReady() && m_mailbox && m_mailbox->mailbox() == mailbox && m_wanted == mailbox) {
+            m_mailbox.reset();
+            m_view.reselect();
+            selectWanted();
+        }
+    });
+}
+
+// Each mailbox that is open at least once a day, the first time an hour after the program has started.
+void AccountSync::scheduleAudit()
+{
+    constexpr std::chrono::hours daily{23}, first{1};
+    const auto now = m_clock.monotonic();
+    const auto last = m_audited.try_emplace(m_mailbox->mailbox(), now + first - daily).first->second;
+    const auto due = std::max<std::chrono::milliseconds>(last + daily - now, std::chrono::minutes(1));
+    m_audit = m_clock.alarm(due, [this] {
+        if (!m_mailbox)
+            return;
+        m_mailbox->audit();
+        scheduleAudit();
     });
 }
 
@@ -342,6 +417,9 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
     });
     connect(mailbox, &MailboxSync::flagsInStep, this, &AccountSync::tellOnline);
     connect(mailbox, &MailboxSync::settled, this, &AccountSync::settleMailbox);
+    connect(mailbox, &MailboxSync::secondLookWanted, this, &AccountSync::lookAgainLater);
+    connect(mailbox, &MailboxSync::audited, this,
+            [this, name = mailbox->mailbox()] { m_audited[name] = m_clock.monotonic(); });
     connect(mailbox, &MailboxSync::emptied, this, [this] {
         if (worker().isReady())
             m_folders.list(worker());  // is it still there?
@@ -364,6 +442,9 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
 
 void AccountSync::settleMailbox()
 {
+    if (m_mailbox && m_mailbox->mailbox() == m_doubted && !m_lookAgain)
+        m_doubted.clear();
+    scheduleAudit();
     report(accounts::Status::Kind::Online);
 }
 
@@ -405,6 +486,9 @@ void AccountSync::idle()
         selectWanted();  // back from work elsewhere
         return;
     }
+    if (session != nullptr && m_mailbox && session->isIdle() && session->selected()
+        && session->selected()->mailbox == m_mailbox->mailbox())
+        m_mailbox->restAt(*session->selected());
     if (session == nullptr || !m_mailbox || !session->capabilities().idle() || !session->isIdle()
         || m_view.isBusy())
         return;

@@ -95,7 +95,11 @@ private:
     void startMailbox(const SelectedMailbox &selected);
     [[nodiscard]] bool isRenumberedForEver(const SelectedMailbox &selected);
     void connectMailbox(MailboxSync *mailbox);
+    [[nodiscard]] MailboxSync::Context contextOf(const SelectedMailbox &selected);
+    [[nodiscard]] std::optional<KnownMailbox> knownMailbox(const QByteArray &mailbox) const;
     void settleMailbox();
+    void lookAgainLater();
+    void scheduleAudit();
     void handleOutOfStep();
     void poll();
     void cancelSearch();
@@ -127,7 +131,9 @@ private:
     std::map<quint64, QPointer<MailboxSync>> m_barriers;
     std::map<QByteArray, QPointer<ClaimRunner>> m_claims;
     std::pair<QPointer<Command>, std::weak_ptr<Lease>> m_searching;
-    std::unique_ptr<Alarm> m_poll, m_second;
+    std::unique_ptr<Alarm> m_poll, m_second, m_lookAgain, m_audit;
+    QByteArray m_doubted;                                       // the mailbox that is looked at a second time
+    std::map<QByteArray, std::chrono::milliseconds> m_audited;  // when, by mailbox
     quint64 m_lastBarrier = 0;
     accounts::Status m_status;
     std::optional<net::Credentials> m_credentials;  // for this run

@@ -3,6 +3,7 @@
 
 #include "core/base/overloaded.h"
 #include "core/imap/session/commands/fetch.h"
+#include "core/imap/session/commands/simple.h"
 #include "core/imap/session/commands/store.h"
 #include "core/imap/session/serverquirks.h"
 
@@ -151,6 +152,13 @@ void ClaimRunner::fetchFlags(bool verifying)
         if (lineIsLost(completion))
             return;
         if (isOnlyThrottled(completion)) {
+            askAgain(verifying);
+            return;
+        }
+        // What is told of a message that is going away is no fact, least of all that nobody has answered
+        // (RFC 2180, 4.1.3): again, once the server could say what is gone.
+        if (completion.text.has(code::Atom::Kind::ExpungeIssued) && !m_lease->isLost()) {
+            m_lease->session()->run(std::make_unique<NoopCommand>());
             askAgain(verifying);
             return;
         }

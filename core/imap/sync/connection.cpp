@@ -2,10 +2,10 @@
 #include "core/imap/sync/connection.h"
 
 #include "core/base/logging.h"
-#include "core/imap/session/commands/select.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/reconnect.h"
 #include "core/imap/session/trafficlog.h"
+#include "core/imap/sync/convert.h"
 
 #include <algorithm>
 
@@ -109,6 +109,7 @@ void Connection::open()
     options.host = m_account.imap.endpoint.host.toUtf8();
     options.user = m_account.imap.user.toUtf8();
     options.mechanism = m_account.imap.mechanism.toLatin1();
+    options.enable = {"CONDSTORE", "QRESYNC", "UIDONLY"};
     options.compress = true;
     options.autologout = silence;
     options.plaintextConsent = m_account.imap.plaintextConsent;
@@ -308,9 +309,24 @@ void Connection::select(const QByteArray &mailbox)
 {
     m_selecting = true;
     m_mailbox = mailbox;
-    auto *command = m_session->run(std::make_unique<SelectCommand>(mailbox));
-    connect(command, &Command::finished, this,
-            [this, mailbox](const Completion &completion) { handleSelected(mailbox, completion); });
+    m_resync = {};
+    const auto known = m_known ? m_known(mailbox) : std::nullopt;
+    auto *command = m_session->run(known ? std::make_unique<SelectCommand>(mailbox, Access::ReadWrite, *known)
+                                         : std::make_unique<SelectCommand>(mailbox));
+    connect(command, &SelectCommand::changed, this, [this](const Fetch &fetch) {
+        if (fetch.items.flags)
+            m_resync.changed.push_back(
+                {*fetch.items.uid, storeFlags(*fetch.items.flags), fetch.items.modSeq.value_or(ModSeq{})});
+    });
+    connect(command, &SelectCommand::vanished, this, [this](const UidSet &uids) {
+        for (const UidRange &range : uids.ranges())
+            m_resync.vanished.add(range);
+    });
+    connect(command, &Command::finished, this, [this, mailbox, command, known](const Completion &completion) {
+        m_resync.isWhole = completion.ok() && command->isResynced();
+        m_resync.since = known ? known->modSeq : ModSeq{};
+        handleSelected(mailbox, completion);
+    });
 }
 
 void Connection::handleSelected(const QByteArray &mailbox, const Completion &completion)

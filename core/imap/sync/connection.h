@@ -3,7 +3,9 @@
 
 #include "core/accounts/account.h"
 #include "core/base/clock.h"
+#include "core/imap/session/commands/select.h"
 #include "core/imap/session/session.h"
+#include "core/imap/sync/resyncplan.h"
 #include "core/net/ssltransport.h"
 
 #include <QObject>
@@ -74,6 +76,13 @@ public:
     // name and runs in whatever is selected.
     using Use = std::function<void(std::shared_ptr<Lease> lease, const Error &error)>;
     void withMailbox(const QByteArray &mailbox, Use use);
+    // What is kept of a mailbox from before, asked when one is selected: where the server can, it then tells
+    // what has happened since, which resync() has when mailboxSelected() comes.
+    void setKnown(std::function<std::optional<KnownMailbox>(const QByteArray &mailbox)> known)
+    {
+        m_known = std::move(known);
+    }
+    [[nodiscard]] const ResyncAnswer &resync() const noexcept { return m_resync; }
     // Forgets waiting work (the user has gone elsewhere).
     void dropWaiting();
     // Selects the mailbox anew for the next work on it: what is known of it is out of step. A SELECT that is
@@ -138,6 +147,8 @@ private:
     std::deque<Waiting> m_waiting;
     std::vector<Lease *> m_leases;
     QByteArray m_mailbox;
+    std::function<std::optional<KnownMailbox>(const QByteArray &)> m_known;
+    ResyncAnswer m_resync;
     Dialect m_dialect;  // what the last session has found out
     int m_attempt = 0;
     std::deque<std::chrono::milliseconds> m_opened;  // of the last hour

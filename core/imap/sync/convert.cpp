@@ -106,16 +106,46 @@ void readFields(const QByteArray &octets, const OwnAddress &ownAddress, store::F
         message.receiptKey = receipts::requestKey(header, ownAddress(header)).value;
 }
 
-}
-
-std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items, const OwnAddress &ownAddress)
+const BodySection *headerFields(const FetchItems &items)
 {
     const auto fields = std::find_if(items.sections.begin(), items.sections.end(), [](const auto &section) {
         return section.section.startsWith("HEADER.FIELDS");
     });
-    if (!items.uid || items.uid->value == 0 || fields == items.sections.end() || !fields->data)
+    return fields != items.sections.end() ? &*fields : nullptr;
+}
+
+// What Courier tells of a message that is gone, in the words of its source.
+bool isCouriersInvention(const FetchItems &items, const QByteArray &fields)
+{
+    constexpr quint64 octets = 129;
+    if (items.size.value_or(octets) != octets || !fields.contains("message unavailable"))
+        return false;
+    const auto header = mime::Header::parse(fields);
+    return header.text("Subject") == u"message unavailable" && !header.first("Date")
+        && !header.first("Message-ID") && header.first("From").value_or("").contains("root@localhost");
+}
+
+}
+
+bool isHollow(const FetchItems &items)
+{
+    const BodySection *fields = headerFields(items);
+    if (fields == nullptr)
+        return false;
+    if (!fields->data || (items.size.value_or(0) == 0 && fields->data->trimmed().isEmpty()))
+        return true;
+    if (items.internalDate && !items.internalDate->toQDateTime().isValid())
+        return true;
+    return isCouriersInvention(items, *fields->data);
+}
+
+std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items, const OwnAddress &ownAddress,
+                                                    Trust trust)
+{
+    const BodySection *fields = headerFields(items);
+    if (!items.uid || items.uid->value == 0 || fields == nullptr)
         return std::nullopt;
-    if (items.size.value_or(0) == 0 && fields->data->trimmed().isEmpty())
+    if (trust == Trust::None && isHollow(items))
         return std::nullopt;
 
     store::FetchedMessage message;
@@ -130,7 +160,7 @@ std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items, con
         message.structure = partInfo(*items.bodyStructure);
         message.hasAttachment = mime::hasAttachments(message.structure);
     }
-    readFields(*fields->data, ownAddress, message);
+    readFields(fields->data.value_or(QByteArray()), ownAddress, message);
     return message;
 }
 

@@ -20,12 +20,17 @@ inline constexpr char summaryItems[] = "UID FLAGS INTERNALDATE RFC822.SIZE BODYS
                                        "BODY.PEEK[HEADER.FIELDS (DATE SUBJECT FROM TO CC MESSAGE-ID "
                                        "IN-REPLY-TO REFERENCES DISPOSITION-NOTIFICATION-TO)]";
 
-// nullopt: the response lacks what a row cannot do without (UID, the header fields), or its values are hollow
-// (NIL, or nothing at all in a message of no octets: RFC 2180, 4.1.3), which is not data. `ownAddress` picks
-// the address that keys a receipt request (receipts/ownaddress.h).
+// nullopt: the response lacks what a row cannot do without (UID, the header fields), or its values are
+// hollow, which is not data. `ownAddress` picks the address that keys a receipt request
+// (receipts/ownaddress.h). Confirmed: hollow values are taken as well, since they were meant.
 using OwnAddress = std::function<QByteArray(const mime::Header &)>;
+enum class Trust { None, Confirmed };
 [[nodiscard]] std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items,
-                                                                  const OwnAddress &ownAddress);
+                                                                  const OwnAddress &ownAddress,
+                                                                  Trust trust = Trust::None);
+// The values that servers tell of a message that is gone: NIL, nothing at all in a message of no octets, the
+// year 0 (RFC 2180, 4.1.3), or words of their own (Courier). A real message may look the same, rarely.
+[[nodiscard]] bool isHollow(const FetchItems &items);
 [[nodiscard]] store::Flags storeFlags(std::span<const QByteArray> flags);
 [[nodiscard]] store::MailboxState mailboxState(const SelectedMailbox &selected);
 [[nodiscard]] mime::PartInfo partInfo(const BodyStructure &root);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Looking, and comparing.
 #include "core/imap/sync/mailboxsync.h"
 
 #include "core/base/logging.h"
-#include "core/base/overloaded.h"
-#include "core/imap/session/commands/fetch.h"
-#include "core/imap/session/serverquirks.h"
+#include "core/imap/session/commands/searching.h"
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/wire/limits.h"
 
 #include <QPointer>
 
@@ -12,49 +13,100 @@
 
 namespace imap::sync {
 
-namespace {
-
-// Small enough that one batch is one short transaction and one short burst of row insertions.
-constexpr std::size_t batchMessages = 50;
-// One window is written while the next one is on its way; with more the store would only fall behind.
-constexpr int mostUnwritten = 2;
-
-}
-
 MailboxSync::MailboxSync(Context context, std::shared_ptr<Lease> lease, const SelectedMailbox &selected,
                          QObject *parent)
     : QObject(parent), m_context(std::move(context)), m_lease(std::move(lease)), m_mailbox(selected.mailbox),
       m_validity(selected.uidValidity), m_selected(selected)
 {
-    m_sequence.reset(selected.exists);
+    m_sequence.reset(static_cast<quint32>(std::min<std::size_t>(selected.exists, limits::foundMessages)));
+    const bool isSame = m_context.kept.validity == m_validity && m_validity.value != 0;
+    m_inStep = isSame ? m_context.kept.inStepWith : ModSeq{};
 }
 
-// Nobody looks at what still comes of the window under way, so it is not to blame for what follows.
+// Nobody looks at what still comes of what is under way, so it is not to blame for what follows.
 MailboxSync::~MailboxSync()
 {
-    if (m_fetch != 0)
-        m_context.suspects->ended(m_fetch);
+    for (const auto &flying : m_flying)
+        m_context.suspects->ended(flying->suspect);
+}
+
+bool MailboxSync::isUidOnly() const
+{
+    return hasSession() && m_lease->session()->capabilities().uidOnly();
+}
+
+Count MailboxSync::count() const
+{
+    return {m_sequence.size(), std::min(m_late, m_sequence.size())};
 }
 
 void MailboxSync::start()
 {
     Q_EMIT updateReady(store::MailboxOpened{m_context.account, m_mailbox, mailboxState(m_selected)});
-    if (m_sequence.size() == 0) {  // "*" means nothing in an empty mailbox (RFC 3501, 6.4.8)
-        Q_EMIT compareWanted();
+    if (m_selected.exists > limits::foundMessages) {
+        fail("nobody has so many messages");
         return;
     }
-    m_looking = true;
-    auto *look =
-        m_lease->session()->run(std::make_unique<FetchCommand>(Uid{1}, QByteArrayLiteral("UID FLAGS")));
-    connect(look, &FetchCommand::fetched, this, &MailboxSync::noteFlags);
-    connect(look, &Command::finished, this, &MailboxSync::lookedAtAll);
+    const bool modSeqs = hasSession() && m_lease->session()->capabilities().condstore();
+    m_look = firstLook(m_context.kept, m_selected, modSeqs, m_context.told);
+    switch (m_look.how) {
+    case FirstLook::How::Everything: fetchEverything(); return;
+    case FirstLook::How::Told: m_seen = std::move(m_context.told.changed); [[fallthrough]];
+    case FirstLook::How::Nothing: wantCompare(); return;
+    case FirstLook::How::Changes:
+        look(std::make_unique<FetchCommand>(MessageSet::from(Uid{1}), QByteArrayLiteral("UID FLAGS"),
+                                            FetchModifiers{.changedSince = m_look.since}));
+        return;
+    case FirstLook::How::Flags: lookAtFlags(); return;
+    }
+}
+
+void MailboxSync::lookAtFlags()
+{
+    m_look.how = FirstLook::How::Flags;
+    m_seen.clear();
+    look(std::make_unique<FetchCommand>(Uid{1}, QByteArrayLiteral("UID FLAGS")));
+}
+
+void MailboxSync::look(std::unique_ptr<FetchCommand> command)
+{
+    m_stage = Stage::Looking;
+    if (!hasSession())
+        return;
+    FetchCommand *running = m_lease->session()->run(std::move(command));
+    connect(running, &FetchCommand::fetched, this, &MailboxSync::noteFlags);
+    connect(running, &Command::finished, this, &MailboxSync::lookedAtAll);
+}
+
+// All UIDs and nothing else: few octets where the server has ESEARCH (RFC 4731).
+void MailboxSync::lookAtUids()
+{
+    m_stage = Stage::Looking;
+    if (!hasSession())
+        return;
+    auto *search = m_lease->session()->run(
+        std::make_unique<SummarySearchCommand>(SearchKey::all(), SearchReturn{.all = true}));
+    connect(search, &Command::finished, this, [this, search](const Completion &completion) {
+        if (isLineLost(completion) || m_failed)
+            return;
+        m_there = completion.ok() ? search->found() : UidSet();
+        if (completion.ok() || m_look.how == FirstLook::How::Flags)
+            wantCompare();
+        else
+            lookAtFlags();
+    });
 }
 
 bool MailboxSync::learn(const Fetch &fetch)
 {
     if (m_failed)
         return false;
-    if (!fetch.items.uid || m_sequence.learn(fetch.message, *fetch.items.uid))
+    if (!fetch.items.uid)
+        return true;
+    if (fetch.message.value == 0)  // UIDFETCH: there are no numbers (RFC 9586, 3.3)
+        return m_sequence.contains(*fetch.items.uid) || m_sequence.learn(*fetch.items.uid)
+            || !m_sequence.isComplete();
+    if (m_sequence.learn(fetch.message, *fetch.items.uid))
         return true;
     fail("a message has another UID than before");
     return false;
@@ -67,296 +119,177 @@ void MailboxSync::noteFlags(const Fetch &fetch)
     m_highest = std::max(m_highest, *fetch.items.uid);
     tellFlags(fetch);
     if (fetch.items.flags)
-        m_server.push_back(
+        m_seen.push_back(
             {*fetch.items.uid, storeFlags(*fetch.items.flags), fetch.items.modSeq.value_or(ModSeq{})});
-}
-
-// A claim that is under way must hear of every flag the server tells, whoever asked for it.
-void MailboxSync::tellFlags(const Fetch &fetch)
-{
-    if (!fetch.items.flags || !fetch.items.uid)
-        return;
-    const auto &flags = *fetch.items.flags;
-    Q_EMIT flagsOverheard(*fetch.items.uid, QList<QByteArray>(flags.begin(), flags.end()),
-                          fetch.items.modSeq.value_or(ModSeq{}));
 }
 
 void MailboxSync::lookedAtAll(const Completion &completion)
 {
     if (isLineLost(completion) || m_failed)
         return;
-    if (!completion.ok()) {
+    if (completion.ok()) {
+        wantCompare();
+    } else if (m_look.how == FirstLook::How::Changes) {
+        lookAtFlags();
+    } else if (!std::exchange(m_wasRefused, true)) {
+        // What is gone and could not be told may be all there is to it (RFC 2180, 4.1.2).
+        auto *noop = m_lease->session()->run(std::make_unique<NoopCommand>());
+        connect(noop, &Command::finished, this, [this](const Completion &end) {
+            if (!isLineLost(end) && !m_failed)
+                lookAtFlags();
+        });
+    } else {
         fail("the full look was refused: " + completion.text.text);
-        return;
     }
+}
+
+void MailboxSync::wantCompare()
+{
+    m_stage = Stage::Comparing;
+    m_barriers.push_back(Barrier::Compare);
     Q_EMIT compareWanted();
 }
 
 void MailboxSync::written()
 {
-    if (m_failed || m_settled)
+    if (m_failed || m_barriers.empty())
         return;
-    if (!std::exchange(m_compared, true)) {
+    const Barrier barrier = m_barriers.front();
+    m_barriers.pop_front();
+    if (barrier == Barrier::Compare) {
         compare();
         return;
     }
     --m_unwritten;
-    if (std::exchange(m_paused, false))
-        fetchNextWindow();
+    pump();
 }
 
 void MailboxSync::compare()
 {
-    if (m_lease == nullptr || m_lease->isLost())
+    if (!hasSession())
         return;
-    m_looking = false;
-    std::erase_if(m_server, [this](const auto &seen) { return m_goneMeanwhile.contains(seen.uid); });
-    ResyncPlan plan = planResync(m_context.known(), std::move(m_server));
-    m_server.clear();
+    std::erase_if(m_seen, [this](const auto &seen) { return m_gone.contains(seen.uid); });
+    if (m_look.how == FirstLook::How::Flags)
+        compareFlags();
+    else if (m_there)
+        compareUids(m_context.knownUids());
+    else
+        compareChanges(m_context.knownUids());
+}
+
+void MailboxSync::compareChanges(std::vector<Uid> kept)
+{
+    if (m_sequence.size() == 0) {
+        ResyncPlan plan = planUids(kept, {}, {});
+        carryOut(std::move(plan), std::move(kept), false);
+        return;
+    }
+    UidSet vanished = m_gone;
+    for (const UidRange &range : m_context.told.vanished.ranges())
+        vanished.add(range);
+    ResyncPlan plan = planChanges(kept, m_seen, vanished);
+    const quint64 left = kept.size() - plan.vanished.size() + plan.missing.size();
+    if (!isBelow(kept, m_selected.uidNext))
+        lookAtFlags();
+    else if (!fits(left, count()))
+        lookAtUids();
+    else
+        carryOut(std::move(plan), std::move(kept), true);
+}
+
+void MailboxSync::compareUids(std::vector<Uid> kept)
+{
+    const UidSet there = without(*m_there, m_gone);
+    if (!fits(there.count(), count())) {
+        lookAtFlags();
+        return;
+    }
+    ResyncPlan plan = planUids(kept, there, std::move(m_seen));
+    carryOut(std::move(plan), std::move(kept), false);
+}
+
+void MailboxSync::compareFlags()
+{
+    const std::vector<store::FlagsSeen> known = m_context.known();
+    const UidSet there = m_there ? without(*m_there, m_gone) : UidSet();
+    ResyncPlan plan = planResync(known, m_seen, there);
+    std::vector<Uid> kept;
+    kept.reserve(known.size());
+    for (const store::FlagsSeen &each : known)
+        kept.push_back(each.uid);
+    // What stayed, whatever the look has left out of it, and what is new.
+    const quint64 left = kept.size() - plan.vanished.size() + plan.missing.size();
+    if (!fits(left, count())) {
+        if (!m_there) {
+            lookAtUids();
+            return;
+        }
+        // Two answers and a count, and no two of them agree: nothing is taken for gone by that.
+        qCDebug(logSync) << "the server does not know how many messages there are";
+        m_isSure = false;
+        plan.vanished.clear();
+    }
+    carryOut(std::move(plan), std::move(kept), false);
+}
+
+// `kept` as it is before; proved: by EXPUNGE or VANISHED, and the count fits.
+void MailboxSync::carryOut(ResyncPlan plan, std::vector<Uid> kept, bool isProved)
+{
+    numberAll(keptAfter(kept, plan));
+    if (!isProved && !m_context.isSecondLook && isMassLoss(plan.vanished.size(), kept.size())) {
+        m_isSure = false;
+        plan.vanished.clear();
+        Q_EMIT secondLookWanted();
+    }
+    m_seen.clear();
+    m_context.told = {};
+    m_stage = Stage::Fetching;
     vanish(plan.vanished);
+    tellPushed();
     if (!plan.flagsChanged.empty())
         Q_EMIT updateReady(
             store::FlagsFetched{m_context.account, m_mailbox, m_validity, std::move(plan.flagsChanged)});
     Q_EMIT flagsInStep();
-    m_total = static_cast<qint64>(plan.missing.size());
-    m_windows = m_context.suspects->windows({m_mailbox, m_validity}, plan.missing);
-    std::reverse(m_windows.begin(), m_windows.end());
-    fetchNextWindow();
+    fetchMissing(plan.missing);
 }
 
-void MailboxSync::fetchNextWindow()
+// The messages are numbered in the order of their UIDs (RFC 3501, 2.3.1.2). What came late has the last
+// numbers, whose UIDs are perhaps not known yet.
+void MailboxSync::numberAll(const std::vector<Uid> &kept)
 {
-    if (m_lease == nullptr || m_lease->isLost())
+    const quint32 size = m_sequence.size();
+    const bool areKnown =
+        m_look.how == FirstLook::How::Flags && m_sequence.unknown() <= m_late && !isUidOnly();
+    if (areKnown || !m_isSure || !fits(kept.size(), count()))
         return;
-    if (m_windows.empty()) {
-        finish();
+    m_sequence.assign(kept);
+    if (!m_sequence.grow(size))
         return;
-    }
-    m_window = std::move(m_windows.back());
-    m_windows.pop_back();
-    m_fetch = m_context.suspects->began(m_lease->connection(), {m_mailbox, m_validity}, m_window);
-    auto *command =
-        m_lease->session()->run(std::make_unique<FetchCommand>(m_window, QByteArray(summaryItems)));
-    connect(command, &FetchCommand::fetched, this, &MailboxSync::takeSummary);
-    connect(command, &Command::finished, this, &MailboxSync::windowFetched);
+    if (!kept.empty())
+        m_highest = std::max(m_highest, kept.back());
 }
 
-void MailboxSync::takeSummary(const Fetch &fetch)
+// A server may lose a message, or we its traces, without anything else looking wrong: count and UIDs are
+// compared now and then.
+void MailboxSync::audit()
 {
-    if (!learn(fetch))
+    if (m_stage != Stage::Settled || m_isAuditing || m_fetchingArrivals || m_failed)
         return;
-    // "n:*" always names a message, also when the last one is older than n (RFC 3501, 6.4.8).
-    const bool isKnown = m_fetchingArrivals && fetch.items.uid && *fetch.items.uid < m_arrivalsFrom;
-    auto message = isKnown ? std::nullopt : fetchedMessage(fetch.items, m_context.ownAddress);
-    if (message) {
-        tellFlags(fetch);
-        m_highest = std::max(m_highest, message->uid);
-        m_batch.push_back(std::move(*message));
-        ++m_done;
-        if (m_batch.size() >= batchMessages)
-            flush();
-        return;
-    }
-    // Half an answer (flags alone, say) or a hollow one: the flags are still the server's word.
-    handleFetch(fetch);
-}
-
-void MailboxSync::flush()
-{
-    if (m_batch.empty())
-        return;
-    // Newest first on the screen as well, whatever order the server answered in.
-    std::sort(m_batch.begin(), m_batch.end(), [](const auto &a, const auto &b) { return a.uid > b.uid; });
-    Q_EMIT updateReady(
-        store::MessagesFetched{m_context.account, m_mailbox, m_validity, std::exchange(m_batch, {})});
-    if (!m_settled)
-        Q_EMIT progressed(m_done, m_total);
-}
-
-void MailboxSync::windowFetched(const Completion &completion)
-{
-    flush();
-    if (isLineLost(completion))
-        return;
-    m_context.suspects->ended(m_fetch);
-    if (!completion.ok()) {
-        qCDebug(logSync) << "a window was not answered in full:" << completion.text.text;
-        noteHabit(ServerQuirk::RefusesSets);
-        splitWindow();
-    }
-    if (m_windows.empty()) {
-        finish();
-        return;
-    }
-    const bool mayGoOn = ++m_unwritten < mostUnwritten;
-    m_paused = !mayGoOn;
-    Q_EMIT pauseWanted();
-    if (mayGoOn)
-        fetchNextWindow();
-}
-
-// One message, or the form of the set, spoils the rest for some servers: halves are asked for, down to single
-// messages, which are left out if they are refused as well. A server that refuses everything is not asked for
-// ever.
-void MailboxSync::splitWindow()
-{
-    constexpr int mostRefusals = 64;
-    if (m_window.count() < 2 || ++m_refusals > mostRefusals)
-        return;
-    std::vector<Uid> uids;
-    for (const UidRange &range : m_window.ranges()) {
-        for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
-            uids.push_back(Uid{static_cast<quint32>(uid)});
-    }
-    const std::span<const Uid> all(uids);
-    m_windows.push_back(UidSet::of(all.first(all.size() / 2)));
-    m_windows.push_back(UidSet::of(all.subspan(all.size() / 2)));
-}
-
-void MailboxSync::finish()
-{
-    m_settled = true;
-    m_lease.reset();
-    Q_EMIT settled();
-    if (m_arrivalsWaiting)
-        fetchArrivals();
-}
-
-void MailboxSync::handle(const Untagged &data)
-{
-    if (m_failed)
-        return;
-    std::visit(overloaded{
-                   [this](const Exists &exists) { handleExists(exists.count); },
-                   [this](const Expunge &expunge) { handleExpunge(expunge.message); },
-                   [this](const Fetch &fetch) { handleFetch(fetch); },
-                   [this](const Vanished &vanished) {
-                       std::vector<Uid> gone;
-                       for (const Uid uid : std::vector<Uid>(m_sequence.uids())) {
-                           if (uid.value != 0 && vanished.uids.contains(uid) && m_sequence.remove(uid))
-                               gone.push_back(uid);
-                       }
-                       if (isToBeBelieved(gone.size()))
-                           vanish(gone);
-                       else
-                           fail("more has vanished at once than can be believed");
-                   },
-                   [](const auto &) {},  // the rest is not about this mailbox's messages
-               },
-               data);
-}
-
-// VANISHED for a great part of the mailbox has been wrong before; the look that follows tells what is there.
-bool MailboxSync::isToBeBelieved(std::size_t gone) const
-{
-    constexpr std::size_t unsuspicious = 20;
-    const bool isMost = gone > m_sequence.size();
-    if (gone <= unsuspicious || !isMost)
-        return true;
-    noteHabit(ServerQuirk::UntrueQresync);
-    return false;
-}
-
-void MailboxSync::handleExists(quint32 count)
-{
-    const quint32 before = m_sequence.size();
-    if (!m_sequence.grow(count)) {
-        fail("EXISTS went down without EXPUNGE");
-        return;
-    }
-    if (count == before)
-        return;
-    m_arrivalsWaiting = true;
-    // The running full look ("1:*") or the windows come first; what they already bring is not fetched twice.
-    if (m_settled && !m_fetchingArrivals)
-        fetchArrivals();
-}
-
-void MailboxSync::fetchArrivals()
-{
-    m_fetchingArrivals = true;
+    m_isAuditing = true;
     m_context.withLease([self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &) {
         if (self.isNull())
             return;
-        if (lease == nullptr) {
-            self->m_fetchingArrivals = false;
+        if (lease == nullptr || self->m_stage != Stage::Settled || self->m_fetchingArrivals) {
+            self->m_isAuditing = false;
             return;
         }
-        self->m_arrivalsWaiting = false;
         self->m_lease = std::move(lease);
-        self->m_arrivalsFrom = Uid{self->m_highest.value + 1};
-        auto *command = self->m_lease->session()->run(
-            std::make_unique<FetchCommand>(self->m_arrivalsFrom, QByteArray(summaryItems)));
-        connect(command, &FetchCommand::fetched, self, &MailboxSync::takeSummary);
-        connect(command, &Command::finished, self, &MailboxSync::arrivalsFetched);
-    });
-}
-
-void MailboxSync::arrivalsFetched(const Completion &completion)
-{
-    flush();
-    m_fetchingArrivals = false;
-    m_lease.reset();
-    if (isLineLost(completion))
-        return;
-    if (m_arrivalsWaiting)
-        fetchArrivals();
-}
-
-void MailboxSync::handleExpunge(SeqNum message)
-{
-    if (message.value == 0 || message.value > m_sequence.size()) {
-        noteHabit(ServerQuirk::ExpungesTheUnknown);
-        fail("EXPUNGE of a message that is not there");
-        return;
-    }
-    if (!m_settled)
-        noteHabit(ServerQuirk::ExpungesDuringFetch);
-    const bool isLast = m_sequence.size() == 1 && m_selected.exists > 1;
-    if (const auto uid = m_sequence.expunge(message))
-        vanish({*uid});
-    else if (m_settled && !m_arrivalsWaiting && !m_fetchingArrivals)
-        fail("a message went whose UID was not known");
-    if (isLast) {
-        noteHabit(ServerQuirk::EmptiesRenamedMailbox);
-        Q_EMIT emptied();
-    }
-}
-
-void MailboxSync::handleFetch(const Fetch &fetch)
-{
-    if (!fetch.items.flags)
-        return;
-    const auto uid = fetch.items.uid ? fetch.items.uid : m_sequence.uidAt(fetch.message);
-    if (!uid || !learn(fetch))
-        return;
-    const ModSeq modSeq = fetch.items.modSeq.value_or(ModSeq{});
-    Q_EMIT flagsOverheard(*uid, QList<QByteArray>(fetch.items.flags->begin(), fetch.items.flags->end()),
-                          modSeq);
-    const store::FlagsSeen seen{*uid, storeFlags(*fetch.items.flags), modSeq};
-    if (m_looking) {
-        m_server.push_back(seen);  // later than what the look has told
-        return;
-    }
-    flush();  // the store must know the message before it hears of its flags
-    Q_EMIT updateReady(store::FlagsFetched{m_context.account, m_mailbox, m_validity, {seen}});
-}
-
-void MailboxSync::vanish(const std::vector<Uid> &uids)
-{
-    if (uids.empty())
-        return;
-    if (!m_settled)
-        m_goneMeanwhile.unite(QSet<Uid>(uids.begin(), uids.end()));
-    forget(uids);
-    Q_EMIT updateReady(store::MessagesVanished{m_context.account, m_mailbox, m_validity, uids});
-}
-
-// What has been fetched and is not written yet must not come after the word that it is gone.
-void MailboxSync::forget(const std::vector<Uid> &uids)
-{
-    std::erase_if(m_batch, [&uids](const store::FetchedMessage &message) {
-        return std::find(uids.begin(), uids.end(), message.uid) != uids.end();
+        self->m_look = {FirstLook::How::Nothing, {}, self->m_inStep};
+        self->m_there.reset();
+        self->m_gone = {};
+        self->m_late = 0;
+        self->m_isSure = true;
+        self->lookAtUids();
     });
 }
 

@@ -9,14 +9,21 @@ namespace imap::sync {
 namespace {
 
 // Accusing more than any window holds would only cost memory.
-constexpr quint64 mostAccused = 5000;
+constexpr quint64 mostAccused = 1000;
 
 }
 
 int Suspects::began(const Connection *line, const Mailbox &mailbox, const UidSet &uids)
 {
-    m_running.insert_or_assign(++m_lastFetch, Running{line, mailbox, uids});
+    m_running.insert_or_assign(++m_lastFetch, Running{line, mailbox, uids, {}});
     return m_lastFetch;
+}
+
+void Suspects::answered(int fetch, Uid uid)
+{
+    const auto found = m_running.find(fetch);
+    if (found != m_running.end())
+        found->second.answered = std::max(found->second.answered, uid);
 }
 
 void Suspects::ended(int fetch)
@@ -31,7 +38,7 @@ void Suspects::lineLost(const Connection *line, Error::Kind why, bool midRespons
         const Running &fetch = each.second;
         if (fetch.line != line)
             return false;
-        if ((neverEnds || why == Error::Kind::Syntax) && fetch.uids.count() <= mostAccused) {
+        if (neverEnds || why == Error::Kind::Syntax) {
             noteHabit(neverEnds ? ServerQuirk::LiteralNeverEnds : ServerQuirk::WrongLiteralSize);
             accuse(fetch);
         }
@@ -39,11 +46,19 @@ void Suspects::lineLost(const Connection *line, Error::Kind why, bool midRespons
     });
 }
 
+// Answers come in the order of UIDs as a rule: those behind the last one, or all, where that was the last of
+// all.
 void Suspects::accuse(const Running &fetch)
 {
+    const Uid last = fetch.uids.ranges().back().last;
+    const quint64 from = fetch.answered < last ? quint64{fetch.answered.value} + 1 : 0;
+    quint64 accused = 0;
     for (const UidRange &range : fetch.uids.ranges()) {
-        for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
+        for (quint64 uid = std::max<quint64>(range.first.value, from); uid <= range.last.value; ++uid) {
+            if (++accused > mostAccused)
+                return;
             ++m_losses[{fetch.mailbox, Uid{static_cast<quint32>(uid)}}];
+        }
     }
 }
 

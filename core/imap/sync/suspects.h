@@ -28,6 +28,8 @@ public:
 
     // `uids` are being fetched on `line`, until ended() or lineLost() of the same. Never 0.
     [[nodiscard]] int began(const Connection *line, const Mailbox &mailbox, const UidSet &uids);
+    // It is not this one: what the connection dies of comes behind it.
+    void answered(int fetch, Uid uid);
     void ended(int fetch);  // one that has ended already may end again
     // What was being fetched on it is accused by Syntax, and by a Timeout in the middle of a response; before
     // the answer has begun, silence is the network's (or we were asleep), as is anything else.
@@ -43,6 +45,7 @@ private:
         const Connection *line = nullptr;
         Mailbox mailbox;
         UidSet uids;
+        Uid answered;  // the highest one
     };
     void accuse(const Running &fetch);
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/session/sequencemap.h"
 
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+
 #include "tests/support/testcase.h"
 
 using namespace imap;
 using imap::SequenceMap;
+using namespace Qt::StringLiterals;
 
 class SequenceMapTest : public QObject
 {
@@ -19,6 +23,13 @@ private Q_SLOTS:
     void namesNoSlotThatIsNotThere();
     void countsWhatItDoesNotKnow();
     void removesByUid();
+    void removesRanges_data();
+    void removesRanges();
+    void whatGoesBeforeItWasToldLeavesAGap();
+    void takesUidsWithoutNumbers();
+    void isLikeAPlainListWhateverHappens_data();
+    void isLikeAPlainListWhateverHappens();
+    void costsFewOctetsAndFewSteps();
 };
 
 namespace {
@@ -132,6 +143,123 @@ void SequenceMapTest::removesByUid()
     QVERIFY(!map.remove(Uid{20}));
     QCOMPARE(text(map.uids()), QByteArray("10 30"));
     QCOMPARE(map.uidAt(SeqNum{2}), std::optional(Uid{30}));
+}
+
+void SequenceMapTest::removesRanges_data()
+{
+    QTest::addColumn<QByteArray>("gone");
+    QTest::addColumn<QByteArray>("removed");
+    QTest::addColumn<QByteArray>("left");
+    QTest::newRow("some") << "10,30:40"_ba
+                          << "10 30 40"_ba
+                          << "20 50 60 70"_ba;
+    QTest::newRow("unknown ones") << "1:9,11:19,71:4294967295"_ba
+                                  << ""_ba
+                                  << "10 20 30 40 50 60 70"_ba;
+    QTest::newRow("everything there could be") << "1:4294967295"_ba
+                                               << "10 20 30 40 50 60 70"_ba
+                                               << ""_ba;
+    QTest::newRow("unsorted, twice and overlapping") << "60:50,10,10,55:65"_ba
+                                                     << "10 50 60"_ba
+                                                     << "20 30 40 70"_ba;
+}
+
+void SequenceMapTest::removesRanges()
+{
+    QFETCH(QByteArray, gone);
+    SequenceMap map = filled(7);
+    QTEST(text(map.remove(*parseUidSet(gone))), "removed");
+    QTEST(text(map.uids()), "left");
+    QVERIFY(map.remove(*parseUidSet(gone)).empty());  // once is enough
+}
+
+// What has been counted and not been told yet goes by its place among the others.
+void SequenceMapTest::whatGoesBeforeItWasToldLeavesAGap()
+{
+    SequenceMap map;
+    map.reset(6);  // 10 ? ? 40 ? ?
+    QVERIFY(map.learn(SeqNum{1}, Uid{10}));
+    QVERIFY(map.learn(SeqNum{4}, Uid{40}));
+    QVERIFY(map.remove(*parseUidSet("5,20")).empty());
+    QCOMPARE(text(map.uids()), "10 0 40 0 0"_ba);
+    QCOMPARE(text(map.remove(*parseUidSet("40:41"))), "40"_ba);
+    QCOMPARE(text(map.uids()), "10 0 0"_ba);
+    QVERIFY(map.remove(*parseUidSet("100:4294967295")).empty());
+    QCOMPARE(map.size(), 1U);
+    QVERIFY(map.isComplete());
+}
+
+void SequenceMapTest::takesUidsWithoutNumbers()
+{
+    SequenceMap map;
+    map.reset(2);
+    QVERIFY(map.learn(Uid{10}));
+    QVERIFY(!map.contains(Uid{20}));
+    QVERIFY(map.learn(Uid{20}));
+    QVERIFY(!map.learn(Uid{30}));
+    QVERIFY(map.grow(3));
+    QVERIFY(map.learn(Uid{15}));  // in whatever order
+    QVERIFY(map.contains(Uid{15}));
+    QCOMPARE(text(map.remove(*parseUidSet("11:15"))), "15"_ba);
+    QVERIFY(!map.contains(Uid{15}));
+    QVERIFY(map.contains(Uid{20}));
+    QCOMPARE(map.size(), 2U);
+}
+
+void SequenceMapTest::isLikeAPlainListWhateverHappens_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 20; ++seed)
+        QTest::addRow("%u", seed) << seed;
+}
+
+void SequenceMapTest::isLikeAPlainListWhateverHappens()
+{
+    QFETCH(quint32, seed);
+    QRandomGenerator random(seed);
+    const quint32 count = random.bounded(1U, 900U);
+    SequenceMap map = filled(count);
+    std::vector<Uid> plain = map.uids();
+    quint32 next = count * 10;
+    for (int step = 0; step < 600; ++step) {
+        const quint32 choice = random.bounded(10U);
+        if (choice < 6 && !plain.empty()) {
+            const quint32 number = random.bounded(static_cast<quint32>(plain.size())) + 1;
+            QCOMPARE(map.uidAt(SeqNum{number}), std::optional(plain[number - 1]));
+            QCOMPARE(map.expunge(SeqNum{number}), std::optional(plain[number - 1]));
+            plain.erase(plain.begin() + (number - 1));
+        } else if (choice < 8) {
+            const quint32 first = random.bounded(next) + 1;
+            UidSet gone;
+            gone.add(UidRange{Uid{first}, Uid{first + random.bounded(60U)}});
+            const auto removed = map.remove(gone);
+            QCOMPARE(removed.size(), std::erase_if(plain, [&](Uid uid) { return gone.contains(uid); }));
+        } else {
+            const quint32 more = random.bounded(1U, 80U);
+            QVERIFY(map.grow(static_cast<quint32>(plain.size()) + more));
+            for (quint32 i = 0; i < more; ++i) {
+                next += random.bounded(1U, 5U);
+                plain.push_back(Uid{next});
+                QVERIFY(map.learn(SeqNum{static_cast<quint32>(plain.size())}, Uid{next}));
+            }
+        }
+        QCOMPARE(map.size(), static_cast<quint32>(plain.size()));
+    }
+    QCOMPARE(map.uids(), plain);
+    QVERIFY(map.isComplete());
+}
+
+void SequenceMapTest::costsFewOctetsAndFewSteps()
+{
+    constexpr quint32 many = 200'000;
+    SequenceMap map = filled(many);
+    QVERIFY(map.octets() <= 5 * std::size_t{many});
+    QElapsedTimer timer;
+    timer.start();
+    for (quint32 i = 0; i < many / 2; ++i)
+        QVERIFY(map.expunge(SeqNum{many / 2 - i / 2}).has_value());
+    QCOMPARE(map.size(), many / 2);
+    QVERIFY2(timer.elapsed() < 3000, "moving everything each time takes far longer");
 }
 
 POSTHORN_TEST(SequenceMapTest)
