@@ -329,6 +329,67 @@ private Q_SLOTS:
         QCOMPARE(storedFlags(world).count(' '), 59);  // it was nothing
     }
 
+    // No look at what there is: the last messages at once, the rest downwards, two commands ahead.
+    void aLargeMailboxIsFetchedAtOnce()
+    {
+        World world;
+        world.goOnline(plainServer);
+        const QByteArray next = "S: * OK [UIDNEXT 1001] next\n";
+        QByteArray newest, rest, oldest;
+        for (quint32 uid = 1; uid <= 1000; ++uid)
+            (uid > 900 ? newest : uid > 500 ? rest : oldest) += summary(uid, uid);
+        world.playOn(("C: a1 SELECT INBOX\n" + selectAnswer("a1", 1000, 7, next)
+                      + filled("C: a2 UID FETCH 901:* (@items@)\nC: a3 UID FETCH 501:900 (@items@)\n")
+                      + newest + "S: a2 OK\n")
+                         .constData());
+        QCOMPARE(world.reader().knownFlags(folderId(world)).size(), std::size_t{100});
+        world.play((filled("C: a4 UID FETCH 1:500 (@items@)\n") + rest + "S: a3 OK\n" + oldest + "S: a4 OK")
+                       .constData());
+        QCOMPARE(world.reader().knownFlags(folderId(world)).size(), std::size_t{1000});
+        QCOMPARE(world.statuses().back().kind, accounts::Status::Kind::Online);
+    }
+
+    void whatALargeAnswerLacksIsLookedUp()
+    {
+        World world;
+        world.goOnline(plainServer);
+        const QByteArray next = "S: * OK [UIDNEXT 1001] next\n";
+        QByteArray newest, rest, oldest, found = "S: * SEARCH";
+        for (quint32 uid = 1; uid <= 1000; ++uid) {
+            (uid > 900 ? newest : uid > 500 ? rest : oldest) += uid == 7 ? QByteArray() : summary(uid, uid);
+            found += ' ' + QByteArray::number(uid);
+        }
+        world.play(("C: a1 SELECT INBOX\n" + selectAnswer("a1", 1000, 7, next)
+                    + filled("C: a2 UID FETCH 901:* (@items@)\nC: a3 UID FETCH 501:900 (@items@)\n") + newest
+                    + "S: a2 OK\n" + filled("C: a4 UID FETCH 1:500 (@items@)\n") + rest + "S: a3 OK\n"
+                    + oldest + "S: a4 OK\nC: a5 UID SEARCH ALL\n" + found + "\nS: a5 OK\n"
+                    + filled("C: a6 UID FETCH 7 (@items@)\n") + summary(7, 7) + "S: a6 OK")
+                       .constData());
+        QCOMPARE(world.reader().knownFlags(folderId(world)).size(), std::size_t{1000});
+    }
+
+    void withoutNumbersUidsAreEnough()
+    {
+        World world;
+        world.goOnline("IMAP4rev1 CONDSTORE QRESYNC UIDONLY ENABLE UNSELECT ESEARCH");
+        const auto uidFetch = [](QByteArray script) {
+            for (int number = 1; number <= 4; ++number)
+                script.replace("* " + QByteArray::number(number) + " FETCH (UID ", "* @");
+            for (const int uid : {10, 20, 30, 40})
+                script.replace("* @" + QByteArray::number(uid) + ' ',
+                               "* " + QByteArray::number(uid) + " UIDFETCH (");
+            return script;
+        };
+        world.play(uidFetch("C: a2 SELECT INBOX (CONDSTORE)\n" + selectAnswer("a2", 3, 7, told(31, 90))
+                            + "C: a3 UID FETCH 1:4294967295 (UID FLAGS)\n" + look({10, 20, 30}) + "S: a3 OK\n"
+                            + filled("C: a4 UID FETCH 10,20,30 (@items@)\n") + summary(1, 10) + summary(2, 20)
+                            + summary(3, 30) + "S: a4 OK done\nS: * VANISHED 20\nS: * 3 EXISTS\n"
+                            + filled("C: a5 UID FETCH 31:4294967295 (@items@)\n") + summary(3, 40)
+                            + "S: a5 OK\n" + "S: * 10 UIDFETCH (FLAGS (\\Seen))")
+                       .constData());
+        QCOMPARE(storedFlags(world), "10s 30 40"_ba);
+    }
+
     void anAuditFindsWhatWasSkipped()
     {
         COVERS("REL-37");
