@@ -23,6 +23,7 @@ bool comesFromSameSource(const accounts::Account &a, const accounts::Account &b)
 
 Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport)
     : m_paths(std::move(paths)), m_clock(clock), m_makeTransport(std::move(makeTransport)),
+      m_guard(m_paths.state + QStringLiteral("/starts")),
       m_credentials(std::make_unique<accounts::Credentials>(clock)),
       m_store(std::make_unique<StoreRoom>(m_paths, clock)),
       m_engine(std::make_unique<Engine>(m_paths.cacheDatabase(), clock, m_makeTransport))
@@ -55,6 +56,7 @@ Application::~Application()
         m_storeThread.wait();
     }
     m_store.reset();
+    m_guard.rest();
 }
 
 void Application::start()
@@ -63,6 +65,7 @@ void Application::start()
         Q_EMIT cannotStart(wording::folderProblem(m_paths.data, done.error()));
         return;
     }
+    m_guard.begin();
     connect(m_store.get(), &StoreRoom::opened, this, &Application::handleOpened);
     connect(m_store.get(), &StoreRoom::openFailed, this, [this](const Error &why) {
         Q_EMIT cannotStart(wording::databaseProblem(m_paths.userDatabase(), why));
@@ -71,7 +74,7 @@ void Application::start()
     QMetaObject::invokeMethod(m_store.get(), &StoreRoom::open, Qt::QueuedConnection);
 }
 
-void Application::handleOpened(store::Opened cache, const net::AcceptedCertificates &certificates)
+void Application::handleOpened(store::Opened, const net::AcceptedCertificates &certificates)
 {
     m_certificates = certificates;
     auto reader = store::Reader::open(m_paths.cacheDatabase());
@@ -82,7 +85,9 @@ void Application::handleOpened(store::Opened cache, const net::AcceptedCertifica
     m_reader.emplace(std::move(*reader));
     accounts::Loaded loaded = accounts::loadAccounts(m_paths.accountsFile());
     m_accounts = std::move(loaded.accounts);
-    m_window = std::make_unique<MainWindow>(MainWindow::Context{*m_reader, m_clock, m_paths, m_accounts});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Context{*m_reader, m_clock, m_paths, m_accounts, m_guard.isCareful()});
+    connectGuard();
     connectWindowToEngine();
     connectWindowToStore();
     connectEngineToStore(*m_engine, *m_store);
@@ -104,7 +109,7 @@ void Application::handleOpened(store::Opened cache, const net::AcceptedCertifica
         },
         Qt::QueuedConnection);
     m_window->show();
-    reportProblems(cache, loaded.problems);
+    reportProblems(loaded.problems);
     Q_EMIT windowShown();
 }
 
@@ -335,10 +340,31 @@ void Application::startDemo()
     m_demo->start();
 }
 
-void Application::reportProblems(store::Opened cache, const std::vector<accounts::Problem> &problems)
+// What is about to be shown is noted first: it may be what kills us.
+void Application::connectGuard()
+{
+    constexpr std::chrono::seconds calm{20};
+    m_rest = m_clock.alarm(calm, [this] { m_guard.rest(); });
+    connect(m_window.get(), &MainWindow::folderOpened, this, [this](store::FolderId id) {
+        if (const auto folder = m_reader->folder(id))
+            m_guard.note(folder->name);
+    });
+    connect(m_window.get(), &MainWindow::contentRead, m_store->retention(), &store::Retention::use);
+}
+
+void Application::reportProblems(const std::vector<accounts::Problem> &problems)
 {
     QStringList sentences;
-    if (cache == store::Opened::SetAside)
+    const ProfileReport &report = m_store->report();
+    if (m_guard.isCareful())
+        sentences.append(wording::carefulStart(m_guard.culprit()));
+    if (report.user == store::Opened::Restored)
+        sentences.append(wording::userRestored(m_paths.userDatabase()));
+    else if (report.isFromElsewhere)
+        sentences.append(wording::profileFromElsewhere());
+    if (report.isOnNetwork)
+        sentences.append(wording::networkFolder(m_paths.data));
+    if (report.cache == store::Opened::SetAside)
         sentences.append(wording::cacheRebuilt());
     for (const accounts::Problem &problem : problems)
         sentences.append(wording::accountProblem(m_paths.accountsFile(), problem));

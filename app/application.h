@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/crashguard.h"
 #include "app/engine.h"
 #include "app/storeroom.h"
 #include "core/accounts/accountstore.h"
@@ -46,7 +47,8 @@ private:
     void connectReceipts();
     void connectCredentials();
     void connectAccounts();
-    void reportProblems(store::Opened cache, const std::vector<accounts::Problem> &problems);
+    void connectGuard();
+    void reportProblems(const std::vector<accounts::Problem> &problems);
     void decideCertificate(const accounts::CertificateQuestion &question, bool accepted);
     void requestPassword(const QUuid &account);
     void addAccount(const accounts::Account &account, const Secret &password);
@@ -59,6 +61,8 @@ private:
     store::ProfilePaths m_paths;
     Clock &m_clock;
     Engine::MakeTransport m_makeTransport;
+    CrashGuard m_guard;
+    std::unique_ptr<Alarm> m_rest;
     std::vector<accounts::Account> m_accounts;
     net::AcceptedCertificates m_certificates;
     std::optional<store::Reader> m_reader;

@@ -4,8 +4,9 @@
 #include <QCryptographicHash>
 #include <QLocalServer>
 #include <QLocalSocket>
-#include <QLockFile>
 #include <QStandardPaths>
+
+#include <poll.h>
 
 namespace app {
 
@@ -13,10 +14,26 @@ namespace {
 
 constexpr int patienceMilliseconds = 2000;
 
+// The other one may have the lock and not listen yet: it is asked a few times.
+void raise(const QString &name)
+{
+    constexpr int attempts = 20;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        QLocalSocket other;
+        other.connectToServer(name);
+        if (other.waitForConnected(patienceMilliseconds)) {
+            other.write("raise\n");
+            other.waitForBytesWritten(patienceMilliseconds);
+            return;
+        }
+        ::poll(nullptr, 0, patienceMilliseconds / attempts);
+    }
+}
+
 }
 
 SingleInstance::SingleInstance(const QString &stateFolder, QObject *parent)
-    : QObject(parent), m_lock(std::make_unique<QLockFile>(stateFolder + QStringLiteral("/running.lock")))
+    : QObject(parent), m_lock(stateFolder + QStringLiteral("/running.lock"))
 {
     const QByteArray hash =
         QCryptographicHash::hash(stateFolder.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
@@ -24,20 +41,14 @@ SingleInstance::SingleInstance(const QString &stateFolder, QObject *parent)
     if (folder.isEmpty())
         folder = stateFolder;
     m_name = folder + QStringLiteral("/posthorn-") + QString::fromLatin1(hash);
-    m_lock->setStaleLockTime(0);  // by the process id alone: a laptop sleeps longer than any time
 }
 
 SingleInstance::~SingleInstance() = default;
 
 bool SingleInstance::acquire()
 {
-    if (!m_lock->tryLock()) {
-        QLocalSocket other;
-        other.connectToServer(m_name);
-        if (other.waitForConnected(patienceMilliseconds)) {
-            other.write("raise\n");
-            other.waitForBytesWritten(patienceMilliseconds);
-        }
+    if (m_lock.acquire() == store::ProfileLock::Outcome::Taken) {
+        raise(m_name);
         return false;
     }
     QLocalServer::removeServer(m_name);  // left by a crash: we hold the lock

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/profilelock.h"
+
 #include <QObject>
 #include <QString>
 
 #include <memory>
 
 class QLocalServer;
-class QLockFile;
 
 namespace app {
 
@@ -33,7 +34,7 @@ private:
     void answer();
 
     QString m_name;
-    std::unique_ptr<QLockFile> m_lock;
+    store::ProfileLock m_lock;
     std::unique_ptr<QLocalServer> m_server;
 };
 

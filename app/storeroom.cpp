@@ -2,6 +2,8 @@
 #include "app/storeroom.h"
 
 #include "core/store/certificatestore.h"
+#include "core/store/filesystem.h"
+#include "core/store/userdatabase.h"
 
 #include <QFile>
 
@@ -33,7 +35,7 @@ void StoreRoom::open()
         Q_EMIT openFailed(done.error());
         return;
     }
-    Q_EMIT opened(m_cacheOpened, m_certificates);
+    Q_EMIT opened(m_report.cache, m_certificates);
 }
 
 Result<void> StoreRoom::openBoth()
@@ -42,10 +44,13 @@ Result<void> StoreRoom::openBoth()
     if (!user)
         return user.error();
     m_user.emplace(std::move(user->database));
+    m_report.user = user->opened;
+    m_report.isFromElsewhere = user->isFromElsewhere;
+    m_report.isOnNetwork = store::isNetworkFolder(m_paths.data);
     auto cache = store::openCache(m_paths.cacheDatabase());
     if (!cache)
         return cache.error();
-    m_cacheOpened = cache->opened;
+    m_report.cache = cache->opened;
     const auto decisions = store::certificateDecisions(*m_user);
     if (!decisions)
         return decisions.error();
@@ -55,13 +60,27 @@ Result<void> StoreRoom::openBoth()
     m_writer->setFreeSpace(
         [folder = QFile::encodeName(m_paths.data)] { return freeSpace(folder.constData()); });
     m_writes = std::make_unique<store::WriteQueue>(*m_writer);
+    m_retention = std::make_unique<store::Retention>(*m_writer, m_clock);
+    m_backup = std::make_unique<store::UserBackup>(*m_user, m_clock);
     m_journal = std::make_unique<journal::Journal>(*m_user, m_clock);
     m_receipts = std::make_unique<receipts::ReceiptService>(*m_user, m_clock);
     return {};
 }
 
+// Of a profile that was put back from a copy nobody knows what has been done since. It ends as failed, to be
+// tried again by whoever wants it still.
+void StoreRoom::putOldOperationsAside()
+{
+    for (const journal::Entry &entry : m_journal->pending())
+        m_journal->record(entry.id, journal::State::Failed, "this profile was restored from a copy");
+}
+
 void StoreRoom::restore()
 {
+    if (m_report.isFromElsewhere)
+        putOldOperationsAside();
+    m_retention->start();
+    m_backup->start();
     for (const journal::Entry &entry : m_journal->pending())
         Q_EMIT operationRestored(entry);
     m_receipts->restore();
@@ -91,6 +110,10 @@ void StoreRoom::close()
 {
     if (m_writes)
         m_writes->drain();
+    if (m_retention)
+        m_retention->flush();
+    m_backup.reset();
+    m_retention.reset();
     m_receipts.reset();
     m_journal.reset();
     m_writes.reset();

@@ -6,6 +6,8 @@
 #include "core/net/certificates.h"
 #include "core/receipts/receiptservice.h"
 #include "core/store/profile.h"
+#include "core/store/retention.h"
+#include "core/store/userdatabase.h"
 #include "core/store/writequeue.h"
 #include "core/store/writer.h"
 
@@ -14,6 +16,13 @@
 #include <memory>
 
 namespace app {
+
+// What the user is to be told of how the profile was found.
+struct ProfileReport {
+    store::Opened cache = store::Opened::AsItWas, user = store::Opened::AsItWas;
+    bool isFromElsewhere = false;  // store::UserDatabase: what was pending has been put aside
+    bool isOnNetwork = false;      // store::isNetworkFolder()
+};
 
 // Everything that lives in the store thread: both databases and their only writers. Made in the window's
 // thread, moved, then open()ed there.
@@ -30,6 +39,8 @@ public:
     [[nodiscard]] store::Writer *writer() const noexcept { return m_writer.get(); }
     [[nodiscard]] store::WriteQueue *writes() const noexcept { return m_writes.get(); }
     [[nodiscard]] journal::Journal *journal() const noexcept { return m_journal.get(); }
+    [[nodiscard]] store::Retention *retention() const noexcept { return m_retention.get(); }
+    [[nodiscard]] const ProfileReport &report() const noexcept { return m_report; }
     [[nodiscard]] receipts::ReceiptService *receipts() const noexcept { return m_receipts.get(); }
 
 public Q_SLOTS:
@@ -52,15 +63,18 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Result<void> openBoth();
+    void putOldOperationsAside();
 
     store::ProfilePaths m_paths;
     Clock &m_clock;
     std::optional<store::Database> m_user;
     std::unique_ptr<store::Writer> m_writer;
     std::unique_ptr<store::WriteQueue> m_writes;
+    std::unique_ptr<store::Retention> m_retention;
+    std::unique_ptr<store::UserBackup> m_backup;
     std::unique_ptr<journal::Journal> m_journal;
     std::unique_ptr<receipts::ReceiptService> m_receipts;
-    store::Opened m_cacheOpened = store::Opened::AsItWas;
+    ProfileReport m_report;
     net::AcceptedCertificates m_certificates;
 };
 

@@ -44,6 +44,40 @@ QString cacheRebuilt()
               "is fetched again; nothing is lost.");
 }
 
+QString userRestored(const QString &file)
+{
+    return tr("%1 was damaged. It was made again from its last backup and from what could still be read; the "
+              "damaged file is "
+              "kept beside it. What was not yet sent to the server is not done by itself: please look it "
+              "through.")
+        .arg(file);
+}
+
+QString profileFromElsewhere()
+{
+    return tr("Posthorn’s files were restored from a copy, or come from another computer. What was not yet "
+              "sent to the "
+              "server then is not done by itself: please look it through.");
+}
+
+QString networkFolder(const QString &folder)
+{
+    return tr("%1 is on a network drive. Posthorn works there, but more slowly; it must never be open on two "
+              "computers at once.")
+        .arg(folder);
+}
+
+QString carefulStart(const QString &culprit)
+{
+    if (culprit.isEmpty())
+        return tr("Posthorn ended unexpectedly several times in a row, so this time no folder is opened by "
+                  "itself.");
+    return tr("Posthorn ended unexpectedly several times in a row, each time soon after it had opened “%1”. "
+              "This time no folder "
+              "is opened by itself.")
+        .arg(culprit);
+}
+
 QString accountProblem(const QString &file, const accounts::Problem &problem)
 {
     using Kind = accounts::Problem::Kind;

@@ -14,6 +14,10 @@ namespace app::wording {
 [[nodiscard]] QString databaseProblem(const QString &file, const Error &why);
 [[nodiscard]] QString diskNearlyFull(const QString &file);
 [[nodiscard]] QString cacheRebuilt();
+[[nodiscard]] QString userRestored(const QString &file);
+[[nodiscard]] QString profileFromElsewhere();
+[[nodiscard]] QString networkFolder(const QString &folder);
+[[nodiscard]] QString carefulStart(const QString &culprit);
 [[nodiscard]] QString accountProblem(const QString &file, const accounts::Problem &problem);
 [[nodiscard]] QString passwordSourceProblem(accounts::PasswordSource source, const Error &why);
 [[nodiscard]] QString passwordNotRemembered(const Error &why);

@@ -1682,6 +1682,26 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
         <translation>Die Kopie Ihrer Post auf diesem Rechner war beschädigt oder von einer neueren Version. Sie wurde beiseite gelegt und wird neu geholt; nichts ist verloren.</translation>
     </message>
     <message>
+        <source>%1 was damaged. It was made again from its last backup and from what could still be read; the damaged file is kept beside it. What was not yet sent to the server is not done by itself: please look it through.</source>
+        <translation>%1 war beschädigt. Die Datei wurde aus ihrer letzten Sicherung und aus dem, was noch zu lesen war, neu angelegt; die beschädigte liegt daneben. Was noch nicht an den Server gesendet war, geschieht nicht von selbst: Bitte sehen Sie es durch.</translation>
+    </message>
+    <message>
+        <source>Posthorn’s files were restored from a copy, or come from another computer. What was not yet sent to the server then is not done by itself: please look it through.</source>
+        <translation>Posthorns Dateien wurden aus einer Kopie wiederhergestellt oder kommen von einem anderen Rechner. Was damals noch nicht an den Server gesendet war, geschieht nicht von selbst: Bitte sehen Sie es durch.</translation>
+    </message>
+    <message>
+        <source>%1 is on a network drive. Posthorn works there, but more slowly; it must never be open on two computers at once.</source>
+        <translation>%1 liegt auf einem Netzlaufwerk. Posthorn arbeitet dort, aber langsamer; es darf nie auf zwei Rechnern zugleich geöffnet sein.</translation>
+    </message>
+    <message>
+        <source>Posthorn ended unexpectedly several times in a row, so this time no folder is opened by itself.</source>
+        <translation>Posthorn wurde mehrmals hintereinander unerwartet beendet; darum wird diesmal kein Ordner von selbst geöffnet.</translation>
+    </message>
+    <message>
+        <source>Posthorn ended unexpectedly several times in a row, each time soon after it had opened “%1”. This time no folder is opened by itself.</source>
+        <translation>Posthorn wurde mehrmals hintereinander unerwartet beendet, jedes Mal bald nach dem Öffnen von „%1“. Diesmal wird kein Ordner von selbst geöffnet.</translation>
+    </message>
+    <message>
         <source>%1 cannot be read.</source>
         <translation>%1 kann nicht gelesen werden.</translation>
     </message>

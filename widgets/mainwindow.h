@@ -32,6 +32,7 @@ public:
         Clock &clock;
         store::ProfilePaths paths;                // for the window's state
         std::vector<accounts::Account> accounts;  // empty: the first-run page is shown
+        bool opensNothing = false;                // at first: what was open may be what ends us
     };
     explicit MainWindow(const Context &context, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -69,6 +70,7 @@ Q_SIGNALS:
     void folderOpened(store::FolderId folder);
     void contentWanted(store::CopyId copy,
                        const QByteArrayList &sections);  // empty list: the header and the readable part
+    void contentRead(const QUuid &account, store::CopyId copy);  // its text is on screen
     void operationWanted(const journal::Operation &operation);
     void searchWanted(const search::ServerSearch &search);
     void refreshWanted();

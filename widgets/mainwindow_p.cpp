@@ -198,6 +198,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(reading, &ReadingDesk::displayed, q,
                      [this](const store::MessageRow &row, const store::Folder &in) {
                          markSeen(row, in);
+                         Q_EMIT q->contentRead(in.account, row.id);
                          updateActions();
                      });
     QObject::connect(receiptDesk, &ReceiptDesk::bannerChanged, q,
@@ -350,7 +351,7 @@ void MainWindowPrivate::setCorrespondent()
 // The folder that was open last, else an inbox: until the user has chosen one.
 void MainWindowPrivate::openStartFolder()
 {
-    if (m_folderChosen || folder)
+    if (m_folderChosen || folder || context.opensNothing)
         return;
     std::optional<store::FolderId> start;
     if (const auto last = context.reader.folder(m_startAccount, m_startMailbox))

@@ -149,7 +149,7 @@ CREATE TABLE texts(
 );
 CREATE INDEX texts_by_turn ON texts(turn);
 INSERT INTO texts(message, octets, turn)
-    SELECT message, sum(octets), 0 FROM (
+    SELECT message, sum(octets), message - (SELECT max(id) + 1 FROM messages) FROM (
         SELECT message, length(octets) AS octets FROM headers
         UNION ALL SELECT message, length(octets) FROM sections
     ) GROUP BY message;

@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/privatefile.h"
+#include "core/store/filesystem.h"
 
 #include <QDir>
 #include <QFile>
@@ -88,6 +89,18 @@ bool harden(sqlite3 *handle)
     return true;
 }
 
+QByteArray settingsFor(Database::Durability durability, Database::Journal journal)
+{
+    const QByteArray mode = journal == Database::Journal::WriteAhead ? "PRAGMA journal_mode=WAL; "
+                                                                     : "PRAGMA journal_mode=TRUNCATE; ";
+    if (durability == Database::Durability::Full)
+        return mode + "PRAGMA synchronous=FULL";
+    // Pages that are written again and again (random ids) are folded into the file once for many times.
+    return mode
+        + "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;"
+          " PRAGMA journal_size_limit=8388608";
+}
+
 // SQLITE_TRANSIENT without its C-style cast: the octets are copied.
 const auto copied = reinterpret_cast<sqlite3_destructor_type>(-1);  // NOLINT
 
@@ -152,6 +165,16 @@ Statement &Statement::bindNull(int index)
     return bound(sqlite3_bind_null(m_statement, index));
 }
 
+Statement &Statement::bindColumn(int index, const Statement &row, int column)
+{
+    return bound(sqlite3_bind_value(m_statement, index, sqlite3_column_value(row.m_statement, column)));
+}
+
+int Statement::columns() const
+{
+    return sqlite3_column_count(m_statement);
+}
+
 Result<bool> Statement::step()
 {
     if (const int wrong = std::exchange(m_bindError, SQLITE_OK); wrong != SQLITE_OK) {
@@ -201,6 +224,12 @@ bool Statement::isNull(int column) const
 
 Result<Database> Database::open(const QString &path, Mode mode, Durability durability)
 {
+    const bool shared = isNetworkFolder(QFileInfo(path).absolutePath());
+    return open(path, mode, durability, shared ? Journal::Rollback : Journal::WriteAhead);
+}
+
+Result<Database> Database::open(const QString &path, Mode mode, Durability durability, Journal journal)
+{
     // SQLite is asked to refuse every link in the path; those of the folder are the user's own business.
     const QFileInfo file(path);
     const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
@@ -230,10 +259,7 @@ Result<Database> Database::open(const QString &path, Mode mode, Durability durab
     if (set && mode == Mode::ReadOnly)
         set = database.execute("PRAGMA query_only=ON; PRAGMA cache_size=-4096");
     else if (set)
-        set = database.execute(
-            durability == Durability::Full
-                ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"
-                : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384");
+        set = database.execute(settingsFor(durability, journal).constData());
     if (!set)
         return set.error();
     return database;
@@ -301,6 +327,12 @@ void Database::noteDamage() const
         qCWarning(logStore, "could not note that a database is damaged");
 }
 
+bool Database::isMoved() const
+{
+    int moved = 0;
+    return sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
 bool Database::inTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;
@@ -308,21 +340,13 @@ bool Database::inTransaction() const
 
 Result<void> Database::copyTo(const QString &path) const
 {
-    const QString unfinished = path + QStringLiteral(".part");
-    QFile::remove(unfinished);
-    auto target = open(unfinished, Mode::ReadWrite, Durability::Full);
-    if (!target)
-        return target.error();
-    sqlite3_backup *backup = sqlite3_backup_init(target->m_handle, "main", m_handle, "main");
-    if (backup == nullptr)
-        return failed(target->m_handle);
-    sqlite3_backup_step(backup, -1);
-    if (sqlite3_backup_finish(backup) != SQLITE_OK)
-        return failed(target->m_handle);
-    *target = Database(nullptr);  // closing it folds its WAL in
-    if (std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(path).constData()) != 0)
-        return Error{Error::Kind::Storage, "renaming a copy"};
-    return {};
+    auto copy = DatabaseCopy::begin(*this, path);
+    if (!copy)
+        return copy.error();
+    const auto whole = copy->step(-1);
+    if (!whole)
+        return whole.error();
+    return *whole ? Result<void>() : Result<void>(Error{Error::Kind::Storage, "a copy is not whole"});
 }
 
 // --- Transaction
@@ -330,6 +354,8 @@ Result<void> Database::copyTo(const QString &path) const
 
 Result<Transaction> Transaction::begin(const Database &database)
 {
+    if (database.isMoved())
+        return Error{Error::Kind::Storage, "the database's file is gone"};
     if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun)
         return begun.error();
     return Transaction(database);

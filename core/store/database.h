@@ -10,6 +10,7 @@
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct sqlite3_backup;
 
 // A thin RAII layer over SQLite's C API. The only folder that includes sqlite3.h; other rooms that keep
 // tables of their own in user.db (journal, receipts) use these classes. Parameters are always bound, never
@@ -36,6 +37,7 @@ public:
     Statement &bindText(int index, const QByteArray &utf8);
     Statement &bind(int index, const QByteArray &blob);
     Statement &bindNull(int index);
+    Statement &bindColumn(int index, const Statement &row, int column);  // whatever it is
 
     // True: a row is there. False: done. The statement resets itself when it is done or has failed. Bindings
     // stay.
@@ -46,6 +48,7 @@ public:
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] QByteArray blob(int column) const;
     [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] int columns() const;
 
 private:
     friend class Database;
@@ -72,9 +75,13 @@ public:
         ReadOnly,
     };
     enum class Durability { Normal, Full };  // PRAGMA synchronous
+    // A write-ahead log needs memory that all who have the file open share: over a network there is none.
+    enum class Journal { WriteAhead, Rollback };
 
     [[nodiscard]] static Result<Database> open(const QString &path, Mode mode,
                                                Durability durability = Durability::Normal);
+    [[nodiscard]] static Result<Database> open(const QString &path, Mode mode, Durability durability,
+                                               Journal journal);
     Database(Database &&other) noexcept;
     Database &operator=(Database &&other) noexcept;
     Database(const Database &) = delete;
@@ -91,14 +98,39 @@ public:
     [[nodiscard]] static Result<Database> inMemory();
     [[nodiscard]] QString path() const;  // empty in memory
     [[nodiscard]] bool inTransaction() const;
+    // Removed or renamed under us: what is written now is nowhere.
+    [[nodiscard]] bool isMoved() const;
     // What was read cannot be what we wrote, though SQLite sees nothing wrong: the file is damaged for sure.
     void noteDamage() const;
     // A consistent copy into a new private file; one that is there is replaced, whole or not at all.
     [[nodiscard]] Result<void> copyTo(const QString &path) const;
 
 private:
+    friend class DatabaseCopy;
     explicit Database(sqlite3 *handle) noexcept : m_handle(handle) {}
     sqlite3 *m_handle = nullptr;
+};
+
+// The same in steps, while the database is in use: what is written meanwhile through the same connection is
+// in the copy.
+class DatabaseCopy
+{
+public:
+    [[nodiscard]] static Result<DatabaseCopy> begin(const Database &source, const QString &path);
+    DatabaseCopy(DatabaseCopy &&other) noexcept;
+    DatabaseCopy &operator=(DatabaseCopy &&) = delete;
+    DatabaseCopy(const DatabaseCopy &) = delete;
+    DatabaseCopy &operator=(const DatabaseCopy &) = delete;
+    ~DatabaseCopy();
+
+    // True: it is whole and in its place. A negative number is all pages.
+    [[nodiscard]] Result<bool> step(int pages);
+
+private:
+    DatabaseCopy(Database target, sqlite3_backup *backup, QString path);
+    Database m_target;
+    sqlite3_backup *m_backup = nullptr;
+    QString m_path;
 };
 
 // BEGIN IMMEDIATE … COMMIT; rolled back when it goes out of scope uncommitted.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// openCache() and openUser(): what to do with the file that is found.
+// openCache(): what to do with the file that is found.
 #include "core/base/logging.h"
-#include "core/base/privatefile.h"
+#include "core/store/foundfile.h"
 #include "core/store/migrations.h"
 #include "core/store/writer.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <cerrno>
 #include <cstdio>
@@ -17,65 +18,45 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<bool> isSound(const Database &database, const char *check)
-{
-    auto query = database.prepare(check);
-    if (!query)
-        return query.error();
-    const auto row = query->step();
-    if (!row)
-        return row.error();
-    return *row && query->blob(0) == "ok";
-}
-
-// Left by Database when it met a damaged page, now or in an earlier run.
-QString suspectMark(const QString &path)
-{
-    return path + u".suspect"_s;
-}
-
-// One generation is kept, for whoever wants to find out what happened. Renaming a symbolic link moves the
-// link.
+// One generation is kept, for whoever wants to find out what happened.
 Result<void> setAside(const QString &path)
 {
-    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s}) {
-        const QByteArray from = QFile::encodeName(path + suffix);
-        const QByteArray to = QFile::encodeName(path + u".damaged"_s + suffix);
-        ::remove(to.constData());
-        if (std::rename(from.constData(), to.constData()) != 0 && errno != ENOENT)
-            return Error{Error::Kind::Storage, "a damaged database could not be set aside"};
-    }
-    QFile::remove(suspectMark(path));
-    return {};
+    auto moved = moveDatabase(path, path + u".damaged"_s);
+    if (moved)
+        QFile::remove(suspectMark(path));
+    return moved;
 }
 
-struct Found {
-    Database database;
-    Inspection inspection;
-};
-
-Result<Found> look(const QString &path, Database::Durability durability, const Schema &schema)
+// The last run left a log: it was killed, or somebody has put files of different times beside each other,
+// which no single one of them shows.
+bool wasLeftOpen(const QString &path)
 {
-    auto database = Database::open(path, Database::Mode::ReadWrite, durability);
-    if (!database)
-        return database.error();
-    const auto inspection = inspect(*database, schema);
-    if (!inspection)
-        return inspection.error();
-    return Found{std::move(*database), *inspection};
+    return QFileInfo(path + u"-wal"_s).size() > 0;
 }
 
-// The whole file is read only after damage was met; a cache of a gigabyte would take seconds at each start.
-Result<bool> isUsableCache(const QString &path, const Found &found)
+// The whole file is read only when there is a reason; a cache of a gigabyte would take seconds at each start.
+// After a killed run those tables that a wrong page would be worst in.
+const char *checkFor(const QString &path, bool leftOpen)
+{
+    constexpr qint64 small = qint64{64} * 1024 * 1024;
+    if (QFile::exists(suspectMark(path)))
+        return "PRAGMA integrity_check(1)";
+    if (!leftOpen)
+        return nullptr;
+    return QFileInfo(path).size() <= small ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(copies)";
+}
+
+Result<bool> isUsableCache(const QString &path, const Found &found, bool leftOpen)
 {
     if (found.inspection.standing == Standing::Newer || found.inspection.standing == Standing::Foreign)
         return false;
-    QFile mark(suspectMark(path));
-    if (!mark.exists())
-        return true;
-    if (mark.size() > 0)
+    const QFile mark(suspectMark(path));
+    if (mark.exists() && mark.size() > 0)
         return false;  // a row that SQLite finds nothing wrong with
-    auto sound = isSound(found.database, "PRAGMA integrity_check(1)");
+    const char *check = checkFor(path, leftOpen);
+    if (check == nullptr)
+        return true;
+    auto sound = isSound(found.database, check);
     if (sound && *sound)
         QFile::remove(suspectMark(path));
     return sound;
@@ -106,10 +87,11 @@ Result<std::optional<CacheDatabase>> openExisting(const QString &path)
         qCWarning(logStore, "damaged cache: %s", error.detail.constData());
         return std::optional<CacheDatabase>();
     };
+    const bool leftOpen = wasLeftOpen(path);
     auto found = look(path, Database::Durability::Normal, cacheSchema());
     if (!found)
         return unlessDamaged(found.error());
-    const auto usable = isUsableCache(path, *found);
+    const auto usable = isUsableCache(path, *found, leftOpen);
     if (!usable)
         return unlessDamaged(usable.error());
     if (!*usable)
@@ -135,36 +117,6 @@ Result<CacheDatabase> openCache(const QString &path)
     if (!fresh)
         return fresh.error();
     return bringUp(std::move(*fresh), Opened::SetAside);
-}
-
-Result<UserDatabase> openUser(const QString &path)
-{
-    const Schema &schema = userSchema();
-    auto found = look(path, Database::Durability::Full, schema);
-    if (!found)
-        return found.error();
-    const auto [standing, version] = found->inspection;
-    if (standing == Standing::Newer)
-        return Error{Error::Kind::Unsupported, "user.db was made by a newer version"};
-    if (standing == Standing::Foreign)
-        return Error{Error::Kind::Storage, "user.db has another schema than ours"};
-    // Small, and nothing else has what is in it.
-    const auto sound = isSound(found->database, "PRAGMA integrity_check(1)");
-    if (!sound)
-        return sound.error();
-    if (!*sound)
-        return Error{Error::Kind::Storage, "user.db is damaged"};
-    if (standing == Standing::Older) {
-        const QString backup = path + u".before-"_s + QString::number(schema.version());
-        if (auto copied = found->database.copyTo(backup); !copied)
-            return copied.error();
-    }
-    if (auto done = migrate(found->database, schema, version, schema.version()); !done)
-        return done.error();
-    const Opened opened = standing == Standing::Empty ? Opened::Created
-        : standing == Standing::Older                 ? Opened::Migrated
-                                                      : Opened::AsItWas;
-    return UserDatabase{std::move(found->database), opened};
 }
 
 }

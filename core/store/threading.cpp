@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/threading.h"
 
+#include "core/store/folderrows.h"
 #include "core/store/seal.h"
 
 #include <QtEndian>
@@ -164,6 +165,28 @@ void Threading::finish()
     if (m_given)
         m_statements.run("UPDATE tallies SET value = ?1 WHERE name = 'threads'", *m_last);
     m_given = false;
+}
+
+bool placeOldMessages(Statements &statements, ChangeSet &changes, int limit)
+{
+    struct Old {
+        qint64 id;
+        Lineage lineage;
+    };
+    std::vector<Old> olds;
+    statements.each(
+        "SELECT id, account, messageid, inreplyto, reftrail FROM messages WHERE thread = 0 LIMIT ?1",
+        [&](const Statement &row) {
+            olds.push_back({row.integer(0),
+                            lineageOf(row.integer(1), row.blob(2), splitWords(row.blob(4)), row.blob(3))});
+        },
+        limit);
+    Threading threading(statements, changes);
+    for (const Old &old : olds)
+        statements.run("UPDATE messages SET thread = ?2, reftrail = ?3, inreplyto = NULL WHERE id = ?1",
+                       old.id, threading.place(old.lineage).value, packed(old.lineage.ancestors));
+    threading.finish();
+    return !olds.empty();
 }
 
 std::optional<ThreadKey> sweepThreads(Statements &statements, ThreadKey after, int limit)

@@ -65,6 +65,10 @@ private:
     bool m_given = false;
 };
 
+// Finds the conversations of messages that were stored before there were any, `limit` of them; false: none is
+// left.
+[[nodiscard]] bool placeOldMessages(Statements &statements, ChangeSet &changes, int limit);
+
 // Forgets the ids, `limit` of them behind `after`, that no message is in a conversation with any more. The
 // last one looked at; nullopt: there are no others.
 [[nodiscard]] std::optional<ThreadKey> sweepThreads(Statements &statements, ThreadKey after, int limit);

@@ -23,7 +23,7 @@ class WriteQueue : public QObject
 
 public:
     // One slice is one short transaction and one ChangeSet that the window takes in without a pause.
-    static constexpr std::size_t sliceMessages = 200;
+    static constexpr std::size_t sliceMessages = 400;
 
     explicit WriteQueue(Writer &writer, QObject *parent = nullptr);  // `writer` outlives the queue
     ~WriteQueue() override;

@@ -16,6 +16,7 @@ public:
     explicit WriterPrivate(Database database) : cache(std::move(database)), statements(cache) {}
 
     Result<ChangeSet> write(const Update &update);
+    Result<ChangeSet> transact(const std::function<void(ChangeSet &)> &work);
 
     Database cache;
     Statements statements;  // closed before the database
@@ -53,11 +54,16 @@ Result<ChangeSet> WriterPrivate::write(const Update &update)
     const qint64 left = grows && freeSpace ? freeSpace() : -1;  // negative: nobody can tell
     if (left >= 0 && left < Writer::freeSpaceFloor)
         return Error{Error::Kind::LimitExceeded, "the disk is nearly full"};
+    return transact([&](ChangeSet &changes) { dispatch(update, changes); });
+}
+
+Result<ChangeSet> WriterPrivate::transact(const std::function<void(ChangeSet &)> &work)
+{
     auto transaction = Transaction::begin(cache);
     if (!transaction)
         return transaction.error();
     ChangeSet changes;
-    dispatch(update, changes);
+    work(changes);
     if (auto error = statements.takeError())
         return *error;
     if (auto committed = transaction->commit(); !committed)
@@ -90,6 +96,19 @@ void Writer::apply(const store::Update &update)
     if (const auto *content = std::get_if<ContentFetched>(&update))
         Q_EMIT contentNotKept(content->account, content->mailbox, content->uid);
     Q_EMIT failed(changes.error());
+}
+
+bool Writer::maintain(const std::function<void(Statements &, ChangeSet &)> &work)
+{
+    const auto changes = d->transact([&](ChangeSet &told) { work(d->statements, told); });
+    if (!changes) {
+        qCWarning(logStore, "upkeep of the cache: %s", changes.error().detail.constData());
+        Q_EMIT failed(changes.error());
+        return false;
+    }
+    if (!changes->isEmpty())
+        Q_EMIT changed(*changes);
+    return true;
 }
 
 }

@@ -18,7 +18,8 @@ enum class Opened {
     AsItWas,
     Created,
     Migrated,
-    SetAside,  // damaged, newer or not a database: renamed, an empty one made (cache.db only)
+    SetAside,  // damaged, newer or not a database: renamed, an empty one made (cache.db)
+    Restored,  // damaged: renamed, made again from its backup and what could still be read (user.db)
 };
 
 // Opens cache.db for writing: WAL, synchronous NORMAL, defensive; numbered migrations; a damaged or newer
@@ -29,14 +30,22 @@ struct CacheDatabase {
 };
 [[nodiscard]] Result<CacheDatabase> openCache(const QString &path);
 
-// Opens user.db for writing: synchronous FULL; migrated after a backup beside it; a damaged or newer file is
-// an error, never thrown away (newer: kind Unsupported). Tables: operations (journal/), receipt_state and
-// receipt_events (receipts/), certificates.
+// Opens user.db for writing: synchronous FULL; migrated after a backup beside it. A newer one, or one with a
+// schema that is not ours, is an error (newer: kind Unsupported) and stays as it is. A damaged one is kept
+// beside as "user.db.damaged" (a number is added to the next ones) and made again: the newest backup, then
+// whatever can still be read of the damaged one, which is newer. Tables: operations (journal/), receipt_state
+// and receipt_events (receipts/), certificates.
 struct UserDatabase {
     Database database;
     Opened opened = Opened::AsItWas;
+    // It is not the file that was closed last: restored from a backup, by us or by somebody else, or copied
+    // to another machine. What is pending in it may have been done long ago and is not to be done again
+    // without asking.
+    bool isFromElsewhere = false;
 };
 [[nodiscard]] Result<UserDatabase> openUser(const QString &path);
+
+class Statements;
 
 // The one writer of cache.db. Lives in the store thread: apply() is called through queued connections,
 // changed() goes out after the commit. One Update is one transaction, and exactly one signal follows it, in
@@ -57,6 +66,10 @@ public:
     void setFreeSpace(std::function<qint64()> octets);
     // Enough for the rest of the system to go on, and for user.db to take what the user does.
     static constexpr qint64 freeSpaceFloor = qint64{256} * 1024 * 1024;
+
+    // Work on the tables that no Update stands for (retention.h): one transaction, at once. False: nothing
+    // was done, and failed() has told why. changed() follows only when there is something to tell.
+    bool maintain(const std::function<void(Statements &, ChangeSet &)> &work);
 
 public Q_SLOTS:
     void apply(const store::Update &update);

@@ -182,8 +182,8 @@ private Q_SLOTS:
         QCOMPARE(opened->opened, Opened::SetAside);
         QCOMPARE(contents(cache + u".damaged"_s), text);
         QVERIFY(!QFileInfo::exists(cache + u".suspect"_s));
-        QVERIFY(!store::openUser(user));
-        QCOMPARE(contents(user), text);
+        QCOMPARE(store::openUser(user)->opened, Opened::Restored);
+        QCOMPARE(contents(user + u".damaged"_s), text);
     }
     void aTamperedSchemaIsNotOurs_data()
     {

@@ -97,6 +97,48 @@ private Q_SLOTS:
         store.open(4);
         QVERIFY(store.folderNow().countsKnown);
     }
+    void aFolderInStepSaysSoUntilItIsRenumbered()
+    {
+        TempStore store;
+        store.list();
+        store::MailboxState state;
+        state.uidValidity = {7};
+        state.highestModSeq = {90};
+        store.apply(store::MailboxOpened{store.account, "INBOX", state});
+        QCOMPARE(store.folderNow().inStepWith, imap::ModSeq{});  // opened, but nothing has been looked at yet
+        QCOMPARE(store.folderNow().state->highestModSeq, imap::ModSeq{90});
+        store.apply(store::FolderInStep{store.account, "INBOX", {8}, {80}});
+        QCOMPARE(store.folderNow().inStepWith, imap::ModSeq{});  // of another numbering
+        store.apply(store::FolderInStep{store.account, "INBOX", {7}, {80}});
+        QCOMPARE(store.folderNow().inStepWith, imap::ModSeq{80});
+        QCOMPARE(store.folderNow().state->highestModSeq, imap::ModSeq{90});  // what SELECT said
+        state.highestModSeq = {100};
+        store.apply(store::MailboxOpened{store.account, "INBOX", state});
+        QCOMPARE(store.folderNow().inStepWith, imap::ModSeq{80});
+        store.apply(store::FolderInStep{store.account, "INBOX", {7}, {70}});  // a server that has gone back
+        QCOMPARE(store.folderNow().inStepWith, imap::ModSeq{70});
+        state.uidValidity = {8};
+        const auto changes = store.apply(store::MailboxOpened{store.account, "INBOX", state});
+        QCOMPARE(store.folderNow().inStepWith, imap::ModSeq{});
+        QCOMPARE(changes.foldersChanged[0].inStepWith, imap::ModSeq{});
+        QCOMPARE(store.folderNow().state->highestModSeq, imap::ModSeq{100});
+        store.apply(store::FolderInStep{store.account, "no such folder", {8}, {1}});
+        QCOMPARE(store.failures, 0);
+    }
+    void whatIsKeptOfflineIsTheFoldersBusiness()
+    {
+        TempStore store;
+        store.list();
+        QCOMPARE(store.folderNow().keptOfflineMonths, std::optional<int>());
+        const auto changes = store.apply(store::KeepOffline{store.account, "INBOX", 6});
+        QCOMPARE(changes.foldersChanged.size(), 1U);
+        QCOMPARE(store.folderNow().keptOfflineMonths, std::optional(6));
+        QVERIFY(store.apply(store::KeepOffline{store.account, "INBOX", 6}).isEmpty());
+        store.open(1, 2, 9);  // whatever its numbering
+        QCOMPARE(store.folderNow().keptOfflineMonths, std::optional(6));
+        store.apply(store::KeepOffline{store.account, "INBOX", std::nullopt});
+        QCOMPARE(store.folderNow().keptOfflineMonths, std::optional<int>());
+    }
 };
 
 #include "tst_folderwriter.moc"

@@ -30,6 +30,56 @@ private Q_SLOTS:
             uids.push_back(known.uid.value);
         QCOMPARE(uids, (std::vector<quint32>{1, 2, 3, 4}));
     }
+    void windowsGiveTheSameInTheSameOrder()
+    {
+        TempStore temp;
+        const store::Folder inbox = temp.list();
+        temp.open(100, 101);
+        std::vector<store::FetchedMessage> messages;
+        for (quint32 uid = 1; uid <= 100; ++uid) {
+            messages.push_back(someMessage(uid));
+            messages.back().date = someMessage(uid / 7).date;  // many of one date
+        }
+        temp.fetch(messages);
+        const auto all = temp.reader->copies(inbox.id);
+        for (const int limit : {1, 3, 10, 99, 100, 101}) {
+            std::vector<store::InsertedCopy> together;
+            for (auto next = temp.reader->copies(inbox.id, limit); !next.empty();
+                 next = temp.reader->copies(inbox.id, limit, &together.back()))
+                together.insert(together.end(), next.begin(), next.end());
+            QCOMPARE(together, all);
+        }
+        QVERIFY(temp.reader->copies(inbox.id, 0).empty());
+        auto database = store::Database::open(temp.path(), store::Database::Mode::ReadOnly);
+        auto plan = database->prepare("EXPLAIN QUERY PLAN SELECT id, uid, date FROM copies WHERE folder = ?1"
+                                      " AND (date, uid) < (?3, ?4) ORDER BY date DESC, uid DESC LIMIT ?2");
+        QVERIFY(*plan->step());
+        QVERIFY2(plan->text(3).contains(u"COVERING INDEX copies_by_date (folder=? AND (date,uid)<(?,?))"_s),
+                 qPrintable(plan->text(3)));
+        QVERIFY(!*plan->step());
+    }
+    void whatHasNoTextYetIsFoundInWindows()
+    {
+        TempStore temp;
+        const store::Folder inbox = temp.list();
+        temp.open(10, 11);
+        for (quint32 uid = 1; uid <= 10; ++uid)
+            temp.fetch({someMessage(uid)});
+        for (const quint32 uid : {9U, 4U})
+            temp.apply(store::ContentFetched{temp.account, "INBOX", {7}, {uid}, "Subject: x"_ba, {}});
+        std::optional<store::InsertedCopy> passed;
+        std::vector<store::InsertedCopy> found;
+        int windows = 1;
+        const qint64 since = someMessage(3).date.toMSecsSinceEpoch();
+        while (temp.reader->withoutText(inbox.id, since, 3, passed, found))
+            ++windows;
+        std::vector<quint32> uids;
+        for (const auto &copy : found)
+            uids.push_back(copy.uid.value);
+        QCOMPARE(uids, (std::vector<quint32>{10, 8, 7, 6, 5, 3}));
+        QCOMPARE(windows, 3);
+        QVERIFY(!temp.reader->withoutText({99}, 0, 3, passed, found));
+    }
     void whatIsNotThereIsNothing()
     {
         const TempStore temp;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/salvage.h"
+
+#include "core/base/logging.h"
+#include "core/store/foundfile.h"
+#include "core/store/migrations.h"
+
+#include <QFile>
+
+namespace store {
+
+namespace {
+
+QByteArray quoted(QByteArray name)
+{
+    return '"' + name.replace('"', "\"\"") + '"';
+}
+
+// The names are those that our own schema has given.
+Result<QByteArrayList> names(const Database &database, const QByteArray &sql)
+{
+    auto query = database.prepare(sql.constData());
+    if (!query)
+        return query.error();
+    QByteArrayList all;
+    while (true) {
+        const auto row = query->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return all;
+        all.append(query->blob(0));
+    }
+}
+
+struct Table {
+    QByteArray name, columns, key;  // ready for SQL
+    int count = 0;
+};
+
+// The columns that both have: the damaged one may be of an earlier version.
+Result<Table> tableOf(const Database &damaged, const Database &into, const QByteArray &name)
+{
+    const QByteArray info = "SELECT name FROM pragma_table_info('" + name + "')";
+    const auto theirs = names(damaged, info);
+    const auto ours = names(into, info + " ORDER BY cid");
+    const auto key = names(into, info + " WHERE pk > 0 ORDER BY pk");
+    if (!theirs || !ours || !key)
+        return !theirs ? theirs.error() : !ours ? ours.error() : key.error();
+    QByteArrayList both, order;
+    for (const QByteArray &column : *ours) {
+        if (theirs->contains(column))
+            both.append(quoted(column));
+    }
+    for (const QByteArray &column : *key)
+        order.append(quoted(column) + " DESC");
+    return Table{quoted(name), both.join(", "), order.join(", "), static_cast<int>(both.size())};
+}
+
+enum class Read { All, Some };
+
+// Rows until the first that cannot be read.
+Result<Read> copyRows(const Database &damaged, const Database &into, const Table &table,
+                      const QByteArray &order)
+{
+    auto rows = damaged.prepare(("SELECT " + table.columns + " FROM " + table.name + order).constData());
+    QByteArrayList places;
+    for (int i = 1; i <= table.count; ++i)
+        places.append('?' + QByteArray::number(i));
+    auto insert = into.prepare(("INSERT OR REPLACE INTO " + table.name + " (" + table.columns + ") VALUES ("
+                                + places.join(", ") + ")")
+                                   .constData());
+    if (!insert)
+        return insert.error();
+    if (!rows)
+        return Read::Some;
+    while (true) {
+        const auto row = rows->step();
+        if (!row)
+            return Read::Some;
+        if (!*row)
+            return Read::All;
+        for (int column = 0; column < table.count; ++column)
+            insert->bindColumn(column + 1, *rows, column);
+        // A row that breaks a rule of the schema is one that was not written so: it is left out.
+        if (const auto done = insert->step(); !done)
+            qCWarning(logStore, "a row was not salvaged: %s", done.error().detail.constData());
+    }
+}
+
+Result<void> salvageTable(const Database &damaged, const Database &into, const QByteArray &name)
+{
+    const auto table = tableOf(damaged, into, name);
+    if (!table || table->count == 0)
+        return {};  // not there, or its description cannot be read
+    auto whole = Transaction::begin(into);
+    if (!whole)
+        return whole.error();
+    if (auto cleared = into.execute(("DELETE FROM " + table->name).constData()); !cleared)
+        return cleared;
+    const auto read = copyRows(damaged, into, *table, {});
+    if (!read)
+        return read.error();
+    if (*read == Read::All)
+        return whole->commit();
+    if (auto undone = into.execute("ROLLBACK"); !undone)
+        return undone;
+    for (const QByteArray &order : {QByteArray(), " ORDER BY " + table->key}) {
+        if (const auto some = copyRows(damaged, into, *table, order); !some)
+            return some.error();
+    }
+    return {};
+}
+
+}
+
+Result<void> salvage(const QString &damagedPath, const Database &into)
+{
+    const auto damaged = Database::open(damagedPath, Database::Mode::ReadOnly);
+    if (!damaged)
+        return {};
+    const auto tables =
+        names(into, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+    if (!tables)
+        return tables.error();
+    for (const QByteArray &name : *tables) {
+        if (auto done = salvageTable(*damaged, into, name); !done)
+            return done;
+    }
+    QFile::remove(suspectMark(damagedPath));
+    return {};
+}
+
+}
