@@ -143,6 +143,11 @@ void Application::connectWindowToStore()
     connect(journal, &journal::Journal::appended, window, &MainWindow::showOperation);
     connect(journal, &journal::Journal::stateChanged, window, &MainWindow::showOperation);
     connect(journal, &journal::Journal::withdrawn, window, &MainWindow::withdrawOperation);
+    connect(journal, &journal::Journal::needless, window, &MainWindow::forgetOperation);
+    connect(journal, &journal::Journal::cannotBeUndone, window, &MainWindow::showFinalOperation);
+    connect(window, &MainWindow::undoWanted, journal, &journal::Journal::undo);
+    connect(window, &MainWindow::retryWanted, journal, &journal::Journal::retry);
+    connect(window, &MainWindow::forgetWanted, journal, &journal::Journal::forget);
     connect(m_store.get(), &StoreRoom::operationRestored, window, &MainWindow::showOperation);
     connect(journal, &journal::Journal::failed, window, &MainWindow::showOperationFailure);
     connect(m_store->writer(), &store::Writer::failed, window, [window, this](const Error &why) {

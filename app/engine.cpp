@@ -233,6 +233,8 @@ void Engine::refresh()
 
 void Engine::runOperation(const journal::Entry &entry)
 {
+    if (!entry.isPending() || entry.state == journal::State::Held)
+        return;  // nothing to be done about it, or not yet
     m_operations.insert_or_assign(entry.id, entry);
     if (const auto *append = std::get_if<journal::AppendMessage>(&entry.operation))
         m_appending.insert(append->messageId);
@@ -245,7 +247,7 @@ void Engine::operationChanged(const journal::Entry &entry)
     const auto known = m_operations.find(entry.id);
     if (known == m_operations.end())
         return;
-    known->second.state = entry.state;
+    known->second = entry;
     if (AccountSync *sync = find(journal::accountOf(entry.operation)))
         sync->operationRecorded(entry);
     if (entry.isPending())

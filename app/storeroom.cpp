@@ -83,6 +83,8 @@ void StoreRoom::restore()
     m_backup->start();
     for (const journal::Entry &entry : m_journal->pending())
         Q_EMIT operationRestored(entry);
+    for (const journal::Entry &entry : m_journal->failures())
+        Q_EMIT operationRestored(entry);
     m_receipts->restore();
 }
 

@@ -305,6 +305,62 @@
         <source>P&amp;rotocol log</source>
         <translation>P&amp;rotokoll</translation>
     </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;New folder…</source>
+        <translation>&amp;Neuer Ordner …</translation>
+    </message>
+    <message>
+        <source>&amp;Rename folder…</source>
+        <translation>Ordner &amp;umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete folder</source>
+        <translation>Ordner &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Subscribe</source>
+        <translation>&amp;Abonnieren</translation>
+    </message>
+    <message>
+        <source>&amp;Unsubscribe</source>
+        <translation>A&amp;bbestellen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete for &amp;good</source>
+        <translation>&amp;Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Archive</source>
+        <translation>&amp;Archivieren</translation>
+    </message>
+    <message>
+        <source>&amp;Junk</source>
+        <translation>Unerw&amp;ünscht</translation>
+    </message>
+    <message>
+        <source>&amp;Move to…</source>
+        <translation>&amp;Verschieben nach …</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y to…</source>
+        <translation>&amp;Kopieren nach …</translation>
+    </message>
+    <message>
+        <source>C&amp;hanges that were not made…</source>
+        <translation>&amp;Nicht ausgeführte Änderungen …</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der</source>
+        <translation>&amp;Ordner</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -554,6 +610,18 @@
     <message>
         <source>to %1</source>
         <translation>an %1</translation>
+    </message>
+    <message>
+        <source>%1, the server does not say how many are unread</source>
+        <translation>%1, der Server sagt nicht, wie viele ungelesen sind</translation>
+    </message>
+    <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>marked as deleted</source>
+        <translation>als gelöscht markiert</translation>
     </message>
 </context>
 <context>
@@ -816,6 +884,25 @@
     </message>
 </context>
 <context>
+    <name>FailuresDialog</name>
+    <message>
+        <source>Changes that were not made</source>
+        <translation>Nicht ausgeführte Änderungen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>These changes could not be made on the server and were undone here.</source>
+        <translation>Diese Änderungen ließen sich auf dem Server nicht ausführen und wurden hier zurückgenommen.</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunPage</name>
     <message>
         <source>Try the demo mailbox</source>
@@ -840,6 +927,21 @@
     <message>
         <source>The demo runs its own mail servers on this computer, with made-up mail.</source>
         <translation>Die Vorführung betreibt eigene Mailserver auf diesem Rechner, mit erfundener Post.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderChooser</name>
+    <message>
+        <source>Type a part of its name</source>
+        <translation>Einen Teil des Namens eingeben</translation>
+    </message>
+    <message>
+        <source>Part of the folder&apos;s name</source>
+        <translation>Teil des Ordnernamens</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
     </message>
 </context>
 <context>
@@ -960,6 +1062,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>The protocol log was not saved. %1</source>
         <translation>Das Protokoll wurde nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>%1, on its way</source>
+        <translation>%1, unterwegs</translation>
     </message>
 </context>
 <context>
@@ -1092,6 +1198,204 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Columns of the message list</source>
         <translation>Spalten der Nachrichtenliste</translation>
+    </message>
+</context>
+<context>
+    <name>OperationDesk</name>
+    <message>
+        <source>This account has no folder for that. Choose one with “Move to…”.</source>
+        <translation>Dieses Konto hat dafür keinen Ordner. Wählen Sie einen mit „Verschieben nach …“.</translation>
+    </message>
+    <message>
+        <source>Copy to</source>
+        <translation>Kopieren nach</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>Verschieben nach</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>Name of the new folder:</source>
+        <translation>Name des neuen Ordners:</translation>
+    </message>
+    <message>
+        <source>Rename folder</source>
+        <translation>Ordner umbenennen</translation>
+    </message>
+    <message>
+        <source>New name of the folder:</source>
+        <translation>Neuer Name des Ordners:</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1: in ten seconds. Until then it can be undone.</source>
+        <translation>%1: in zehn Sekunden. Bis dahin lässt es sich zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages were copied; the others are gone from this folder.</source>
+        <translation>%1 von %2 Nachrichten wurden kopiert; die übrigen sind nicht mehr in diesem Ordner.</translation>
+    </message>
+    <message>
+        <source>This server cannot remove single messages. They are marked as deleted there until a program removes all that are marked.</source>
+        <translation>Dieser Server kann einzelne Nachrichten nicht entfernen. Sie sind dort als gelöscht markiert, bis ein Programm alle markierten entfernt.</translation>
+    </message>
+    <message>
+        <source>That is final and cannot be undone.</source>
+        <translation>Das ist endgültig und lässt sich nicht zurücknehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>OperationText</name>
+    <message>
+        <source>&amp;Undo mark</source>
+        <translation>Markierung &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo delete</source>
+        <translation>Löschen &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo archive</source>
+        <translation>Archivieren &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo junk</source>
+        <translation>Aussortieren &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo move</source>
+        <translation>Verschieben &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo copy</source>
+        <translation>Kopieren &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo delete for good</source>
+        <translation>Endgültiges Löschen &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo delete folder</source>
+        <translation>Ordner löschen &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo rename</source>
+        <translation>Umbenennen &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo new folder</source>
+        <translation>Neuen Ordner &amp;rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n message(s) as read</source>
+        <translation>
+            <numerusform>%n Nachricht als gelesen markieren</numerusform>
+            <numerusform>%n Nachrichten als gelesen markieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n message(s) as unread</source>
+        <translation>
+            <numerusform>%n Nachricht als ungelesen markieren</numerusform>
+            <numerusform>%n Nachrichten als ungelesen markieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Star %n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht mit Stern versehen</numerusform>
+            <numerusform>%n Nachrichten mit Stern versehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the star of %n message(s)</source>
+        <translation>
+            <numerusform>Stern von %n Nachricht entfernen</numerusform>
+            <numerusform>Stern von %n Nachrichten entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht markieren</numerusform>
+            <numerusform>%n Nachrichten markieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n message(s) to “%1”</source>
+        <translation>
+            <numerusform>%n Nachricht nach „%1“ verschieben</numerusform>
+            <numerusform>%n Nachrichten nach „%1“ verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n message(s) to “%1”</source>
+        <translation>
+            <numerusform>%n Nachricht nach „%1“ kopieren</numerusform>
+            <numerusform>%n Nachrichten nach „%1“ kopieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n message(s) for good</source>
+        <translation>
+            <numerusform>%n Nachricht endgültig löschen</numerusform>
+            <numerusform>%n Nachrichten endgültig löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save a message in “%1”</source>
+        <translation>Nachricht in „%1“ sichern</translation>
+    </message>
+    <message>
+        <source>Create the folder “%1”</source>
+        <translation>Ordner „%1“ anlegen</translation>
+    </message>
+    <message>
+        <source>Delete the folder “%1”</source>
+        <translation>Ordner „%1“ löschen</translation>
+    </message>
+    <message>
+        <source>Rename the folder “%1”</source>
+        <translation>Ordner „%1“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete the folder “%1” for good</source>
+        <translation>Ordner „%1“ endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Subscribe to “%1”</source>
+        <translation>„%1“ abonnieren</translation>
+    </message>
+    <message>
+        <source>Unsubscribe from “%1”</source>
+        <translation>„%1“ abbestellen</translation>
     </message>
 </context>
 <context>
@@ -1563,6 +1867,10 @@ This does not mean that it has been read or understood.</source>
 
 Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     </message>
+    <message>
+        <source>The message is old: it may have been answered by a program that left no mark.</source>
+        <translation>Die Nachricht ist alt: Sie kann von einem Programm beantwortet worden sein, das keine Markierung hinterlassen hat.</translation>
+    </message>
 </context>
 <context>
     <name>SearchBar</name>
@@ -1632,6 +1940,13 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     <message>
         <source>Not encrypted</source>
         <translation>Nicht verschlüsselt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n Änderung zu senden</numerusform>
+            <numerusform>%n Änderungen zu senden</numerusform>
+        </translation>
     </message>
 </context>
 <context>

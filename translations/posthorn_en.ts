@@ -39,6 +39,65 @@
     </message>
 </context>
 <context>
+    <name>OperationText</name>
+    <message numerus="yes">
+        <source>Mark %n message(s) as read</source>
+        <translation>
+            <numerusform>Mark %n message as read</numerusform>
+            <numerusform>Mark %n messages as read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n message(s) as unread</source>
+        <translation>
+            <numerusform>Mark %n message as unread</numerusform>
+            <numerusform>Mark %n messages as unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Star %n message(s)</source>
+        <translation>
+            <numerusform>Star %n message</numerusform>
+            <numerusform>Star %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the star of %n message(s)</source>
+        <translation>
+            <numerusform>Remove the star of %n message</numerusform>
+            <numerusform>Remove the star of %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n message(s)</source>
+        <translation>
+            <numerusform>Mark %n message</numerusform>
+            <numerusform>Mark %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n message(s) to “%1”</source>
+        <translation>
+            <numerusform>Move %n message to “%1”</numerusform>
+            <numerusform>Move %n messages to “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n message(s) to “%1”</source>
+        <translation>
+            <numerusform>Copy %n message to “%1”</numerusform>
+            <numerusform>Copy %n messages to “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n message(s) for good</source>
+        <translation>
+            <numerusform>Delete %n message for good</numerusform>
+            <numerusform>Delete %n messages for good</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReaderPane</name>
     <message numerus="yes">
         <source>%n message(s) chosen</source>
@@ -55,6 +114,16 @@
         <translation>
             <numerusform>%n message found in %1 by the server</numerusform>
             <numerusform>%n messages found in %1 by the server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n change to send</numerusform>
+            <numerusform>%n changes to send</numerusform>
         </translation>
     </message>
 </context>

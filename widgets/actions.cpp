@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Menu { File, Edit, View, Go, Message, Help };
+enum class Menu { File, Edit, View, Go, Folder, Message, Help };
 enum class Place { MenuOnly, ToolBar };
 enum class Kind { Plain, Checkable };
 
@@ -41,6 +41,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::GoOnline,           Menu::File,    QT_TRANSLATE_NOOP("Actions", "Go &online"),               "",             "online",      Place::MenuOnly, Kind::Plain, true},
     {ActionId::Refresh,            Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Refresh"),                 "F5",           "refresh",     Place::ToolBar},
     {ActionId::Quit,               Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Quit"),                    "Ctrl+Q",       "close",       Place::MenuOnly, Kind::Plain, true},
+    {ActionId::Undo, Menu::Edit, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", ""},
     {ActionId::Search,             Menu::Edit,    QT_TRANSLATE_NOOP("Actions", "&Search"),                  "Ctrl+F /",     "search"},
     {ActionId::ClearSearch,        Menu::Edit,    QT_TRANSLATE_NOOP("Actions", "&Clear search"),            "Ctrl+Shift+F", "close"},
     {ActionId::ComfortableList,    Menu::View,    QT_TRANSLATE_NOOP("Actions", "&Comfortable list"),        "Ctrl+1",       "",            Place::MenuOnly, Kind::Checkable},
@@ -51,12 +52,24 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::PreviousMessage,    Menu::Go,      QT_TRANSLATE_NOOP("Actions", "&Previous message"),        "K Ctrl+Up",    ""},
     {ActionId::NextUnread,         Menu::Go,      QT_TRANSLATE_NOOP("Actions", "Next &unread message"),     "N",            "mail-unread"},
     {ActionId::NextPane,           Menu::Go,      QT_TRANSLATE_NOOP("Actions", "Next p&ane"),               "F6",           "",            Place::MenuOnly, Kind::Plain, true},
+    {ActionId::NewFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&New folder…"), "Ctrl+Shift+N", "folder"},
+    {ActionId::RenameFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Rename folder…"), "F2", ""},
+    {ActionId::DeleteFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Delete folder"), "", "delete"},
+    {ActionId::SubscribeFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Subscribe"), "", "", Place::MenuOnly, Kind::Plain, true},
+    {ActionId::UnsubscribeFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Unsubscribe"), "", ""},
     {ActionId::MarkRead,           Menu::Message, QT_TRANSLATE_NOOP("Actions", "Mark as &read"),            "M",            "mail-read",   Place::ToolBar},
     {ActionId::MarkUnread,         Menu::Message, QT_TRANSLATE_NOOP("Actions", "Mark as &unread"),          "Shift+M",      "mail-unread", Place::ToolBar},
     {ActionId::Star,               Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Star"),                    "S",            "flag",        Place::ToolBar,  Kind::Checkable},
+    {ActionId::Delete, Menu::Message, QT_TRANSLATE_NOOP("Actions", "De&lete"), "Del", "delete", Place::ToolBar, Kind::Plain, true},
+    {ActionId::DeleteForGood, Menu::Message, QT_TRANSLATE_NOOP("Actions", "Delete for &good"), "Shift+Del", ""},
+    {ActionId::Archive, Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Archive"), "A", "archive", Place::ToolBar},
+    {ActionId::Junk, Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Junk"), "Shift+J", "junk"},
+    {ActionId::MoveTo, Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Move to…"), "Ctrl+Shift+M", "folder"},
+    {ActionId::CopyTo, Menu::Message, QT_TRANSLATE_NOOP("Actions", "Cop&y to…"), "Ctrl+Shift+C", ""},
     {ActionId::SendReceipt,        Menu::Message, QT_TRANSLATE_NOOP("Actions", "Preview and send re&ceipt…"), "",           "receipt-sent", Place::MenuOnly, Kind::Plain, true},
     {ActionId::DeclineReceipt,     Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Decline receipt"),         "",             "receipt-declined"},
     {ActionId::ReceiptNotNow,      Menu::Message, QT_TRANSLATE_NOOP("Actions", "Receipt: n&ot now"),        "",             "receipt-waiting"},
+    {ActionId::NotDone, Menu::Message, QT_TRANSLATE_NOOP("Actions", "C&hanges that were not made…"), "", "warning", Place::MenuOnly, Kind::Plain, true},
     {ActionId::Shortcuts,          Menu::Help,    QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),      "F1",           "info"},
     {ActionId::About,              Menu::Help,    QT_TRANSLATE_NOOP("Actions", "&About Posthorn"),          "",             ""},
 });
@@ -81,6 +94,7 @@ constexpr auto menuTable = std::to_array<MenuSpec>({
     {Menu::Edit, QT_TRANSLATE_NOOP("Actions", "&Edit")},
     {Menu::View, QT_TRANSLATE_NOOP("Actions", "&View")},
     {Menu::Go, QT_TRANSLATE_NOOP("Actions", "&Go")},
+    {Menu::Folder, QT_TRANSLATE_NOOP("Actions", "Fol&der")},
     {Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Message")},
     {Menu::Help, QT_TRANSLATE_NOOP("Actions", "&Help")},
 });

@@ -140,6 +140,8 @@ QString DisplayText::messageSentence(const models::MessageItem &item, const QDat
     facts += listDate(item.row.date, now);
     if (item.flags.has(store::Flags::Flagged))
         facts += tr("starred");
+    if (item.flags.has(store::Flags::Deleted))
+        facts += tr("marked as deleted");
     if (item.flags.has(store::Flags::Answered))
         facts += tr("answered");
     if (item.row.hasAttachment)

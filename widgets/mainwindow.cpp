@@ -8,6 +8,7 @@
 #include "widgets/folders/folderview.h"
 #include "widgets/mainwindow_p.h"
 #include "widgets/messages/messagepane.h"
+#include "widgets/operationdesk.h"
 #include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/safetext.h"
@@ -36,8 +37,9 @@ void MainWindow::applyChanges(const store::ChangeSet &changes)
 
 void MainWindow::showOperation(const journal::Entry &entry)
 {
-    d->pending.show(entry);
-    d->refreshTarget(entry.operation);
+    if (!entry.isPending())
+        d->collector.flush();  // what it has done is there before it is no longer laid over
+    d->operations->show(entry);
     if (entry.state == journal::State::Failed && d->account(journal::accountOf(entry.operation))) {
         const QString words = ErrorText::serverSays(entry.detail);
         d->showNotice(words.isEmpty()
@@ -48,15 +50,23 @@ void MainWindow::showOperation(const journal::Entry &entry)
 
 void MainWindow::withdrawOperation(qint64 id)
 {
-    if (const auto operation = d->pending.withdraw(id))
-        d->refreshTarget(*operation);
+    d->operations->withdraw(id);
 }
 
 void MainWindow::showOperationFailure(const journal::Operation &operation, const Error &error)
 {
-    d->pending.giveUp(operation);
-    d->refreshTarget(operation);
+    d->operations->giveUp(operation);
     d->showNotice(tr("A change could not be kept and was undone. %1").arg(ErrorText::sentence(error)));
+}
+
+void MainWindow::forgetOperation(const journal::Operation &operation)
+{
+    d->operations->giveUp(operation);
+}
+
+void MainWindow::showFinalOperation(qint64 id)
+{
+    d->operations->showFinal(id);
 }
 
 void MainWindow::showLedgerEntry(const receipts::LedgerEntry &entry)

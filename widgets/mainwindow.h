@@ -44,7 +44,9 @@ public Q_SLOTS:
     void showOperation(const journal::Entry &entry);  // appended or its state changed
     void withdrawOperation(qint64 id);
     void showOperationFailure(const journal::Operation &operation,
-                              const Error &error);  // it could not be written
+                              const Error &error);              // it could not be written
+    void forgetOperation(const journal::Operation &operation);  // nothing is left to be done about it
+    void showFinalOperation(qint64 id);                         // it cannot be undone any more
     // From the receipt service
     void showLedgerEntry(const receipts::LedgerEntry &entry);
     void showReceiptFailure(const receipts::RequestKey &key, const Error &error);
@@ -72,6 +74,9 @@ Q_SIGNALS:
                        const QByteArrayList &sections);  // empty list: the header and the readable part
     void contentRead(const QUuid &account, store::CopyId copy);  // its text is on screen
     void operationWanted(const journal::Operation &operation);
+    void undoWanted(qint64 id);    // of what was asked for
+    void retryWanted(qint64 id);   // of what has failed
+    void forgetWanted(qint64 id);  // of what has failed
     void searchWanted(const search::ServerSearch &search);
     void refreshWanted();
     void protocolWanted(bool wanted);  // the view of it was opened or closed; closed at first

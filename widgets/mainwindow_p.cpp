@@ -12,6 +12,7 @@
 #include "widgets/messages/folderloader.h"
 #include "widgets/messages/messagepane.h"
 #include "widgets/messages/messageview.h"
+#include "widgets/operationdesk.h"
 #include "widgets/panesplitter.h"
 #include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/attachmentbar.h"
@@ -75,6 +76,7 @@ void MainWindowPrivate::setUp()
     makeProtocolDock();
     connectPanes();
     connectQuestions();
+    connectOperations();
     connectActions();
     restoreState();
     protocol->hide();
@@ -98,7 +100,7 @@ void MainWindowPrivate::makeModels()
                      });
     messages = new models::MessageListModel(
         {[this](store::CopyId id) { return context.reader.row(id); },
-         [this](const store::MessageRow &row) { return effectiveFlags(row); },
+         [this](const store::MessageRow &row) { return operations->effectiveFlags(row); },
          [this](const QByteArray &key) {
              return receiptDesk != nullptr ? receiptDesk->ledgerState(key) : receipts::LedgerState::None;
          },
@@ -106,7 +108,9 @@ void MainWindowPrivate::makeModels()
              return receiptView(row, state);
          },
          [this](const models::MessageItem &item) {
-             return DisplayText::messageSentence(item, context.clock.now());
+             const QString sentence = DisplayText::messageSentence(item, context.clock.now());
+             return messages->isArriving(item.row.id) ? MainWindow::tr("%1, on its way").arg(sentence)
+                                                      : sentence;
          }},
         q);
 }
@@ -147,6 +151,13 @@ void MainWindowPrivate::makeDesks()
 {
     questions = new Questions(q);
     accountDesk = new AccountDesk(q);
+    operations = new OperationDesk({context.reader, *folders, [this] { return folder; },
+                                    [this] { return messagePane->view()->selectedCopies(); },
+                                    [this] {
+                                        const auto current = folderView->currentFolder();
+                                        return current ? folders->folder(*current) : std::nullopt;
+                                    }},
+                                   q);
     receiptDesk = new ReceiptDesk(context.clock, q);
     listReceipts.emplace(
         ListReceipts::Context{context.reader, *receiptDesk, [this](const QUuid &id) { return account(id); }});
@@ -318,6 +329,9 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     refreshListReceipts(changes);
     for (const store::FolderChange &change : changes.folders)
         messages->apply(change);
+    refreshOverlay();
+    if (operations->waiting() > 0)
+        refreshCounts();
     reading->apply(changes);
     openStartFolder();
     updateActions();
@@ -377,6 +391,7 @@ void MainWindowPrivate::openFolder(store::FolderId id)
     const QString name = folders->indexOf(id).data(Qt::DisplayRole).toString();
     setCorrespondent();
     showCopies(id);
+    refreshOverlay();
     messagePane->showFolder(folder, name);
     q->setWindowTitle(MainWindow::tr("%1 – Posthorn").arg(name));
     showStatus();

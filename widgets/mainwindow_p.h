@@ -6,7 +6,6 @@
 #include "widgets/actions.h"
 #include "widgets/changecollector.h"
 #include "widgets/mainwindow.h"
-#include "widgets/pendingoperations.h"
 #include "widgets/receipts/listreceipts.h"
 
 #include <QHash>
@@ -19,6 +18,7 @@ class FirstRunPage;
 class FolderLoader;
 class FolderView;
 class MessagePane;
+class OperationDesk;
 class PaneSplitter;
 class ProtocolDock;
 class QStackedWidget;
@@ -53,8 +53,7 @@ public:
     QList<accounts::Account> accounts;
     QHash<QUuid, accounts::Status> statuses;
     std::optional<store::Folder> folder;  // that is open
-    PendingOperations pending;
-    ChangeCollector collector;  // on their way to the models
+    ChangeCollector collector;            // on their way to the models
     QStringList notices;
 
     Actions *actions = nullptr;
@@ -67,6 +66,7 @@ public:
     ReadingDesk *reading = nullptr;
     AttachmentSaver *saver = nullptr;
     StatusLine *statusLine = nullptr;
+    OperationDesk *operations = nullptr;
 
     QStackedWidget *pages = nullptr;
     FirstRunPage *firstRun = nullptr;
@@ -94,23 +94,27 @@ private:
     void showCopies(store::FolderId id);
     void closeFolder();
     void selectionChanged();
-    void request(const journal::Operation &operation);
     void markSeen(const store::MessageRow &row, const store::Folder &in);
-    void changeFlag(const QByteArray &flag, bool set);  // of the chosen messages
+    void connectOperations();
+    void connectOperationActions();
+    void showFolderMenu(const QPoint &at);
+    void refreshOverlay();
+    void refreshCounts();
     void updateActions();
+    void updateFolderActions();
     void showNextNotice();
     void focusNextPane();
     void goOnline();
     [[nodiscard]] models::ReceiptView receiptView(const store::MessageRow &row, receipts::ColumnState state);
     void refreshListReceipts(const store::ChangeSet &changes);
     void setCorrespondent();
-    [[nodiscard]] store::Flags effectiveFlags(const store::MessageRow &row) const;
     [[nodiscard]] QUuid currentAccount() const;
 
     QByteArray m_startMailbox;  // open when the window was last closed
     QUuid m_startAccount;
     QUuid m_problemOf;  // whose problem the message pane shows
     bool m_folderChosen = false;
-    std::unique_ptr<Alarm> m_refresh;
+    bool m_hasOverlay = false;
+    std::unique_ptr<Alarm> m_refresh, m_refreshCounts;
     FolderLoader *m_loader = nullptr;
 };

@@ -7,6 +7,7 @@
 #include "widgets/mainwindow_p.h"
 #include "widgets/messages/messagepane.h"
 #include "widgets/messages/messageview.h"
+#include "widgets/operationdesk.h"
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/bodyview.h"
 #include "widgets/reader/headerpanel.h"
@@ -49,6 +50,7 @@ void MainWindowPrivate::connectActions()
     on(ActionId::Shortcuts, [this] { showShortcuts(); });
     on(ActionId::About, [this] { showAbout(); });
     connectListActions();
+    connectOperationActions();
 }
 
 void MainWindowPrivate::connectListActions()
@@ -60,9 +62,9 @@ void MainWindowPrivate::connectListActions()
     on(ActionId::NextMessage, [view] { view->moveBy(1); });
     on(ActionId::PreviousMessage, [view] { view->moveBy(-1); });
     on(ActionId::NextUnread, [view] { view->moveToNextUnread(); });
-    on(ActionId::MarkRead, [this] { changeFlag("\\Seen"_ba, true); });
-    on(ActionId::MarkUnread, [this] { changeFlag("\\Seen"_ba, false); });
-    on(ActionId::Star, [this](bool checked) { changeFlag("\\Flagged"_ba, checked); });
+    on(ActionId::MarkRead, [this] { operations->changeFlag("\\Seen"_ba, true); });
+    on(ActionId::MarkUnread, [this] { operations->changeFlag("\\Seen"_ba, false); });
+    on(ActionId::Star, [this](bool checked) { operations->changeFlag("\\Flagged"_ba, checked); });
     auto *densities = new QActionGroup(q);
     densities->addAction((*actions)[ActionId::ComfortableList]);
     densities->addAction((*actions)[ActionId::CompactList]);
@@ -70,53 +72,13 @@ void MainWindowPrivate::connectListActions()
     on(ActionId::CompactList, [view] { view->setDensity(Density::Compact); });
 }
 
-void MainWindowPrivate::request(const journal::Operation &operation)
-{
-    pending.ask(operation);
-    refreshTarget(operation);
-    Q_EMIT q->operationWanted(operation);
-}
-
 // Opening reads: after the receipt gate has run, and only where the mark can be kept.
 void MainWindowPrivate::markSeen(const store::MessageRow &row, const store::Folder &in)
 {
     const bool readOnly = in.state && in.state->readOnly;
-    if (!readOnly && !effectiveFlags(row).has(store::Flags::Seen))
-        request(journal::ChangeFlag{targets::durable(row, in), "\\Seen"_ba, true});
-}
-
-void MainWindowPrivate::changeFlag(const QByteArray &flag, bool set)
-{
-    if (!folder)
-        return;
-    const store::Flags wanted = store::flagsFromNames({flag});
-    const auto chosen = messagePane->view()->selectedCopies();
-    for (const store::CopyId copy : chosen) {
-        const auto row = context.reader.row(copy);
-        if (!row)
-            continue;
-        const bool has = (effectiveFlags(*row).bits & wanted.bits) == wanted.bits;
-        if (has != set)
-            request(journal::ChangeFlag{targets::durable(*row, *folder), flag, set});
-    }
-    updateActions();
-}
-
-store::Flags MainWindowPrivate::effectiveFlags(const store::MessageRow &row) const
-{
-    if (pending.isEmpty() || !folder || row.folder != folder->id)
-        return row.flags;
-    return pending.effective(row.flags, targets::of(row, *folder));
-}
-
-void MainWindowPrivate::refreshTarget(const journal::Operation &operation)
-{
-    const auto *change = std::get_if<journal::ChangeFlag>(&operation);
-    if (change == nullptr || !folder || change->target.account != folder->account
-        || change->target.mailbox != folder->mailbox)
-        return;
-    if (const auto copy = context.reader.find(folder->id, change->target.uid))
-        messages->refresh(*copy);
+    if (!readOnly && !operations->effectiveFlags(row).has(store::Flags::Seen))
+        operations->request(
+            journal::ChangeFlags{journal::Targets::of(targets::durable(row, in)), "\\Seen"_ba, true});
 }
 
 void MainWindowPrivate::updateActions()
@@ -129,6 +91,10 @@ void MainWindowPrivate::updateActions()
     all[ActionId::MarkUnread]->setEnabled(chosen);
     all[ActionId::Star]->setEnabled(chosen);
     all[ActionId::Star]->setChecked(chosen && isStarred);
+    for (const ActionId id : {ActionId::Delete, ActionId::DeleteForGood, ActionId::Archive, ActionId::Junk,
+                              ActionId::MoveTo, ActionId::CopyTo})
+        all[id]->setEnabled(chosen);
+    updateFolderActions();
     const std::size_t attached = reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;
     all[ActionId::SaveAttachment]->setEnabled(attached > 0);
     all[ActionId::SaveAllAttachments]->setEnabled(attached > 1);

@@ -7,9 +7,9 @@ namespace {
 
 bool isContrary(const journal::Operation &a, const journal::Operation &b)
 {
-    const auto *first = std::get_if<journal::ChangeFlag>(&a);
-    const auto *second = std::get_if<journal::ChangeFlag>(&b);
-    return first != nullptr && second != nullptr && first->target == second->target
+    const auto *first = std::get_if<journal::ChangeFlags>(&a);
+    const auto *second = std::get_if<journal::ChangeFlags>(&b);
+    return first != nullptr && second != nullptr && first->targets == second->targets
         && first->flag.compare(second->flag, Qt::CaseInsensitive) == 0 && first->set != second->set;
 }
 
@@ -71,6 +71,80 @@ bool PendingOperations::isPending(const journal::Target &message) const
 {
     return std::any_of(m_entries.begin(), m_entries.end(),
                        [&](const auto &entry) { return journal::concerns(entry.operation, message); });
+}
+
+std::vector<imap::Uid> PendingOperations::hidden(const journal::Target &mailbox) const
+{
+    std::vector<imap::Uid> uids;
+    for (const journal::Entry &entry : m_entries) {
+        const journal::Targets *targets = journal::targetsOf(entry.operation);
+        if (!journal::takesAway(entry.operation) || targets->account != mailbox.account
+            || targets->mailbox != mailbox.mailbox || targets->validity != mailbox.validity)
+            continue;
+        for (const journal::Targets::Message &message : targets->messages)
+            uids.push_back(message.uid);
+    }
+    std::sort(uids.begin(), uids.end());
+    uids.erase(std::unique(uids.begin(), uids.end()), uids.end());
+    return uids;
+}
+
+// A message that is moved twice is where it goes last.
+std::vector<journal::Target> PendingOperations::arriving(const QUuid &account,
+                                                         const QByteArray &mailbox) const
+{
+    std::vector<journal::Target> there;
+    for (const journal::Entry &entry : m_entries) {
+        const journal::Targets *targets = journal::targetsOf(entry.operation);
+        if (targets == nullptr || targets->account != account || targets->mailbox == mailbox)
+            continue;
+        const QByteArray *to = journal::destinationOf(entry.operation);
+        if (journal::takesAway(entry.operation))
+            std::erase_if(there, [targets](const journal::Target &one) { return targets->contains(one); });
+        if (to == nullptr || *to != mailbox)
+            continue;
+        for (const journal::Targets::Message &message : targets->messages)
+            there.push_back({account, targets->mailbox, targets->validity, message.uid, message.messageId,
+                             message.fingerprint});
+    }
+    return there;
+}
+
+qint64 PendingOperations::mover(const journal::Target &message) const
+{
+    qint64 id = 0;
+    for (const journal::Entry &entry : m_entries) {
+        if (journal::takesAway(entry.operation) && journal::concerns(entry.operation, message))
+            id = entry.id;
+    }
+    return id;
+}
+
+std::vector<std::pair<journal::Target, QByteArray>> PendingOperations::fates(std::size_t most) const
+{
+    std::vector<std::pair<journal::Target, QByteArray>> all;
+    for (const journal::Entry &entry : m_entries) {
+        const journal::Targets *targets = journal::targetsOf(entry.operation);
+        if (targets == nullptr || std::holds_alternative<journal::CopyMessages>(entry.operation))
+            continue;
+        for (const journal::Targets::Message &message : targets->messages) {
+            const journal::Target target{targets->account, targets->mailbox,  targets->validity,
+                                         message.uid,      message.messageId, message.fingerprint};
+            auto known = std::find_if(all.begin(), all.end(), [&](const auto &one) {
+                return one.first.uid == target.uid && one.first.mailbox == target.mailbox
+                    && one.first.account == target.account;
+            });
+            if (known == all.end() && all.size() == most)
+                return all;
+            if (known == all.end())
+                known = all.insert(all.end(), {target, target.mailbox});
+            if (journal::takesAway(entry.operation)) {
+                const QByteArray *to = journal::destinationOf(entry.operation);
+                known->second = to == nullptr ? QByteArray() : *to;
+            }
+        }
+    }
+    return all;
 }
 
 void PendingOperations::forgetAsked(const journal::Operation &operation)

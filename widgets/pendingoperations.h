@@ -3,8 +3,6 @@
 
 #include "core/journal/operation.h"
 
-#include <QHash>
-
 #include <vector>
 
 // What the user did and the server has not confirmed yet, laid over the server's truth by
@@ -17,14 +15,25 @@ public:
     // Appended, or its state changed. An entry that ended is forgotten: its effect is in cache.db by then, or
     // undone.
     void show(const journal::Entry &entry);
-    // Merged away by a contrary operation, which then left nothing to be done either. Returns what it was.
+    // Merged away by a later operation, or taken back. Returns what it was.
     std::optional<journal::Operation> withdraw(qint64 id);
-    // It could not be written: nothing will be done.
+    // It could not be written, or nothing is left to be done about it.
     void giveUp(const journal::Operation &operation);
 
     [[nodiscard]] store::Flags effective(const store::Flags &truth, const journal::Target &message) const;
     [[nodiscard]] bool isPending(const journal::Target &message) const;
     [[nodiscard]] bool isEmpty() const noexcept { return m_entries.empty(); }
+    // What is on its way out of the mailbox.
+    [[nodiscard]] std::vector<imap::Uid> hidden(const journal::Target &mailbox) const;
+    // What is on its way there, named by where it comes from.
+    [[nodiscard]] std::vector<journal::Target> arriving(const QUuid &account,
+                                                        const QByteArray &mailbox) const;
+    // Every message that something is to be done with, at most so many, and where it is to be then; no
+    // mailbox: nowhere.
+    [[nodiscard]] std::vector<std::pair<journal::Target, QByteArray>> fates(std::size_t most) const;
+    [[nodiscard]] std::size_t count() const noexcept { return m_entries.size(); }
+    // The move that takes this message somewhere else; 0: none.
+    [[nodiscard]] qint64 mover(const journal::Target &message) const;
 
 private:
     void forgetAsked(const journal::Operation &operation);

@@ -27,8 +27,8 @@ bool isConnected(Status::Kind kind)
 
 StatusLine::StatusLine(QStatusBar *bar)
     : QObject(bar), m_bar(bar), m_icon(new QLabel(bar)), m_sentence(new ElidingLabel(bar)),
-      m_progress(new QProgressBar(bar)), m_lock(new QLabel(bar)),
-      m_encryption(theme::label({}, theme::Wrap::No, bar))
+      m_progress(new QProgressBar(bar)), m_waiting(theme::label({}, theme::Wrap::No, bar)),
+      m_lock(new QLabel(bar)), m_encryption(theme::label({}, theme::Wrap::No, bar))
 {
     bar->setAccessibleName(tr("Status"));
     const int unit = theme::step(bar);
@@ -40,6 +40,8 @@ StatusLine::StatusLine(QStatusBar *bar)
     m_icon->setContentsMargins(2 * unit, 0, 0, 0);
     bar->addWidget(m_icon);
     bar->addWidget(m_sentence, 1);
+    m_waiting->hide();
+    bar->addPermanentWidget(m_waiting);
     bar->addPermanentWidget(m_progress);
     bar->addPermanentWidget(m_lock);
     bar->addPermanentWidget(m_encryption);
@@ -66,6 +68,14 @@ void StatusLine::show(const Status &status)
 void StatusLine::showMessage(const QString &sentence)
 {
     m_bar->showMessage(sentence, messageMilliseconds);
+}
+
+void StatusLine::showWaiting(std::size_t changes)
+{
+    constexpr std::size_t worthSaying = 5;  // a click is done before anybody could read it
+    m_waiting->setVisible(changes >= worthSaying);
+    m_waiting->setText(tr("%n change(s) to send", nullptr, static_cast<int>(changes)));
+    m_waiting->setAccessibleName(m_waiting->text());
 }
 
 void StatusLine::showEncryption(const Status &status)

@@ -20,6 +20,7 @@ public:
 
     void show(const accounts::Status &status);
     void showMessage(const QString &sentence);  // for a while
+    void showWaiting(std::size_t changes);      // what the server has not done yet, where that takes long
 
 private:
     void showEncryption(const accounts::Status &status);
@@ -28,6 +29,7 @@ private:
     QLabel *m_icon;
     ElidingLabel *m_sentence;
     QProgressBar *m_progress;
+    QLabel *m_waiting;
     QLabel *m_lock;
     QLabel *m_encryption;
 };

@@ -4,8 +4,6 @@
 #include "core/journal/operation.h"
 #include "core/store/rows.h"
 
-#include <QCryptographicHash>
-
 namespace targets {
 
 // How the journal names the message of this row: durable, without row ids.
@@ -31,12 +29,7 @@ namespace targets {
 [[nodiscard]] inline journal::Target durable(const store::MessageRow &row, const store::Folder &folder)
 {
     journal::Target target = of(row, folder);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QByteArray &value :
-         {row.fromAddress, QByteArray::number(row.date.isValid() ? row.date.toMSecsSinceEpoch() : 0),
-          row.subject.toUtf8(), QByteArray::number(row.octets)})
-        hash.addData(value + '\n');
-    target.fingerprint = hash.result();
+    target.fingerprint = journal::fingerprintOf(row.fromAddress, row.date, row.subject, row.octets);
     return target;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/journal/operation.h"
+#include "core/store/changes.h"
 #include "core/store/database.h"
 
 #include <QObject>
@@ -14,31 +15,47 @@
 namespace journal {
 
 // The durable queue of what the user did, in user.db (synchronous FULL). Lives in the store thread. Every
-// state is written before the side effect it announces; contrary pending flag operations on one message are
-// merged.
+// state is written before the side effect it announces; what a later wish makes needless is merged away
+// (merge.h); what could not be undone is held for a while first. One that failed is kept, over restarts,
+// until somebody has seen it.
 class Journal : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Journal)
 
 public:
-    // `user` outlives the journal. Entries left Started by a crash come back as Uncertain.
+    static constexpr std::chrono::seconds holdFor{10};
+
+    // `user` and `clock` outlive the journal. Entries left Started by a crash come back as Uncertain.
     Journal(const store::Database &user, Clock &clock, QObject *parent = nullptr);
     ~Journal() override;
 
     [[nodiscard]] std::vector<Entry> pending() const;  // in order
+    [[nodiscard]] std::vector<Entry> failures() const;
 
 public Q_SLOTS:
     void append(const journal::Operation &operation);
     void record(qint64 id, journal::State state, const QByteArray &detail);
+    // What has not started is withdrawn; what is done is undone by its inverse(); what is under way will be
+    // when it is done. As long as the program runs.
+    void undo(qint64 id);
+    void retry(qint64 id);   // a failed one, behind the others
+    void forget(qint64 id);  // a failed one: it has been seen
+    // Mailboxes got other names elsewhere, or an account is gone.
+    void heed(const store::Update &update);
 
 Q_SIGNALS:
-    void appended(const journal::Entry &entry);      // durable now
+    void appended(const journal::Entry &entry);      // durable now: New, or Held; New once more when released
     void stateChanged(const journal::Entry &entry);  // durable now
-    void withdrawn(qint64 id);  // merged away by a later contrary operation before it had started
+    void withdrawn(qint64 id);  // merged away, undone before it had started, or forgotten
+    void needless(const journal::Operation &operation);  // nothing is left to be done about this wish
     void failed(const journal::Operation &operation, const Error &error);  // could not be written
+    void cannotBeUndone(qint64 id);
 
 private:
+    void release(qint64 id);
+    void take(const std::vector<Entry> &entries);
+    void finish(const Entry &entry);
     std::unique_ptr<class JournalPrivate> d;
 };
 

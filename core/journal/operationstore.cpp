@@ -8,7 +8,7 @@ namespace journal {
 namespace {
 
 // In users' databases: never renumbered.
-enum class StoredState : qint64 { New = 0, Started = 1, Uncertain = 2, Failed = 3 };
+enum class StoredState : qint64 { New = 0, Started = 1, Uncertain = 2, Failed = 3, Held = 4 };
 
 qint64 toStored(State state)
 {
@@ -16,6 +16,7 @@ qint64 toStored(State state)
     case State::New: return static_cast<qint64>(StoredState::New);
     case State::Started: return static_cast<qint64>(StoredState::Started);
     case State::Uncertain: return static_cast<qint64>(StoredState::Uncertain);
+    case State::Held: return static_cast<qint64>(StoredState::Held);
     case State::Done:
     case State::Failed: break;
     }
@@ -29,6 +30,7 @@ std::optional<State> fromStored(qint64 number)
     case StoredState::Started: return State::Started;
     case StoredState::Uncertain: return State::Uncertain;
     case StoredState::Failed: return State::Failed;
+    case StoredState::Held: return State::Held;
     }
     return std::nullopt;
 }
@@ -40,15 +42,6 @@ Result<void> finish(store::Statement &statement)
     return {};
 }
 
-Result<void> removeEntry(const store::Database &user, qint64 id)
-{
-    auto statement = user.prepare("DELETE FROM operations WHERE id = ?1");
-    if (!statement)
-        return statement.error();
-    statement->bind(1, id);
-    return finish(*statement);
-}
-
 Result<void> markInterrupted(const store::Database &user)
 {
     auto statement = user.prepare("UPDATE operations SET state = ?1 WHERE state = ?2");
@@ -58,14 +51,20 @@ Result<void> markInterrupted(const store::Database &user)
     return finish(*statement);
 }
 
-// Nothing is left to be done about a failed one, and who made it was told when it failed.
-Result<void> removeFailed(const store::Database &user)
+Result<qint64> insertEntry(const store::Database &user, const Operation &operation, qint64 createdAt,
+                           qint64 heldUntil)
 {
-    auto statement = user.prepare("DELETE FROM operations WHERE state = ?1");
-    if (!statement)
-        return statement.error();
-    statement->bind(1, toStored(State::Failed));
-    return finish(*statement);
+    auto insert =
+        user.prepare("INSERT INTO operations (state, account, created, operation, detail, held_until)"
+                     " VALUES (?1, ?2, ?3, ?4, x'', ?5)");
+    if (!insert)
+        return insert.error();
+    insert->bind(1, toStored(heldUntil > 0 ? State::Held : State::New));
+    insert->bind(2, accountOf(operation).toRfc4122()).bind(3, createdAt);
+    insert->bind(4, serialize(operation)).bind(5, heldUntil);
+    if (auto done = finish(*insert); !done)
+        return done.error();
+    return user.lastInsertId();
 }
 
 }
@@ -74,9 +73,7 @@ Result<std::vector<Entry>> loadEntries(const store::Database &user)
 {
     if (auto marked = markInterrupted(user); !marked)
         return marked.error();
-    if (auto removed = removeFailed(user); !removed)
-        return removed.error();
-    auto query = user.prepare("SELECT id, state, operation, detail FROM operations ORDER BY id");
+    auto query = user.prepare("SELECT id, state, operation, detail, held_until FROM operations ORDER BY id");
     if (!query)
         return query.error();
     std::vector<Entry> entries;
@@ -89,34 +86,32 @@ Result<std::vector<Entry>> loadEntries(const store::Database &user)
         const auto state = fromStored(query->integer(1));
         const auto operation = deserialize(query->blob(2));
         if (state && operation)
-            entries.push_back({query->integer(0), *state, *operation, query->blob(3)});
+            entries.push_back({query->integer(0), *state, *operation, query->blob(3), query->integer(4)});
         else
             qCWarning(logJournal, "operation %lld is not readable by this version", query->integer(0));
     }
 }
 
-Result<qint64> insertEntry(const store::Database &user, const Operation &operation, qint64 createdAt,
-                           std::optional<qint64> replaced)
+Result<std::vector<qint64>> writeMerge(const store::Database &user, const Merge &merge, qint64 createdAt,
+                                       qint64 heldUntil)
 {
     auto transaction = store::Transaction::begin(user);
     if (!transaction)
         return transaction.error();
-    if (replaced) {
-        if (auto removed = removeEntry(user, *replaced); !removed)
+    for (const qint64 id : merge.withdrawn) {
+        if (auto removed = removeEntry(user, id); !removed)
             return removed.error();
     }
-    auto insert = user.prepare("INSERT INTO operations (state, account, created, operation, detail)"
-                               " VALUES (?1, ?2, ?3, ?4, x'')");
-    if (!insert)
-        return insert.error();
-    insert->bind(1, toStored(State::New)).bind(2, accountOf(operation).toRfc4122()).bind(3, createdAt);
-    insert->bind(4, serialize(operation));
-    if (auto done = finish(*insert); !done)
-        return done.error();
-    const qint64 id = user.lastInsertId();
+    std::vector<qint64> ids;
+    for (const Operation &operation : merge.added) {
+        const auto id = insertEntry(user, operation, createdAt, heldUntil);
+        if (!id)
+            return id.error();
+        ids.push_back(*id);
+    }
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
-    return id;
+    return ids;
 }
 
 Result<void> writeState(const store::Database &user, qint64 id, State state, const QByteArray &detail)
@@ -127,6 +122,24 @@ Result<void> writeState(const store::Database &user, qint64 id, State state, con
     if (!statement)
         return statement.error();
     statement->bind(1, id).bind(2, toStored(state)).bind(3, detail);
+    return finish(*statement);
+}
+
+Result<void> writeOperation(const store::Database &user, qint64 id, const Operation &operation)
+{
+    auto statement = user.prepare("UPDATE operations SET operation = ?2 WHERE id = ?1");
+    if (!statement)
+        return statement.error();
+    statement->bind(1, id).bind(2, serialize(operation));
+    return finish(*statement);
+}
+
+Result<void> removeEntry(const store::Database &user, qint64 id)
+{
+    auto statement = user.prepare("DELETE FROM operations WHERE id = ?1");
+    if (!statement)
+        return statement.error();
+    statement->bind(1, id);
     return finish(*statement);
 }
 

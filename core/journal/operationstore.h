@@ -2,23 +2,26 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/journal/merge.h"
 #include "core/journal/operation.h"
 #include "core/store/database.h"
 
 // The table operations of user.db. Each call is one step to disk, durable when it returns.
 namespace journal {
 
-// All entries that are pending, in order. Failed ones of earlier runs are taken away. What a crash left as
-// Started is Uncertain from now on: nobody knows whether the server has it. A row of a later version is left
-// alone.
+// All entries, in order: pending ones, and failed ones that nobody has seen yet. What a crash left as Started
+// is Uncertain from now on: nobody knows whether the server has it. A row of a later version is left alone.
 [[nodiscard]] Result<std::vector<Entry>> loadEntries(const store::Database &user);
 
-// Adds it as New and takes `replaced` away, both or neither. The new id.
-[[nodiscard]] Result<qint64> insertEntry(const store::Database &user, const Operation &operation,
-                                         qint64 createdAt, std::optional<qint64> replaced);
+// Adds what is added, as New or, with a time, as Held, and takes what is withdrawn away: all of it or
+// nothing. The new ids.
+[[nodiscard]] Result<std::vector<qint64>> writeMerge(const store::Database &user, const Merge &merge,
+                                                     qint64 createdAt, qint64 heldUntil);
 
 // Done removes the row: there is nothing left to do or to say about it.
 [[nodiscard]] Result<void> writeState(const store::Database &user, qint64 id, State state,
                                       const QByteArray &detail);
+[[nodiscard]] Result<void> writeOperation(const store::Database &user, qint64 id, const Operation &operation);
+[[nodiscard]] Result<void> removeEntry(const store::Database &user, qint64 id);
 
 }

@@ -28,4 +28,24 @@ void load(QDataStream &in, QByteArrayList &list)
     }
 }
 
+void save(QDataStream &out, const Targets &targets)
+{
+    out << targets.account << targets.mailbox << targets.validity.value
+        << static_cast<quint32>(targets.messages.size());
+    for (const Targets::Message &message : targets.messages)
+        out << message.uid.value << message.messageId << message.fingerprint;
+}
+
+void load(QDataStream &in, Targets &targets)
+{
+    quint32 count = 0;
+    in >> targets.account >> targets.mailbox >> targets.validity.value >> count;
+    for (; count > 0 && in.status() == QDataStream::Ok; --count) {
+        Target target{targets.account, targets.mailbox, targets.validity, {}, {}, {}};
+        in >> target.uid.value >> target.messageId >> target.fingerprint;
+        if (in.status() == QDataStream::Ok)
+            targets.add(target);
+    }
+}
+
 }

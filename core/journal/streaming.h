@@ -11,6 +11,8 @@ namespace journal {
 
 void save(QDataStream &out, const Target &target);
 void load(QDataStream &in, Target &target);
+void save(QDataStream &out, const Targets &targets);
+void load(QDataStream &in, Targets &targets);
 // As QDataStream writes a list, but read without believing its length: a damaged one would be reserved at
 // once.
 void load(QDataStream &in, QByteArrayList &list);

@@ -177,11 +177,33 @@ int FolderModel::columnCount(const QModelIndex & /*parent*/) const
     return 1;
 }
 
+FolderItem FolderModel::shown(const FolderItem &item) const
+{
+    const auto delta = item.folder ? m_unseenDeltas.find(item.folder->id) : m_unseenDeltas.end();
+    if (delta == m_unseenDeltas.end())
+        return item;
+    FolderItem other = item;
+    const qint64 unseen = static_cast<qint64>(item.folder->unseen) + delta->second;
+    other.folder->unseen = static_cast<quint32>(std::max<qint64>(0, unseen));
+    return other;
+}
+
+void FolderModel::setUnseenDeltas(const std::map<store::FolderId, int> &deltas)
+{
+    const std::map<store::FolderId, int> before = std::exchange(m_unseenDeltas, deltas);
+    for (const auto *some : {&before, &deltas}) {
+        for (const auto &[id, delta] : *some) {
+            if (const Node *node = findFolder(id))
+                announce(*node);
+        }
+    }
+}
+
 QVariant FolderModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const FolderItem &item = nodeOf(index)->item;
+    const FolderItem item = shown(nodeOf(index)->item);
     switch (role) {
     case Qt::DisplayRole: return m_wording.name ? m_wording.name(item) : item.segment;
     case Qt::AccessibleTextRole:

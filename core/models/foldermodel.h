@@ -8,6 +8,7 @@
 #include <QCollator>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -55,6 +56,8 @@ public:
     // The account's folders as the store has them at the start.
     void setFolders(const QUuid &account, const std::vector<store::Folder> &folders);
     void apply(const store::ChangeSet &changes);
+    // What the user has done and the server has not yet makes more messages unread, or fewer.
+    void setUnseenDeltas(const std::map<store::FolderId, int> &deltas);
 
     [[nodiscard]] QModelIndex indexOf(store::FolderId id) const;
     [[nodiscard]] QModelIndex indexOfAccount(const QUuid &account) const;
@@ -85,7 +88,10 @@ private:
     void take(Node &node);  // removed, or left as a placeholder while others are below it
     void announce(const Node &node);
 
+    [[nodiscard]] FolderItem shown(const FolderItem &item) const;
+
     Wording m_wording;
+    std::map<store::FolderId, int> m_unseenDeltas;
     QCollator m_collator;
     std::unique_ptr<Node> m_root;
 };

@@ -3,6 +3,8 @@
 
 #include "core/receipts/gate.h"
 
+#include <QMimeData>
+
 #include <algorithm>
 
 namespace models {
@@ -27,6 +29,9 @@ void MessageListModel::setFolder(store::FolderId folder, const std::vector<store
     beginResetModel();
     m_folder = folder;
     m_all = entriesOf(copies);
+    m_hiddenUids.clear();
+    m_hidden.clear();
+    m_arriving.clear();
     m_shown.clear();
     m_gone.reset();
     if (extent == Extent::Newest)
@@ -74,7 +79,8 @@ void MessageListModel::apply(const store::FolderChange &change)
         return;
     if (change.emptied) {
         beginResetModel();
-        m_all.clear();
+        m_all = m_arriving;
+        m_hidden.clear();
         m_shown.clear();
         m_gone.reset();
         m_rows.clear();
@@ -192,6 +198,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(entry.id);
     if (role == UidRole)
         return entry.uid.value;
+    if (role == ArrivingRole)
+        return isArriving(entry.id);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && (role < ItemRole || role > HollowRole))
         return {};  // nothing that needs the row
 
@@ -227,7 +235,19 @@ QVariant MessageListModel::headerData(int section, Qt::Orientation orientation, 
 Qt::ItemFlags MessageListModel::flags(const QModelIndex &index) const
 {
     const auto base = QAbstractTableModel::flags(index);
-    return index.isValid() ? base | Qt::ItemNeverHasChildren : base;
+    return index.isValid() ? base | Qt::ItemNeverHasChildren | Qt::ItemIsDragEnabled : base;
+}
+
+QStringList MessageListModel::mimeTypes() const
+{
+    return {QString::fromLatin1(dragType)};
+}
+
+QMimeData *MessageListModel::mimeData(const QModelIndexList & /*indexes*/) const
+{
+    auto data = std::make_unique<QMimeData>();
+    data->setData(QString::fromLatin1(dragType), {});
+    return data.release();  // whoever drags takes it
 }
 
 bool MessageListModel::passes(imap::Uid uid) const
@@ -245,11 +265,21 @@ MessageListModel::Entries MessageListModel::filtered() const
 
 void MessageListModel::remove(const std::vector<store::CopyId> &ids)
 {
+    if (m_gone)
+        m_gone->insert(m_gone->end(), ids.begin(), ids.end());
+    if (!m_hidden.empty()) {
+        const IdSet removed(ids);
+        std::erase_if(m_hidden, [&removed](const auto &entry) { return removed.contains(entry.id); });
+    }
+    take(ids);
+}
+
+// Out of what is shown, whatever the store has.
+void MessageListModel::take(const std::vector<store::CopyId> &ids)
+{
     const IdSet gone(ids);
     for (const store::CopyId id : ids)
         m_rows.remove(id);
-    if (m_gone)
-        m_gone->insert(m_gone->end(), ids.begin(), ids.end());
     const auto isGone = [&gone](const auto &entry) { return gone.contains(entry.id); };
     if (!m_narrowed) {
         removeShown(m_all, rangesOf(m_all, gone));
@@ -278,7 +308,8 @@ void MessageListModel::removeShown(Entries &entries, const RowRanges &ranges)
 
 void MessageListModel::insert(Entries copies)
 {
-    if (appendShown(copies))
+    keepHidden(copies);
+    if (copies.empty() || appendShown(copies))
         return;
     // A folder is read while its last ChangeSets are still on their way: what was read already is left alone.
     std::erase_if(copies, [this](const auto &copy) {

@@ -33,6 +33,7 @@ public:
         FlaggedRole,
         ReceiptRole,  // receipts::ColumnState
         HollowRole,
+        ArrivingRole,  // shown before the server has it here
     };
 
     // What the model is told from outside, as plain functions: it knows neither the journal nor words for
@@ -75,6 +76,11 @@ public:
     void widen();
     [[nodiscard]] bool isNarrowed() const noexcept { return m_narrowed.has_value(); }
 
+    // What the user has done and the server has not yet: these are hidden though the store has them, and
+    // those are shown, by their copy in another folder and without a UID, as if they had arrived.
+    void setOverlay(std::vector<imap::Uid> hidden, const std::vector<store::InsertedCopy> &arriving);
+    [[nodiscard]] bool isArriving(store::CopyId id) const;
+
     // The overlay or the ledger has changed for this copy, or for the request with this key.
     void refresh(store::CopyId id);
     void refreshAll();
@@ -90,6 +96,14 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    // Dragging is of what is chosen, within this window: no data goes along but that it is messages.
+    static constexpr char dragType[] = "application/x-posthorn-messages";
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDragActions() const override
+    {
+        return Qt::MoveAction | Qt::CopyAction;
+    }
 
 private:
     using Entries = MessageEntries;
@@ -100,6 +114,10 @@ private:
     void remove(const std::vector<store::CopyId> &ids);
     void removeShown(Entries &entries, const RowRanges &ranges);
     void insert(Entries copies);
+    [[nodiscard]] bool isHidden(imap::Uid uid) const;
+    void keepHidden(Entries &copies);
+    void hide(const std::vector<imap::Uid> &uids);
+    void take(const std::vector<store::CopyId> &ids);
     [[nodiscard]] bool appendShown(const Entries &copies);
     void insertShown(Entries &entries, const Entries &sorted);
     void announceChanged(const std::vector<store::CopyId> &ids);
@@ -111,6 +129,9 @@ private:
     std::optional<std::vector<store::CopyId>> m_gone;  // while a folder is read: removed meanwhile
     Entries m_shown;                                   // while narrowed: those of m_all that pass
     std::optional<std::vector<imap::Uid>> m_narrowed;  // ascending
+    std::vector<imap::Uid> m_hiddenUids;               // ascending
+    Entries m_hidden;                                  // those of the store that are not in m_all
+    Entries m_arriving;                                // those of m_all that are not in the store
     mutable QCache<store::CopyId, store::MessageRow> m_rows;
 };
 

@@ -47,7 +47,12 @@ CREATE TABLE receipt_state(
 ) WITHOUT ROWID;
 )sql";
 
-constexpr auto steps = std::to_array<const char *>({operations, certificates, receipts});
+// What cannot be undone waits until then (ms since the epoch).
+constexpr auto heldOperations = R"sql(
+ALTER TABLE operations ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr auto steps = std::to_array<const char *>({operations, certificates, receipts, heldOperations});
 
 }
 

@@ -44,8 +44,9 @@ store::FolderId folderId(World &world, const QByteArray &mailbox = "INBOX")
 
 journal::Operation markSeen(World &world, const QByteArray &mailbox, quint32 uid, quint32 validity)
 {
-    return journal::ChangeFlag{
-        {world.account().id, mailbox, imap::UidValidity{validity}, Uid{uid}, {}, {}}, "\\Seen", true};
+    return journal::ChangeFlags{
+        journal::Targets::of({world.account().id, mailbox, imap::UidValidity{validity}, Uid{uid}, {}, {}}),
+        "\\Seen", true};
 }
 
 }

@@ -41,8 +41,10 @@ namespace {
 
 journal::Operation markSeen(World &world, quint32 uid, quint32 validity = 7)
 {
-    return journal::ChangeFlag{
-        {world.account().id, "INBOX", imap::UidValidity{validity}, imap::Uid{uid}, {}, {}}, "\\Seen", true};
+    return journal::ChangeFlags{
+        journal::Targets::of(
+            {world.account().id, "INBOX", imap::UidValidity{validity}, imap::Uid{uid}, {}, {}}),
+        "\\Seen", true};
 }
 
 }

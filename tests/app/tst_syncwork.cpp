@@ -59,8 +59,9 @@ store::CopyId theCopy(World &world)
 
 journal::Operation mark(World &world)
 {
-    return journal::ChangeFlag{
-        {world.account().id, "INBOX", imap::UidValidity{7}, imap::Uid{42}, {}, {}}, "\\Flagged", true};
+    return journal::ChangeFlags{
+        journal::Targets::of({world.account().id, "INBOX", imap::UidValidity{7}, imap::Uid{42}, {}, {}}),
+        "\\Flagged", true};
 }
 
 void onMark(World &world)
@@ -371,7 +372,9 @@ void SyncWorkTest::aRefusedFlagFailsWithTheServersWords()
     journal::Entry last;
     QObject::connect(world.room().journal(), &journal::Journal::stateChanged, &world.engine(),
                      [&](const journal::Entry &entry) { last = entry; });
-    world.play("U: mark\nC: a4 UID STORE 42 +FLAGS (\\Flagged)\nS: a4 NO read-only tonight");
+    world.play("U: mark\nC: a4 UID STORE 42 +FLAGS (\\Flagged)\nS: a4 NO read-only tonight\n"
+               "C: a5 NOOP\nS: a5 OK\nC: a6 UID FETCH 42 (UID FLAGS)\n"
+               "S: * 1 FETCH (UID 42 FLAGS ())\nS: a6 OK");
     QCOMPARE(last.state, State::Failed);
     QCOMPARE(last.detail, "read-only tonight");
 }

@@ -99,7 +99,7 @@ void Run::begin()
 {
     QObject::connect(m_world.room().journal(), &journal::Journal::stateChanged, &m_context,
                      [this](const journal::Entry &entry) {
-                         const auto *change = std::get_if<journal::ChangeFlag>(&entry.operation);
+                         const auto *change = std::get_if<journal::ChangeFlags>(&entry.operation);
                          for (Marked &marked : m_marked) {
                              if (change != nullptr && change->flag == marked.keyword)
                                  marked.state = entry.state;
@@ -205,7 +205,7 @@ void Run::mark(const Step &step)
     const QByteArray keyword = "mark" + QByteArray::number(m_marked.size());
     const QByteArray testId = target->messageId.left(target->messageId.indexOf('@'));
     m_marked.push_back({keyword, testId, target->mailbox});
-    m_world.room().journal()->append(journal::ChangeFlag{*target, keyword, true});
+    m_world.room().journal()->append(journal::ChangeFlags{journal::Targets::of(*target), keyword, true});
 }
 
 void Run::judge()

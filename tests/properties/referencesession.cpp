@@ -48,7 +48,7 @@ void ReferenceSession::setKeyword(quint32 uid, const QByteArray &keyword)
     const auto target = m_world.targetOf(m_account, "INBOX", uid);
     if (!target)
         return;  // nobody can mark what is not on the screen
-    m_world.room().journal()->append(journal::ChangeFlag{*target, keyword, true});
+    m_world.room().journal()->append(journal::ChangeFlags{journal::Targets::of(*target), keyword, true});
     m_asked.push_back({model::Act::Flagged, m_model.find("INBOX")->find(uid)->testId, keyword});
 }
 

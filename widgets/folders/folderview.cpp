@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/folders/folderview.h"
 
+#include "core/models/messagelistmodel.h"
 #include "widgets/folders/folderdelegate.h"
 #include "widgets/theme.h"
+
+#include <QDropEvent>
+#include <QMimeData>
 
 FolderView::FolderView(models::FolderModel &model, QWidget *parent) : QTreeView(parent), m_model(model)
 {
@@ -14,6 +18,7 @@ FolderView::FolderView(models::FolderModel &model, QWidget *parent) : QTreeView(
     setIndentation(4 * theme::step(this));
     setMouseTracking(true);  // hover
     setTextElideMode(Qt::ElideRight);
+    setDragDropMode(DropOnly);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Folders"));
     // New branches of the tree are open: nothing hides by itself.
@@ -44,6 +49,40 @@ void FolderView::currentChanged(const QModelIndex &current, const QModelIndex &p
     QTreeView::currentChanged(current, previous);
     if (const auto folder = currentFolder(); folder && current.flags().testFlag(Qt::ItemIsSelectable))
         Q_EMIT folderChosen(*folder);
+}
+
+std::optional<store::FolderId> FolderView::folderAt(const QPoint &at) const
+{
+    const QModelIndex index = indexAt(at);
+    const QVariant id = index.data(models::FolderModel::FolderIdRole);
+    return id.isValid() && index.flags().testFlag(Qt::ItemIsSelectable)
+        ? std::optional(id.value<store::FolderId>())
+        : std::nullopt;
+}
+
+void FolderView::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasFormat(QLatin1String(models::MessageListModel::dragType)))
+        event->acceptProposedAction();
+}
+
+void FolderView::dragMoveEvent(QDragMoveEvent *event)
+{
+    QTreeView::dragMoveEvent(event);  // scrolls, and opens what is closed
+    const bool isOurs = event->mimeData()->hasFormat(QLatin1String(models::MessageListModel::dragType));
+    if (isOurs && folderAt(event->position().toPoint()))
+        event->acceptProposedAction();
+    else
+        event->ignore();
+}
+
+void FolderView::dropEvent(QDropEvent *event)
+{
+    const auto folder = folderAt(event->position().toPoint());
+    if (!folder || !event->mimeData()->hasFormat(QLatin1String(models::MessageListModel::dragType)))
+        return;
+    event->acceptProposedAction();
+    Q_EMIT messagesDropped(*folder, event->dropAction() == Qt::CopyAction);
 }
 
 void FolderView::initViewItemOption(QStyleOptionViewItem *option) const

@@ -18,12 +18,19 @@ public:
 
 Q_SIGNALS:
     void folderChosen(store::FolderId folder);
+    // What is chosen in the list was dropped there.
+    void messagesDropped(store::FolderId folder, bool copy);
 
 protected:
     // The tree paints the ground beside a row itself: the same as the row's.
     void initViewItemOption(QStyleOptionViewItem *option) const override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    [[nodiscard]] std::optional<store::FolderId> folderAt(const QPoint &at) const;
+
     models::FolderModel &m_model;
 };

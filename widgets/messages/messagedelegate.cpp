@@ -70,6 +70,8 @@ QList<Mark> marksOf(const MessageItem &item)
     return marks;
 }
 
+constexpr qreal arrivingOpacity = 0.6;  // there as soon as the server has done it
+
 }
 
 MessageDelegate::MessageDelegate(Clock &clock, QObject *parent) : QStyledItemDelegate(parent), m_clock(clock)
@@ -82,7 +84,12 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &cell,
     option.state.setFlag(QStyle::State_MouseOver, index.row() == m_hoveredRow);  // the table knows cells only
     painter->save();
     rowpainting::paintGround(*painter, option);
+    if (index.data(MessageListModel::ArrivingRole).toBool())
+        painter->setOpacity(arrivingOpacity);
     const QVariant item = index.data(MessageListModel::ItemRole);
+    // Still there, but marked: the next program that expunges removes it (RFC 3501, 2.3.2).
+    if (item.isValid() && item.value<MessageItem>().flags.has(store::Flags::Deleted))
+        option.font.setStrikeOut(true);
     if (!item.isValid())
         paintHollow(*painter, option);
     else if (m_density == Density::Comfortable)

@@ -89,6 +89,8 @@ MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
     setMouseTracking(true);  // hover
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
+    setDragDropMode(DragOnly);
+    setDefaultDropAction(Qt::MoveAction);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what has no room is elided or left out
     setObjectName(u"messages"_s);

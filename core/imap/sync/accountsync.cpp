@@ -28,12 +28,19 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
                          store::Reader &reader, QObject *parent)
     : QObject(parent), m_account(account), m_reader(reader), m_clock(dependencies.clock),
       m_view(account, dependencies), m_work(account, dependencies), m_folders(account.id, m_work),
-      m_operations(
-          account.id,
-          [this](const QByteArray &mailbox, Connection::Use use) { withMailbox(mailbox, std::move(use)); },
-          m_clock),
+      m_operations(account.id,
+                   {[this](const QByteArray &mailbox, Connection::Use use) {
+    withMailbox(mailbox, std::move(use));
+                    },
+                    [this](const FolderChange &change, FolderChanges::Done done) {
+    carryOut(change, std::move(done));
+                    },
+                    [this]() -> const auto & { return m_folders.folders();
+}
+},
+                   m_clock),
       m_changes(m_folders, [this](const QByteArray &mailbox, Connection::Use use) {
-          withoutMailbox(mailbox, std::move(use));
+    withoutMailbox(mailbox, std::move(use));
       })
 {
     m_status.account = account.id;
@@ -541,16 +548,23 @@ void AccountSync::withoutMailbox(const QByteArray &mailbox, Connection::Use use)
 
 void AccountSync::changeFolders(const FolderChange &change)
 {
-    m_changes.carryOut(change, [this, change, shown = m_wanted](const std::optional<Error> &error) {
-        const bool isRenamed = change.kind == FolderChange::Kind::Rename && !error;
-        const bool isGone = change.kind == FolderChange::Kind::Delete && !error;
-        if (m_wanted != shown && isInbox(m_wanted) && !isGone) {
-            const auto folder = m_reader.folder(m_account.id, change.mailbox);
-            const auto delimiter = folder ? folder->delimiter : std::nullopt;
-            show(isRenamed ? nameAfterRename(shown, change.mailbox, change.newName, delimiter) : shown);
-        }
-        Q_EMIT foldersChanged(change, error);
-    });
+    carryOut(change,
+             [this, change](const std::optional<Error> &error) { Q_EMIT foldersChanged(change, error); });
+}
+
+void AccountSync::carryOut(const FolderChange &change, FolderChanges::Done done)
+{
+    m_changes.carryOut(
+        change, [this, change, done = std::move(done), shown = m_wanted](const std::optional<Error> &error) {
+            const bool isRenamed = change.kind == FolderChange::Kind::Rename && !error;
+            const bool isGone = change.kind == FolderChange::Kind::Delete && !error;
+            if (m_wanted != shown && isInbox(m_wanted) && !isGone) {
+                const auto folder = m_reader.folder(m_account.id, change.mailbox);
+                const auto delimiter = folder ? folder->delimiter : std::nullopt;
+                show(isRenamed ? nameAfterRename(shown, change.mailbox, change.newName, delimiter) : shown);
+            }
+            done(error);
+        });
 }
 
 void AccountSync::runOperation(const journal::Entry &entry)
@@ -567,5 +581,4 @@ void AccountSync::withdrawOperation(qint64 id)
 {
     m_operations.withdraw(id);
 }
-
 }

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/sync/operationrunner.h"
 
-#include "core/base/overloaded.h"
-#include "core/imap/session/commands/mailboxes.h"
-#include "core/imap/session/commands/simple.h"
-#include "core/imap/session/commands/store.h"
 #include "core/imap/session/serverquirks.h"
-#include "core/imap/sync/convert.h"
-
-#include <QPointer>
 
 #include <algorithm>
 
@@ -16,16 +9,18 @@ namespace imap::sync {
 
 using journal::State;
 
-OperationRunner::OperationRunner(QUuid account, WithMailbox withMailbox, Clock &clock, QObject *parent)
-    : QObject(parent), m_account(account), m_withMailbox(std::move(withMailbox)), m_clock(clock)
+OperationRunner::OperationRunner(QUuid account, Hooks hooks, Clock &clock, QObject *parent)
+    : QObject(parent), m_account(account), m_hooks(std::move(hooks)), m_clock(clock)
 {}
+
+OperationRunner::~OperationRunner() = default;
 
 void OperationRunner::add(const journal::Entry &entry)
 {
     // The journal tells an entry again when the same wish comes twice.
     const bool known = std::any_of(m_queue.begin(), m_queue.end(),
                                    [&entry](const journal::Entry &queued) { return queued.id == entry.id; });
-    if (!entry.isPending() || known)
+    if (!entry.isPending() || entry.state == State::Held || known)
         return;
     m_queue.push_back(entry);
     next();
@@ -66,215 +61,96 @@ void OperationRunner::next()
 
 void OperationRunner::recorded(const journal::Entry &entry)
 {
-    if (!m_running || m_queue.empty() || m_queue.front().id != entry.id)
+    const auto queued = std::find_if(m_queue.begin(), m_queue.end(),
+                                     [&entry](const journal::Entry &one) { return one.id == entry.id; });
+    if (queued == m_queue.end())
         return;
-    if (entry.state != State::Started || m_queue.front().state != State::New)
+    if (entry.state == State::New && queued->state == State::New)
+        queued->operation = entry.operation;
+    if (!m_running || queued != m_queue.begin() || entry.state != State::Started
+        || queued->state != State::New)
         return;
-    m_queue.front().state = State::Started;
+    queued->state = State::Started;
+    queued->detail.clear();
     begin();
 }
 
 void OperationRunner::begin()
 {
-    const QByteArray mailbox =
-        std::visit(overloaded{
-                       [](const journal::ChangeFlag &change) { return change.target.mailbox; },
-                       // An APPEND needs no selected mailbox, the search before it does.
-                       [](const journal::AppendMessage &append) { return append.mailbox; },
-                   },
-                   m_queue.front().operation);
-    m_withMailbox(mailbox, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &error) {
-        if (!self.isNull())
-            self->run(std::move(lease), error);
+    journal::Entry &first = m_queue.front();
+    OperationTask::Context context{m_account, m_hooks.withMailbox, m_hooks.changeFolders, m_hooks.folders};
+    context.isRepeated = first.state == State::Uncertain;
+    context.known = journal::outcomeOf(first.detail).value_or(journal::Outcome());
+    m_task = makeTask(first.operation, std::move(context));
+    connect(m_task.get(), &OperationTask::updateReady, this, &OperationRunner::updateReady);
+    connect(m_task.get(), &OperationTask::noted, this, [this](const journal::Outcome &outcome) {
+        journal::Entry &running = m_queue.front();
+        running.detail = journal::serialize(outcome);
+        Q_EMIT stateReached(running.id, running.state, running.detail);
     });
+    connect(m_task.get(), &OperationTask::ended, this, &OperationRunner::end);
+    connect(m_task.get(), &OperationTask::postponed, this, &OperationRunner::postpone);
+    connect(m_task.get(), &OperationTask::pauseWanted, this, &OperationRunner::pause);
+    m_task->start();
 }
 
-void OperationRunner::run(std::shared_ptr<Lease> lease, const Error &error)
+// Its signal may have been what ended it; its lease is given back at once.
+void OperationRunner::endTask()
 {
-    if (lease == nullptr || lease->session() == nullptr) {
-        if (waitsOut({std::nullopt, error.detail}))
-            return;
-        const auto *append = std::get_if<journal::AppendMessage>(&m_queue.front().operation);
-        if (error.kind == Error::Kind::NotFound && append != nullptr)
-            createFor(journal::AppendMessage(*append), error.detail);
-        else if (error.kind == Error::Kind::Refused || error.kind == Error::Kind::NotFound)
-            end(State::Failed, error.detail);
-        else
-            postpone();
-        return;
+    m_running = false;
+    if (OperationTask *task = m_task.release()) {
+        task->disconnect(this);
+        task->stop();
+        task->deleteLater();
     }
-    m_lease = std::move(lease);
-    const journal::Operation operation = m_queue.front().operation;
-    std::visit(overloaded{
-                   [this](const journal::ChangeFlag &change) { changeFlag(change); },
-                   [this](const journal::AppendMessage &append) { lookFor(append); },
-               },
-               operation);
-}
-
-void OperationRunner::changeFlag(const journal::ChangeFlag &change)
-{
-    const auto &selected = m_lease->session()->selected();
-    if (!selected || selected->uidValidity != change.target.validity) {
-        end(State::Failed, "the mailbox was renumbered");
-        return;
-    }
-    if (selected->readOnly) {  // EXAMINE, or somebody else's (RFC 3501, 6.3.2)
-        end(State::Failed, "the mailbox is read-only");
-        return;
-    }
-    auto *command = m_lease->session()->run(std::make_unique<StoreCommand>(
-        UidSet::single(change.target.uid), change.set ? FlagChange::Add : FlagChange::Remove,
-        std::vector<QByteArray>{change.flag}));
-    connect(command, &Command::finished, this, [this, command, change](const Completion &completion) {
-        flagStored(change, completion, command->echoes());
-    });
-}
-
-void OperationRunner::flagStored(const journal::ChangeFlag &change, const Completion &completion,
-                                 const std::vector<Fetch> &echoes)
-{
-    if (isLineLost(completion)) {
-        postpone();  // setting a flag twice does no harm
-        return;
-    }
-    if (!completion.ok()) {
-        if (!waitsOut(completion.text))
-            end(State::Failed, completion.text.text);
-        return;
-    }
-    for (const Fetch &echo : echoes) {
-        if (echo.items.flags && echo.items.uid == change.target.uid) {
-            const store::FlagsSeen seen{change.target.uid, storeFlags(*echo.items.flags),
-                                        echo.items.modSeq.value_or(ModSeq{})};
-            Q_EMIT updateReady(
-                store::FlagsFetched{m_account, change.target.mailbox, change.target.validity, {seen}});
-        }
-    }
-    end(State::Done);
-}
-
-// Always, not only after a lost line: an earlier run may have saved it and died before anybody wrote that
-// down, and some servers keep a copy of what they send by themselves.
-void OperationRunner::lookFor(const journal::AppendMessage &append)
-{
-    CommandText criteria;
-    criteria.raw("HEADER Message-ID ").string(append.messageId);
-    auto *command = m_lease->session()->run(std::make_unique<SearchCommand>(criteria));
-    connect(command, &Command::finished, this, [this, command, append](const Completion &completion) {
-        if (isLineLost(completion))
-            postpone();
-        else if (!completion.ok() && waitsOut(completion.text))
-            return;
-        else if (!completion.ok())
-            end(State::Failed, completion.text.text);  // cannot tell: a second copy would be worse than none
-        else if (!command->found().isEmpty())
-            end(State::Done);
-        else
-            appendMessage(append);
-    });
-}
-
-void OperationRunner::appendMessage(const journal::AppendMessage &append)
-{
-    const auto &selected = m_lease->session()->selected();
-    const quint32 existsBefore = selected ? selected->exists : 0;
-    auto *command = m_lease->session()->run(std::make_unique<AppendCommand>(
-        append.mailbox, std::vector<QByteArray>(append.flags.begin(), append.flags.end()),
-        append.internalDate, append.message));
-    connect(command, &Command::finished, this, [this, append, existsBefore](const Completion &completion) {
-        takeAppended(append, completion, existsBefore);
-    });
-}
-
-void OperationRunner::takeAppended(const journal::AppendMessage &append, const Completion &completion,
-                                   quint32 existsBefore)
-{
-    if (completion.ok()) {
-        // The server need not tell its EXISTS before it is asked for news (RFC 3501, 6.3.11).
-        Session *session = m_lease->session();
-        if (session != nullptr && session->selected() && session->selected()->exists <= existsBefore)
-            session->run(std::make_unique<NoopCommand>());
-        end(State::Done);
-    } else if (isLineLost(completion)) {
-        if (completion.mayHaveBeenExecuted) {
-            m_queue.front().state = State::Uncertain;
-            Q_EMIT stateReached(m_queue.front().id, State::Uncertain, {});
-        }
-        postpone();
-    } else if (completion.text.has(code::Atom::Kind::TryCreate)) {
-        createFor(append, completion.text.text);
-    } else if (!waitsOut(completion.text)) {
-        end(State::Failed, completion.text.text);
-    }
-}
-
-// The mailbox is not there, and could be (RFC 3501, 6.3.11): made once, and then everything again.
-void OperationRunner::createFor(const journal::AppendMessage &append, const QByteArray &why)
-{
-    m_lease.reset();
-    if (std::exchange(m_created, true)) {
-        end(State::Failed, why);
-        return;
-    }
-    m_withMailbox({}, [self = QPointer(this), append](const std::shared_ptr<Lease> &lease, const Error &) {
-        if (self.isNull())
-            return;
-        if (lease == nullptr || lease->session() == nullptr) {
-            self->postpone();
-            return;
-        }
-        auto *create = lease->session()->run(std::make_unique<CreateCommand>(append.mailbox));
-        connect(create, &Command::finished, self, [self, lease, append](const Completion &completion) {
-            if (isLineLost(completion)) {
-                self->postpone();
-            } else if (!completion.ok()) {
-                if (!self->waitsOut(completion.text))
-                    self->end(State::Failed, completion.text.text);
-            } else {
-                lease->session()->run(
-                    std::make_unique<SubscribeCommand>(SubscribeCommand::Wish::Subscribe, append.mailbox));
-                self->begin();
-            }
-        });
-    });
 }
 
 void OperationRunner::end(State state, const QByteArray &detail)
 {
-    const qint64 id = m_queue.front().id;
+    const journal::Entry ended = m_queue.front();
     m_queue.pop_front();
-    m_running = false;
-    m_created = false;
-    m_lease.reset();
-    Q_EMIT stateReached(id, state, detail);
+    endTask();
+    if (state == State::Done) {
+        const auto outcome = journal::outcomeOf(detail).value_or(journal::Outcome());
+        for (journal::Entry &later : m_queue) {
+            if (auto other = journal::followed(later.operation, ended.operation, outcome))
+                later.operation = *std::move(other);
+        }
+    }
+    Q_EMIT stateReached(ended.id, state, detail);
     next();
 }
 
 // Stays first in the queue until the account is online again.
-void OperationRunner::postpone()
+void OperationRunner::postpone(bool mayHaveBeenExecuted)
 {
-    m_running = false;
-    m_lease.reset();
+    endTask();
     m_online = false;
+    if (mayHaveBeenExecuted)
+        markUncertain();
 }
 
-// A server that wants to be left alone has not refused: what was asked stays first in the queue, and is asked
-// again after the pause. However short a pause the server names, it is not asked without one.
-bool OperationRunner::waitsOut(const ResponseText &answer)
+// The next run looks first. Flags are simply repeated.
+void OperationRunner::markUncertain()
+{
+    journal::Entry &first = m_queue.front();
+    if (first.state == State::Uncertain || std::holds_alternative<journal::ChangeFlags>(first.operation))
+        return;
+    first.state = State::Uncertain;
+    Q_EMIT stateReached(first.id, State::Uncertain, first.detail);
+}
+
+// It stays first in the queue, and is asked again after the pause. However short a pause the server names, it
+// is not asked without one.
+void OperationRunner::pause(const ResponseText &answer)
 {
     constexpr std::chrono::milliseconds shortest{1000};
-    const std::chrono::milliseconds pause = throttleOf(answer);
-    if (pause.count() == 0)
-        return false;
-    m_running = false;
-    m_created = false;
-    m_lease.reset();
-    m_pause = m_clock.alarm(std::max(pause, shortest), [this] {
+    endTask();
+    markUncertain();
+    m_pause = m_clock.alarm(std::max(throttleOf(answer), shortest), [this] {
         m_pause.reset();
         next();
     });
-    return true;
 }
 
 }

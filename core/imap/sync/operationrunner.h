@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/imap/sync/connection.h"
+#include "core/imap/sync/operationtask.h"
 #include "core/journal/operation.h"
 #include "core/store/changes.h"
 
@@ -14,20 +14,26 @@
 namespace imap::sync {
 
 // Runs the account's journal against the server, one operation after another in their order. "Started" is on
-// record before the first octet goes out; server truth is written before "done"; after a lost line flags are
-// simply repeated, as is what a server answered that wanted to be left alone for a while. An APPEND always
-// looks for its Message-ID first. One thread; `clock` outlives the object.
+// record before the first octet goes out; server truth is written before "done"; what a lost line has cut off
+// is looked for before it is done again, and what a server answered that wanted to be left alone for a while
+// is asked later. What waits follows messages and mailboxes that were moved meanwhile. One thread; `clock`
+// outlives the object.
 class OperationRunner : public QObject
 {
     Q_OBJECT
 
 public:
-    using WithMailbox = std::function<void(const QByteArray &mailbox, Connection::Use use)>;
-    OperationRunner(QUuid account, WithMailbox withMailbox, Clock &clock, QObject *parent = nullptr);
+    struct Hooks {
+        std::function<void(const QByteArray &mailbox, Connection::Use use)> withMailbox;
+        std::function<void(const FolderChange &change, FolderChanges::Done done)> changeFolders;
+        std::function<const std::vector<store::ListedFolder> &()> folders;
+    };
+    OperationRunner(QUuid account, Hooks hooks, Clock &clock, QObject *parent = nullptr);
+    ~OperationRunner() override;
 
     void add(const journal::Entry &entry);
     void withdraw(qint64 id);
-    // The state asked for by stateReached() is durable: go on.
+    // The state asked for by stateReached() is durable: go on. Or it is about something else now.
     void recorded(const journal::Entry &entry);
     void setOnline(bool online);
 
@@ -38,27 +44,19 @@ Q_SIGNALS:
 private:
     void next();
     void begin();
-    void run(std::shared_ptr<Lease> lease, const Error &error);
-    void changeFlag(const journal::ChangeFlag &change);
-    void flagStored(const journal::ChangeFlag &change, const Completion &completion,
-                    const std::vector<Fetch> &echoes);
-    void lookFor(const journal::AppendMessage &append);
-    void appendMessage(const journal::AppendMessage &append);
-    void takeAppended(const journal::AppendMessage &append, const Completion &completion,
-                      quint32 existsBefore);
-    void createFor(const journal::AppendMessage &append, const QByteArray &why);
-    void end(journal::State state, const QByteArray &detail = {});
-    void postpone();
-    [[nodiscard]] bool waitsOut(const ResponseText &answer);
+    void end(journal::State state, const QByteArray &detail);
+    void postpone(bool mayHaveBeenExecuted);
+    void pause(const ResponseText &answer);
+    void endTask();
+    void markUncertain();
 
     QUuid m_account;
-    WithMailbox m_withMailbox;
+    Hooks m_hooks;
     Clock &m_clock;
     std::unique_ptr<Alarm> m_pause;  // the server wants it
     std::deque<journal::Entry> m_queue;
-    std::shared_ptr<Lease> m_lease;
+    std::unique_ptr<OperationTask> m_task;  // of the first of the queue
     bool m_online = false;
-    bool m_created = false;  // the mailbox that the first of the queue goes to
     bool m_running = false;  // the first of the queue is under way
 };
 

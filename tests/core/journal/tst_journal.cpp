@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/journal/journal.h"
+#include "core/journal/outcome.h"
 #include "core/store/writer.h"
 
 #include "tests/support/fakeclock.h"
@@ -7,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 using journal::AppendMessage;
-using journal::ChangeFlag;
+using journal::ChangeFlags;
 using journal::Entry;
 using journal::Journal;
 using journal::Operation;
@@ -15,9 +16,14 @@ using journal::State;
 
 namespace {
 
-ChangeFlag seen(quint32 uid, bool set, const QByteArray &flag = "\\Seen")
+journal::Target message(quint32 uid)
 {
-    return {{QUuid(u"{7a7c7c0e-6d0f-4b57-9d55-0a3c3f1c2d11}"_s), "INBOX", {7}, {uid}, {}, {}}, flag, set};
+    return {QUuid(u"{7a7c7c0e-6d0f-4b57-9d55-0a3c3f1c2d11}"_s), "INBOX", {7}, {uid}, {}, {}};
+}
+
+ChangeFlags seen(quint32 uid, bool set, const QByteArray &flag = "\\Seen")
+{
+    return {journal::Targets::of(message(uid)), flag, set};
 }
 
 // One run of the program: what is on disk outlives it.
@@ -30,6 +36,9 @@ struct Run {
                          [this](const Entry &e) { changed.push_back(e); });
         QObject::connect(&journal, &Journal::withdrawn, &journal,
                          [this](qint64 id) { withdrawn.push_back(id); });
+        QObject::connect(&journal, &Journal::needless, &journal, [this](const Operation &) { ++needless; });
+        QObject::connect(&journal, &Journal::cannotBeUndone, &journal,
+                         [this](qint64 id) { final.push_back(id); });
         QObject::connect(&journal, &Journal::failed, &journal,
                          [this](const Operation &, const Error &e) { failures.push_back(e); });
     }
@@ -37,9 +46,15 @@ struct Run {
     store::Database user;
     Journal journal;
     std::vector<Entry> appended, changed;
-    std::vector<qint64> withdrawn;
+    std::vector<qint64> withdrawn, final;
     std::vector<Error> failures;
+    int needless = 0;
 };
+
+journal::MoveMessages moved(quint32 uid, const QByteArray &to)
+{
+    return {journal::Targets::of(message(uid)), to, journal::MoveMessages::Wish::Move};
+}
 
 std::vector<Operation> wishes(const std::vector<Entry> &entries)
 {
@@ -111,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(run.journal.pending().size(), size_t{4});
         QVERIFY(run.withdrawn.empty());
         // The newer wish is later in the order, so it also wins in what is shown.
-        const auto shown = journal::effective({}, seen(1, true).target, run.journal.pending());
+        const auto shown = journal::effective({}, message(1), run.journal.pending());
         QVERIFY(!shown.has(store::Flags::Seen));
     }
     void aStartedOperationIsUncertainAfterACrash()
@@ -170,7 +185,8 @@ private Q_SLOTS:
         const auto user = store::openUser(path());  // and nothing of it is kept for ever
         auto rows = user->database.prepare("SELECT count(*) FROM operations");
         QVERIFY(*rows->step());
-        QCOMPARE(rows->integer(0), qint64{0});
+        // What failed waits for somebody to see it.
+        QCOMPARE(rows->integer(0), qint64{state == State::Failed ? 1 : 0});
     }
     void idsAreNotGivenAgain()
     {
@@ -206,6 +222,146 @@ private Q_SLOTS:
         QCOMPARE(run.journal.pending().size(), size_t{1});
         QVERIFY(run.journal.pending()[0].operation == Operation(seen(1, true)));
         QCOMPARE(run.journal.pending()[0].state, State::New);
+    }
+    void whatFailedIsKeptUntilItHasBeenSeen()
+    {
+        COVERS("MA-01", "REL-42");
+        {
+            Run run(path());
+            run.journal.append(seen(1, true));
+            run.journal.append(seen(2, true));
+            run.journal.record(run.appended[0].id, State::Failed, "NO full");
+            run.journal.record(run.appended[1].id, State::Failed, "NO full");
+        }
+        qint64 last = 0;
+        {
+            Run run(path());
+            QCOMPARE(run.journal.failures().size(), size_t{2});
+            QCOMPARE(run.journal.failures()[0].detail, "NO full"_ba);
+            QVERIFY(run.journal.pending().empty());
+            run.journal.forget(run.journal.failures()[0].id);
+            last = run.journal.failures()[0].id;
+            run.journal.retry(last);
+            QCOMPARE(run.withdrawn.size(), size_t{2});
+        }
+        const Run run(path());
+        QVERIFY(run.journal.failures().empty());
+        QCOMPARE(run.journal.pending().size(), size_t{1});
+        QVERIFY(run.journal.pending()[0].id > last);
+    }
+    void whatCannotBeUndoneIsHeldAndThenFinal()
+    {
+        Run run(path());
+        run.journal.append(journal::RemoveMessages{journal::Targets::of(message(1))});
+        QCOMPARE(run.appended[0].state, State::Held);
+        run.clock.advance(std::chrono::milliseconds(9999));
+        QCOMPARE(run.appended.size(), size_t{1});
+        run.clock.advance(std::chrono::milliseconds(1));
+        QCOMPARE(run.appended.size(), size_t{2});
+        QCOMPARE(run.appended[1].id, run.appended[0].id);
+        QCOMPARE(run.appended[1].state, State::New);
+        run.journal.record(run.appended[0].id, State::Started, {});
+        run.journal.record(run.appended[0].id, State::Done, {});
+        run.journal.undo(run.appended[0].id);
+        QCOMPARE(run.final, std::vector{run.appended[0].id});
+    }
+    void whatIsHeldIsTakenBackInTime()
+    {
+        Run run(path());
+        run.journal.append(journal::DeleteFolder{message(1).account, "Old"});
+        run.clock.advance(std::chrono::seconds(9));
+        run.journal.undo(run.appended[0].id);
+        QCOMPARE(run.withdrawn.size(), size_t{1});
+        run.clock.advance(std::chrono::minutes(1));
+        QCOMPARE(run.appended.size(), size_t{1});
+        QVERIFY(Run(path()).journal.pending().empty());
+    }
+    void aRestartDoesNotCutTheHoldShort()
+    {
+        {
+            Run run(path());
+            run.journal.append(journal::RemoveMessages{journal::Targets::of(message(1))});
+            run.clock.advance(std::chrono::seconds(4));
+        }
+        Run run(path());  // its clock begins again: as one that was set back
+        QCOMPARE(run.journal.pending()[0].state, State::Held);
+        run.clock.advance(std::chrono::seconds(11));
+        QCOMPARE(run.journal.pending()[0].state, State::New);
+    }
+    void undoWithdrawsWhatHasNotStarted()
+    {
+        Run run(path());
+        run.journal.append(moved(1, "Archive"));
+        run.journal.undo(run.appended[0].id);
+        QCOMPARE(run.withdrawn, std::vector{run.appended[0].id});
+        QVERIFY(run.journal.pending().empty());
+        QVERIFY(Run(path()).journal.pending().empty());
+    }
+    void undoIsTheWayBackForWhatIsDone_data()
+    {
+        QTest::addColumn<bool>("underway");
+        QTest::newRow("done") << false;
+        QTest::newRow("regretted while it was under way") << true;
+    }
+    void undoIsTheWayBackForWhatIsDone()
+    {
+        QFETCH(bool, underway);
+        Run run(path());
+        run.journal.append(moved(1, "Archive"));
+        const qint64 id = run.appended[0].id;
+        run.journal.record(id, State::Started, {});
+        if (underway)
+            run.journal.undo(id);
+        run.journal.record(id, State::Done, serialize(journal::Outcome{{70}, {{{1}, {12}}}, false}));
+        if (!underway)
+            run.journal.undo(id);
+        QCOMPARE(run.journal.pending().size(), size_t{1});
+        const auto back = std::get<journal::MoveMessages>(run.journal.pending()[0].operation);
+        QCOMPARE(back.to, "INBOX"_ba);
+        QCOMPARE(back.targets.mailbox, "Archive"_ba);
+        QCOMPARE(back.targets.validity, imap::UidValidity{70});
+        QCOMPARE(back.targets.messages[0].uid, imap::Uid{12});
+    }
+    void whatWaitsFollowsItsMessages()
+    {
+        {
+            Run run(path());
+            run.journal.append(moved(1, "Archive"));
+            run.journal.append(seen(1, true));
+            run.journal.append(seen(2, true));
+            run.journal.record(run.appended[0].id, State::Started, {});
+            run.journal.record(run.appended[0].id, State::Done,
+                               serialize(journal::Outcome{{70}, {{{1}, {12}}}, false}));
+        }
+        const Run run(path());
+        const auto first = *journal::targetsOf(run.journal.pending()[0].operation);
+        QCOMPARE(first.mailbox, "Archive"_ba);
+        QCOMPARE(first.messages[0].uid, imap::Uid{12});
+        QCOMPARE(journal::mailboxOf(run.journal.pending()[1].operation), "INBOX"_ba);
+    }
+    void whatWaitsFollowsARenamedMailbox()
+    {
+        COVERS("REL-44");
+        Run run(path());
+        run.journal.append(seen(1, true));
+        run.journal.append(moved(2, "Lists/qt"));
+        run.journal.heed(store::FoldersRenamed{
+            message(1).account, {{"Lists", "Old lists", {}}, {"Lists/qt", "Old lists/qt", {}}}});
+        QCOMPARE(journal::mailboxOf(run.journal.pending()[0].operation), "INBOX"_ba);
+        QCOMPARE(*journal::destinationOf(run.journal.pending()[1].operation), "Old lists/qt"_ba);
+        Run next(path());
+        QCOMPARE(*journal::destinationOf(next.journal.pending()[1].operation), "Old lists/qt"_ba);
+        next.journal.heed(store::AccountRemoved{message(1).account});
+        QVERIFY(next.journal.pending().empty());
+    }
+    void movedThereAndBackIsNothing()
+    {
+        Run run(path());
+        run.journal.append(moved(1, "Archive"));
+        run.journal.append(moved(1, "INBOX"));
+        QCOMPARE(run.withdrawn.size(), size_t{1});
+        QCOMPARE(run.needless, 1);
+        QVERIFY(run.journal.pending().empty());
     }
     void anOperationOfALaterVersionIsLeftAlone()
     {

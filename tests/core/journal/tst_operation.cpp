@@ -7,11 +7,12 @@
 
 using namespace Qt::StringLiterals;
 using journal::AppendMessage;
-using journal::ChangeFlag;
+using journal::ChangeFlags;
 using journal::Entry;
 using journal::Operation;
 using journal::State;
 using journal::Target;
+using journal::Targets;
 
 namespace {
 
@@ -22,18 +23,35 @@ Target target(quint32 uid = 5)
     return {account, "INBOX", {7}, {uid}, "id@example.org", "print"};
 }
 
+Targets several()
+{
+    Targets targets = Targets::of(target(7));
+    targets.add(target(5));
+    targets.add(target(6));
+    return targets;
+}
+
 std::vector<Operation> samples()
 {
-    return {
-        ChangeFlag{target(), "\\Seen", true},
-        ChangeFlag{{account, QByteArray("a\0b", 3), {4294967295U}, {4294967295U}, {}, {}}, "$Label", false},
-        AppendMessage{account,
-                      "Sent",
-                      {"\\Seen", "$MDNSent"},
-                      QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC),
-                      "x@y",
-                      "A: b\r\n\r\n\0\xff"_ba},
-        AppendMessage{account, "Sent", {}, QDateTime(), {}, {}}};
+    return {ChangeFlags{Targets::of(target()), "\\Seen", true},
+            ChangeFlags{Targets::of({account, QByteArray("a\0b", 3), {4294967295U}, {4294967295U}, {}, {}}),
+                        "$Label", false},
+            AppendMessage{account,
+                          "Sent",
+                          {"\\Seen", "$MDNSent"},
+                          QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC),
+                          "x@y",
+                          "A: b\r\n\r\n\0\xff"_ba},
+            AppendMessage{account, "Sent", {}, QDateTime(), {}, {}},
+            journal::ChangeFlags{several(), "$Label", true},
+            journal::MoveMessages{several(), "Trash", journal::MoveMessages::Wish::Delete},
+            journal::CopyMessages{several(), "Archive"},
+            journal::RemoveMessages{several()},
+            journal::CreateFolder{account, "New"},
+            journal::RenameFolder{account, "New", "Newer", '/', true},
+            journal::RenameFolder{account, "New", "Newer", std::nullopt, false},
+            journal::DeleteFolder{account, "Newer"},
+            journal::SubscribeFolder{account, "Newer", false}};
 }
 
 }
@@ -80,7 +98,8 @@ private Q_SLOTS:
         }
         QRandomGenerator random(1);
         for (int i = 0; i < 5000; ++i) {
-            QByteArray octets = journal::serialize(samples()[random.bounded(4U)]);
+            QByteArray octets =
+                journal::serialize(samples()[random.bounded(static_cast<quint32>(samples().size()))]);
             octets[random.bounded(int(octets.size()))] = static_cast<char>(random.bounded(256));
             const auto read =
                 journal::deserialize(octets);  // a crash or an endless allocation would end the test
@@ -90,12 +109,13 @@ private Q_SLOTS:
     void whatIsShownIsTheTruthWithTheWishesOverIt()
     {
         const auto truth = store::flagsFromNames({"\\Flagged"});
-        const std::vector<Entry> pending{{1, State::Uncertain, ChangeFlag{target(), "\\Seen", true}, {}},
-                                         {2, State::New, ChangeFlag{target(), "\\flagged", false}, {}},
-                                         {3, State::New, ChangeFlag{target(6), "$other", true}, {}},
-                                         {4, State::Done, ChangeFlag{target(), "$done", true}, {}},
-                                         {5, State::Failed, ChangeFlag{target(), "$failed", true}, {}},
-                                         {6, State::New, samples()[2], {}}};
+        const std::vector<Entry> pending{
+            {1, State::Uncertain, ChangeFlags{Targets::of(target()), "\\Seen", true}, {}},
+            {2, State::New, ChangeFlags{Targets::of(target()), "\\flagged", false}, {}},
+            {3, State::New, ChangeFlags{Targets::of(target(6)), "$other", true}, {}},
+            {4, State::Done, ChangeFlags{Targets::of(target()), "$done", true}, {}},
+            {5, State::Failed, ChangeFlags{Targets::of(target()), "$failed", true}, {}},
+            {6, State::New, samples()[2], {}}};
         QCOMPARE(store::flagNames(journal::effective(truth, target(), pending)), QByteArrayList{"\\Seen"});
         QCOMPARE(journal::effective(truth, target(9), pending), truth);
     }
@@ -123,7 +143,7 @@ private Q_SLOTS:
             message.validity = {8};
         if (other == 4)
             message.uid = {6};
-        QCOMPARE(journal::concerns(ChangeFlag{target(), "\\Seen", true}, message), concerned);
+        QCOMPARE(journal::concerns(ChangeFlags{Targets::of(target()), "\\Seen", true}, message), concerned);
         QVERIFY(!journal::concerns(samples()[2], message));
     }
 };

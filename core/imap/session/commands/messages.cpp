@@ -97,6 +97,7 @@ Command::Claim MoveCommand::offer(const Untagged &data)
     if (copied == nullptr)
         return Claim::Passed;
     include(m_copied, *copied);
+    Q_EMIT told(*copied);
     return Claim::Taken;
 }
 

@@ -38,6 +38,8 @@ private:
 // UID MOVE (RFC 6851). See move.h for servers that lack it.
 class MoveCommand final : public Command
 {
+    Q_OBJECT
+
 public:
     MoveCommand(MessageSet messages, QByteArray mailbox, QObject *parent = nullptr)
         : Command(parent), m_messages(std::move(messages)), m_mailbox(std::move(mailbox))
@@ -49,6 +51,9 @@ public:
     Claim offer(const Untagged &data) override;
     [[nodiscard]] bool goesOn(const Completion &completion) override;
     [[nodiscard]] const std::optional<code::CopyUid> &copied() const noexcept { return m_copied; }
+
+Q_SIGNALS:
+    void told(const imap::code::CopyUid &copied);  // in a line of its own, before they are gone here
 
 private:
     MessageSet m_messages;

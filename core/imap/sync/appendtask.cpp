@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/commands/list.h"
+#include "core/imap/session/commands/mailboxes.h"
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/sync/operationtask.h"
+
+namespace imap::sync {
+
+namespace {
+
+// "NEWNAME" old SP new (RFC 2060, 7.1), which RFC 3501 took away again: a hint, believed only in this simple
+// form and after the list has confirmed it.
+QByteArray newNameOf(const ResponseText &answer, const QByteArray &old)
+{
+    const auto *unknown = answer.as<code::Unknown>();
+    if (unknown == nullptr || unknown->name != "NEWNAME")
+        return {};
+    QByteArrayList words = unknown->rest.trimmed().split(' ');
+    for (QByteArray &word : words) {
+        if (word.size() > 2 && word.startsWith('"') && word.endsWith('"'))
+            word = word.sliced(1, word.size() - 2);
+        if (word.isEmpty() || word.contains('"') || word.contains('{') || word.contains('\\'))
+            return {};
+    }
+    return words.size() == 2 && words[0] == old ? words[1] : QByteArray();
+}
+
+// The search for it comes always, not only after a lost line: an earlier run may have saved it and died
+// before anybody wrote that down, and some servers keep a copy of what they send by themselves.
+class AppendTask final : public OperationTask
+{
+public:
+    AppendTask(journal::AppendMessage append, Context context)
+        : OperationTask(std::move(context)), m_append(std::move(append))
+    {}
+
+    void start() override
+    {
+        // An APPEND needs no selected mailbox, the search before it does.
+        withMailbox(m_append.mailbox, [this] { lookFor(); });
+    }
+
+private:
+    void refused(const QByteArray &mailbox, const Error &why) override
+    {
+        if (why.kind == Error::Kind::NotFound && !mailbox.isEmpty())
+            create(why.detail);
+        else
+            fail(why.detail);
+    }
+
+    void lookFor()
+    {
+        CommandText criteria;
+        criteria.raw("HEADER Message-ID ").string(m_append.messageId);
+        auto *command = session()->run(std::make_unique<SearchCommand>(criteria));
+        connect(command, &Command::finished, this, [this, command](const Completion &completion) {
+            if (isInterrupted(completion))
+                return;
+            if (!completion.ok())
+                fail(completion.text.text);  // cannot tell: a second copy would be worse than none
+            else if (!command->found().isEmpty())
+                done();
+            else
+                append();
+        });
+    }
+
+    void append()
+    {
+        const auto &selected = session()->selected();
+        const quint32 existsBefore = selected ? selected->exists : 0;
+        auto *command = session()->run(std::make_unique<AppendCommand>(
+            m_append.mailbox, std::vector<QByteArray>(m_append.flags.begin(), m_append.flags.end()),
+            m_append.internalDate, m_append.message));
+        connect(command, &Command::finished, this, [this, existsBefore](const Completion &completion) {
+            takeAppended(completion, existsBefore);
+        });
+    }
+
+    void takeAppended(const Completion &completion, quint32 existsBefore)
+    {
+        if (completion.ok()) {
+            // The server need not tell its EXISTS before it is asked for news (RFC 3501, 6.3.11).
+            if (session() != nullptr && session()->selected()
+                && session()->selected()->exists <= existsBefore)
+                session()->run(std::make_unique<NoopCommand>());
+            done();
+            return;
+        }
+        if (isInterrupted(completion))
+            return;
+        const QByteArray newName = newNameOf(completion.text, m_append.mailbox);
+        if (!newName.isEmpty() && !std::exchange(m_isRenamed, true))
+            confirm(newName, completion.text.text);
+        else if (completion.text.has(code::Atom::Kind::TryCreate))
+            create(completion.text.text);
+        else
+            fail(completion.text.text);
+    }
+
+    void confirm(const QByteArray &newName, const QByteArray &why)
+    {
+        auto *command = session()->run(std::make_unique<ListCommand>(QByteArray(), newName));
+        connect(command, &Command::finished, this,
+                [this, command, newName, why](const Completion &completion) {
+                    if (isInterrupted(completion))
+                        return;
+                    const auto &listed = command->mailboxes();
+                    const bool isThere = std::any_of(listed.begin(), listed.end(), [&](const ListData &data) {
+                        return data.mailbox == newName;
+                    });
+                    if (!isThere) {
+                        fail(why);
+                        return;
+                    }
+                    m_append.mailbox = newName;
+                    start();
+                });
+    }
+
+    // The mailbox is not there, and could be (RFC 3501, 6.3.11): made once, and then everything again.
+    void create(const QByteArray &why)
+    {
+        if (std::exchange(m_isCreated, true)) {
+            fail(why);
+            return;
+        }
+        withMailbox({}, [this] {
+            auto *create = session()->run(std::make_unique<CreateCommand>(m_append.mailbox));
+            connect(create, &Command::finished, this, [this](const Completion &completion) {
+                if (isInterrupted(completion))
+                    return;
+                if (!completion.ok()) {
+                    fail(completion.text.text);
+                    return;
+                }
+                session()->run(
+                    std::make_unique<SubscribeCommand>(SubscribeCommand::Wish::Subscribe, m_append.mailbox));
+                start();
+            });
+        });
+    }
+
+    journal::AppendMessage m_append;
+    bool m_isCreated = false, m_isRenamed = false;
+};
+
+}
+
+std::unique_ptr<OperationTask> makeAppendTask(const journal::AppendMessage &append,
+                                              OperationTask::Context context)
+{
+    return std::make_unique<AppendTask>(append, std::move(context));
+}
+
+}

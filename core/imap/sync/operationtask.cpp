@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/operationtask.h"
+
+#include "core/base/overloaded.h"
+#include "core/imap/session/serverquirks.h"
+
+#include <QPointer>
+
+namespace imap::sync {
+
+using journal::State;
+
+namespace {
+
+bool isThrottled(const ResponseText &answer)
+{
+    return throttleOf(answer).count() > 0;
+}
+
+}
+
+bool isFinalRefusal(const Completion &completion)
+{
+    using Kind = code::Atom::Kind;
+    if (completion.status != Completion::Status::No)
+        return true;
+    for (const Kind kind : {Kind::NoPerm, Kind::OverQuota, Kind::TryCreate, Kind::NonExistent, Kind::ReadOnly,
+                            Kind::Limit, Kind::TooBig}) {
+        if (completion.text.has(kind))
+            return true;
+    }
+    return false;
+}
+
+void OperationTask::withMailbox(const QByteArray &mailbox, std::function<void()> then)
+{
+    m_lease.reset();
+    m_context.withMailbox(mailbox,
+                          [self = QPointer(this), mailbox,
+                           then = std::move(then)](std::shared_ptr<Lease> lease, const Error &error) {
+                              if (self.isNull())
+                                  return;
+                              if (lease != nullptr && lease->session() != nullptr) {
+                                  self->m_lease = std::move(lease);
+                                  then();
+                              } else if (isThrottled({std::nullopt, error.detail})) {
+                                  Q_EMIT self->pauseWanted({std::nullopt, error.detail});
+                              } else if (error.kind == Error::Kind::Refused
+                                         || error.kind == Error::Kind::NotFound) {
+                                  self->refused(mailbox, error);
+                              } else {
+                                  Q_EMIT self->postponed(false);
+                              }
+                          });
+}
+
+void OperationTask::refused(const QByteArray &, const Error &why)
+{
+    fail(why.detail);
+}
+
+bool OperationTask::isInterrupted(const Completion &completion)
+{
+    if (isLineLost(completion)) {
+        Q_EMIT postponed(completion.mayHaveBeenExecuted);
+        return true;
+    }
+    // The server has closed the mailbox by itself: nothing more is said in it.
+    const bool isClosed = m_lease != nullptr && m_lease->session() == nullptr;
+    if (!isClosed && (completion.ok() || !isThrottled(completion.text)))
+        return false;
+    Q_EMIT pauseWanted(completion.text);  // a server that wants to be left alone has not refused
+    return true;
+}
+
+void OperationTask::search(const journal::Targets &targets, TargetSearch::Trust trust,
+                           std::function<void(const TargetSearch &)> then)
+{
+    auto *search = new TargetSearch(*session(), targets, trust, this);
+    connect(search, &TargetSearch::finished, this,
+            [this, search, then = std::move(then)](const Completion &completion) {
+                search->deleteLater();
+                if (isInterrupted(completion))
+                    return;
+                if (completion.ok())
+                    then(*search);
+                else
+                    fail(
+                        completion.text.text);  // cannot tell which it is: nothing is better than a wrong one
+            });
+    search->start();
+}
+
+void OperationTask::done(const journal::Outcome &outcome)
+{
+    Q_EMIT ended(State::Done, journal::serialize(outcome));
+}
+
+bool OperationTask::isReadOnly() const
+{
+    return session() != nullptr && session()->selected() && session()->selected()->readOnly;
+}
+
+std::unique_ptr<OperationTask> makeTask(const journal::Operation &operation, OperationTask::Context context)
+{
+    using Kind = FolderChange::Kind;
+    return std::visit(
+        overloaded{
+            [&](const journal::ChangeFlags &change) { return makeFlagsTask(change, std::move(context)); },
+            [&](const journal::AppendMessage &append) { return makeAppendTask(append, std::move(context)); },
+            [&](const journal::RemoveMessages &removal) {
+                return makeRemovalTask(removal, std::move(context));
+            },
+            [&](const journal::CreateFolder &folder) {
+                return makeFolderTask({Kind::Create, folder.mailbox, {}, {}}, std::move(context));
+            },
+            [&](const journal::RenameFolder &folder) {
+                return makeFolderTask({Kind::Rename, folder.mailbox, folder.to, {}}, std::move(context));
+            },
+            [&](const journal::DeleteFolder &folder) {
+                return makeFolderTask({Kind::Delete, folder.mailbox, {}, {}}, std::move(context));
+            },
+            [&](const journal::SubscribeFolder &folder) {
+                const Kind kind = folder.subscribed ? Kind::Subscribe : Kind::Unsubscribe;
+                return makeFolderTask({kind, folder.mailbox, {}, {}}, std::move(context));
+            },
+            [&](const auto &) { return makeTransferTask(operation, std::move(context)); },
+        },
+        operation);
+}
+
+}

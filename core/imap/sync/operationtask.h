@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/imap/sync/connection.h"
+#include "core/imap/sync/folderchanges.h"
+#include "core/imap/sync/targetsearch.h"
+#include "core/journal/outcome.h"
+#include "core/store/changes.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace imap::sync {
+
+// One operation of the journal being carried out. It ends with one of ended(), postponed() and pauseWanted(),
+// and is deleted then. One thread.
+class OperationTask : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Context {
+        QUuid account;
+        std::function<void(const QByteArray &mailbox, Connection::Use use)> withMailbox;
+        std::function<void(const FolderChange &change, FolderChanges::Done done)> changeFolders;
+        std::function<const std::vector<store::ListedFolder> &()> folders;  // as listed last
+        // An earlier run may have done it, or a part of it, of which this is known.
+        bool isRepeated = false;
+        journal::Outcome known{};
+    };
+    explicit OperationTask(Context context) : m_context(std::move(context)) {}
+    virtual void start() = 0;
+    // Nothing more is wanted of it: it lets go of its mailbox and starts no other command.
+    void stop() { m_lease.reset(); }
+
+Q_SIGNALS:
+    void updateReady(const store::Update &update);
+    // What is known by now, should this run be the last that hears of it.
+    void noted(const journal::Outcome &outcome);
+    void ended(journal::State state, const QByteArray &detail);
+    void postponed(bool mayHaveBeenExecuted);  // the line was lost
+    void pauseWanted(const imap::ResponseText &answer);
+
+protected:
+    // With the mailbox selected; `mailbox` empty: on whatever is. The lease of before is given back first.
+    void withMailbox(const QByteArray &mailbox, std::function<void()> then);
+    virtual void refused(const QByteArray &mailbox, const Error &why);  // there is no such mailbox for us
+    // True: the answer was none, and the task has ended for now.
+    [[nodiscard]] bool isInterrupted(const Completion &completion);
+    void search(const journal::Targets &targets, TargetSearch::Trust trust,
+                std::function<void(const TargetSearch &)> then);
+    void fail(const QByteArray &why) { Q_EMIT ended(journal::State::Failed, why); }
+    void done(const journal::Outcome &outcome = {});
+    [[nodiscard]] Session *session() const { return m_lease == nullptr ? nullptr : m_lease->session(); }
+    [[nodiscard]] bool isReadOnly() const;
+    [[nodiscard]] const Context &context() const noexcept { return m_context; }
+
+private:
+    Context m_context;
+    std::shared_ptr<Lease> m_lease;
+};
+
+// What no other round of the same will change.
+[[nodiscard]] bool isFinalRefusal(const Completion &completion);
+
+[[nodiscard]] std::unique_ptr<OperationTask> makeTask(const journal::Operation &operation,
+                                                      OperationTask::Context context);
+[[nodiscard]] std::unique_ptr<OperationTask> makeFlagsTask(const journal::ChangeFlags &change,
+                                                           OperationTask::Context context);
+[[nodiscard]] std::unique_ptr<OperationTask> makeTransferTask(const journal::Operation &operation,
+                                                              OperationTask::Context context);
+[[nodiscard]] std::unique_ptr<OperationTask> makeRemovalTask(const journal::RemoveMessages &removal,
+                                                             OperationTask::Context context);
+[[nodiscard]] std::unique_ptr<OperationTask> makeAppendTask(const journal::AppendMessage &append,
+                                                            OperationTask::Context context);
+[[nodiscard]] std::unique_ptr<OperationTask> makeFolderTask(const FolderChange &change,
+                                                            OperationTask::Context context);
+
+}

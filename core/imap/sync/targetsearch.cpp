@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/targetsearch.h"
+
+#include "core/imap/session/commands/fetch.h"
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/sync/convert.h"
+
+#include <algorithm>
+
+namespace imap::sync {
+
+namespace {
+
+// More are looked for by asking all messages who they are.
+constexpr std::size_t fewEnoughToSearch = 20;
+
+std::optional<Likeness> likenessOf(const Fetch &fetch)
+{
+    const auto message = fetchedMessage(fetch.items, [](const mime::Header &) { return QByteArray(); });
+    if (!message)
+        return std::nullopt;
+    return Likeness{
+        message->uid, message->messageId,
+        journal::fingerprintOf(message->fromAddress, message->date, message->subject, message->octets)};
+}
+
+}
+
+bool isSame(const journal::Targets::Message &wanted, const Likeness &found)
+{
+    if (!wanted.messageId.isEmpty())
+        return wanted.messageId == found.messageId;
+    return wanted.fingerprint.isEmpty() || wanted.fingerprint == found.fingerprint;
+}
+
+TargetSearch::TargetSearch(Session &session, const journal::Targets &targets, Trust trust, QObject *parent)
+    : QObject(parent), m_session(session), m_targets(targets), m_trust(trust)
+{}
+
+UidSet TargetSearch::uids() const
+{
+    UidSet uids;
+    for (const auto &[uid, index] : m_there)
+        uids.add(uid);
+    return uids;
+}
+
+void TargetSearch::start()
+{
+    const auto &selected = m_session.selected();
+    m_isRenumbered = !selected || selected->uidValidity != m_targets.validity;
+    UidSet named;
+    for (Index i = 0; i < m_targets.messages.size(); ++i) {
+        const Uid uid = m_targets.messages[i].uid;
+        if (m_isRenumbered || uid.value == 0)
+            m_toFind.push_back(i);
+        else if (m_trust == Trust::Uids)
+            m_there.emplace(uid, i);
+        else
+            named.add(uid);
+    }
+    if (named.isEmpty())
+        searchNext();
+    else
+        identify(named, [this] { compare(); });
+}
+
+void TargetSearch::identify(const UidSet &uids, std::function<void()> then)
+{
+    m_identities.clear();
+    auto *command = m_session.run(std::make_unique<FetchCommand>(uids, likenessItems));
+    connect(command, &FetchCommand::fetched, this, [this](const Fetch &fetch) {
+        if (const auto identity = likenessOf(fetch))
+            m_identities.push_back(*identity);
+    });
+    connect(command, &Command::finished, this, [this, then = std::move(then)](const Completion &completion) {
+        // NO may mean that some are gone (RFC 2180, 4.1.2): those that answered are there.
+        const bool isAnswered = completion.ok() || completion.status == Completion::Status::No;
+        if (isAnswered)
+            then();
+        else
+            Q_EMIT finished(completion);
+    });
+}
+
+// Who answered to the UID of one that is wanted: the same, another one, or nobody.
+void TargetSearch::compare()
+{
+    for (Index i = 0; i < m_targets.messages.size(); ++i) {
+        const journal::Targets::Message &wanted = m_targets.messages[i];
+        if (wanted.uid.value == 0)
+            continue;  // is looked for already
+        const bool isThere =
+            std::any_of(m_identities.begin(), m_identities.end(), [&wanted](const Likeness &found) {
+                return found.uid == wanted.uid && isSame(wanted, found);
+            });
+        if (isThere)
+            m_there.emplace(wanted.uid, i);
+        else
+            m_toFind.push_back(i);
+    }
+    searchNext();
+}
+
+void TargetSearch::searchNext()
+{
+    std::erase_if(m_toFind, [this](Index i) {
+        const journal::Targets::Message &wanted = m_targets.messages[i];
+        if (!wanted.messageId.isEmpty())
+            return false;
+        // There is nothing to know it by. Its UID is gone, unless the UIDs mean something else now.
+        (m_isRenumbered ? m_ambiguous : m_absent).push_back(i);
+        return true;
+    });
+    if (m_toFind.empty()) {
+        Q_EMIT finished({});
+        return;
+    }
+    if (m_toFind.size() > fewEnoughToSearch) {
+        UidSet everything;
+        everything.add(UidRange{Uid{1}, Uid{0xFFFFFFFFU}});
+        identify(everything, [this] {
+            for (const Index index : std::exchange(m_toFind, {}))
+                settle(index);
+            searchNext();
+        });
+        return;
+    }
+    const Index index = m_toFind.back();
+    CommandText criteria;
+    criteria.raw("HEADER Message-ID ").string(m_targets.messages[index].messageId);
+    auto *command = m_session.run(std::make_unique<SearchCommand>(criteria));
+    connect(command, &Command::finished, this, [this, command, index](const Completion &completion) {
+        if (!completion.ok()) {
+            Q_EMIT finished(completion);
+            return;
+        }
+        m_toFind.pop_back();
+        m_identities.clear();
+        if (command->found().isEmpty()) {
+            m_absent.push_back(index);
+            searchNext();
+            return;
+        }
+        identify(command->found(), [this, index] {
+            settle(index);
+            searchNext();
+        });
+    });
+}
+
+// SEARCH finds parts of a field too, and every message where it does not really search.
+void TargetSearch::settle(Index index)
+{
+    const journal::Targets::Message &wanted = m_targets.messages[index];
+    std::vector<Likeness> same;
+    std::copy_if(
+        m_identities.begin(), m_identities.end(), std::back_inserter(same),
+        [&](const Likeness &found) { return isSame(wanted, found) && !m_there.contains(found.uid); });
+    if (same.size() > 1 && !wanted.fingerprint.isEmpty())
+        std::erase_if(same,
+                      [&wanted](const Likeness &found) { return found.fingerprint != wanted.fingerprint; });
+    if (same.size() == 1)
+        m_there.emplace(same.front().uid, index);
+    else
+        (same.empty() ? m_absent : m_ambiguous).push_back(index);
+}
+
+}

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/commands/messages.h"
+#include "core/imap/session/commands/simple.h"
+#include "core/imap/session/removal.h"
+#include "core/imap/sync/operationtask.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace imap::sync {
+
+namespace {
+
+using journal::Outcome;
+using journal::Targets;
+
+// Copies messages, or moves them: with MOVE, else COPY, then a look whether they have really arrived, and
+// only then \Deleted and UID EXPUNGE (RFC 6851, 3.3). Who they are is asked before anything is moved. Another
+// COPY follows only after the answer to the one before (RFC 2180, 4.4), and one that was refused because some
+// messages are gone is asked again for those that are left, three times at most. What may have been done by a
+// run that was cut off is looked for in the destination first.
+class TransferTask final : public OperationTask
+{
+public:
+    TransferTask(const journal::Operation &operation, Context given)
+        : OperationTask(std::move(given)), m_targets(*journal::targetsOf(operation)),
+          m_to(*journal::destinationOf(operation)),
+          m_isMove(std::holds_alternative<journal::MoveMessages>(operation))
+    {
+        m_validityThere = context().known.validity;
+        for (const Outcome::Place &place : context().known.places) {
+            for (Index index = 0; index < m_targets.messages.size(); ++index) {
+                if (m_targets.messages[index].uid == place.from)
+                    m_placed.emplace(index, place.to);
+            }
+        }
+    }
+
+    void start() override
+    {
+        if (context().isRepeated && m_placed.empty()) {
+            std::vector<Index> all(m_targets.messages.size());
+            std::iota(all.begin(), all.end(), Index{0});
+            lookFor(all, [this] { begin(); });
+        } else {
+            begin();
+        }
+    }
+
+private:
+    using Index = TargetSearch::Index;
+
+    void begin()
+    {
+        withMailbox(m_targets.mailbox, [this] {
+            if (m_isMove && isReadOnly()) {
+                fail("the mailbox is read-only");
+                return;
+            }
+            search(m_targets, TargetSearch::Trust::Nothing,
+                   [this](const TargetSearch &found) { takeFound(found); });
+        });
+    }
+
+    void takeFound(const TargetSearch &found)
+    {
+        if (!found.ambiguous().empty()) {
+            fail("it is not clear any more which message this is");
+            return;
+        }
+        m_here = found.there();
+        m_validityHere = session()->selected() ? session()->selected()->uidValidity : UidValidity{};
+        UidSet left;  // what an earlier run has copied is not copied again
+        for (const auto &[uid, index] : m_here) {
+            if (!m_placed.contains(index))
+                left.add(uid);
+        }
+        if (!left.isEmpty() && m_isMove && session()->capabilities().move())
+            move(left);
+        else if (!left.isEmpty())
+            copy(left);
+        else if (m_here.empty() || !m_isMove)
+            finish();  // somebody has moved or removed them all: that stands
+        else
+            verify();
+    }
+
+    void move(const UidSet &uids)
+    {
+        ++m_rounds;
+        auto *command = session()->run(std::make_unique<MoveCommand>(uids, m_to));
+        // Before the expunges, so that the text is still there to be taken along.
+        connect(command, &MoveCommand::told, this, [this](const code::CopyUid &copied) {
+            takeCopied(copied);
+            tellCopied(false);
+        });
+        connect(command, &Command::finished, this, [this, command, uids](const Completion &completion) {
+            if (const auto *told = completion.text.as<code::CopyUid>())
+                takeCopied(*told);
+            else if (command->copied())
+                takeCopied(*command->copied());
+            if (!completion.ok() && !m_placed.empty())
+                Q_EMIT noted(outcome());
+            if (isInterrupted(completion))
+                return;
+            if (!completion.ok()) {
+                tryAgain(completion);
+                return;
+            }
+            takeUntold(uids);
+            tellCopied(true);
+            finish();
+        });
+    }
+
+    void copy(const UidSet &uids)
+    {
+        ++m_rounds;
+        auto *command = session()->run(std::make_unique<CopyCommand>(uids, m_to));
+        connect(command, &Command::finished, this, [this, command, uids](const Completion &completion) {
+            if (command->copied())
+                takeCopied(*command->copied());
+            if (isInterrupted(completion))
+                return;
+            if (!completion.ok()) {
+                tryAgain(completion);
+                return;
+            }
+            // Told, only what was named has been copied: some servers say OK to half of it.
+            if (!command->copied())
+                takeUntold(uids);
+            Q_EMIT noted(outcome());
+            if (!m_isMove)
+                tellCopied(false);
+            if (m_isMove && m_placed.empty())
+                fail("the copies have not arrived");
+            else if (m_isMove)
+                verify();
+            else
+                finish();
+        });
+    }
+
+    // Only what was asked for: some servers name more.
+    void takeCopied(const code::CopyUid &copied)
+    {
+        m_validityThere = copied.validity;
+        for (std::size_t i = 0; i < std::min(copied.source.size(), copied.destination.size()); ++i) {
+            if (const auto here = m_here.find(copied.source[i]); here != m_here.end())
+                m_placed.insert_or_assign(here->second, copied.destination[i]);
+        }
+    }
+
+    void takeUntold(const UidSet &uids)
+    {
+        for (const auto &[uid, index] : m_here) {
+            if (uids.contains(uid))
+                m_placed.emplace(index, Uid{});
+        }
+    }
+
+    // Nothing was done, or a part: what is left of them is asked for once more, by their UIDs.
+    void tryAgain(const Completion &completion)
+    {
+        constexpr int most = 3;
+        const QByteArray why = completion.text.text;
+        if (isFinalRefusal(completion) || m_rounds >= most) {
+            fail(why);
+            return;
+        }
+        session()->run(std::make_unique<NoopCommand>());
+        search(m_targets, TargetSearch::Trust::Nothing,
+               [this, before = m_here.size(), why](const TargetSearch &found) {
+                   if (found.there().size() < before)
+                       takeFound(found);
+                   else
+                       fail(why);  // and not because some were gone
+               });
+    }
+
+    // Which of them are in the destination? Nothing is removed here on the word of COPYUID alone: servers
+    // have been seen to name copies that were never made.
+    void verify()
+    {
+        std::vector<Index> copied;
+        for (const auto &[index, place] : m_placed)
+            copied.push_back(index);
+        lookFor(copied, [this] {
+            withMailbox(m_targets.mailbox, [this] {
+                search(m_targets, TargetSearch::Trust::Uids, [this](const TargetSearch &found) {
+                    const auto &selected = session()->selected();
+                    if (selected && selected->uidValidity == m_validityHere)
+                        removeCopied();
+                    else if (found.ambiguous().empty())
+                        takeFound(found);  // renumbered meanwhile: who they are is asked anew
+                    else
+                        fail("it is not clear any more which message this is");
+                });
+            });
+        });
+    }
+
+    void lookFor(const std::vector<Index> &which, const std::function<void()> &then)
+    {
+        Targets there{m_targets.account, m_to, m_validityThere, {}};
+        std::vector<Index> looked;
+        for (const Index index : which) {
+            Targets::Message message = m_targets.messages[index];
+            const auto place = m_placed.find(index);
+            message.uid = place == m_placed.end() ? Uid{} : place->second;
+            if (message.uid.value == 0 && message.messageId.isEmpty())
+                continue;  // nothing to look for; what was said of it stands
+            there.messages.push_back(message);
+            looked.push_back(index);
+        }
+        withMailbox(m_to, [this, there, looked, then] {
+            search(there, TargetSearch::Trust::Nothing, [this, looked, then](const TargetSearch &found) {
+                for (const std::size_t i : found.absent())
+                    m_placed.erase(looked[i]);
+                for (const std::size_t i : found.ambiguous())
+                    m_placed.insert_or_assign(looked[i], Uid{});  // one of several
+                for (const auto &[uid, i] : found.there())
+                    m_placed.insert_or_assign(looked[i], uid);
+                if (session()->selected())
+                    m_validityThere = session()->selected()->uidValidity;
+                then();
+            });
+        });
+    }
+
+    void removeCopied()
+    {
+        UidSet uids;
+        for (const auto &[uid, index] : m_here) {
+            if (m_placed.contains(index))
+                uids.add(uid);
+        }
+        if (uids.isEmpty()) {
+            fail("the copies have not arrived");
+            return;
+        }
+        auto *removal = new Removal(*session(), uids, this);
+        connect(removal, &Removal::finished, this, [this](Removed removed, const Completion &why) {
+            if (isInterrupted(why))
+                return;
+            if (removed == Removed::Remains) {
+                fail(why.text.text);
+                return;
+            }
+            m_areMarkedOnly = removed == Removed::Marked;
+            tellCopied(removed == Removed::Gone);
+            finish();
+        });
+        removal->start();
+    }
+
+    void tellCopied(bool moved)
+    {
+        store::MessagesCopied told{
+            context().account, m_targets.mailbox, m_validityHere, m_to, m_validityThere, {}, moved};
+        store::MessagesVanished gone{context().account, m_targets.mailbox, m_validityHere, {}};
+        for (const auto &[uid, index] : m_here) {
+            const auto place = m_placed.find(index);
+            if (place == m_placed.end())
+                continue;
+            if (place->second.value != 0)
+                told.places.push_back({uid, place->second});
+            else if (moved)
+                gone.uids.push_back(uid);
+        }
+        if (!told.places.empty())
+            Q_EMIT updateReady(told);
+        if (!gone.uids.empty())
+            Q_EMIT updateReady(gone);
+    }
+
+    [[nodiscard]] Outcome outcome() const
+    {
+        Outcome known{m_validityThere, {}, m_areMarkedOnly};
+        for (const auto &[index, place] : m_placed)
+            known.places.push_back({m_targets.messages[index].uid, place});
+        return known;
+    }
+
+    void finish() { done(outcome()); }
+
+    Targets m_targets;
+    QByteArray m_to;
+    bool m_isMove;
+    std::map<Uid, Index> m_here;    // in the source
+    std::map<Index, Uid> m_placed;  // in the destination; 0: nobody has told as what
+    UidValidity m_validityHere, m_validityThere;
+    int m_rounds = 0;
+    bool m_areMarkedOnly = false;
+};
+
+}
+
+std::unique_ptr<OperationTask> makeTransferTask(const journal::Operation &operation,
+                                                OperationTask::Context context)
+{
+    return std::make_unique<TransferTask>(operation, std::move(context));
+}
+
+}

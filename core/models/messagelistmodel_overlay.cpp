@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the user did and the server has not done yet, over the rows of the store.
+#include "core/models/messagelistmodel.h"
+
+#include <algorithm>
+
+namespace models {
+
+namespace {
+
+bool holds(const MessageEntries &entries, store::CopyId id)
+{
+    return std::any_of(entries.begin(), entries.end(), [id](const auto &entry) { return entry.id == id; });
+}
+
+}
+
+void MessageListModel::setOverlay(std::vector<imap::Uid> hidden,
+                                  const std::vector<store::InsertedCopy> &arriving)
+{
+    std::sort(hidden.begin(), hidden.end());
+    if (hidden != m_hiddenUids)
+        hide(hidden);
+
+    Entries wanted = entriesOf(arriving);
+    std::vector<store::CopyId> gone;
+    for (const MessageEntry &entry : m_arriving) {
+        if (!holds(wanted, entry.id))
+            gone.push_back(entry.id);
+    }
+    Entries fresh;
+    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(fresh),
+                 [this](const MessageEntry &entry) { return !holds(m_arriving, entry.id); });
+    m_arriving = std::move(wanted);
+    if (!gone.empty())
+        take(gone);
+    if (!fresh.empty())
+        insert(std::move(fresh));
+}
+
+bool MessageListModel::isArriving(store::CopyId id) const
+{
+    return holds(m_arriving, id);
+}
+
+bool MessageListModel::isHidden(imap::Uid uid) const
+{
+    return uid.value != 0 && std::binary_search(m_hiddenUids.begin(), m_hiddenUids.end(), uid);
+}
+
+// Of what the store tells: the hidden ones are put aside.
+void MessageListModel::keepHidden(Entries &copies)
+{
+    if (m_hiddenUids.empty())
+        return;
+    const auto shownOnes = std::stable_partition(copies.begin(), copies.end(),
+                                                 [this](const auto &copy) { return isHidden(copy.uid); });
+    std::copy_if(copies.begin(), shownOnes, std::back_inserter(m_hidden),
+                 [this](const auto &copy) { return !holds(m_hidden, copy.id); });
+    copies.erase(copies.begin(), shownOnes);
+}
+
+void MessageListModel::hide(const std::vector<imap::Uid> &uids)
+{
+    const bool addsSome = !std::includes(m_hiddenUids.begin(), m_hiddenUids.end(), uids.begin(), uids.end());
+    m_hiddenUids = uids;
+    Entries back;
+    std::erase_if(m_hidden, [&](const MessageEntry &entry) {
+        if (!isHidden(entry.uid))
+            back.push_back(entry);
+        return !isHidden(entry.uid);
+    });
+    if (addsSome) {
+        std::vector<store::CopyId> ids;
+        for (const MessageEntry &entry : m_all) {
+            if (isHidden(entry.uid)) {
+                m_hidden.push_back(entry);
+                ids.push_back(entry.id);
+            }
+        }
+        if (!ids.empty())
+            take(ids);
+    }
+    std::sort(back.begin(), back.end(), newerFirst);
+    if (!back.empty())
+        insert(std::move(back));
+}
+
+}

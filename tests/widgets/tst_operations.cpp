@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/journal/journal.h"
+#include "core/models/messagelistmodel.h"
+#include "widgets/failuresdialog.h"
+#include "widgets/folders/folderchooser.h"
+#include "widgets/folders/folderview.h"
+#include "widgets/messages/messageview.h"
+
+#include <QDropEvent>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMimeData>
+#include <QStatusBar>
+
+#include "tests/widgets/windowfixture.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using journal::MoveMessages;
+using journal::State;
+
+// What a person does with messages and folders: what the window shows of it at once, and what it asks for.
+class OperationsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<store::UserDatabase> m_user;
+    std::unique_ptr<journal::Journal> m_journal;
+
+    MainWindow &window() { return m_fixture->window(); }
+    MessageView *view() { return window().findChild<MessageView *>(); }
+    FolderView *folders() { return window().findChild<FolderView *>(); }
+    int rows() { return view()->model()->rowCount(); }
+    void press(const QString &action)
+    {
+        QAction *found = m_fixture->action(action);
+        QVERIFY2(found->isEnabled(), qPrintable(action));
+        found->trigger();
+    }
+    void goTo(const QByteArray &mailbox) { folders()->select(m_fixture->folderId(mailbox)); }
+    template <typename T>
+    T last(const QSignalSpy &wanted)
+    {
+        return std::get<T>(wanted.last().first().value<journal::Operation>());
+    }
+    // The journal behind the window, as in the program.
+    void connectJournal()
+    {
+        using journal::Journal;
+        m_user = std::make_unique<store::UserDatabase>(*store::openUser(m_fixture->paths.userDatabase()));
+        m_journal = std::make_unique<Journal>(m_user->database, m_fixture->clock);
+        MainWindow *shown = &window();
+        connect(shown, &MainWindow::operationWanted, m_journal.get(), &Journal::append);
+        connect(shown, &MainWindow::undoWanted, m_journal.get(), &Journal::undo);
+        connect(shown, &MainWindow::retryWanted, m_journal.get(), &Journal::retry);
+        connect(shown, &MainWindow::forgetWanted, m_journal.get(), &Journal::forget);
+        connect(m_journal.get(), &Journal::appended, shown, &MainWindow::showOperation);
+        connect(m_journal.get(), &Journal::stateChanged, shown, &MainWindow::showOperation);
+        connect(m_journal.get(), &Journal::withdrawn, shown, &MainWindow::withdrawOperation);
+        connect(m_journal.get(), &Journal::needless, shown, &MainWindow::forgetOperation);
+        connect(m_journal.get(), &Journal::cannotBeUndone, shown, &MainWindow::showFinalOperation);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->listFolders();
+        m_fixture->openMailbox("Trash");
+        m_fixture->openMailbox();
+        for (quint32 uid = 1; uid <= 3; ++uid)
+            m_fixture->addMail({.uid = uid, .flags = {"\\Seen"}});
+        goTo("INBOX");
+        connectJournal();
+    }
+    void cleanup()
+    {
+        m_journal.reset();
+        m_user.reset();
+        m_fixture.reset();
+    }
+
+    void deleteMovesToTrashAndHidesAtOnce()
+    {
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        m_fixture->clickRow(0);
+        QTest::keyClick(view(), Qt::Key_Delete);
+        QCOMPARE(wanted.size(), 1);
+        const auto move = last<MoveMessages>(wanted);
+        QCOMPARE(move.to, "Trash"_ba);
+        QCOMPARE(move.wish, MoveMessages::Wish::Delete);
+        QCOMPARE(move.targets.mailbox, "INBOX"_ba);
+        QCOMPARE(move.targets.messages.size(), size_t{1});
+        QVERIFY(!move.targets.messages[0].fingerprint.isEmpty());
+        QCOMPARE(rows(), 2);
+        goTo("Trash");
+        QCOMPARE(rows(), 1);  // on its way
+        // The server has done it: the store's rows take over.
+        const auto uid = move.targets.messages[0].uid;
+        m_fixture->apply(store::MessagesCopied{m_fixture->account.id,
+                                               "INBOX",
+                                               move.targets.validity,
+                                               "Trash",
+                                               m_fixture->fullState().uidValidity,
+                                               {{uid, imap::Uid{9}}},
+                                               true});
+        QCOMPARE(rows(), 1);
+        m_journal->record(m_journal->pending()[0].id, State::Done, {});
+        QCOMPARE(rows(), 1);
+        goTo("INBOX");
+        QCOMPARE(rows(), 2);
+    }
+    void whatTheServerRefusesComesBackWithTheReason()
+    {
+        COVERS("MA-01", "REL-42");
+        m_fixture->clickRow(1);
+        press(u"Delete"_s);
+        QCOMPARE(rows(), 2);
+        const qint64 id = m_journal->pending()[0].id;
+        m_journal->record(id, State::Failed, "[OVERQUOTA] Your mailbox is full");
+        QCOMPARE(rows(), 3);
+        QVERIFY(m_fixture->visibleText().contains(u"Your mailbox is full"_s));
+        press(u"Changes that were not made"_s);
+        auto *dialog = window().findChild<FailuresDialog *>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        QVERIFY(dialog->findChild<QListWidget *>()->item(0)->text().contains(u"Trash"_s));
+        QTest::mouseClick(m_fixture->button(u"Try again"_s, dialog), Qt::LeftButton);
+        QCOMPARE(m_journal->pending().size(), size_t{1});
+        QVERIFY(m_journal->failures().empty());
+        QVERIFY(!dialog->isVisible());
+        QCOMPARE(rows(), 2);
+    }
+    void undoBringsItBackBeforeItHasStarted()
+    {
+        QVERIFY(!m_fixture->action(u"Undo"_s)->isEnabled());
+        m_fixture->clickRow(0);
+        press(u"Delete"_s);
+        press(u"Undo delete"_s);
+        QCOMPARE(rows(), 3);
+        QVERIFY(m_journal->pending().empty());
+        QVERIFY(!m_fixture->action(u"Undo"_s)->isEnabled());
+    }
+    void deleteForGoodIsHeldAndSaysSo()
+    {
+        m_fixture->clickRow(0);
+        QTest::keyClick(view(), Qt::Key_Delete, Qt::ShiftModifier);
+        QCOMPARE(rows(), 2);
+        QCOMPARE(m_journal->pending()[0].state, State::Held);
+        QVERIFY(window().statusBar()->currentMessage().contains(u"ten seconds"_s));
+        m_fixture->clock.advance(9s);
+        press(u"Undo delete for good"_s);
+        QCOMPARE(rows(), 3);
+        m_fixture->clickRow(0);
+        QTest::keyClick(view(), Qt::Key_Delete, Qt::ShiftModifier);
+        m_fixture->clock.advance(10s);
+        const qint64 id = m_journal->pending()[0].id;
+        QCOMPARE(m_journal->pending()[0].state, State::New);
+        m_journal->record(id, State::Started, {});
+        m_journal->record(id, State::Done, {});
+        press(u"Undo delete for good"_s);
+        QVERIFY(window().statusBar()->currentMessage().contains(u"cannot be undone"_s));
+    }
+    void severalAreOneOperation()
+    {
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        view()->selectAll();
+        press(u"Mark as unread"_s);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(last<journal::ChangeFlags>(wanted).targets.messages.size(), size_t{3});
+        QVERIFY(view()->model()->index(2, 0).data(models::MessageListModel::UnreadRole).toBool());
+        press(u"Undo mark"_s);
+        QVERIFY(!view()->model()->index(2, 0).data(models::MessageListModel::UnreadRole).toBool());
+    }
+    void aFolderIsChosenByAPartOfItsName()
+    {
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        m_fixture->clickRow(0);
+        press(u"Move to"_s);
+        auto *chooser = window().findChild<FolderChooser *>();
+        QVERIFY(chooser != nullptr);
+        QTest::keyClicks(chooser->findChild<QLineEdit *>(), u"alph"_s);
+        QTest::keyClick(chooser->findChild<QLineEdit *>(), Qt::Key_Return);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(last<MoveMessages>(wanted).to, "Projects/Alpha"_ba);
+        QCOMPARE(rows(), 2);
+    }
+    void whatIsOnItsWayCanBeMovedOn()
+    {
+        m_fixture->clickRow(0);
+        press(u"Delete"_s);
+        goTo("Trash");
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        m_fixture->clickRow(0);
+        press(u"Move to"_s);
+        auto *chooser = window().findChild<FolderChooser *>();
+        QTest::keyClicks(chooser->findChild<QLineEdit *>(), u"alph"_s);
+        QTest::keyClick(chooser->findChild<QLineEdit *>(), Qt::Key_Return);
+        QCOMPARE(last<MoveMessages>(wanted).targets.mailbox, "INBOX"_ba);
+        QCOMPARE(rows(), 0);
+        QCOMPARE(m_journal->pending().size(), size_t{1});  // one move, to where it is wanted last
+        QCOMPARE(*journal::destinationOf(m_journal->pending()[0].operation), "Projects/Alpha"_ba);
+    }
+    void aFolderIsDeletedToTrashAndThereForGood()
+    {
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        goTo("Projects/Alpha");
+        press(u"Delete folder"_s);
+        const auto rename = last<journal::RenameFolder>(wanted);
+        QCOMPARE(rename.mailbox, "Projects/Alpha"_ba);
+        QCOMPARE(rename.to, "Trash/Alpha"_ba);
+        press(u"Undo delete folder"_s);
+        QVERIFY(m_journal->pending().empty());
+        goTo("INBOX");
+        QVERIFY(!m_fixture->action(u"Delete folder"_s)->isEnabled());
+    }
+    void aFolderIsMadeAndRenamed()
+    {
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        goTo("Projects/Alpha");
+        press(u"Rename folder"_s);
+        auto *question = window().findChild<QInputDialog *>();
+        QVERIFY(question != nullptr);
+        QCOMPARE(question->textValue(), u"Projects/Alpha"_s);
+        question->setTextValue(u"Projects/R&D"_s);
+        question->accept();
+        QCOMPARE(last<journal::RenameFolder>(wanted).to, "Projects/R&-D"_ba);
+    }
+    void rowsAreDroppedOnAFolder()
+    {
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        m_fixture->clickRow(0);
+        const std::unique_ptr<QMimeData> data(view()->model()->mimeData({view()->currentIndex()}));
+        auto *model = folders()->model();
+        const auto found = model->match(model->index(0, 0), Qt::DisplayRole, u"Trash"_s, 1,
+                                        Qt::MatchExactly | Qt::MatchRecursive);
+        const QPointF at = folders()->visualRect(found.first()).center();
+        QDragEnterEvent enter(at.toPoint(), Qt::MoveAction | Qt::CopyAction, data.get(), Qt::LeftButton,
+                              Qt::NoModifier);
+        QCoreApplication::sendEvent(folders()->viewport(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(at, Qt::MoveAction | Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        drop.setDropAction(Qt::MoveAction);
+        QCoreApplication::sendEvent(folders()->viewport(), &drop);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(last<MoveMessages>(wanted).to, "Trash"_ba);
+        QCOMPARE(rows(), 2);
+    }
+    void unreadCountsKnowWhatIsPending()
+    {
+        auto *model = qobject_cast<models::FolderModel *>(folders()->model());
+        const auto inbox = [&] { return model->indexOf(m_fixture->folderId("INBOX")); };
+        QCOMPARE(inbox().data(models::FolderModel::UnseenRole).toInt(), 0);
+        view()->selectAll();
+        press(u"Mark as unread"_s);
+        m_fixture->clock.advance(50ms);
+        QCOMPARE(inbox().data(models::FolderModel::UnseenRole).toInt(), 3);
+        press(u"Undo mark"_s);
+        m_fixture->clock.advance(50ms);
+        QCOMPARE(inbox().data(models::FolderModel::UnseenRole).toInt(), 0);
+    }
+    void aFailureOfAnEarlierRunIsStillThere()
+    {
+        const journal::Operation gone = journal::DeleteFolder{m_fixture->account.id, "Projects"};
+        window().showOperation({7, State::Failed, gone, "Mailbox is in use", 0});
+        QSignalSpy forgotten(&window(), &MainWindow::forgetWanted);
+        press(u"Changes that were not made"_s);
+        auto *dialog = window().findChild<FailuresDialog *>();
+        QTest::mouseClick(m_fixture->button(u"Forget"_s, dialog), Qt::LeftButton);
+        QCOMPARE(forgotten.size(), 1);
+        window().withdrawOperation(7);
+        QVERIFY(!m_fixture->action(u"Changes that were not made"_s)->isEnabled());
+    }
+};
+
+POSTHORN_TEST(OperationsTest)
+#include "tst_operations.moc"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/failuresdialog.h"
+
+#include "widgets/theme.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+FailuresDialog::FailuresDialog(QWidget *parent) : QDialog(parent), m_list(new QListWidget(this))
+{
+    setWindowTitle(tr("Changes that were not made"));
+    m_list->setAccessibleName(windowTitle());
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setWordWrap(true);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_retry = buttons->addButton(tr("Try again"), QDialogButtonBox::ActionRole);
+    m_forget = buttons->addButton(tr("Forget"), QDialogButtonBox::ActionRole);
+    auto *layout = new QVBoxLayout(this);
+    theme::setSpace(layout, 4, 2, this);
+    layout->addWidget(theme::label(tr("These changes could not be made on the server and were undone here."),
+                                   theme::Wrap::Yes, this));
+    layout->addWidget(m_list, 1);
+    layout->addWidget(buttons);
+    const int unit = theme::step(this);
+    resize(120 * unit, 80 * unit);
+    connect(m_retry, &QPushButton::clicked, this, [this] {
+        for (const qint64 id : chosen())
+            Q_EMIT retryWanted(id);
+    });
+    connect(m_forget, &QPushButton::clicked, this, [this] {
+        for (const qint64 id : chosen())
+            Q_EMIT forgetWanted(id);
+    });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void FailuresDialog::setFailures(const std::vector<Failure> &failures)
+{
+    m_list->clear();
+    for (const Failure &failure : failures) {
+        auto *item = new QListWidgetItem(failure.what + u'\n' + failure.why, m_list);
+        item->setData(Qt::UserRole, failure.id);
+    }
+    m_list->setCurrentRow(0);
+    if (failures.empty())
+        close();
+}
+
+QList<qint64> FailuresDialog::chosen() const
+{
+    QList<qint64> ids;
+    const auto items = m_list->selectedItems();
+    for (const QListWidgetItem *item : items)
+        ids.append(item->data(Qt::UserRole).toLongLong());
+    return ids;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/rows.h"
+
+#include <QDialog>
+
+#include <vector>
+
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+
+// Which folder? A list that gets shorter with every letter; the arrow keys work while one types. open() it;
+// chosen() comes at most once.
+class FolderChooser : public QDialog
+{
+    Q_OBJECT
+
+public:
+    FolderChooser(const QString &title, const QString &choose, const std::vector<store::Folder> &folders,
+                  QWidget *parent);
+
+Q_SIGNALS:
+    void chosen(const QByteArray &mailbox);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void filter(const QString &text);
+    void choose();
+
+    QLineEdit *m_filter;
+    QListWidget *m_list;
+    QPushButton *m_choose;
+};

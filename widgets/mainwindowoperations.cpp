@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window does with messages and folders, and what it shows of it until the server has done it.
+#include "widgets/folders/folderview.h"
+#include "widgets/mainwindow_p.h"
+#include "widgets/messages/messagepane.h"
+#include "widgets/messages/messageview.h"
+#include "widgets/operationdesk.h"
+#include "widgets/statusline.h"
+
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+using journal::MoveMessages;
+using store::FolderRole;
+
+void MainWindowPrivate::connectOperations()
+{
+    QObject::connect(operations, &OperationDesk::wanted, q, &MainWindow::operationWanted);
+    QObject::connect(operations, &OperationDesk::undoWanted, q, &MainWindow::undoWanted);
+    QObject::connect(operations, &OperationDesk::retryWanted, q, &MainWindow::retryWanted);
+    QObject::connect(operations, &OperationDesk::forgetWanted, q, &MainWindow::forgetWanted);
+    QObject::connect(operations, &OperationDesk::changed, q, [this](const journal::Operation &operation) {
+        refreshTarget(operation);
+        if (!std::holds_alternative<journal::ChangeFlags>(operation))
+            refreshOverlay();
+        refreshCounts();
+    });
+    QObject::connect(operations, &OperationDesk::listsChanged, q, [this] { updateFolderActions(); });
+    QObject::connect(operations, &OperationDesk::said, statusLine, &StatusLine::showMessage);
+    QObject::connect(operations, &OperationDesk::noticed, q,
+                     [this](const QString &words) { showNotice(words); });
+    QObject::connect(folderView, &FolderView::messagesDropped, q, [this](store::FolderId id, bool copy) {
+        const auto to = folders->folder(id);
+        if (!to || !folder || to->account != folder->account)
+            return;  // between accounts nothing is moved
+        if (copy)
+            operations->copyTo(to->mailbox);
+        else
+            operations->moveTo(to->mailbox, MoveMessages::Wish::Move);
+    });
+    QObject::connect(folderView, &QWidget::customContextMenuRequested, q,
+                     [this](const QPoint &at) { showFolderMenu(at); });
+    folderView->setContextMenuPolicy(Qt::CustomContextMenu);
+}
+
+void MainWindowPrivate::connectOperationActions()
+{
+    const auto on = [this](ActionId id, auto slot) {
+        QObject::connect((*actions)[id], &QAction::triggered, q, slot);
+    };
+    on(ActionId::Undo, [this] { operations->undo(); });
+    on(ActionId::Delete, [this] { operations->remove(); });
+    on(ActionId::DeleteForGood, [this] { operations->removeForGood(); });
+    on(ActionId::Archive,
+       [this] { operations->moveToRole(FolderRole::Archive, MoveMessages::Wish::Archive); });
+    on(ActionId::Junk, [this] { operations->moveToRole(FolderRole::Junk, MoveMessages::Wish::Junk); });
+    on(ActionId::MoveTo, [this] { operations->chooseTarget(false); });
+    on(ActionId::CopyTo, [this] { operations->chooseTarget(true); });
+    on(ActionId::NewFolder, [this] { operations->createFolder(); });
+    on(ActionId::RenameFolder, [this] { operations->renameFolder(); });
+    on(ActionId::DeleteFolder, [this] { operations->deleteFolder(); });
+    on(ActionId::SubscribeFolder, [this] { operations->subscribe(true); });
+    on(ActionId::UnsubscribeFolder, [this] { operations->subscribe(false); });
+    on(ActionId::NotDone, [this] { operations->showFailures(); });
+}
+
+void MainWindowPrivate::updateFolderActions()
+{
+    const Actions &all = *actions;
+    const auto id = folderView->currentFolder();
+    const auto current = id ? folders->folder(*id) : std::nullopt;
+    all[ActionId::Undo]->setEnabled(operations->canUndo());
+    all[ActionId::Undo]->setText(operations->undoText());
+    all[ActionId::NotDone]->setEnabled(operations->failures() > 0);
+    all[ActionId::NewFolder]->setEnabled(current.has_value());
+    all[ActionId::RenameFolder]->setEnabled(current && current->role == FolderRole::None);
+    all[ActionId::DeleteFolder]->setEnabled(current && current->role == FolderRole::None);
+    all[ActionId::SubscribeFolder]->setEnabled(current && !current->subscribed);
+    all[ActionId::UnsubscribeFolder]->setEnabled(current && current->subscribed);
+}
+
+void MainWindowPrivate::showFolderMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(folderView);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ActionId id : {ActionId::NewFolder, ActionId::RenameFolder, ActionId::DeleteFolder,
+                              ActionId::SubscribeFolder, ActionId::UnsubscribeFolder})
+        menu->addAction((*actions)[id]);
+    menu->popup(folderView->viewport()->mapToGlobal(at));
+}
+
+void MainWindowPrivate::refreshOverlay()
+{
+    if (!folder)
+        return;
+    auto hidden = operations->hidden(*folder);
+    auto arriving = operations->arriving(*folder);
+    const bool hasOverlay = !hidden.empty() || !arriving.empty();
+    if (hasOverlay || m_hasOverlay)
+        messages->setOverlay(std::move(hidden), std::move(arriving));
+    m_hasOverlay = hasOverlay;
+}
+
+// At once, and then at most twenty times a second.
+void MainWindowPrivate::refreshCounts()
+{
+    constexpr std::chrono::milliseconds pause{50};
+    if (m_refreshCounts)
+        return;
+    folders->setUnseenDeltas(operations->unseenDeltas());
+    statusLine->showWaiting(operations->waiting());
+    m_refreshCounts = context.clock.alarm(pause, [this] {
+        m_refreshCounts.reset();
+        folders->setUnseenDeltas(operations->unseenDeltas());
+        statusLine->showWaiting(operations->waiting());
+    });
+}
+
+void MainWindowPrivate::refreshTarget(const journal::Operation &operation)
+{
+    const journal::Targets *targets = journal::targetsOf(operation);
+    if (targets == nullptr || !folder || targets->account != folder->account
+        || targets->mailbox != folder->mailbox)
+        return;
+    constexpr std::size_t fewEnough = 50;
+    if (targets->messages.size() > fewEnough) {
+        messages->refreshAll();
+        return;
+    }
+    for (const journal::Targets::Message &message : targets->messages) {
+        if (const auto copy = context.reader.find(folder->id, message.uid))
+            messages->refresh(*copy);
+    }
+}

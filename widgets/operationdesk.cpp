@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/operationdesk.h"
+
+#include "core/journal/outcome.h"
+#include "widgets/errortext.h"
+#include "widgets/failuresdialog.h"
+#include "widgets/folders/folderchooser.h"
+#include "widgets/operationtext.h"
+#include "widgets/targets.h"
+
+#include <QInputDialog>
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+using journal::MoveMessages;
+using journal::State;
+using store::FolderRole;
+
+namespace {
+
+constexpr std::size_t mostUndoable = 50;
+
+template <typename Entries>
+auto findEntry(Entries &entries, qint64 id)
+{
+    return std::find_if(entries.begin(), entries.end(), [id](const auto &entry) { return entry.id == id; });
+}
+
+// The server's form of a name that a person has typed: "&" begins something there (RFC 3501, 5.1.3). Other
+// letters than ASCII are put into it where the name is sent.
+QByteArray serverName(QString name)
+{
+    return name.replace(u'&', u"&-"_s).toUtf8();
+}
+
+}
+
+OperationDesk::OperationDesk(Context context, QWidget *window)
+    : QObject(window), m_context(std::move(context)), m_window(window)
+{}
+
+void OperationDesk::request(const journal::Operation &operation)
+{
+    m_pending.ask(operation);
+    Q_EMIT changed(operation);
+    Q_EMIT wanted(operation);
+}
+
+void OperationDesk::ask(const journal::Operation &operation)
+{
+    m_asked.push_back(operation);
+    request(operation);
+}
+
+std::optional<store::Folder> OperationDesk::folderOf(const store::MessageRow &row) const
+{
+    const auto open = m_context.open();
+    return open && open->id == row.folder ? open : m_context.reader.folder(row.folder);
+}
+
+// By mailbox. What is still on its way here is named by where it comes from, and with what goes there with
+// it: so it can be found again when that is done.
+std::vector<OperationDesk::Group> OperationDesk::groups(
+    const std::function<bool(const store::MessageRow &)> &wanted) const
+{
+    std::map<std::pair<store::FolderId, qint64>, std::pair<store::Folder, std::vector<journal::Target>>> all;
+    for (const store::CopyId copy : m_context.chosen()) {
+        const auto row = m_context.reader.row(copy);
+        const auto folder = row ? folderOf(*row) : std::nullopt;
+        if (!folder || !wanted(*row))
+            continue;
+        const journal::Target target = targets::durable(*row, *folder);
+        auto &[in, messages] = all[{folder->id, m_pending.mover(target)}];
+        in = *folder;
+        messages.push_back(target);
+    }
+    std::vector<Group> grouped;
+    for (auto &[key, group] : all) {
+        auto &[folder, messages] = group;
+        std::sort(messages.begin(), messages.end(),
+                  [](const auto &a, const auto &b) { return a.uid < b.uid; });
+        Group one{folder, {folder.account, folder.mailbox, messages.front().validity, {}}};
+        for (const journal::Target &message : messages)
+            one.targets.add(message);
+        grouped.push_back(std::move(one));
+    }
+    return grouped;
+}
+
+void OperationDesk::changeFlag(const QByteArray &flag, bool set)
+{
+    const store::Flags bits = store::flagsFromNames({flag});
+    const auto lacks = [&](const store::MessageRow &row) {
+        return ((effectiveFlags(row).bits & bits.bits) == bits.bits) != set;
+    };
+    for (const Group &group : groups(lacks))
+        ask(journal::ChangeFlags{group.targets, flag, set});
+}
+
+void OperationDesk::moveTo(const QByteArray &mailbox, MoveMessages::Wish wish)
+{
+    for (const Group &group : groups([](const auto &) { return true; }))
+        ask(MoveMessages{group.targets, mailbox, wish});
+}
+
+void OperationDesk::copyTo(const QByteArray &mailbox)
+{
+    for (const Group &group : groups([](const auto &) { return true; }))
+        ask(journal::CopyMessages{group.targets, mailbox});
+}
+
+std::optional<store::Folder> OperationDesk::role(const QUuid &account, FolderRole role) const
+{
+    const auto id = m_context.folders.folderOfRole(account, role);
+    return id ? m_context.folders.folder(*id) : std::nullopt;
+}
+
+void OperationDesk::moveToRole(FolderRole wanted, MoveMessages::Wish wish)
+{
+    const auto open = m_context.open();
+    const auto to = open ? role(open->account, wanted) : std::nullopt;
+    if (to && to->id != open->id)
+        moveTo(to->mailbox, wish);
+    else if (!to)
+        Q_EMIT noticed(tr("This account has no folder for that. Choose one with “Move to…”."));
+}
+
+void OperationDesk::remove()
+{
+    const auto open = m_context.open();
+    const auto trash = open ? role(open->account, FolderRole::Trash) : std::nullopt;
+    if (trash && trash->id != open->id)
+        moveTo(trash->mailbox, MoveMessages::Wish::Delete);
+    else
+        removeForGood();
+}
+
+void OperationDesk::removeForGood()
+{
+    for (const Group &group : groups([](const auto &) { return true; }))
+        ask(journal::RemoveMessages{group.targets});
+}
+
+void OperationDesk::chooseTarget(bool copy)
+{
+    const auto open = m_context.open();
+    if (!open || m_context.chosen().isEmpty())
+        return;
+    std::vector<store::Folder> folders = m_context.reader.folders(open->account);
+    std::erase_if(folders, [&](const store::Folder &folder) {
+        return !folder.selectable || (folder.id == open->id && !copy);
+    });
+    auto *dialog = new FolderChooser(copy ? tr("Copy to") : tr("Move to"), copy ? tr("Copy") : tr("Move"),
+                                     folders, m_window);
+    connect(dialog, &FolderChooser::chosen, this, [this, copy](const QByteArray &mailbox) {
+        if (copy)
+            copyTo(mailbox);
+        else
+            moveTo(mailbox, MoveMessages::Wish::Move);
+    });
+    dialog->open();
+}
+
+void OperationDesk::askForName(const QString &title, const QString &label, const QString &old,
+                               const std::function<void(const QString &)> &then)
+{
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(label);
+    dialog->setTextValue(old);
+    dialog->setOkButtonText(tr("OK"));
+    dialog->setCancelButtonText(tr("Cancel"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [then, old](const QString &name) {
+        if (!name.trimmed().isEmpty() && name.trimmed() != old)
+            then(name.trimmed());
+    });
+    dialog->open();
+}
+
+void OperationDesk::createFolder()
+{
+    const auto beside = m_context.folder();
+    if (!beside)
+        return;
+    const QString parent = beside->delimiter && beside->role == FolderRole::None
+        ? beside->name + QLatin1Char(*beside->delimiter)
+        : QString();
+    askForName(tr("New folder"), tr("Name of the new folder:"), parent, [this, beside](const QString &name) {
+        ask(journal::CreateFolder{beside->account, serverName(name)});
+    });
+}
+
+void OperationDesk::renameFolder()
+{
+    const auto folder = m_context.folder();
+    if (!folder || folder->role == FolderRole::Inbox)
+        return;
+    askForName(tr("Rename folder"), tr("New name of the folder:"), folder->name,
+               [this, folder](const QString &name) {
+                   ask(journal::RenameFolder{folder->account, folder->mailbox, serverName(name),
+                                             folder->delimiter, false});
+               });
+}
+
+void OperationDesk::deleteFolder()
+{
+    const auto folder = m_context.folder();
+    if (!folder || folder->role != FolderRole::None)
+        return;  // what has a job stays
+    const auto trash = role(folder->account, FolderRole::Trash);
+    const QByteArray below = trash && trash->delimiter ? trash->mailbox + *trash->delimiter : QByteArray();
+    const qsizetype level = folder->delimiter ? folder->mailbox.lastIndexOf(*folder->delimiter) + 1 : 0;
+    const QByteArray to = below + folder->mailbox.sliced(level);
+    const bool isTaken = m_context.reader.folder(folder->account, to).has_value();
+    if (below.isEmpty() || isTaken || folder->mailbox.startsWith(below))
+        ask(journal::DeleteFolder{folder->account, folder->mailbox});
+    else
+        ask(journal::RenameFolder{folder->account, folder->mailbox, to, folder->delimiter, true});
+}
+
+void OperationDesk::subscribe(bool wanted)
+{
+    if (const auto folder = m_context.folder(); folder && folder->subscribed != wanted)
+        ask(journal::SubscribeFolder{folder->account, folder->mailbox, wanted});
+}
+
+void OperationDesk::undo()
+{
+    if (m_undoable.empty())
+        return;
+    const qint64 id = m_undoable.back().id;
+    m_undoable.pop_back();
+    Q_EMIT undoWanted(id);
+    Q_EMIT listsChanged();
+}
+
+QString OperationDesk::undoText() const
+{
+    return m_undoable.empty() ? tr("&Undo") : OperationText::undo(m_undoable.back().operation);
+}
+
+store::Flags OperationDesk::effectiveFlags(const store::MessageRow &row) const
+{
+    if (m_pending.isEmpty())
+        return row.flags;
+    const auto folder = folderOf(row);
+    return folder ? m_pending.effective(row.flags, targets::of(row, *folder)) : row.flags;
+}
+
+std::vector<imap::Uid> OperationDesk::hidden(const store::Folder &folder) const
+{
+    if (m_pending.isEmpty() || !folder.state)
+        return {};
+    return m_pending.hidden({folder.account, folder.mailbox, folder.state->uidValidity, {}, {}, {}});
+}
+
+std::vector<store::InsertedCopy> OperationDesk::arriving(const store::Folder &folder) const
+{
+    std::vector<store::InsertedCopy> copies;
+    if (m_pending.isEmpty())
+        return copies;
+    for (const journal::Target &target : m_pending.arriving(folder.account, folder.mailbox)) {
+        const auto from = m_context.reader.folder(target.account, target.mailbox);
+        const bool isSame = from && from->state && from->state->uidValidity == target.validity;
+        const auto copy = isSame ? m_context.reader.find(from->id, target.uid) : std::nullopt;
+        const auto row = copy ? m_context.reader.row(*copy) : std::nullopt;
+        if (!row)
+            continue;
+        store::InsertedCopy shown;
+        shown.id = *copy;
+        shown.date = row->date.toMSecsSinceEpoch();
+        copies.push_back(shown);
+    }
+    return copies;
+}
+
+std::map<store::FolderId, int> OperationDesk::unseenDeltas() const
+{
+    constexpr std::size_t most = 300;  // each is read; of more the server's own numbers come soon enough
+    std::map<store::FolderId, int> deltas;
+    for (const auto &[target, to] : m_pending.fates(most)) {
+        const auto from = m_context.reader.folder(target.account, target.mailbox);
+        const bool isSame = from && from->state && from->state->uidValidity == target.validity;
+        const auto copy = isSame ? m_context.reader.find(from->id, target.uid) : std::nullopt;
+        const auto row = copy ? m_context.reader.row(*copy) : std::nullopt;
+        if (!row)
+            continue;
+        if (!row->flags.has(store::Flags::Seen))
+            --deltas[from->id];
+        const auto there = to == target.mailbox ? from : m_context.reader.folder(target.account, to);
+        if (there && !m_pending.effective(row->flags, target).has(store::Flags::Seen))
+            ++deltas[there->id];
+    }
+    std::erase_if(deltas, [](const auto &delta) { return delta.second == 0; });
+    return deltas;
+}
+
+void OperationDesk::show(const journal::Entry &entry)
+{
+    m_pending.show(entry);
+    const auto asked = std::find(m_asked.begin(), m_asked.end(), entry.operation);
+    if (asked != m_asked.end() && entry.isPending()) {
+        m_asked.erase(asked);
+        if (findEntry(m_undoable, entry.id) == m_undoable.end())
+            m_undoable.push_back(entry);
+        if (m_undoable.size() > mostUndoable)
+            m_undoable.erase(m_undoable.begin());
+        if (entry.state == State::Held)
+            Q_EMIT said(tr("%1: in ten seconds. Until then it can be undone.")
+                            .arg(OperationText::sentence(entry.operation,
+                                                         [this](const auto &account, const auto &box) {
+                                                             return folderName(account, box);
+                                                         })));
+    }
+    if (entry.state == State::Failed) {
+        const auto undoable = findEntry(m_undoable, entry.id);
+        if (undoable != m_undoable.end())
+            m_undoable.erase(undoable);
+        if (findEntry(m_failures, entry.id) == m_failures.end())
+            m_failures.push_back(entry);
+        showFailureList();
+    }
+    if (entry.state == State::Done)
+        tellIfLess(entry);
+    Q_EMIT changed(entry.operation);
+    Q_EMIT listsChanged();
+}
+
+// Somebody else was faster with some of them, or the server cannot do all of it.
+void OperationDesk::tellIfLess(const journal::Entry &entry)
+{
+    const journal::Targets *targets = journal::targetsOf(entry.operation);
+    const auto outcome = journal::outcomeOf(entry.detail);
+    if (targets == nullptr || !outcome)
+        return;
+    const auto all = static_cast<int>(targets->messages.size());
+    const auto arrived = static_cast<int>(outcome->places.size());
+    if (std::holds_alternative<journal::CopyMessages>(entry.operation) && arrived < all)
+        Q_EMIT noticed(
+            tr("%1 of %2 messages were copied; the others are gone from this folder.").arg(arrived).arg(all));
+    if (outcome->areMarkedOnly)
+        Q_EMIT noticed(tr("This server cannot remove single messages. They are marked as deleted there until "
+                          "a program removes all that are marked."));
+}
+
+void OperationDesk::withdraw(qint64 id)
+{
+    const auto failure = findEntry(m_failures, id);
+    if (failure != m_failures.end()) {
+        m_failures.erase(failure);
+        showFailureList();
+    }
+    const auto undoable = findEntry(m_undoable, id);
+    if (undoable != m_undoable.end())
+        m_undoable.erase(undoable);
+    if (const auto operation = m_pending.withdraw(id))
+        Q_EMIT changed(*operation);
+    Q_EMIT listsChanged();
+}
+
+void OperationDesk::giveUp(const journal::Operation &operation)
+{
+    std::erase(m_asked, operation);
+    m_pending.giveUp(operation);
+    Q_EMIT changed(operation);
+}
+
+void OperationDesk::showFinal(qint64)
+{
+    Q_EMIT said(tr("That is final and cannot be undone."));
+}
+
+QString OperationDesk::folderName(const QUuid &account, const QByteArray &mailbox) const
+{
+    const auto folder = m_context.reader.folder(account, mailbox);
+    return folder ? folder->name : QString::fromUtf8(mailbox);
+}
+
+void OperationDesk::showFailures()
+{
+    if (m_dialog.isNull()) {
+        m_dialog = new FailuresDialog(m_window);
+        m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dialog, &FailuresDialog::retryWanted, this, &OperationDesk::retryWanted);
+        connect(m_dialog, &FailuresDialog::forgetWanted, this, &OperationDesk::forgetWanted);
+    }
+    showFailureList();
+    if (!m_failures.empty())
+        m_dialog->show();
+}
+
+void OperationDesk::showFailureList()
+{
+    if (m_dialog.isNull())
+        return;
+    std::vector<FailuresDialog::Failure> list;
+    for (const journal::Entry &entry : m_failures) {
+        const QString what =
+            OperationText::sentence(entry.operation, [this](const auto &account, const auto &box) {
+                return folderName(account, box);
+            });
+        list.push_back({entry.id, what, ErrorText::serverSays(entry.detail)});
+    }
+    m_dialog->setFailures(list);
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/operationtext.h"
+
+#include "core/base/overloaded.h"
+#include "widgets/safetext.h"
+
+using journal::MoveMessages;
+
+namespace {
+
+int countOf(const journal::Targets &targets)
+{
+    return static_cast<int>(targets.messages.size());
+}
+
+bool isFlag(const journal::ChangeFlags &change, const char *flag)
+{
+    return change.flag.compare(flag, Qt::CaseInsensitive) == 0;
+}
+
+}
+
+QString OperationText::undo(const journal::Operation &operation)
+{
+    return std::visit(overloaded{
+                          [](const journal::ChangeFlags &) { return tr("&Undo mark"); },
+                          [](const MoveMessages &move) {
+                              switch (move.wish) {
+                              case MoveMessages::Wish::Delete: return tr("&Undo delete");
+                              case MoveMessages::Wish::Archive: return tr("&Undo archive");
+                              case MoveMessages::Wish::Junk: return tr("&Undo junk");
+                              case MoveMessages::Wish::Move: break;
+                              }
+                              return tr("&Undo move");
+                          },
+                          [](const journal::CopyMessages &) { return tr("&Undo copy"); },
+                          [](const journal::RemoveMessages &) { return tr("&Undo delete for good"); },
+                          [](const journal::RenameFolder &folder) {
+                              return folder.isDeletion ? tr("&Undo delete folder") : tr("&Undo rename");
+                          },
+                          [](const journal::DeleteFolder &) { return tr("&Undo delete folder"); },
+                          [](const journal::CreateFolder &) { return tr("&Undo new folder"); },
+                          [](const auto &) { return tr("&Undo"); },
+                      },
+                      operation);
+}
+
+QString OperationText::sentence(const journal::Operation &operation, const FolderName &name)
+{
+    const auto quoted = [&](const QByteArray &mailbox) {
+        return safetext::quoted(name(journal::accountOf(operation), mailbox));
+    };
+    return std::visit(
+        overloaded{
+            [](const journal::ChangeFlags &change) {
+                const int count = countOf(change.targets);
+                if (isFlag(change, "\\Seen"))
+                    return change.set ? tr("Mark %n message(s) as read", nullptr, count)
+                                      : tr("Mark %n message(s) as unread", nullptr, count);
+                if (isFlag(change, "\\Flagged"))
+                    return change.set ? tr("Star %n message(s)", nullptr, count)
+                                      : tr("Remove the star of %n message(s)", nullptr, count);
+                return tr("Mark %n message(s)", nullptr, count);
+            },
+            [&](const MoveMessages &move) {
+                return tr("Move %n message(s) to “%1”", nullptr, countOf(move.targets)).arg(quoted(move.to));
+            },
+            [&](const journal::CopyMessages &copy) {
+                return tr("Copy %n message(s) to “%1”", nullptr, countOf(copy.targets)).arg(quoted(copy.to));
+            },
+            [](const journal::RemoveMessages &removal) {
+                return tr("Delete %n message(s) for good", nullptr, countOf(removal.targets));
+            },
+            [&](const journal::AppendMessage &append) {
+                return tr("Save a message in “%1”").arg(quoted(append.mailbox));
+            },
+            [&](const journal::CreateFolder &folder) {
+                return tr("Create the folder “%1”").arg(quoted(folder.mailbox));
+            },
+            [&](const journal::RenameFolder &folder) {
+                return folder.isDeletion ? tr("Delete the folder “%1”").arg(quoted(folder.mailbox))
+                                         : tr("Rename the folder “%1”").arg(quoted(folder.mailbox));
+            },
+            [&](const journal::DeleteFolder &folder) {
+                return tr("Delete the folder “%1” for good").arg(quoted(folder.mailbox));
+            },
+            [&](const journal::SubscribeFolder &folder) {
+                return folder.subscribed ? tr("Subscribe to “%1”").arg(quoted(folder.mailbox))
+                                         : tr("Unsubscribe from “%1”").arg(quoted(folder.mailbox));
+            },
+        },
+        operation);
+}
