@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/contentwriter.h"
 
+#include <QRandomGenerator>
+
 #include "tests/core/store/storefixture.h"
 
 using namespace Qt::StringLiterals;
@@ -358,6 +360,46 @@ private Q_SLOTS:
         while (*query->step())
             order.push_back(query->integer(0));
         QCOMPARE(order, (std::vector<qint64>{3, 2, 1}));
+    }
+    void aMessageTakesNoMoreThanSixHundredOctets()
+    {
+        TempStore temp;
+        makeFolders(temp);
+        constexpr quint32 count = 4000;
+        QRandomGenerator random(600);
+        const auto idOf = [](quint32 uid) {
+            return "CAF" + QByteArray::number(uid * 2654435761U, 36) + "." + QByteArray::number(uid, 16)
+                + "@mail.gmail.example.org";
+        };
+        for (quint32 to = count; to > 0; to -= 200) {
+            std::vector<store::FetchedMessage> messages;
+            for (quint32 uid = to - 199; uid <= to; ++uid) {
+                auto message = someMessage(uid);
+                message.messageId = idOf(uid);
+                message.subject = u"Re: [project] "_s + QString(30 + random.bounded(20), u'x');
+                message.fromAddress = "somebody.or.other@lists.example.org";
+                for (int depth = random.bounded(8); depth > 0; --depth)
+                    message.references.append(
+                        idOf(uid - std::min<quint32>(uid, 20U * static_cast<quint32>(depth))));
+                if (uid % 3 == 0) {
+                    mime::PartInfo html = message.structure;
+                    html.subtype = "html";
+                    html.section = "2";
+                    html.parameters = {{"charset", u"utf-8"_s}};
+                    html.encoding = "quoted-printable";
+                    mime::PartInfo both;
+                    both.type = "multipart";
+                    both.subtype = "alternative";
+                    both.parameters = {{"boundary", u"----=_Part_4711_123456789.1234567890123"_s}};
+                    both.parts = {html, html};
+                    message.structure = both;
+                }
+                messages.push_back(message);
+            }
+            temp.fetch(messages);
+        }
+        const qint64 octets = number(temp, "PRAGMA page_count") * number(temp, "PRAGMA page_size");
+        QVERIFY2(octets / count <= 600, QByteArray::number(octets / count));
     }
 };
 
