@@ -55,6 +55,16 @@ bool isBackAgain(const Operation &earlier, const Operation &next)
         && there->to == back->mailbox && there->mailbox == back->to;
 }
 
+// To where they are: nothing, unless something else takes them away before.
+bool isThereAlready(const std::vector<Entry> &pending, const MoveMessages &move, qint64 except = 0)
+{
+    return move.to == move.targets.mailbox
+        && std::none_of(pending.begin(), pending.end(), [&](const Entry &entry) {
+               return entry.id != except && entry.isPending() && takesAway(entry.operation)
+                   && targetsOf(entry.operation)->overlaps(move.targets);
+           });
+}
+
 // Moved on, or back, before the first move has begun: the messages go where they are wanted last. What is not
 // moved on stays a wish of its own.
 std::optional<Merge> mergeMoves(const std::vector<Entry> &pending,
@@ -73,7 +83,7 @@ std::optional<Merge> mergeMoves(const std::vector<Entry> &pending,
     const Targets rest = earlier->targets.without(next.targets);
     if (!rest.messages.empty())
         merged.added.emplace_back(MoveMessages{rest, earlier->to, earlier->wish});
-    if (next.to != next.targets.mailbox)
+    if (!isThereAlready(pending, next, at->id))
         merged.added.emplace_back(next);
     return merged;
 }
@@ -102,9 +112,8 @@ Merge merge(const std::vector<Entry> &pending, const Operation &next)
         if (verdict == Verdict::Replaced)
             merged.withdrawn.push_back(at->id);
     }
-    // To where it is already: nothing.
     const auto *move = std::get_if<MoveMessages>(&next);
-    if (move == nullptr || move->to != move->targets.mailbox)
+    if (move == nullptr || !isThereAlready(pending, *move))
         merged.added.push_back(next);
     return merged;
 }

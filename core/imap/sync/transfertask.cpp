@@ -38,6 +38,10 @@ public:
 
     void start() override
     {
+        if (m_isMove && m_to == m_targets.mailbox) {
+            done();  // what was to bring it elsewhere has not been done
+            return;
+        }
         if (context().isRepeated && m_placed.empty()) {
             std::vector<Index> all(m_targets.messages.size());
             std::iota(all.begin(), all.end(), Index{0});
