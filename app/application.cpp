@@ -21,12 +21,14 @@ bool comesFromSameSource(const accounts::Account &a, const accounts::Account &b)
 
 }
 
-Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport)
+Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport,
+                         std::unique_ptr<NetworkWatch> network)
     : m_paths(std::move(paths)), m_clock(clock), m_makeTransport(std::move(makeTransport)),
       m_guard(m_paths.state + QStringLiteral("/starts")),
       m_credentials(std::make_unique<accounts::Credentials>(clock)),
       m_store(std::make_unique<StoreRoom>(m_paths, clock)),
-      m_engine(std::make_unique<Engine>(m_paths.cacheDatabase(), clock, m_makeTransport))
+      m_engine(std::make_unique<Engine>(m_paths.cacheDatabase(), clock, m_makeTransport)),
+      m_network(network ? std::move(network) : std::make_unique<SystemNetworkWatch>(clock))
 {
     m_storeThread.setObjectName(QStringLiteral("store"));
     m_engineThread.setObjectName(QStringLiteral("engine"));
@@ -120,6 +122,7 @@ void Application::connectWindowToEngine()
     connect(window, &MainWindow::folderOpened, engine, &Engine::openFolder);
     connect(window, &MainWindow::contentWanted, engine, &Engine::fetchContent);
     connect(window, &MainWindow::searchWanted, engine, &Engine::search);
+    connect(window, &MainWindow::searchGivenUp, engine, &Engine::cancelSearch);
     connect(window, &MainWindow::refreshWanted, engine, &Engine::refresh);
     connect(window, &MainWindow::goOnlineWanted, engine, &Engine::goOnline);
     connect(window, &MainWindow::passwordRefused, engine, &Engine::goOffline);
@@ -128,6 +131,15 @@ void Application::connectWindowToEngine()
     connect(engine, &Engine::contentFailed, window, &MainWindow::showContentFailure);
     connect(engine, &Engine::alerted, window, &MainWindow::showServerAlert);
     connect(engine, &Engine::noticed, window, &MainWindow::showAccountNotice);
+    connect(window, &MainWindow::folderNamed, engine, &Engine::openNamed);
+    connect(window, &MainWindow::downloadPauseWanted, engine, &Engine::pauseDownloads);
+    connect(engine, &Engine::levelFound, window, &MainWindow::showServerLevel);
+    connect(engine, &Engine::offlineProgressed, window, &MainWindow::showOfflineProgress);
+    connect(m_network.get(), &NetworkWatch::meteredChanged, engine, &Engine::setMetered);
+    QMetaObject::invokeMethod(
+        engine, [engine, metered = m_network->isMetered()] { engine->setMetered(metered); },
+        Qt::QueuedConnection);
+    connect(m_network.get(), &NetworkWatch::changed, engine, &Engine::checkLines);
     connect(engine, &Engine::protocolLines, window, &MainWindow::showProtocol);
     connect(window, &MainWindow::protocolWanted, engine, &Engine::recordProtocol);
     connect(engine, &Engine::certificateRejected, window, &MainWindow::askAboutCertificate);
@@ -139,6 +151,10 @@ void Application::connectWindowToStore()
     MainWindow *window = m_window.get();
     journal::Journal *journal = m_store->journal();
     connect(m_store->writer(), &store::Writer::changed, window, &MainWindow::applyChanges);
+    connect(window, &MainWindow::keepOfflineWanted, m_store.get(), &StoreRoom::keepOffline);
+    connect(m_store.get(), &StoreRoom::wishNotKept, window, [window, this](const Error &why) {
+        window->showAccountProblems({wording::databaseProblem(m_paths.userDatabase(), why)});
+    });
     connect(window, &MainWindow::operationWanted, journal, &journal::Journal::append);
     connect(journal, &journal::Journal::appended, window, &MainWindow::showOperation);
     connect(journal, &journal::Journal::stateChanged, window, &MainWindow::showOperation);

@@ -27,8 +27,9 @@ class Application : public QObject
     Q_DISABLE_COPY_MOVE(Application)
 
 public:
-    // `makeTransport` is for tests.
-    Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport = {});
+    // `makeTransport` and `network` are for tests.
+    Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport = {},
+                std::unique_ptr<NetworkWatch> network = {});
     ~Application() override;  // waits for both threads: what is pending is durable, nothing is lost
 
     void start();
@@ -70,6 +71,7 @@ private:
     QThread m_storeThread, m_engineThread;
     std::unique_ptr<StoreRoom> m_store;
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<NetworkWatch> m_network;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DemoProcess> m_demo;
     std::optional<accounts::Account> m_testWithoutPassword;  // waits for the one its source gives

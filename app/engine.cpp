@@ -44,6 +44,7 @@ void Engine::start(const std::vector<accounts::Account> &accounts,
     m_reader.emplace(std::move(*reader));
     for (const accounts::Account &account : accounts)
         addAccount(account);
+    m_sleep.emplace(m_clock, [this] { checkLines(); });
 }
 
 void Engine::addAccount(const accounts::Account &account)
@@ -100,6 +101,16 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::certificateRejected, this, &Engine::certificateRejected);
     connect(sync, &AccountSync::alerted, this, &Engine::alerted);
     connect(sync, &AccountSync::noticed, this, &Engine::noticed);
+    connect(sync, &AccountSync::newMail, this, &Engine::newMail);
+    connect(sync, &AccountSync::levelFound, this, &Engine::levelFound);
+    connect(sync, &AccountSync::offlineProgressed, this, &Engine::offlineProgressed);
+    sync->setMetered(m_isMetered);
+    sync->pauseDownload(m_isPaused);
+    for (const auto &[mailbox, months] : m_keptOffline[sync->account().id])
+        sync->keepOffline({sync->account().id, mailbox, months});
+    connect(sync, &AccountSync::mailboxRenamed, this, [this, sync](const auto &from, const auto &to) {
+        Q_EMIT mailboxRenamed(sync->account().id, from, to);
+    });
     connect(sync, &AccountSync::protocolLine, this,
             [this](const accounts::ProtocolLine &line) { m_recorder.add(line); });
     connect(sync, &AccountSync::searchFinished, this, &Engine::searchFinished);
@@ -148,6 +159,7 @@ void Engine::stopWhenDone()
     m_submissionPatience.reset();
     m_accounts.clear();
     m_reader.reset();
+    m_sleep.reset();
     Q_EMIT emptied();
 }
 
@@ -225,10 +237,59 @@ void Engine::search(const search::ServerSearch &search)
         Q_EMIT searchFinished({search.serial, search.folder, {}, Error{Error::Kind::NotFound, {}}});
 }
 
+void Engine::cancelSearch()
+{
+    for (const auto &sync : m_accounts)
+        sync->cancelSearch();
+}
+
 void Engine::refresh()
 {
     for (const auto &sync : m_accounts)
         sync->refresh();
+}
+
+void Engine::openNamed(const QUuid &account, const QString &name)
+{
+    if (AccountSync *sync = find(account))
+        sync->openNamed(name);
+}
+
+void Engine::keepOffline(const store::KeepOffline &wish)
+{
+    auto &kept = m_keptOffline[wish.account];
+    if (wish.months)
+        kept[wish.mailbox] = *wish.months;
+    else
+        kept.erase(wish.mailbox);
+    if (AccountSync *sync = find(wish.account))
+        sync->keepOffline(wish);
+}
+
+void Engine::pauseDownloads(bool paused)
+{
+    m_isPaused = paused;
+    for (const auto &sync : m_accounts)
+        sync->pauseDownload(paused);
+}
+
+void Engine::setMetered(bool metered)
+{
+    m_isMetered = metered;
+    for (const auto &sync : m_accounts)
+        sync->setMetered(metered);
+}
+
+void Engine::checkLines()
+{
+    for (const auto &sync : m_accounts)
+        sync->checkLines();
+}
+
+void Engine::watchMailboxes(const QUuid &account, const QByteArrayList &mailboxes)
+{
+    if (AccountSync *sync = find(account))
+        sync->watchMailboxes(mailboxes);
 }
 
 void Engine::runOperation(const journal::Entry &entry)

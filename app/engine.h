@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/networkwatch.h"
 #include "app/protocolrecorder.h"
 #include "core/accounts/account.h"
 #include "core/accounts/status.h"
@@ -54,7 +55,14 @@ public Q_SLOTS:
     void openFolder(store::FolderId folder);
     void fetchContent(store::CopyId copy, const QByteArrayList &sections);
     void search(const search::ServerSearch &search);
+    void cancelSearch();  // wherever one is under way
     void refresh();
+    void openNamed(const QUuid &account, const QString &name);
+    void keepOffline(const store::KeepOffline &wish);
+    void pauseDownloads(bool paused);
+    void setMetered(bool metered);
+    void checkLines();  // of all accounts: see AccountSync
+    void watchMailboxes(const QUuid &account, const QByteArrayList &mailboxes);
     void runOperation(const journal::Entry &entry);
     void operationChanged(const journal::Entry &entry);
     void withdrawOperation(qint64 id);
@@ -75,6 +83,10 @@ Q_SIGNALS:
     void certificateRejected(const net::CertificateQuestion &question);
     void alerted(const QUuid &account, const QByteArray &text);
     void noticed(const accounts::Notice &notice);
+    void levelFound(const QUuid &account, accounts::ServerLevel level);
+    void offlineProgressed(const accounts::OfflineProgress &progress);
+    void newMail(const accounts::NewMail &mail);
+    void mailboxRenamed(const QUuid &account, const QByteArray &from, const QByteArray &to);
     void protocolLines(const std::vector<accounts::ProtocolLine> &lines);
     void searchFinished(const search::ServerSearchResult &result);
     void contentFailed(store::CopyId copy, const Error &why);
@@ -107,6 +119,9 @@ private:
     MakeTransport m_makeTransport;
     net::AcceptedCertificates m_certificates;
     ProtocolRecorder m_recorder;
+    std::map<QUuid, std::map<QByteArray, int>> m_keptOffline;  // mailbox → months
+    bool m_isMetered = false, m_isPaused = false;
+    std::optional<SleepDetector> m_sleep;
     std::optional<store::Reader> m_reader;
     std::vector<std::unique_ptr<imap::sync::AccountSync>> m_accounts;
     QHash<QUuid, Secret> m_passwords;  // for this run

@@ -3,6 +3,7 @@
 
 #include "core/store/certificatestore.h"
 #include "core/store/filesystem.h"
+#include "core/store/offlinefolders.h"
 #include "core/store/userdatabase.h"
 
 #include <QFile>
@@ -86,6 +87,38 @@ void StoreRoom::restore()
     for (const journal::Entry &entry : m_journal->failures())
         Q_EMIT operationRestored(entry);
     m_receipts->restore();
+    if (const auto kept = store::offlineFolders(*m_user)) {
+        for (const store::OfflineFolder &folder : *kept) {
+            const store::KeepOffline wish{folder.account, folder.mailbox, folder.months};
+            m_writes->add(wish);  // cache.db may be another one
+            Q_EMIT offlineWished(wish);
+        }
+    }
+}
+
+void StoreRoom::keepOffline(const store::KeepOffline &wish)
+{
+    const auto done = wish.months ? store::keepOffline(*m_user, {wish.account, wish.mailbox, *wish.months})
+                                  : store::keepOfflineNoMore(*m_user, wish.account, wish.mailbox);
+    if (!done) {
+        Q_EMIT wishNotKept(done.error());
+        return;
+    }
+    m_writes->add(wish);
+    Q_EMIT offlineWished(wish);
+}
+
+void StoreRoom::followRename(const QUuid &account, const QByteArray &from, const QByteArray &to)
+{
+    const auto kept = store::offlineFolders(*m_user);
+    if (!kept)
+        return;
+    for (const store::OfflineFolder &folder : *kept) {
+        if (folder.account != account || folder.mailbox != from)
+            continue;
+        keepOffline({account, to, folder.months});
+        keepOffline({account, from, std::nullopt});
+    }
 }
 
 void StoreRoom::rememberCertificate(const net::AcceptedCertificate &decision)

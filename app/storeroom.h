@@ -48,6 +48,10 @@ public Q_SLOTS:
     // Tells what was pending and decided before this start, once everybody is connected.
     void restore();
     void rememberCertificate(const net::AcceptedCertificate &decision);
+    // The user wants a folder kept for reading offline, or no longer.
+    void keepOffline(const store::KeepOffline &wish);
+    // By another program: the wish goes along.
+    void followRename(const QUuid &account, const QByteArray &from, const QByteArray &to);
     void passBarrier(quint64 id);
     // What the journal is told of an operation: its end once the server truth that came before is written.
     void recordOperation(qint64 id, journal::State state, const QByteArray &detail);
@@ -58,6 +62,8 @@ Q_SIGNALS:
     void opened(store::Opened cache, const net::AcceptedCertificates &certificates);
     void openFailed(const Error &why);
     void operationRestored(const journal::Entry &entry);
+    void offlineWished(const store::KeepOffline &wish);  // at the start, and each that is new
+    void wishNotKept(const Error &why);
     void barrierPassed(quint64 id);
     void certificateNotRemembered(const Error &why);
 

@@ -361,6 +361,10 @@
         <source>Fol&amp;der</source>
         <translation>&amp;Ordner</translation>
     </message>
+    <message>
+        <source>&amp;Open folder by name…</source>
+        <translation>&amp;Ordner nach Namen öffnen …</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -623,6 +627,10 @@
         <source>marked as deleted</source>
         <translation>als gelöscht markiert</translation>
     </message>
+    <message>
+        <source>%1 (deleted on the server)</source>
+        <translation>%1 (auf dem Server gelöscht)</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -882,6 +890,26 @@
         <source>The server keeps renumbering the messages of %1. Posthorn leaves what it has of this folder as it is, and no longer updates it.</source>
         <translation>Der Server nummeriert die Nachrichten von %1 immer wieder neu. Posthorn lässt, was es von diesem Ordner hat, wie es ist, und aktualisiert ihn nicht mehr.</translation>
     </message>
+    <message>
+        <source>The server closed the connection.</source>
+        <translation>Der Server hat die Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>The server closed the connection: “%1”</source>
+        <translation>Der Server hat die Verbindung geschlossen: „%1“</translation>
+    </message>
+    <message>
+        <source>The folder %1 was deleted by another program.</source>
+        <translation>Der Ordner %1 wurde von einem anderen Programm gelöscht.</translation>
+    </message>
+    <message>
+        <source>Another program has renamed the folder %1. It is called %2 now.</source>
+        <translation>Ein anderes Programm hat den Ordner %1 umbenannt. Er heißt jetzt %2.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection</source>
+        <translation>%1 hat die Verbindung geschlossen</translation>
+    </message>
 </context>
 <context>
     <name>FailuresDialog</name>
@@ -927,6 +955,17 @@
     <message>
         <source>The demo runs its own mail servers on this computer, with made-up mail.</source>
         <translation>Die Vorführung betreibt eigene Mailserver auf diesem Rechner, mit erfundener Post.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderBanner</name>
+    <message>
+        <source>This folder was deleted by another program. It disappears when you leave it.</source>
+        <translation>Dieser Ordner wurde von einem anderen Programm gelöscht. Er verschwindet, wenn Sie ihn verlassen.</translation>
+    </message>
+    <message>
+        <source>This folder can only be read at the moment: nothing in it can be changed.</source>
+        <translation>Dieser Ordner kann im Augenblick nur gelesen werden: Nichts darin lässt sich ändern.</translation>
     </message>
 </context>
 <context>
@@ -1067,6 +1106,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>%1, on its way</source>
         <translation>%1, unterwegs</translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) were removed by another program</source>
+        <translation>
+            <numerusform>%n Nachricht wurde von einem anderen Programm entfernt</numerusform>
+            <numerusform>%n Nachrichten wurden von einem anderen Programm entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Name of the folder, as the server knows it:</source>
+        <translation>Name des Ordners, wie ihn der Server kennt:</translation>
+    </message>
 </context>
 <context>
     <name>MessageColumn</name>
@@ -1198,6 +1252,33 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Columns of the message list</source>
         <translation>Spalten der Nachrichtenliste</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineMenu</name>
+    <message>
+        <source>Keep &amp;offline</source>
+        <translation>&amp;Offline behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Not kept</source>
+        <translation>&amp;Nicht behalten</translation>
+    </message>
+    <message>
+        <source>Last &amp;month</source>
+        <translation>Letzter &amp;Monat</translation>
+    </message>
+    <message>
+        <source>Last &amp;three months</source>
+        <translation>Letzte &amp;drei Monate</translation>
+    </message>
+    <message>
+        <source>Last &amp;year</source>
+        <translation>Letztes &amp;Jahr</translation>
+    </message>
+    <message>
+        <source>&amp;All messages</source>
+        <translation>&amp;Alle Nachrichten</translation>
     </message>
 </context>
 <context>
@@ -1569,6 +1650,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Only the text of this message is shown. Nothing was loaded from elsewhere.</source>
         <translation>Gezeigt wird nur der Text dieser Nachricht. Nichts wurde von anderswo geladen.</translation>
     </message>
+    <message>
+        <source>This message has been deleted on the server.</source>
+        <translation>Diese Nachricht wurde auf dem Server gelöscht.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptDesk</name>
@@ -1903,6 +1996,25 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     </message>
 </context>
 <context>
+    <name>ServerLevels</name>
+    <message>
+        <source>Legacy IMAP4 server</source>
+        <translation>Alter IMAP4-Server</translation>
+    </message>
+    <message>
+        <source>Legacy IMAP2bis server – online only</source>
+        <translation>Alter IMAP2bis-Server – nur online</translation>
+    </message>
+    <message>
+        <source>Legacy IMAP2 server – online only</source>
+        <translation>Alter IMAP2-Server – nur online</translation>
+    </message>
+    <message>
+        <source>This server gives its messages no lasting numbers, so none of them can be kept offline.</source>
+        <translation>Dieser Server gibt seinen Nachrichten keine bleibenden Nummern; deshalb kann keine offline behalten werden.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1947,6 +2059,22 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
             <numerusform>%n Änderung zu senden</numerusform>
             <numerusform>%n Änderungen zu senden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Keeping folders offline: paused</source>
+        <translation>Ordner offline behalten: angehalten</translation>
+    </message>
+    <message>
+        <source>Keeping %1 offline: %2 of %3</source>
+        <translation>%1 wird offline behalten: %2 von %3</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n message(s) were removed by another program</source>
+        <translation>
+            <numerusform>%n message was removed by another program</numerusform>
+            <numerusform>%n messages were removed by another program</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OperationText</name>
     <message numerus="yes">
         <source>Mark %n message(s) as read</source>

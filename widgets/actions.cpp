@@ -52,6 +52,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::PreviousMessage,    Menu::Go,      QT_TRANSLATE_NOOP("Actions", "&Previous message"),        "K Ctrl+Up",    ""},
     {ActionId::NextUnread,         Menu::Go,      QT_TRANSLATE_NOOP("Actions", "Next &unread message"),     "N",            "mail-unread"},
     {ActionId::NextPane,           Menu::Go,      QT_TRANSLATE_NOOP("Actions", "Next p&ane"),               "F6",           "",            Place::MenuOnly, Kind::Plain, true},
+    {ActionId::OpenFolder,         Menu::Go,      QT_TRANSLATE_NOOP("Actions", "&Open folder by name…"),    "Ctrl+L",       "",            Place::MenuOnly, Kind::Plain, true},
     {ActionId::NewFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&New folder…"), "Ctrl+Shift+N", "folder"},
     {ActionId::RenameFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Rename folder…"), "F2", ""},
     {ActionId::DeleteFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Delete folder"), "", "delete"},

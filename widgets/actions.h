@@ -30,6 +30,7 @@ enum class ActionId {
     PreviousMessage,
     NextUnread,
     NextPane,
+    OpenFolder,
     NewFolder,
     RenameFolder,
     DeleteFolder,

@@ -70,6 +70,8 @@ QString DisplayText::folderName(const models::FolderItem &item)
     // Servers may call these anything; INBOX is a name of the protocol and not for people.
     if (item.folder && item.folder->role == store::FolderRole::Inbox)
         return tr("Inbox");
+    if (item.isGhost)
+        return tr("%1 (deleted on the server)").arg(safetext::quoted(item.segment));
     return item.segment.isEmpty() ? tr("(no name)") : safetext::line(item.segment);
 }
 

@@ -16,6 +16,8 @@ bool hasReason(accounts::LoginProblem problem)
 
 QString reason(const accounts::Status &status)
 {
+    if (!status.goodbye.isEmpty())
+        return ErrorText::goodbye(status.goodbye);
     return hasReason(status.loginProblem) ? ErrorText::login(status.loginProblem, status.error)
                                           : ErrorText::connection(status.error);
 }
@@ -53,6 +55,13 @@ QString ErrorText::serverSays(const QByteArray &words)
 {
     const QString clean = safetext::serverWords(words);
     return clean.isEmpty() ? QString() : tr("The server says: “%1”").arg(safetext::quoted(clean));
+}
+
+QString ErrorText::goodbye(const QByteArray &words)
+{
+    const QString clean = safetext::serverWords(words);
+    return clean.isEmpty() ? tr("The server closed the connection.")
+                           : tr("The server closed the connection: “%1”").arg(safetext::quoted(clean));
 }
 
 QString ErrorText::sentence(accounts::LoginProblem problem)
@@ -120,6 +129,13 @@ QString ErrorText::notice(const accounts::Notice &notice)
                   "folder "
                   "as it is, and no longer updates it.")
             .arg(safetext::quoted(notice.mailbox));
+    case accounts::Notice::Kind::FolderDeleted:
+        return tr("The folder %1 was deleted by another program.").arg(safetext::quoted(notice.name));
+    case accounts::Notice::Kind::FolderRenamed:
+        return tr("Another program has renamed the folder %1. It is called %2 now.")
+            .arg(safetext::quoted(notice.name), safetext::quoted(notice.newName));
+    case accounts::Notice::Kind::FolderGhost:  // said at the folder itself
+    case accounts::Notice::Kind::FolderBack: break;
     }
     return {};
 }
@@ -167,6 +183,8 @@ std::optional<ErrorText::Problem> ErrorText::problem(const accounts::Status &sta
     case Kind::WaitingToReconnect:
         if (hasReason(status.loginProblem))
             return Problem{tr("%1 did not let you in").arg(host), ErrorText::status(status)};
+        if (!status.goodbye.isEmpty())
+            return Problem{tr("%1 closed the connection").arg(host), ErrorText::status(status)};
         return Problem{tr("%1, port %2, cannot be reached").arg(host, port), ErrorText::status(status)};
     case Kind::PasswordNeeded:
         return Problem{tr("The password is needed"),

@@ -25,6 +25,9 @@ public:
     // “The server says: …”; empty for no words.
     [[nodiscard]] static QString serverSays(const QByteArray &words);
 
+    // What the server said when it closed the connection.
+    [[nodiscard]] static QString goodbye(const QByteArray &words);
+
     // Why signing in failed, and what can be done; the server's words behind it.
     [[nodiscard]] static QString login(accounts::LoginProblem problem, const Error &error);
     // An error of the way to a server, not of what it says.

@@ -100,6 +100,17 @@ void MainWindow::showSearchResult(const search::ServerSearchResult &result)
     d->messagePane->showSearchResult(result);
 }
 
+void MainWindow::showServerLevel(const QUuid &account, accounts::ServerLevel level)
+{
+    d->levels.insert(account, level);
+    d->showStatus();
+}
+
+void MainWindow::showOfflineProgress(const accounts::OfflineProgress &progress)
+{
+    d->statusLine->showOffline(progress);
+}
+
 void MainWindow::showContentFailure(store::CopyId copy, const Error &error)
 {
     d->reading->showFailure(copy, error);
@@ -123,6 +134,9 @@ void MainWindow::showServerAlert(const QUuid &account, const QByteArray &text)
 
 void MainWindow::showAccountNotice(const accounts::Notice &notice)
 {
+    using Kind = accounts::Notice::Kind;
+    if (notice.kind == Kind::FolderGhost || notice.kind == Kind::FolderBack)
+        d->setGhost(notice.account, notice.mailbox, notice.kind == Kind::FolderGhost);
     d->showNotice(ErrorText::notice(notice));
 }
 

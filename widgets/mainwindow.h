@@ -3,6 +3,7 @@
 
 #include "core/accounts/account.h"
 #include "core/accounts/notice.h"
+#include "core/accounts/offline.h"
 #include "core/accounts/status.h"
 #include "core/accounts/trust.h"
 #include "core/base/clock.h"
@@ -53,6 +54,8 @@ public Q_SLOTS:
     // From the engine
     void showStatus(const accounts::Status &status);
     void showSearchResult(const search::ServerSearchResult &result);
+    void showServerLevel(const QUuid &account, accounts::ServerLevel level);
+    void showOfflineProgress(const accounts::OfflineProgress &progress);
     void showContentFailure(store::CopyId copy, const Error &error);
     void showTestResult(const accounts::TestResult &result);
     void showAccountNotice(const accounts::Notice &notice);
@@ -78,7 +81,11 @@ Q_SIGNALS:
     void retryWanted(qint64 id);   // of what has failed
     void forgetWanted(qint64 id);  // of what has failed
     void searchWanted(const search::ServerSearch &search);
+    void searchGivenUp();
     void refreshWanted();
+    void folderNamed(const QUuid &account, const QString &name);  // it may be none that the server lists
+    void keepOfflineWanted(const store::KeepOffline &wish);
+    void downloadPauseWanted(bool paused);
     void protocolWanted(bool wanted);  // the view of it was opened or closed; closed at first
     void receiptDecided(const receipts::Decision &decision);
     void receiptSendAnywayWanted(const receipts::RequestKey &key);

@@ -6,6 +6,7 @@
 #include "widgets/accounts/questions.h"
 #include "widgets/displaytext.h"
 #include "widgets/errortext.h"
+#include "widgets/folders/folderbanner.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/hairline.h"
 #include "widgets/icons.h"
@@ -21,6 +22,7 @@
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/search/searchbar.h"
+#include "widgets/serverlevels.h"
 #include "widgets/statusline.h"
 #include "widgets/targets.h"
 
@@ -122,6 +124,7 @@ void MainWindowPrivate::makePanes()
     auto *mail = new QWidget(pages);
     notice = new Banner(mail);
     notice->hide();
+    folderBanner = new FolderBanner(mail);
     splitter = new PaneSplitter(Qt::Horizontal, mail);
     folderView = new FolderView(*folders, splitter);
     messagePane = new MessagePane(*messages, context.clock, splitter);
@@ -138,6 +141,7 @@ void MainWindowPrivate::makePanes()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(notice);
+    layout->addWidget(folderBanner);
     layout->addWidget(splitter, 1);
     layout->addWidget(new Hairline(mail));
     pages->insertWidget(FirstRunPageIndex, firstRun);
@@ -193,16 +197,21 @@ void MainWindowPrivate::connectPanes()
     MessageView *view = messagePane->view();
     QObject::connect(folderView, &FolderView::folderChosen, q,
                      [this](store::FolderId id) { openFolder(id); });
+    QObject::connect(statusLine, &StatusLine::pauseWanted, q, &MainWindow::downloadPauseWanted);
     QObject::connect(view, &MessageView::shown, q,
                      [this](store::CopyId copy) { reading->open(copy, ReceiptDesk::Shown::Passing); });
     QObject::connect(view, &MessageView::opened, q,
                      [this](store::CopyId copy) { reading->open(copy, ReceiptDesk::Shown::Opened); });
-    QObject::connect(view, &MessageView::nothingShown, q, [this] { reading->close(); });
+    QObject::connect(view, &MessageView::nothingShown, q, [this] {
+        if (!reading->isGone())
+            reading->close();
+    });
     QObject::connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, q,
                      [this] { selectionChanged(); });
     QObject::connect(messages, &QAbstractItemModel::dataChanged, q, [this] { updateActions(); });
     QObject::connect(messagePane, &MessagePane::searchWanted, q, &MainWindow::searchWanted);
-    QObject::connect(messagePane, &MessagePane::refreshWanted, q, &MainWindow::refreshWanted);
+    QObject::connect(messagePane, &MessagePane::searchGivenUp, q, &MainWindow::searchGivenUp);
+    QObject::connect(messagePane, &MessagePane::refreshWanted, q, [this] { refresh(); });
     QObject::connect(messagePane, &MessagePane::goOnlineWanted, q, [this] { goOnline(); });
     QObject::connect(messagePane, &MessagePane::accountSettingsWanted, q, [this] { openAccountSettings(); });
     QObject::connect(reading, &ReadingDesk::contentWanted, q, &MainWindow::contentWanted);
@@ -221,7 +230,11 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(receiptDesk, &ReceiptDesk::sendAnywayWanted, q, &MainWindow::receiptSendAnywayWanted);
     QObject::connect(reader, &ReaderPane::receiptActionWanted, q,
                      [this](int id) { receiptDesk->act(static_cast<ReceiptAction>(id)); });
-    QObject::connect(reader, &ReaderPane::retryWanted, q, [this] { reading->retry(); });
+    QObject::connect(reader, &ReaderPane::retryWanted, q, [this] {
+        if (isOffline(currentAccount()))
+            goOnline();
+        reading->retry();
+    });
     QObject::connect(reader->attachmentBar(), &AttachmentBar::saveWanted, q,
                      [this] { reading->saveAttachment(); });
     QObject::connect(reader->attachmentBar(), &AttachmentBar::saveAllWanted, q,
@@ -310,7 +323,14 @@ bool MainWindowPrivate::isOffline(const QUuid &id) const
 
 void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
 {
-    folders->apply(changes);
+    const auto shown = folder ? std::optional(folder->id) : std::nullopt;
+    {
+        // A row that goes, or moves because it has another name, is not the user choosing its neighbour.
+        const QSignalBlocker quiet(folderView);
+        folders->apply(changes);
+    }
+    if (shown && folders->indexOf(*shown).isValid() && folderView->currentFolder() != shown)
+        folderView->select(*shown);
     for (const store::Folder &changed : changes.foldersChanged) {
         if (folder && changed.id == folder->id) {
             const bool gateSaysTheSame = keeping(*folder) == keeping(changed);
@@ -320,11 +340,21 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
             if (!gateSaysTheSame)
                 messages->refreshAll();
             messagePane->showFolder(folder, DisplayText::folderName({{}, {}, changed.name, changed}));
+            q->setWindowTitle(MainWindow::tr("%1 – Posthorn")
+                                  .arg(folders->indexOf(changed.id).data(Qt::DisplayRole).toString()));
+            showFolderState();
         }
     }
     for (const store::FolderId gone : changes.foldersRemoved) {
-        if (folder && gone == folder->id)
+        if (folder && gone == folder->id) {
+            m_startMailbox.clear();  // the inbox, rather
             closeFolder();
+        }
+    }
+    tellRemovals(changes);
+    for (const store::Folder &changed : changes.foldersChanged) {
+        if (changed.account == m_named.first && changed.name == m_named.second)
+            openNamed(changed.account, changed.name);
     }
     refreshListReceipts(changes);
     for (const store::FolderChange &change : changes.folders)
@@ -374,8 +404,10 @@ void MainWindowPrivate::openStartFolder()
         if (!start)
             start = folders->folderOfRole(known.id, store::FolderRole::Inbox);
     }
-    if (start && folders->indexOf(*start).isValid())
-        folderView->select(*start);
+    if (!start || !folders->indexOf(*start).isValid())
+        return;
+    folderView->select(*start);
+    openFolder(*start);  // it may have been the current one already
 }
 
 void MainWindowPrivate::openFolder(store::FolderId id)
@@ -396,7 +428,7 @@ void MainWindowPrivate::openFolder(store::FolderId id)
     q->setWindowTitle(MainWindow::tr("%1 – Posthorn").arg(name));
     showStatus();
     Q_EMIT q->folderOpened(id);
-    updateActions();
+    showFolderState();
 }
 
 // The newest at once; below them nothing moves while the rest is read.
@@ -424,6 +456,7 @@ void MainWindowPrivate::closeFolder()
     messages->setFolder({}, {});
     messagePane->showFolder({}, {});
     q->setWindowTitle(MainWindow::tr("Posthorn"));
+    showFolderState();
 }
 
 void MainWindowPrivate::selectionChanged()
@@ -442,6 +475,7 @@ void MainWindowPrivate::showStatus()
     const QUuid shown = currentAccount();
     const Status status = statuses.value(shown, Status{shown, {}, {}, {}, {}, {}, {}, {}});
     statusLine->show(status);
+    statusLine->showBadge(ServerLevels::badge(levels.value(shown)));
     const bool offline = isOffline(shown);
     messagePane->setOffline(offline);
     // What was wrong is said until it is better, also while it is being tried again.
@@ -463,6 +497,40 @@ void MainWindowPrivate::showNotice(const QString &sentence)
     accountDesk->showProblem(sentence);
     if (pages->currentIndex() == FirstRunPageIndex)
         firstRun->showProblem(sentence);
+}
+
+void MainWindowPrivate::setGhost(const QUuid &owner, const QByteArray &mailbox, bool isGhost)
+{
+    const auto known = context.reader.folder(owner, mailbox);
+    if (!known)
+        return;
+    folders->setGhost(known->id, isGhost);
+    folderBanner->setGhost(known->id, isGhost);
+    showFolderState();
+}
+
+void MainWindowPrivate::showFolderState()
+{
+    folderBanner->showFolder(folder);
+    updateActions();
+}
+
+// Rows that go while they are shown are not of our doing: what the user takes away is hidden at once.
+void MainWindowPrivate::tellRemovals(const store::ChangeSet &changes)
+{
+    qsizetype removed = 0;
+    for (const store::FolderChange &change : changes.folders) {
+        if (!folder || change.folder != folder->id || change.emptied)
+            continue;
+        removed += std::count_if(change.removed.begin(), change.removed.end(),
+                                 [this](store::CopyId copy) { return messages->rowOf(copy) >= 0; });
+        if (const auto current = reading->current(); current && messages->rowOf(*current) >= 0
+            && std::find(change.removed.begin(), change.removed.end(), *current) != change.removed.end())
+            reading->keepGone();
+    }
+    if (removed > 0)
+        statusLine->showMessage(MainWindow::tr("%n message(s) were removed by another program", nullptr,
+                                               static_cast<int>(removed)));
 }
 
 void MainWindowPrivate::showNextNotice()

@@ -15,12 +15,14 @@ class AccountDesk;
 class AttachmentSaver;
 class Banner;
 class FirstRunPage;
+class FolderBanner;
 class FolderLoader;
 class FolderView;
 class MessagePane;
 class OperationDesk;
 class PaneSplitter;
 class ProtocolDock;
+class QMenu;
 class QStackedWidget;
 class Questions;
 class ReaderPane;
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] bool isOffline(const QUuid &account) const;
     void showStatus();
     void showNotice(const QString &sentence);
+    void setGhost(const QUuid &account, const QByteArray &mailbox, bool isGhost);
     void showShortcuts();
     void showAbout();
     void refreshTarget(const journal::Operation &operation);
@@ -52,6 +55,7 @@ public:
     MainWindow::Context context;
     QList<accounts::Account> accounts;
     QHash<QUuid, accounts::Status> statuses;
+    QHash<QUuid, accounts::ServerLevel> levels;
     std::optional<store::Folder> folder;  // that is open
     ChangeCollector collector;            // on their way to the models
     QStringList notices;
@@ -71,6 +75,7 @@ public:
     QStackedWidget *pages = nullptr;
     FirstRunPage *firstRun = nullptr;
     Banner *notice = nullptr;
+    FolderBanner *folderBanner = nullptr;
     PaneSplitter *splitter = nullptr;
     FolderView *folderView = nullptr;
     MessagePane *messagePane = nullptr;
@@ -93,6 +98,8 @@ private:
     void openFolder(store::FolderId id);
     void showCopies(store::FolderId id);
     void closeFolder();
+    void showFolderState();
+    void tellRemovals(const store::ChangeSet &changes);
     void selectionChanged();
     void markSeen(const store::MessageRow &row, const store::Folder &in);
     void connectOperations();
@@ -105,6 +112,10 @@ private:
     void showNextNotice();
     void focusNextPane();
     void goOnline();
+    void refresh();
+    void addOfflineMenu(QMenu *menu, const QModelIndex &at);
+    void askForFolderName();
+    void openNamed(const QUuid &account, const QString &name);
     [[nodiscard]] models::ReceiptView receiptView(const store::MessageRow &row, receipts::ColumnState state);
     void refreshListReceipts(const store::ChangeSet &changes);
     void setCorrespondent();
@@ -116,5 +127,6 @@ private:
     bool m_folderChosen = false;
     bool m_hasOverlay = false;
     std::unique_ptr<Alarm> m_refresh, m_refreshCounts;
+    std::pair<QUuid, QString> m_named;  // to be opened as soon as it is there
     FolderLoader *m_loader = nullptr;
 };

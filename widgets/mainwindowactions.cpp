@@ -38,12 +38,13 @@ void MainWindowPrivate::connectActions()
     on(ActionId::SaveAttachment, [this] { reading->saveAttachment(); });
     on(ActionId::SaveAllAttachments, [this] { reading->saveAllAttachments(); });
     on(ActionId::GoOnline, [this] { goOnline(); });
-    on(ActionId::Refresh, [this] { Q_EMIT q->refreshWanted(); });
+    on(ActionId::Refresh, [this] { refresh(); });
     on(ActionId::Quit, [this] { q->close(); });
     on(ActionId::Search, [this] { messagePane->searchBar()->focus(); });
     on(ActionId::ClearSearch, [this] { messagePane->searchBar()->clear(); });
     on(ActionId::AllHeaders, [this](bool checked) { reader->headerPanel()->setExpanded(checked); });
     on(ActionId::NextPane, [this] { focusNextPane(); });
+    on(ActionId::OpenFolder, [this] { askForFolderName(); });
     on(ActionId::SendReceipt, [this] { receiptDesk->act(ReceiptAction::Preview); });
     on(ActionId::DeclineReceipt, [this] { receiptDesk->act(ReceiptAction::Decline); });
     on(ActionId::ReceiptNotNow, [this] { receiptDesk->act(ReceiptAction::NotNow); });
@@ -87,9 +88,10 @@ void MainWindowPrivate::updateActions()
     const auto current = messages->itemAt(messagePane->view()->currentIndex().row());
     const bool chosen = messagePane->view()->selectionModel()->hasSelection();
     const bool isStarred = current && current->flags.has(store::Flags::Flagged);
-    all[ActionId::MarkRead]->setEnabled(chosen);
-    all[ActionId::MarkUnread]->setEnabled(chosen);
-    all[ActionId::Star]->setEnabled(chosen);
+    const bool readOnly = folder && folder->state && folder->state->readOnly;
+    all[ActionId::MarkRead]->setEnabled(chosen && !readOnly);
+    all[ActionId::MarkUnread]->setEnabled(chosen && !readOnly);
+    all[ActionId::Star]->setEnabled(chosen && !readOnly);
     all[ActionId::Star]->setChecked(chosen && isStarred);
     for (const ActionId id : {ActionId::Delete, ActionId::DeleteForGood, ActionId::Archive, ActionId::Junk,
                               ActionId::MoveTo, ActionId::CopyTo})
@@ -99,6 +101,7 @@ void MainWindowPrivate::updateActions()
     all[ActionId::SaveAttachment]->setEnabled(attached > 0);
     all[ActionId::SaveAllAttachments]->setEnabled(attached > 1);
     all[ActionId::AccountSettings]->setEnabled(!accounts.isEmpty());
+    all[ActionId::OpenFolder]->setEnabled(!accounts.isEmpty());
     for (const ActionId id : {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow})
         all[id]->setEnabled(receiptDesk->mayDecide());
     for (const ActionId id : {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage,
@@ -130,6 +133,14 @@ void MainWindowPrivate::goOnline()
 {
     questions->forgetRefusals();
     Q_EMIT q->goOnlineWanted(currentAccount());
+}
+
+// Who asks for it wants it now, also after "Stay offline".
+void MainWindowPrivate::refresh()
+{
+    if (isOffline(currentAccount()))
+        goOnline();
+    Q_EMIT q->refreshWanted();
 }
 
 void MainWindowPrivate::openAccountSettings()

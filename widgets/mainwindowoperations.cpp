@@ -83,9 +83,11 @@ void MainWindowPrivate::showFolderMenu(const QPoint &at)
 {
     auto *menu = new QMenu(folderView);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("folderMenu"));
     for (const ActionId id : {ActionId::NewFolder, ActionId::RenameFolder, ActionId::DeleteFolder,
                               ActionId::SubscribeFolder, ActionId::UnsubscribeFolder})
         menu->addAction((*actions)[id]);
+    addOfflineMenu(menu, folderView->indexAt(at));
     menu->popup(folderView->viewport()->mapToGlobal(at));
 }
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/statusline.h"
 
+#include "widgets/displaytext.h"
 #include "widgets/elidinglabel.h"
 #include "widgets/errortext.h"
 #include "widgets/icons.h"
+#include "widgets/safetext.h"
 #include "widgets/theme.h"
 
 #include <QLabel>
 #include <QProgressBar>
 #include <QStatusBar>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using accounts::Status;
@@ -28,7 +31,9 @@ bool isConnected(Status::Kind kind)
 StatusLine::StatusLine(QStatusBar *bar)
     : QObject(bar), m_bar(bar), m_icon(new QLabel(bar)), m_sentence(new ElidingLabel(bar)),
       m_progress(new QProgressBar(bar)), m_waiting(theme::label({}, theme::Wrap::No, bar)),
-      m_lock(new QLabel(bar)), m_encryption(theme::label({}, theme::Wrap::No, bar))
+      m_badge(theme::label({}, theme::Wrap::No, bar)), m_offline(theme::label({}, theme::Wrap::No, bar)),
+      m_pause(new QToolButton(bar)), m_lock(new QLabel(bar)),
+      m_encryption(theme::label({}, theme::Wrap::No, bar))
 {
     bar->setAccessibleName(tr("Status"));
     const int unit = theme::step(bar);
@@ -43,6 +48,13 @@ StatusLine::StatusLine(QStatusBar *bar)
     m_waiting->hide();
     bar->addPermanentWidget(m_waiting);
     bar->addPermanentWidget(m_progress);
+    bar->addPermanentWidget(m_badge);
+    bar->addPermanentWidget(m_offline);
+    bar->addPermanentWidget(m_pause);
+    m_pause->setObjectName(u"pauseDownload"_s);
+    m_offline->setObjectName(u"offlineProgress"_s);
+    connect(m_pause, &QToolButton::clicked, this, [this] { Q_EMIT pauseWanted(!m_isPaused); });
+    showOffline({});
     bar->addPermanentWidget(m_lock);
     bar->addPermanentWidget(m_encryption);
     show(Status{});
@@ -63,6 +75,27 @@ void StatusLine::show(const Status &status)
         m_progress->setValue(
             static_cast<int>(progressSteps * qBound<qint64>(0, status.done, status.total) / status.total));
     showEncryption(status);
+}
+
+void StatusLine::showBadge(const QString &badge)
+{
+    m_badge->setText(badge);
+    m_badge->setVisible(!badge.isEmpty());
+}
+
+void StatusLine::showOffline(const accounts::OfflineProgress &progress)
+{
+    m_isPaused = progress.paused;
+    const bool isBusy = progress.total > 0 || progress.paused;
+    m_offline->setVisible(isBusy);
+    m_pause->setVisible(isBusy);
+    m_pause->setText(progress.paused ? tr("Resume") : tr("Pause"));
+    const QLocale locale = DisplayText::locale();
+    m_offline->setText(progress.paused
+                           ? tr("Keeping folders offline: paused")
+                           : tr("Keeping %1 offline: %2 of %3")
+                                 .arg(safetext::quoted(progress.folder), locale.toString(progress.done),
+                                      locale.toString(progress.total)));
 }
 
 void StatusLine::showMessage(const QString &sentence)

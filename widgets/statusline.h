@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/offline.h"
 #include "core/accounts/status.h"
 
 #include <QObject>
@@ -9,6 +10,7 @@ class ElidingLabel;
 class QLabel;
 class QProgressBar;
 class QStatusBar;
+class QToolButton;
 
 // The status bar: what is going on, how far it is, and whether the live connection is encrypted.
 class StatusLine : public QObject
@@ -19,8 +21,13 @@ public:
     explicit StatusLine(QStatusBar *bar);
 
     void show(const accounts::Status &status);
+    void showBadge(const QString &badge);  // what kind of server it is; empty: nothing unusual
+    void showOffline(const accounts::OfflineProgress &progress);
     void showMessage(const QString &sentence);  // for a while
     void showWaiting(std::size_t changes);      // what the server has not done yet, where that takes long
+
+Q_SIGNALS:
+    void pauseWanted(bool paused);  // of what is being kept offline
 
 private:
     void showEncryption(const accounts::Status &status);
@@ -30,6 +37,10 @@ private:
     ElidingLabel *m_sentence;
     QProgressBar *m_progress;
     QLabel *m_waiting;
+    QLabel *m_badge;
+    QLabel *m_offline;
+    QToolButton *m_pause;
+    bool m_isPaused = false;
     QLabel *m_lock;
     QLabel *m_encryption;
 };

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/numbers.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QMetaType>
+#include <QString>
 #include <QUuid>
+
+#include <vector>
 
 namespace accounts {
 
@@ -13,10 +18,22 @@ struct Notice {
     enum class Kind {
         FoldersCut,         // the server lists more than are kept
         RenumberedForEver,  // a mailbox gets new numbers again and again: it is left as it was
+        FolderDeleted,      // the folder on screen, by another program
+        FolderRenamed,      // the same; `newName` is what it is called now
+        FolderGhost,        // deleted elsewhere, and still open here until it is left
+        FolderBack,         // and there is one of that name again
     };
     QUuid account;
     Kind kind = Kind::FoldersCut;
     QByteArray mailbox = {};
+    QString name = {}, newName = {};  // of the folder, for people
+};
+
+// Mail that has just arrived: for notifications, sounds, filters.
+struct NewMail {
+    QUuid account;
+    QByteArray mailbox;
+    std::vector<imap::Uid> uids;  // ascending
 };
 
 // One line of the dialogue with a server, as the protocol view shows it: secrets are "***" already, literals
@@ -33,4 +50,5 @@ struct ProtocolLine {
 }
 
 Q_DECLARE_METATYPE(accounts::Notice)
+Q_DECLARE_METATYPE(accounts::NewMail)
 Q_DECLARE_METATYPE(accounts::ProtocolLine)

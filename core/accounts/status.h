@@ -36,6 +36,7 @@ struct Status {
     Error error;
     QDateTime retryAt{};
     LoginProblem loginProblem = LoginProblem::Unspecified;  // AuthenticationFailed: why; error has the words
+    QByteArray goodbye{};  // WaitingToReconnect: the server has closed the connection, with these words
 };
 
 // The result of "Test connection", one step each: nullopt means it was reached and went well, or was not

@@ -360,6 +360,15 @@ void FolderModel::take(Node &node)
         take(parent);
 }
 
+void FolderModel::setGhost(store::FolderId id, bool isGhost)
+{
+    Node *node = findFolder(id);
+    if (node == nullptr || node->item.isGhost == isGhost)
+        return;
+    node->item.isGhost = isGhost;
+    announce(*node);
+}
+
 void FolderModel::announce(const Node &node)
 {
     const QModelIndex at = indexOf(node);

@@ -26,6 +26,7 @@ struct FolderItem {
     QUuid account;
     QString segment;  // the last level of the name; of an account: what the user calls it
     std::optional<store::Folder> folder;
+    bool isGhost = false;  // the server has it no more; it is open here until it is left
 };
 
 // Accounts, and below each its folders by their hierarchy delimiter (RFC 3501, 5.1.1): INBOX, Drafts, Sent,
@@ -58,6 +59,7 @@ public:
     void apply(const store::ChangeSet &changes);
     // What the user has done and the server has not yet makes more messages unread, or fewer.
     void setUnseenDeltas(const std::map<store::FolderId, int> &deltas);
+    void setGhost(store::FolderId id, bool isGhost);
 
     [[nodiscard]] QModelIndex indexOf(store::FolderId id) const;
     [[nodiscard]] QModelIndex indexOfAccount(const QUuid &account) const;

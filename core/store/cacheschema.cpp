@@ -164,8 +164,11 @@ ALTER TABLE headers ADD COLUMN seal INTEGER;
 ALTER TABLE sections ADD COLUMN seal INTEGER;
 )sql";
 
-constexpr auto steps =
-    std::to_array<const char *>({initial, refusedCounts, inStep, threads, identity, retention, seals});
+// MAILBOXID (RFC 8474): what a mailbox is, whatever it is called.
+constexpr auto mailboxIds = "ALTER TABLE folders ADD COLUMN mailboxid BLOB";
+
+constexpr auto steps = std::to_array<const char *>(
+    {initial, refusedCounts, inStep, threads, identity, retention, seals, mailboxIds});
 
 }
 

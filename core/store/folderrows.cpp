@@ -10,7 +10,7 @@ namespace {
     " f.uidvalidity, f.uidnext, f.highestmodseq, f.present, f.readonly, f.permanentflags, f.anykeyword, "    \
     "f.nomodseq,"                                                                                            \
     " f.messages, f.unseen, f.stored, f.storedunseen, f.announced, f.arrivalmark, f.countsrefused, "         \
-    "f.instepwith, f.keepmonths"                                                                             \
+    "f.instepwith, f.keepmonths, f.mailboxid"                                                                \
     " FROM folders f JOIN accounts a ON a.id = f.account "
 
 constexpr auto byAccount = FOLDER_QUERY "WHERE a.uuid = ?1 ORDER BY f.id";
@@ -38,6 +38,7 @@ std::optional<MailboxState> stateOf(const Statement &row)
         state.permanentFlags = splitWords(row.blob(14));
     state.anyKeyword = row.integer(15) != 0;
     state.noModSeq = row.integer(16) != 0;
+    state.mailboxId = row.blob(26);
     return state;
 }
 

@@ -82,10 +82,11 @@ void writeState(Statements &statements, FolderId id, const MailboxState &state)
     std::optional<QByteArray> permanentFlags;
     if (state.permanentFlags)
         permanentFlags = state.permanentFlags->join(' ');
-    statements.run("UPDATE folders SET uidvalidity = ?2, uidnext = ?3, highestmodseq = ?4, present = ?5,"
-                   " readonly = ?6, permanentflags = ?7, anykeyword = ?8, nomodseq = ?9 WHERE id = ?1",
-                   id.value, state.uidValidity.value, state.uidNext.value, state.highestModSeq.value,
-                   state.exists, state.readOnly, permanentFlags, state.anyKeyword, state.noModSeq);
+    statements.run(
+        "UPDATE folders SET uidvalidity = ?2, uidnext = ?3, highestmodseq = ?4, present = ?5,"
+        " readonly = ?6, permanentflags = ?7, anykeyword = ?8, nomodseq = ?9, mailboxid = ?10 WHERE id = ?1",
+        id.value, state.uidValidity.value, state.uidNext.value, state.highestModSeq.value, state.exists,
+        state.readOnly, permanentFlags, state.anyKeyword, state.noModSeq, state.mailboxId);
 }
 
 }
@@ -191,9 +192,13 @@ void writeOpened(Statements &statements, const MailboxOpened &opened, ChangeSet 
         return;
     Folder now = record->folder;
     Counts counts = record->counts;
+    // Made again within the second that its UIDVALIDITY is made of (RFC 8474, 4.2).
+    const bool madeAgain = now.state && !now.state->mailboxId.isEmpty() && !opened.state.mailboxId.isEmpty()
+        && now.state->mailboxId != opened.state.mailboxId;
     // Without a UIDVALIDITY the server promises nothing about UIDs beyond this session. (RFC 3501, 2.3.1.1)
     const bool another = now.state
-        && (now.state->uidValidity != opened.state.uidValidity || opened.state.uidValidity.value == 0);
+        && (now.state->uidValidity != opened.state.uidValidity || opened.state.uidValidity.value == 0
+            || madeAgain);
     if (another) {
         keepOrphans(statements, now.id);
         removeCopies(statements, now.id);

@@ -59,6 +59,7 @@ struct MailboxState {
     std::optional<QByteArrayList> permanentFlags;  // lower case
     bool anyKeyword = false;                       // "\*" was among them
     bool noModSeq = false;
+    QByteArray mailboxId{};  // MAILBOXID (RFC 8474), where the server has them
 
     friend bool operator==(const MailboxState &, const MailboxState &) = default;
 };

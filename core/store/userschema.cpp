@@ -52,7 +52,18 @@ constexpr auto heldOperations = R"sql(
 ALTER TABLE operations ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr auto steps = std::to_array<const char *>({operations, certificates, receipts, heldOperations});
+// offlinefolders.h: what is to be kept for reading without a network. months 0: everything.
+constexpr auto offlineFolders = R"sql(
+CREATE TABLE offline_folders(
+    account BLOB NOT NULL,
+    mailbox BLOB NOT NULL,
+    months INTEGER NOT NULL,
+    PRIMARY KEY(account, mailbox)
+) WITHOUT ROWID;
+)sql";
+
+constexpr auto steps =
+    std::to_array<const char *>({operations, certificates, receipts, heldOperations, offlineFolders});
 
 }
 

@@ -67,6 +67,8 @@ void World::build()
                      [this](const store::ChangeSet &changes) { m_changes.push_back(changes); });
     QObject::connect(m_engine.get(), &app::Engine::statusChanged, m_engine.get(),
                      [this](const accounts::Status &status) { m_statuses.push_back(status); });
+    QObject::connect(m_engine.get(), &app::Engine::noticed, m_engine.get(),
+                     [this](const accounts::Notice &notice) { m_notices.push_back(notice); });
 }
 
 void World::restart()
@@ -85,7 +87,11 @@ std::unique_ptr<net::Transport> World::makeTransport(const net::Endpoint &endpoi
 {
     auto transport = std::make_unique<FakeTransport>(endpoint.security);
     const bool viewIsFree = m_view.transport.isNull() || !m_view.transport->isOpen();
-    Server &server = endpoint.port == smtpPort ? m_mailServer : viewIsFree ? m_view : m_work;
+    const bool workIsFree = m_work.transport.isNull() || !m_work.transport->isOpen();
+    Server &server = endpoint.port == smtpPort ? m_mailServer
+        : viewIsFree                           ? m_view
+        : workIsFree                           ? m_work
+                                               : m_watch;
     ++(endpoint.port == smtpPort ? m_submissions : m_connections);
     server = Server{transport.get(), {}, -1, {}};
     return transport;
@@ -96,8 +102,12 @@ void World::goOnline(const QByteArray &capabilities)
     m_capabilities = capabilities;
     if (m_foldersKnown) {
         store::FoldersListed list{m_account.id, {}};
-        list.folders.push_back({"INBOX", QStringLiteral("INBOX"), '/', store::FolderRole::Inbox, true, true});
-        list.folders.push_back({"Sent", QStringLiteral("Sent"), '/', store::FolderRole::Sent, true, true});
+        for (const QByteArray &name : std::as_const(m_folderNames)) {
+            const auto role = name == "INBOX" ? store::FolderRole::Inbox
+                : name == "Sent"              ? store::FolderRole::Sent
+                                              : store::FolderRole::None;
+            list.folders.push_back({name, QString::fromLatin1(name), '/', role, true, true});
+        }
         m_room->writer()->apply(list);
     }
     m_engine->start({m_account}, {});
@@ -197,11 +207,23 @@ void World::answerWorkLine(const QByteArray &line)
         m_work.transport->serverSends(tag + " NO not now\r\n");
         return;
     }
-    if (verb == "LIST")
-        data = "* LIST () \"/\" INBOX\r\n* LIST (\\Sent) \"/\" Sent\r\n";
-    else if (verb == "STATUS")
-        data = "* STATUS Sent (MESSAGES 0 UNSEEN 0)\r\n";
-    else if (verb == "SELECT")
+    if (verb == "STATUS") {
+        const auto known = m_status.find(words.value(2));
+        if (known != m_status.end() && known->second.startsWith("NO")) {
+            m_work.transport->serverSends(tag + ' ' + known->second + "\r\n");
+            return;
+        }
+        if (known != m_status.end())
+            data = "* STATUS " + known->first + ' ' + known->second + "\r\n";
+    }
+    if (verb == "LIST") {
+        const QByteArray wanted = words.value(3).replace('"', "");
+        for (const QByteArray &name : std::as_const(m_folderNames)) {
+            if (wanted == "*" || wanted == name)
+                data += "* LIST (" + QByteArray(name == "Sent" ? "\\Sent" : "") + ") \"/\" " + name + "\r\n";
+        }
+    }
+    if (verb == "SELECT")
         data = "* 0 EXISTS\r\n* OK [UIDVALIDITY 9] valid\r\n";
     else if (line.contains(" SEARCH HEADER Message-ID "))
         data = wasAppended(line.split('"').value(1)) ? "* SEARCH 1\r\n" : "* SEARCH\r\n";

@@ -52,6 +52,12 @@ public:
     void allowOneConnection() { m_refuseWork = true; }
     // That mailbox is not there until it is created.
     void lose(const QByteArray &mailbox) { m_lost = mailbox; }
+    // What is listed on the other connection, and kept from an earlier start when that is said before
+    // goOnline(). Sent is for sent mail.
+    void haveFolders(QByteArrayList names) { m_folderNames = std::move(names); }
+    // What STATUS of it answers there: "(MESSAGES 1 UNSEEN 0)", or "NO …".
+    void answerStatus(const QByteArray &mailbox, const QByteArray &answer) { m_status[mailbox] = answer; }
+    [[nodiscard]] const std::vector<accounts::Notice> &notices() const { return m_notices; }
     void refuseNextList() { m_refuseList = true; }
     // The store and the engine again on the same profile, as after a crash: nothing is told to the old ones.
     void restart();
@@ -60,6 +66,8 @@ public:
     [[nodiscard]] app::StoreRoom &room() { return *m_room; }
     [[nodiscard]] store::Reader &reader() { return *m_reader; }
     [[nodiscard]] FakeClock &clock() { return m_clock; }
+    // One that listens to a mailbox which is not on screen: nothing comes up or is answered by itself.
+    [[nodiscard]] FakeTransport *watcher() const { return m_watch.transport; }
     // The connection with the folder on screen; null while there is none.
     [[nodiscard]] FakeTransport *server() const { return m_view.transport; }
     // What was sent there and no line of a script has expected.
@@ -110,12 +118,15 @@ private:
     std::unique_ptr<app::StoreRoom> m_room;
     std::unique_ptr<app::Engine> m_engine;
     std::optional<store::Reader> m_reader;
-    Server m_view, m_work, m_mailServer;
+    Server m_view, m_work, m_watch, m_mailServer;
     QByteArray m_capabilities, m_mail, m_everythingSent, m_line;
     QByteArrayList m_appended;
     std::vector<receipts::LedgerEntry> m_ledger;
     std::vector<store::ChangeSet> m_changes;
     std::vector<accounts::Status> m_statuses;
+    std::vector<accounts::Notice> m_notices;
+    QByteArrayList m_folderNames{"INBOX", "Sent"};
+    std::map<QByteArray, QByteArray> m_status{{"Sent", "(MESSAGES 0 UNSEEN 0)"}};
     std::map<QByteArray, std::function<void()>> m_steps;
     int m_submissions = 0, m_connections = 0;
     QByteArray m_refuseAppend, m_lost;

@@ -15,6 +15,8 @@ public:
     {}
 
     [[nodiscard]] QDateTime now() const override { return m_start.addMSecs(m_elapsed.count()); }
+    // The wall clock alone is set to another time, or went on while everything else stood still.
+    void jump(std::chrono::milliseconds by) { m_start = m_start.addMSecs(by.count()); }
     [[nodiscard]] std::chrono::milliseconds monotonic() const override { return m_elapsed; }
     [[nodiscard]] std::unique_ptr<Alarm> alarm(std::chrono::milliseconds delay,
                                                std::function<void()> ring) override

@@ -431,12 +431,14 @@ private Q_SLOTS:
         QVERIFY(tree().hasFocus());
     }
 
-    void aMessageThatVanishesLeavesTheReader()
+    void aMessageThatVanishesLeavesTheReaderWhenItIsClosed()
     {
         fillInbox(1);
         m_fixture->clickRow(0);
         m_fixture->apply(store::MessagesVanished{m_fixture->account.id, "INBOX", {77}, {{1}}});
         QCOMPARE(list().model()->rowCount(), 0);
+        QCOMPARE(body(), u"Text 1"_s);
+        QTest::mouseClick(m_fixture->button(u"Close"_s), Qt::LeftButton);
         QVERIFY(m_fixture->visibleText().contains(u"No message is open"_s));
     }
 

@@ -113,6 +113,7 @@ void MessagePane::endSearch()
 {
     ++m_serial;  // an answer that is still on its way is late
     m_model.widen();
+    Q_EMIT searchGivenUp();
 }
 
 void MessagePane::setProblem(const std::optional<ErrorText::Problem> &problem)

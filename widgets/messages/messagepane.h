@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void searchWanted(const search::ServerSearch &search);
+    void searchGivenUp();  // nobody waits for the answer any more
     void refreshWanted();
     void goOnlineWanted();
     void accountSettingsWanted();

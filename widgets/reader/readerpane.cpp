@@ -22,22 +22,25 @@ namespace {
 constexpr auto patience = 150ms;  // what is quicker than this needs no bars
 
 enum FormAction { ShowAll };
+enum GoneAction { SaveGone, CloseGone };
 
 }
 
 ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_stack(new QStackedWidget(this)), m_empty(new EmptyState(m_stack)),
-      m_message(new QWidget(m_stack)), m_header(new HeaderPanel(m_message)), m_receipt(new Banner(m_message)),
-      m_form(new Banner(m_message)), m_bodyStack(new QStackedWidget(m_message)),
-      m_blank(new QWidget(m_bodyStack)), m_skeleton(new Skeleton(m_bodyStack)),
-      m_failure(new EmptyState(m_bodyStack)), m_body(new BodyView(m_bodyStack)),
-      m_attachments(new AttachmentBar(m_message))
+      m_message(new QWidget(m_stack)), m_header(new HeaderPanel(m_message)), m_gone(new Banner(m_message)),
+      m_receipt(new Banner(m_message)), m_form(new Banner(m_message)),
+      m_bodyStack(new QStackedWidget(m_message)), m_blank(new QWidget(m_bodyStack)),
+      m_skeleton(new Skeleton(m_bodyStack)), m_failure(new EmptyState(m_bodyStack)),
+      m_body(new BodyView(m_bodyStack)), m_attachments(new AttachmentBar(m_message))
 {
     setAccessibleName(tr("Message"));
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_receipt->setObjectName(u"receiptBanner"_s);
     m_receipt->hide();
+    m_gone->setObjectName(u"goneBanner"_s);
+    m_gone->hide();
     m_form->hide();
     m_blank->setBackgroundRole(QPalette::Base);
     m_blank->setAutoFillBackground(true);
@@ -48,6 +51,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     message->setContentsMargins({});
     message->setSpacing(0);
     message->addWidget(m_header);
+    message->addWidget(m_gone);
     message->addWidget(m_receipt);
     message->addWidget(m_form);
     message->addWidget(new Hairline(m_message));
@@ -61,6 +65,12 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
 
     connect(m_failure, &EmptyState::actionWanted, this, &ReaderPane::retryWanted);
     connect(m_receipt, &Banner::actionWanted, this, &ReaderPane::receiptActionWanted);
+    connect(m_gone, &Banner::actionWanted, this, [this](int id) {
+        if (id == SaveGone)
+            Q_EMIT saveGoneWanted();
+        else
+            Q_EMIT closeWanted();
+    });
     connect(m_form, &Banner::actionWanted, this, [this](int id) {
         if (id != ShowAll)
             return;
@@ -73,9 +83,21 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
 
 ReaderPane::~ReaderPane() = default;
 
+void ReaderPane::showGoneBanner(bool isGone)
+{
+    if (isGone)
+        m_gone->show({theme::Signal::Amber,
+                      u"warning"_s,
+                      tr("This message has been deleted on the server."),
+                      {{SaveGone, tr("Save…")}, {CloseGone, tr("Close")}}});
+    else
+        m_gone->hide();
+}
+
 void ReaderPane::showNothing()
 {
     m_patience.reset();
+    m_gone->hide();
     m_empty->show({u"mail-read"_s, tr("No message is open"), tr("Choose a message to read it here.")});
     m_stack->setCurrentWidget(m_empty);
     showReceiptBanner(std::nullopt);

@@ -37,12 +37,17 @@ public:
     // At most this one and one about the message's form are visible.
     void showReceiptBanner(const std::optional<BannerContent> &content);
 
+    // The message that is shown is no longer on the server.
+    void showGoneBanner(bool isGone);
+
     [[nodiscard]] HeaderPanel *headerPanel() const { return m_header; }
     [[nodiscard]] AttachmentBar *attachmentBar() const { return m_attachments; }
     [[nodiscard]] BodyView *body() const { return m_body; }
 
 Q_SIGNALS:
     void retryWanted();
+    void saveGoneWanted();
+    void closeWanted();
     void receiptActionWanted(int id);
 
 private:
@@ -55,6 +60,7 @@ private:
     EmptyState *m_empty;
     QWidget *m_message;
     HeaderPanel *m_header;
+    Banner *m_gone;
     Banner *m_receipt;
     Banner *m_form;
     QStackedWidget *m_bodyStack;

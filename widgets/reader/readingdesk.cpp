@@ -31,6 +31,8 @@ bool touches(const std::vector<store::CopyId> &ids, store::CopyId copy)
 ReadingDesk::ReadingDesk(Context context, QObject *parent) : QObject(parent), m_context(std::move(context))
 {
     connect(&m_context.saver, &AttachmentSaver::contentWanted, this, &ReadingDesk::contentWanted);
+    connect(&m_context.pane, &ReaderPane::saveGoneWanted, this, &ReadingDesk::saveGone);
+    connect(&m_context.pane, &ReaderPane::closeWanted, this, &ReadingDesk::close);
 }
 
 void ReadingDesk::open(store::CopyId copy, Shown how)
@@ -41,6 +43,8 @@ void ReadingDesk::open(store::CopyId copy, Shown how)
         return;
     }
     const bool waiting = m_copy == copy;
+    m_isGone = false;
+    m_context.pane.showGoneBanner(false);
     m_copy = copy;
     m_how = how;
     if (waiting)
@@ -52,10 +56,35 @@ void ReadingDesk::open(store::CopyId copy, Shown how)
 
 void ReadingDesk::close()
 {
+    m_isGone = false;
     m_copy.reset();
     m_displayed = false;
     m_context.receipts.show(std::nullopt, Shown::Passing);
     m_context.pane.showNothing();
+}
+
+void ReadingDesk::keepGone()
+{
+    if (!m_displayed)
+        return;
+    m_isGone = true;
+    m_context.receipts.show(std::nullopt, Shown::Passing);  // nothing is left to claim it on
+    m_context.pane.showGoneBanner(true);
+}
+
+// As text: the message itself is nowhere any more.
+void ReadingDesk::saveGone()
+{
+    const mime::PartInfo *part = mime::readablePart(m_content.structure);
+    const auto octets = part != nullptr ? m_content.section(part->section) : std::nullopt;
+    const QByteArray header = m_content.header.value_or(QByteArray());
+    const QString text = octets ? mime::readableText(*part, *octets) : QString();
+    mime::PartInfo whole;
+    whole.section = "whole";
+    whole.encoding = "8bit";
+    whole.fileName = m_row.subject + QStringLiteral(".txt");
+    store::MessageContent content{m_content.id, {}, whole, {{whole.section, header + text.toUtf8()}}};
+    m_context.saver.save(content, whole);
 }
 
 void ReadingDesk::closeForSelection(qsizetype count)
@@ -69,7 +98,7 @@ void ReadingDesk::apply(const store::ChangeSet &changes)
     for (const store::FolderChange &change : changes.folders) {
         for (const store::CopyId arrived : change.contentArrived)
             takeContent(arrived);
-        if (m_copy && touches(change.removed, *m_copy))
+        if (m_copy && touches(change.removed, *m_copy) && !m_isGone)
             close();
         if (m_displayed && touches(change.changed, *m_copy)) {
             m_row = m_context.reader.row(*m_copy).value_or(m_row);
@@ -163,7 +192,8 @@ std::optional<ReceiptDesk::Displayed> ReadingDesk::receiptCase() const
 {
     const auto folder = m_context.reader.folder(m_row.folder);
     const auto account = folder ? m_context.account(folder->account) : std::nullopt;
-    const auto request = m_displayed && account ? receiptinput::request(*account, m_content) : std::nullopt;
+    const auto request =
+        m_displayed && !m_isGone && account ? receiptinput::request(*account, m_content) : std::nullopt;
     if (!request)
         return std::nullopt;
     ReceiptDesk::Displayed message = receiptinput::displayed(*request, m_row, *folder, *account);

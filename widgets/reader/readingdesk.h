@@ -34,6 +34,9 @@ public:
 
     void open(store::CopyId copy, ReceiptDesk::Shown how);
     void close();
+    // The message that is open is removed elsewhere: what is displayed stays, and says so.
+    void keepGone();
+    [[nodiscard]] bool isGone() const noexcept { return m_isGone; }
     void closeForSelection(qsizetype count);
     [[nodiscard]] std::optional<store::CopyId> current() const { return m_copy; }
     [[nodiscard]] bool isDisplayed() const noexcept { return m_displayed; }
@@ -49,6 +52,7 @@ Q_SIGNALS:
     void displayed(const store::MessageRow &row, const store::Folder &folder);  // after the gate has run
 
 private:
+    void saveGone();
     void load();
     void takeContent(store::CopyId arrived);
     void display(const store::MessageRow &row, const store::MessageContent &content);
@@ -61,5 +65,6 @@ private:
     store::MessageRow m_row;
     store::MessageContent m_content;
     bool m_displayed = false;
+    bool m_isGone = false;
     bool m_wasSeen = false;  // when it was opened: our own mark does not count against the sender's request
 };

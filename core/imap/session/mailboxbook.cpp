@@ -97,6 +97,7 @@ void MailboxBook::applyCode(const ResponseCode &code)
                        // It only grows while selected; answers to several commands may come in any order.
                        mailbox.highestModSeq = std::max(mailbox.highestModSeq, highest.value);
                    },
+                   [&](const code::MailboxId &told) { mailbox.mailboxId = told.id; },
                    [&](const code::Atom &atom) {
                        if (atom.kind == code::Atom::Kind::Closed && m_opening) {
                            // Everything before this was about the mailbox that was selected before.

@@ -63,6 +63,11 @@ bool Session::isIdle() const noexcept
     return d->isIdle();
 }
 
+bool Session::isEndedByServer() const noexcept
+{
+    return d->isEndedByServer();
+}
+
 bool Session::isMidResponse() const noexcept
 {
     return d->isMidResponse();

@@ -61,6 +61,9 @@ struct SelectedMailbox {
     // The server has no UIDs: these, and the UIDVALIDITY, are of the session's making and end with the
     // selection. Nothing may be kept by them.
     bool sessionLocal = false;
+    // MAILBOXID: the same for as long as the mailbox lives, whatever its name (RFC 8474, 4.2). Empty: not
+    // told.
+    QByteArray mailboxId{};
 };
 
 // One connection to one server: greeting, TLS, login, then one command after another (or several in flight
@@ -109,6 +112,8 @@ public:
     [[nodiscard]] bool isIdle() const noexcept;  // nothing queued, nothing in flight
     // Some of a response has come and its end has not; closed() leaves this as it was then.
     [[nodiscard]] bool isMidResponse() const noexcept;
+    // It ended with a BYE that nobody had asked for; closed() then has the server's words in its detail.
+    [[nodiscard]] bool isEndedByServer() const noexcept;
 
 Q_SIGNALS:
     void phaseChanged(imap::Phase phase);

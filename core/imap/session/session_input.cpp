@@ -182,7 +182,8 @@ void SessionPrivate::handleGreeting(const Result<Response> &first)
         return;
     case Greeting::Kind::Bye:
         // Words from before TLS may be anybody's; they are not passed on.
-        end(Ending::Close, {Error::Kind::Refused, needsTls ? QByteArray() : greeting.text.text});
+        m_bye = needsTls ? ResponseText{} : greeting.text;
+        end(Ending::Close, {Error::Kind::Refused, m_bye->text});
         return;
     case Greeting::Kind::NotImap: end(Ending::Abort, {Error::Kind::Syntax, "not an IMAP server"_ba}); return;
     }

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] bool isEnabled(QByteArrayView extension) const noexcept;
     [[nodiscard]] bool isIdle() const noexcept { return !m_queue.isWaiting() && !m_queue.isFlying(); }
     [[nodiscard]] bool isMidResponse() const noexcept { return m_framer.pending() > 0; }
+    [[nodiscard]] bool isEndedByServer() const noexcept { return m_bye.has_value() && m_logoutTag.isEmpty(); }
 
 private:
     using Then = std::function<void(const Completion &)>;

@@ -4,12 +4,16 @@
 #include "core/accounts/account.h"
 #include "core/accounts/notice.h"
 #include "core/accounts/status.h"
+#include "core/imap/sync/arrivals.h"
 #include "core/imap/sync/claimrunner.h"
 #include "core/imap/sync/connection.h"
+#include "core/imap/sync/downloader.h"
 #include "core/imap/sync/folderchanges.h"
 #include "core/imap/sync/foldersync.h"
 #include "core/imap/sync/mailboxsync.h"
 #include "core/imap/sync/operationrunner.h"
+#include "core/imap/sync/purgeguard.h"
+#include "core/imap/sync/watcher.h"
 #include "core/receipts/receiptservice.h"
 #include "core/search/serversearch.h"
 #include "core/store/changes.h"
@@ -41,10 +45,7 @@ public:
     ~AccountSync() override;
 
     [[nodiscard]] const accounts::Account &account() const noexcept { return m_account; }
-    [[nodiscard]] bool isClosed() const noexcept
-    {
-        return m_view.session() == nullptr && m_work.session() == nullptr;
-    }
+    [[nodiscard]] bool isClosed() const noexcept;
 
 public Q_SLOTS:
     void recordProtocol(bool wanted);
@@ -54,7 +55,19 @@ public Q_SLOTS:
     void openFolder(store::FolderId folder);
     void fetchContent(store::CopyId copy, const QByteArrayList &sections);
     void search(const search::ServerSearch &search);
+    void cancelSearch();  // nobody waits for its answer any more
     void refresh();
+    // The folder of that name, as a person writes it, is to be among the others: some servers list none, or
+    // not all (RFC 2683, 3.2.1.1).
+    void openNamed(const QString &name);
+    void keepOffline(const store::KeepOffline &wish);
+    void pauseDownload(bool paused);
+    void setMetered(bool metered);
+    // Listens to these as well while they are not on screen, one connection each, as many as the server
+    // allows. INBOX is always among them.
+    void watchMailboxes(const QByteArrayList &mailboxes);
+    // The computer has slept, or is in another network: the lines are tried, and lost ones opened again, now.
+    void checkLines();
     void changeFolders(const imap::sync::FolderChange &change);
     void runOperation(const journal::Entry &entry);
     void operationRecorded(const journal::Entry &entry);
@@ -80,6 +93,12 @@ Q_SIGNALS:
     void noticed(const accounts::Notice &notice);
     void protocolLine(const accounts::ProtocolLine &line);
     void searchFinished(const search::ServerSearchResult &result);
+    // It has just arrived, and nobody has seen it yet.
+    void newMail(const accounts::NewMail &mail);
+    // By another program; what is kept under the old name is meant for the new one.
+    void mailboxRenamed(const QByteArray &from, const QByteArray &to);
+    void levelFound(const QUuid &account, accounts::ServerLevel level);  // with each login
+    void offlineProgressed(const accounts::OfflineProgress &progress);
     void foldersChanged(const imap::sync::FolderChange &change, const std::optional<Error> &error);
     void contentFailed(store::CopyId copy, const Error &why);
     void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
@@ -89,20 +108,42 @@ Q_SIGNALS:
 private:
     void connectView();
     void connectWork();
+    void connectFolders();
+    void tell(const store::Update &update);
+    [[nodiscard]] MailboxSync::Context contextFor(const QByteArray &mailbox, Connection &line);
+    void connectBarriers(MailboxSync *mailbox);
+    void lookAt(const QByteArray &mailbox, const std::function<void(bool)> &done);
+    void lookInBackground(const std::shared_ptr<Lease> &lease, const std::function<void(bool)> &done);
+    void endBackgroundLook(bool isInStep);
+    void addWatcher(const QByteArray &mailbox);
+    void updateWatchers();
+    void stopWatchers();
+    [[nodiscard]] Watcher *watcherOf(const QByteArray &mailbox) const;
+    void forEachLine(const std::function<void(Connection &)> &act);
+    void foldersListed();
+    void tellFolder(accounts::Notice::Kind kind, const QByteArray &mailbox, const QByteArray &newName = {});
+    void foldersFailed(const Error &why);
+    void takeRenamed(const QByteArray &from, const QByteArray &to);
+    void takeGone(const QByteArray &mailbox);
+    void takeGhost(const QByteArray &mailbox);
+    void selectOnView();
+    void selectionRefused(const Error &error);
+    void hearAccess(const Condition &condition);
+    void yieldLock(const QByteArray &mailbox);
+    [[nodiscard]] bool hasYielded(const QByteArray &mailbox) const;
+    void whenLeftBy(Connection &connection, const QByteArray &mailbox, const std::function<void()> &then);
     void handleLost(const Error &why, const QDateTime &retryAt);
     void handleAuthenticationFailed(const Error &why, net::LoginProblem problem);
     void tellTraffic(Connection &connection, int number);
     void startMailbox(const SelectedMailbox &selected);
     [[nodiscard]] bool isRenumberedForEver(const SelectedMailbox &selected);
     void connectMailbox(MailboxSync *mailbox);
-    [[nodiscard]] MailboxSync::Context contextOf(const SelectedMailbox &selected);
     [[nodiscard]] std::optional<KnownMailbox> knownMailbox(const QByteArray &mailbox) const;
     void settleMailbox();
     void lookAgainLater();
     void scheduleAudit();
     void handleOutOfStep();
     void poll();
-    void cancelSearch();
     void takeFound(const Completion &completion, const UidSet &found, std::shared_ptr<Lease> lease,
                    search::ServerSearchResult result);
     void probeSearch(std::shared_ptr<Lease> lease, search::ServerSearchResult result);
@@ -116,17 +157,27 @@ private:
     void report(accounts::Status::Kind kind, const Error &error = {});
     void withMailbox(const QByteArray &mailbox, Connection::Use use);
     void carryOut(const FolderChange &change, FolderChanges::Done done);
+    void withWritable(const QByteArray &mailbox, Connection::Use use);
     void startClaim(const receipts::ClaimOrder &order, std::shared_ptr<Lease> lease, const Error &error);
 
     accounts::Account m_account;
     store::Reader &m_reader;
     Clock &m_clock;
+    Connection::Dependencies m_dependencies;  // of every line of the account
     Connection m_view;
     Connection m_work;
     FolderSync m_folders;
     Suspects m_suspects;
     OperationRunner m_operations;
     FolderChanges m_changes;
+    PurgeGuard m_guard;
+    Arrivals m_arrivals;
+    Downloader m_downloader;
+    std::unique_ptr<MailboxSync> m_background;  // on the other connection, until it is in step
+    std::function<void(bool)> m_afterBackground;
+    std::vector<std::unique_ptr<Watcher>> m_watchers;
+    QByteArrayList m_toWatch{"INBOX"};
+    std::size_t m_mostWatchers = 3;  // until the server refuses one
     std::unique_ptr<MailboxSync> m_mailbox;
     QByteArray m_wanted = "INBOX";  // the folder on screen
     std::map<quint64, QPointer<MailboxSync>> m_barriers;
@@ -140,6 +191,20 @@ private:
     std::optional<net::Credentials> m_credentials;  // for this run
     // The last text asked for while offline.
     std::optional<std::pair<store::CopyId, QByteArrayList>> m_contentLater;
+    QByteArray m_ghost;          // on screen and still open, though the server lists it no more
+    QByteArray m_lookedFor;      // would not be selected, and the list was asked about it
+    bool m_isDoubtful = false;   // whether the folder on screen is still there: the list comes first
+    bool m_isElsewhere = false;  // the folder on screen is to be selected by another name, or is another one
+    std::chrono::milliseconds m_quietUntil{0};  // we have deleted or renamed: a BYE about that is no news
+    // Mailboxes that another program wants for itself: read only for a while.
+    struct Yielded {
+        std::chrono::milliseconds until{0};
+        int times = 0;
+    };
+    std::map<QByteArray, Yielded> m_yielded;
+    std::unique_ptr<Alarm> m_lockRetry;
+    int m_polls = 0;
+    bool m_isRecording = false;
     bool m_toldOnline = false;
     bool m_single = false;        // one connection does everything
     bool m_away = false;          // and is to come back to the folder on screen when it has

@@ -7,6 +7,8 @@
 #include "core/imap/session/trafficlog.h"
 #include "core/imap/sync/convert.h"
 
+#include <QUuid>
+
 #include <algorithm>
 
 namespace imap::sync {
@@ -19,8 +21,12 @@ constexpr std::chrono::minutes silence{9};
 constexpr std::chrono::minutes stable{1};
 // After so many connections within an hour only one every few minutes: a server may hold each of them just
 // long enough to count as stable.
-constexpr std::size_t manyInAnHour = 10;
+constexpr int manyInAnHour = 10;
 constexpr std::chrono::minutes pauseAfterMany{5};
+constexpr int tooManyInAnHour = 20;
+constexpr std::chrono::minutes pauseAfterTooMany{10};
+// A login that is refused for the time being: a server that counts refusals shuts an account after a few.
+constexpr std::chrono::minutes pauseAfterRefusedLogin{1};
 
 }
 
@@ -41,7 +47,10 @@ Session *Lease::session() const
 
 Connection::Connection(const accounts::Account &account, Dependencies dependencies, QObject *parent)
     : QObject(parent), m_account(account), m_dependencies(std::move(dependencies))
-{}
+{
+    if (!m_dependencies.opened)
+        m_dependencies.opened = std::make_shared<std::deque<std::chrono::milliseconds>>();
+}
 
 Connection::~Connection()
 {
@@ -57,6 +66,22 @@ void Connection::start()
     m_retry.reset();
     if (!m_session)
         open();
+}
+
+void Connection::join()
+{
+    if (m_wanted && (m_session || m_retry))
+        return;
+    if (pauseForMany().count() == 0) {
+        start();
+        return;
+    }
+    m_wanted = true;
+    m_stopRetrying = false;
+    m_retry = m_dependencies.clock.alarm(pauseForMany(), [this] {
+        m_retry.reset();
+        open();
+    });
 }
 
 void Connection::stop()
@@ -103,7 +128,8 @@ void Connection::record()
 
 void Connection::open()
 {
-    m_opened.push_back(m_dependencies.clock.monotonic());
+    m_dependencies.opened->push_back(m_dependencies.clock.monotonic());
+    m_isUntrusted = false;
     SessionOptions options;
     options.security = m_account.imap.endpoint.security;
     options.host = m_account.imap.endpoint.host.toUtf8();
@@ -126,6 +152,7 @@ void Connection::open()
     connect(session, &Session::drained, this, &Connection::tellWhenFree);
     connect(session, &Session::certificateRejected, this, [this](const net::CertificateQuestion &question) {
         m_stopRetrying = true;  // one question to the user, not one a reconnect
+        m_isUntrusted = true;
         Q_EMIT certificateRejected(question);
     });
     connect(session, &Session::credentialsNeeded, this, [this] {
@@ -142,6 +169,7 @@ void Connection::open()
 void Connection::handleReady()
 {
     m_ready = true;
+    m_loginRefusals = 0;
     m_readySince = m_dependencies.clock.monotonic();
     Q_EMIT ready();
     serve();
@@ -152,6 +180,7 @@ void Connection::handleAuthenticationFailed(const Error &why, net::LoginProblem 
     // A temporary refusal ("try again later") is no reason to ask for a password; the usual delay is.
     if (why.kind == Error::Kind::Authentication)
         m_credentials.reset();
+    ++m_loginRefusals;
     m_stopRetrying = why.kind != Error::Kind::Refused;
     Q_EMIT authenticationFailed(why, problem);
 }
@@ -168,6 +197,9 @@ void Connection::handleClosed(const Error &why)
     const std::chrono::milliseconds pauseLeft = session->pauseLeft();  // an angry server is not woken sooner
     m_dialect = session->capabilities().dialect();
     m_cutShort = session->isMidResponse();
+    m_goodbye = session->isEndedByServer() ? why.detail : QByteArray();
+    m_probe.reset();
+    m_isProbing = false;
     session->deleteLater();
     for (Lease *lease : std::exchange(m_leases, {}))
         lease->m_connection = nullptr;
@@ -176,7 +208,8 @@ void Connection::handleClosed(const Error &why)
         Q_EMIT lost(why, {});
         return;
     }
-    const auto delay = std::max(pauseBeforeNext(), pauseLeft);
+    const bool atOnce = std::exchange(m_reopenAtOnce, false) && opensWithinAnHour() < manyInAnHour;
+    const auto delay = std::max(atOnce ? std::chrono::milliseconds(0) : pauseBeforeNext(), pauseLeft);
     m_retry = m_dependencies.clock.alarm(delay, [this] {
         m_retry.reset();
         open();
@@ -184,13 +217,55 @@ void Connection::handleClosed(const Error &why)
     Q_EMIT lost(why, m_dependencies.clock.now().addMSecs(delay.count()));
 }
 
-std::chrono::milliseconds Connection::pauseBeforeNext()
+int Connection::opensWithinAnHour()
 {
     const auto hourAgo = m_dependencies.clock.monotonic() - std::chrono::hours(1);
-    std::erase_if(m_opened, [hourAgo](std::chrono::milliseconds at) { return at < hourAgo; });
-    const auto delay = reconnectDelay(m_attempt++, m_dependencies.random());
-    return m_opened.size() < manyInAnHour ? delay
-                                          : std::max<std::chrono::milliseconds>(delay, pauseAfterMany);
+    std::erase_if(*m_dependencies.opened, [hourAgo](std::chrono::milliseconds at) { return at < hourAgo; });
+    return static_cast<int>(m_dependencies.opened->size());
+}
+
+std::chrono::milliseconds Connection::pauseBeforeNext()
+{
+    std::chrono::milliseconds delay = reconnectDelay(m_attempt++, m_dependencies.random());
+    if (m_loginRefusals > 0) {
+        const auto doubled = pauseAfterRefusedLogin * (1 << std::min(m_loginRefusals - 1, 3));
+        delay = std::max<std::chrono::milliseconds>(delay, doubled);
+    }
+    return std::max<std::chrono::milliseconds>(delay, pauseForMany());
+}
+
+std::chrono::minutes Connection::pauseForMany()
+{
+    const int opens = opensWithinAnHour();
+    if (opens < manyInAnHour)
+        return std::chrono::minutes(0);
+    return opens < tooManyInAnHour ? pauseAfterMany : pauseAfterTooMany;
+}
+
+void Connection::probe(std::chrono::milliseconds patience)
+{
+    if (!m_ready || std::exchange(m_isProbing, true))
+        return;
+    auto *command = m_session->run(std::make_unique<NoopCommand>());
+    connect(command, &Command::finished, this, [this] {
+        m_isProbing = false;
+        m_probe.reset();
+    });
+    m_probe = m_dependencies.clock.alarm(patience, [this] {
+        m_reopenAtOnce = true;
+        abandon();
+    });
+}
+
+void Connection::retryNow()
+{
+    if (m_session || !m_wanted || (m_stopRetrying && !m_isUntrusted))
+        return;
+    if (opensWithinAnHour() >= manyInAnHour)
+        return;  // whoever says so, and how often
+    m_retry.reset();
+    m_stopRetrying = false;
+    open();
 }
 
 void Connection::withMailbox(const QByteArray &mailbox, Use use)
@@ -224,6 +299,19 @@ void Connection::serve()
 {
     while (m_ready && !m_selecting && !m_waiting.empty()) {
         const QByteArray wanted = m_waiting.front().mailbox;
+        if (m_waiting.front().isWithout) {
+            if (!mustLeave(m_waiting.front())) {
+                const Waiting next = std::move(m_waiting.front());
+                m_waiting.pop_front();
+                grant({{}, next.use});
+            } else if (m_leases.empty()) {
+                leave();
+                return;
+            } else {
+                return;
+            }
+            continue;
+        }
         if (!wanted.isEmpty() && wanted != m_mailbox) {
             if (m_leases.empty())
                 select(wanted);
@@ -299,6 +387,44 @@ void Connection::leaveMailbox()
     m_session->run(std::make_unique<UnselectCommand>());
 }
 
+void Connection::withoutMailbox(const QByteArray &mailbox, std::optional<char> delimiter, Use use)
+{
+    if (!m_wanted || m_stopRetrying) {
+        withMailbox({}, std::move(use));  // which says why not
+        return;
+    }
+    m_waiting.push_back({mailbox, std::move(use), true, delimiter});
+    serve();
+}
+
+bool Connection::mustLeave(const Waiting &waiting) const
+{
+    const bool isBelow = waiting.delimiter && m_mailbox.startsWith(waiting.mailbox + *waiting.delimiter);
+    return !m_mailbox.isEmpty() && (isBelow || m_mailbox == waiting.mailbox);
+}
+
+// Servers without UNSELECT leave a mailbox when they are asked for one that is not there (RFC 3691, 1).
+void Connection::leave()
+{
+    m_selecting = true;
+    m_mailbox.clear();
+    Command *command = nullptr;
+    if (m_session->capabilities().unselect())
+        command = m_session->run(std::make_unique<UnselectCommand>());
+    else
+        command = m_session->run(std::make_unique<SelectCommand>(
+            "posthorn-" + QUuid::createUuid().toByteArray(QUuid::Id128), Access::ReadOnly));
+    connect(command, &Command::finished, this, &Connection::left);
+}
+
+void Connection::left(const Completion &completion)
+{
+    if (isLineLost(completion))
+        return;  // handleClosed() follows
+    m_selecting = false;
+    serve();
+}
+
 void Connection::abandon()
 {
     if (m_session)
@@ -310,9 +436,10 @@ void Connection::select(const QByteArray &mailbox)
     m_selecting = true;
     m_mailbox = mailbox;
     m_resync = {};
+    const Access access = m_accessPolicy ? m_accessPolicy(mailbox) : Access::ReadWrite;
     const auto known = m_known ? m_known(mailbox) : std::nullopt;
-    auto *command = m_session->run(known ? std::make_unique<SelectCommand>(mailbox, Access::ReadWrite, *known)
-                                         : std::make_unique<SelectCommand>(mailbox));
+    auto *command = m_session->run(known ? std::make_unique<SelectCommand>(mailbox, access, *known)
+                                         : std::make_unique<SelectCommand>(mailbox, access));
     connect(command, &SelectCommand::changed, this, [this](const Fetch &fetch) {
         if (fetch.items.flags)
             m_resync.changed.push_back(

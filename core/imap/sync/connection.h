@@ -61,11 +61,15 @@ public:
         net::TransportFactory transports;
         Clock &clock;
         std::function<double()> random;  // [0, 1): jitter
+        // When connections were opened within the last hour; shared by those of one account.
+        std::shared_ptr<std::deque<std::chrono::milliseconds>> opened = {};
     };
     Connection(const accounts::Account &account, Dependencies dependencies, QObject *parent = nullptr);
     ~Connection() override;
 
     void start();
+    // As start(), but in its turn: a pause that is under way is kept.
+    void join();
     void stop();  // LOGOUT; stays closed until start()
     void provideCredentials(const net::Credentials &credentials);
     // Whether traffic() is told; off at first.
@@ -90,13 +94,28 @@ public:
     void reselect();
     // UNSELECT, where the server can and nobody works on it: another connection may select it then.
     void leaveMailbox();
+    // Calls `use` while nothing at or below the mailbox is selected here (RFC 2180, 3.1: a server may refuse
+    // to delete or rename what is; others close the connection). Work on it under way is waited for.
+    void withoutMailbox(const QByteArray &mailbox, std::optional<char> delimiter, Use use);
     // Gives the line up; it is opened again after the usual delay.
     void abandon();
+    // Is the line still alive? Without an answer within `patience` it is given up, and opened again at once.
+    void probe(std::chrono::milliseconds patience);
+    // Does not wait for the end of the pause before the next try: the network is another one. A certificate
+    // that was not accepted may have been that of the network before (a captive portal); a password was not.
+    void retryNow();
+    // How the mailbox is to be selected; read-write unless told.
+    using AccessPolicy = std::function<Access(const QByteArray &mailbox)>;
+    void setAccessPolicy(AccessPolicy policy) { m_accessPolicy = std::move(policy); }
 
     [[nodiscard]] Session *session() const noexcept { return m_session.get(); }
     [[nodiscard]] bool isReady() const noexcept { return m_ready; }
     // The last line ended in the middle of a response.
     [[nodiscard]] bool wasCutShort() const noexcept { return m_cutShort; }
+    // The words of the last BYE, when the last line ended with one that nobody had asked for.
+    [[nodiscard]] const QByteArray &goodbye() const noexcept { return m_goodbye; }
+    [[nodiscard]] Clock &clock() const noexcept { return m_dependencies.clock; }
+    [[nodiscard]] int opensWithinAnHour();
     [[nodiscard]] bool isBusy() const noexcept { return !m_leases.empty() || !m_waiting.empty(); }
     [[nodiscard]] const QByteArray &mailbox() const noexcept
     {
@@ -123,10 +142,16 @@ private:
     struct Waiting {
         QByteArray mailbox;
         Use use;
+        bool isWithout = false;  // nothing at or below the mailbox may be selected
+        std::optional<char> delimiter = std::nullopt;
     };
     void open();
+    [[nodiscard]] bool mustLeave(const Waiting &waiting) const;
+    void leave();
+    void left(const Completion &completion);
     void record();
     [[nodiscard]] std::chrono::milliseconds pauseBeforeNext();
+    [[nodiscard]] std::chrono::minutes pauseForMany();
     void handleReady();
     void handleClosed(const Error &why);
     void handleAuthenticationFailed(const Error &why, net::LoginProblem problem);
@@ -151,14 +176,19 @@ private:
     ResyncAnswer m_resync;
     Dialect m_dialect;  // what the last session has found out
     int m_attempt = 0;
-    std::deque<std::chrono::milliseconds> m_opened;  // of the last hour
     bool m_recording = false;
     std::chrono::milliseconds m_readySince{0};
+    AccessPolicy m_accessPolicy;
+    QByteArray m_goodbye;
+    std::unique_ptr<Alarm> m_probe;
+    int m_loginRefusals = 0;  // in a row
+    bool m_isProbing = false, m_reopenAtOnce = false;
     bool m_ready = false;
     bool m_cutShort = false;
     bool m_selecting = false;
     bool m_wanted = false;
     bool m_stopRetrying = false;  // a person must decide first: password, certificate
+    bool m_isUntrusted = false;   // the certificate it was
 };
 
 }

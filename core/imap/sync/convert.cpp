@@ -178,6 +178,7 @@ store::MailboxState mailboxState(const SelectedMailbox &selected)
     state.exists = selected.exists;
     state.readOnly = selected.readOnly;
     state.noModSeq = selected.noModSeq || selected.highestModSeq.value == 0;
+    state.mailboxId = selected.mailboxId;
     if (selected.permanentFlags) {
         state.permanentFlags.emplace();
         for (const QByteArray &flag : selected.permanentFlags->flags)

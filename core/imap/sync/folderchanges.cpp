@@ -132,6 +132,8 @@ void FolderChanges::follow(const FolderChange &change, Session &session)
     if (change.kind == Kind::Create && !isLevelOnly(change.mailbox, before))
         last = subscribe(session, change.mailbox, true);
     if (change.kind == Kind::Delete)
+        m_folders.expectGone(change.mailbox);
+    if (change.kind == Kind::Delete)
         last = subscribe(session, change.mailbox, false);  // else it would stay for ever (RFC 3501, 6.3.6)
     if (change.kind == Kind::Rename) {
         m_folders.rename(change.mailbox, change.newName);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/sync/foldersync.h"
 
-#include "core/base/overloaded.h"
 #include "core/imap/session/commands/mailboxes.h"
-#include "core/imap/session/commands/notify.h"
 #include "core/imap/sync/convert.h"
 #include "core/imap/wire/mailboxname.h"
 
@@ -15,17 +13,25 @@ namespace imap::sync {
 
 namespace {
 
-// What a row shows. The first is the one that every server can tell.
-const std::vector<StatusItem> &countItems()
+// More new names than these at once are no renaming that anybody did while we looked away.
+constexpr std::size_t mostNewNames = 50;
+
+bool isIn(const std::vector<store::ListedFolder> &folders, const QByteArray &mailbox)
 {
-    static const std::vector items{StatusItem::Messages, StatusItem::Unseen};
-    return items;
+    return std::any_of(folders.begin(), folders.end(), [&mailbox](const store::ListedFolder &folder) {
+        return folder.selectable && folder.mailbox == mailbox;
+    });
+}
+
+store::ListedFolder asListed(const store::Folder &folder)
+{
+    return {folder.mailbox, folder.name, folder.delimiter, folder.role, true, folder.subscribed};
 }
 
 }
 
 FolderSync::FolderSync(QUuid account, Connection &connection, QObject *parent)
-    : QObject(parent), m_account(account), m_connection(&connection), m_items(countItems().size())
+    : QObject(parent), m_account(account), m_connection(&connection), m_items(statusCountItems.size())
 {
     connect(m_connection, &Connection::untagged, this, &FolderSync::overhear);
 }
@@ -45,13 +51,14 @@ void FolderSync::forget()
 {
     m_listed = false;
     m_listsStatus = true;
-    m_items = countItems().size();
+    m_items = statusCountItems.size();
+    m_uncounted.clear();
     m_watch = Watch::Untried;
 }
 
 void FolderSync::list(Connection &on)
 {
-    on.withMailbox({}, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &error) {
+    on.withMailbox({}, [self = QPointer(this), &on](std::shared_ptr<Lease> lease, const Error &error) {
         if (self.isNull())
             return;
         if (lease == nullptr) {
@@ -59,15 +66,21 @@ void FolderSync::list(Connection &on)
             return;
         }
         auto *listing = new FolderListing(
-            std::move(lease), [self](const FolderListing::Told &told) { self->takeList(told); }, self);
+            std::move(lease),
+            [self, on = QPointer(&on)](const FolderListing::Told &told) {
+                if (on)
+                    self->takeList(told, *on);
+            },
+            self);
         listing->start();
     });
 }
 
-void FolderSync::takeList(const FolderListing::Told &told)
+void FolderSync::takeList(const FolderListing::Told &told, Connection &on)
 {
     const Completion &completion = told.completion;
     if (!completion.ok()) {
+        m_lookers.clear();  // they ask again on the next connection
         Q_EMIT failed(Error{isLineLost(completion) ? Error::Kind::ConnectionLost : Error::Kind::Refused,
                             completion.text.text});
         return;
@@ -92,12 +105,172 @@ void FolderSync::takeList(const FolderListing::Told &told)
         list.folders.insert(list.folders.begin(), listedFolder(missing));
         list.folders.front().subscribed = !told.subscribed || told.subscribed->contains("INBOX");
     }
-    m_folders = list.folders;
-    m_listed = true;
-    Q_EMIT updateReady(list);
-    Q_EMIT listed();
+    for (const store::ListedFolder &typed : m_typed) {
+        if (!known.contains(typed.mailbox))
+            list.folders.push_back(typed);
+    }
     if (told.isCut)
         Q_EMIT cut();
+    std::vector<store::Folder> missing = missingFrom(list);
+    const bool isAnyKnowable = std::any_of(
+        missing.begin(), missing.end(), [](const store::Folder &folder) { return folder.state.has_value(); });
+    if (told.isCut)
+        finishList(std::move(list), {}, {});  // what it lacks may be in the rest of it
+    else if (!isAnyKnowable)
+        finishList(std::move(list), missing, {});
+    else
+        recogniseMissing(std::move(list), std::move(missing), on);
+}
+
+std::vector<store::Folder> FolderSync::missingFrom(const store::FoldersListed &list) const
+{
+    std::vector<store::Folder> missing = m_known.folders ? m_known.folders() : std::vector<store::Folder>();
+    std::erase_if(missing, [&list](const store::Folder &folder) {
+        return !folder.selectable || isIn(list.folders, folder.mailbox);
+    });
+    return missing;
+}
+
+// Something is not there any more, and something else is there that was not: perhaps it is the same (RFC
+// 2180, 3.3 and 3.4). Until that is known nothing is thrown away.
+void FolderSync::recogniseMissing(store::FoldersListed list, std::vector<store::Folder> missing,
+                                  Connection &on)
+{
+    std::vector<MailboxIdentity> made;
+    const std::vector<store::Folder> known = m_known.folders();
+    for (const store::ListedFolder &folder : list.folders) {
+        const bool isOld = std::any_of(known.begin(), known.end(), [&folder](const store::Folder &old) {
+            return old.mailbox == folder.mailbox && old.selectable;
+        });
+        if (folder.selectable && !isOld)
+            made.push_back({folder.mailbox, folder.delimiter, {}, {}, {}, 0});
+    }
+    if (made.empty() || made.size() > mostNewNames) {
+        finishList(std::move(list), missing, {});
+        return;
+    }
+    on.withMailbox(
+        {},
+        [self = QPointer(this), list = std::move(list), missing = std::move(missing),
+         made = std::move(made)](std::shared_ptr<Lease> lease, const Error &error) mutable {
+            if (self.isNull())
+                return;
+            if (lease == nullptr) {
+                Q_EMIT self->failed(error);  // nothing was decided
+                return;
+            }
+            auto *questions = new IdentityQuestions(
+                std::move(made), std::move(lease),
+                [self, list = std::move(list), missing](const IdentityQuestions::Answers &answers) {
+                    if (answers)
+                        self->finishList(list, missing, recognise(self->identitiesOf(missing), *answers));
+                },
+                self);
+            questions->start();
+        });
+}
+
+std::vector<MailboxIdentity> FolderSync::identitiesOf(const std::vector<store::Folder> &folders) const
+{
+    std::vector<MailboxIdentity> identities;
+    for (const store::Folder &folder : folders) {
+        const auto state = folder.state.value_or(store::MailboxState());
+        const Uid above{m_known.highestUid ? m_known.highestUid(folder.id).value + 1 : 0};
+        identities.push_back({folder.mailbox, folder.delimiter, state.mailboxId, state.uidValidity,
+                              std::max(state.uidNext, above), folder.messages});
+    }
+    return identities;
+}
+
+void FolderSync::finishList(store::FoldersListed list, const std::vector<store::Folder> &missing,
+                            std::vector<MailboxRenaming> renamings)
+{
+    m_folders = list.folders;
+    m_listed = true;
+    for (const MailboxRenaming &hint : std::exchange(m_suggested, {})) {
+        const bool isGone = std::any_of(missing.begin(), missing.end(), [&hint](const store::Folder &folder) {
+            return folder.mailbox == hint.from;
+        });
+        const bool isKnown = std::any_of(renamings.begin(), renamings.end(), [&hint](const auto &each) {
+            return each.from == hint.from || each.to == hint.to;
+        });
+        if (isGone && !isKnown && isIn(m_folders, hint.to))
+            renamings.push_back(hint);
+    }
+    store::FoldersRenamed names{m_account, {}};
+    for (const MailboxRenaming &each : renamings)
+        names.names.push_back({each.from, each.to, displayName(each.to)});
+    if (!names.names.empty())
+        Q_EMIT updateReady(names);
+    QByteArrayList lost, open;
+    for (const store::Folder &folder : missing) {
+        const bool isRenamed = std::any_of(renamings.begin(), renamings.end(), [&folder](const auto &each) {
+            return each.from == folder.mailbox;
+        });
+        const bool isOurs = m_expectedGone.remove(folder.mailbox);
+        if (isRenamed || isOurs)
+            continue;
+        const bool isOpen = m_known.isOpen && m_known.isOpen(folder.mailbox);
+        (isOpen ? open : lost).append(folder.mailbox);
+        if (isOpen) {
+            std::erase_if(list.folders, [&](const auto &each) { return each.mailbox == folder.mailbox; });
+            list.folders.push_back(asListed(folder));
+        }
+    }
+    Q_EMIT updateReady(list);
+    for (const MailboxRenaming &each : renamings) {
+        m_renamed.push_back(each);
+        Q_EMIT renamed(each.from, each.to);
+    }
+    for (const QByteArray &mailbox : std::as_const(open))
+        Q_EMIT ghosted(mailbox);
+    for (const QByteArray &mailbox : std::as_const(lost))
+        Q_EMIT gone(mailbox);
+    Q_EMIT listed();
+    answerLookers();
+}
+
+void FolderSync::addTyped(const QByteArray &mailbox)
+{
+    const bool isKnown = std::any_of(m_folders.begin(), m_folders.end(), [&mailbox](const auto &folder) {
+        return sameMailbox(folder.mailbox, mailbox);
+    });
+    if (isKnown)
+        return;
+    ListData data;
+    data.mailbox = mailbox;
+    m_typed.push_back(listedFolder(data));
+    m_folders.push_back(m_typed.back());
+    Q_EMIT updateReady(store::FoldersListed{m_account, m_folders});
+}
+
+bool FolderSync::dropTyped(const QByteArray &mailbox)
+{
+    const auto isIt = [&mailbox](const store::ListedFolder &folder) { return folder.mailbox == mailbox; };
+    if (std::erase_if(m_typed, isIt) == 0)
+        return false;
+    std::erase_if(m_folders, isIt);
+    Q_EMIT updateReady(store::FoldersListed{m_account, m_folders});
+    return true;
+}
+
+void FolderSync::lookFor(const QByteArray &mailbox, Found found)
+{
+    m_lookers.emplace_back(mailbox, std::move(found));
+    listAgain();
+}
+
+void FolderSync::answerLookers()
+{
+    for (const auto &[mailbox, found] : std::exchange(m_lookers, {})) {
+        QByteArray name = mailbox;
+        for (const MailboxRenaming &each : m_renamed) {  // in the order it happened
+            if (each.from == name)
+                name = each.to;
+        }
+        const QByteArray now = isIn(m_folders, mailbox) ? mailbox : name;
+        found(isIn(m_folders, now) ? std::optional(now) : std::nullopt);
+    }
 }
 
 void FolderSync::rename(const QByteArray &from, const QByteArray &to)
@@ -112,182 +285,6 @@ void FolderSync::rename(const QByteArray &from, const QByteArray &to)
         folder.mailbox = nameAfterRename(folder.mailbox, from, to, folder.delimiter);
     if (!renamed.names.empty())
         Q_EMIT updateReady(renamed);
-}
-
-bool FolderSync::mayCount(const QByteArray &mailbox) const
-{
-    if (mailbox == m_except)
-        return false;
-    return std::any_of(m_folders.begin(), m_folders.end(), [&mailbox](const store::ListedFolder &folder) {
-        return folder.selectable && sameMailbox(folder.mailbox, mailbox);
-    });
-}
-
-void FolderSync::tellCount(const QByteArray &mailbox, const StatusData &status)
-{
-    if (status.messages || status.unseen)
-        Q_EMIT updateReady(store::FolderCounted{m_account, isInbox(mailbox) ? "INBOX" : mailbox,
-                                                status.messages, status.unseen});
-}
-
-void FolderSync::refreshCounts(const QByteArray &exceptMailbox)
-{
-    m_except = exceptMailbox;
-    if (!m_connection->isReady() || m_watch == Watch::Asked || m_watch == Watch::On)
-        return;
-    if (m_watch == Watch::Untried && m_connection->session()->capabilities().has("NOTIFY"))
-        watch();
-    else
-        countAll();
-}
-
-// From now on the server tells by itself, and first of all how things stand.
-void FolderSync::watch()
-{
-    m_watch = Watch::Asked;
-    m_connection->withMailbox({}, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &) {
-        if (self.isNull() || lease == nullptr)
-            return;
-        using Mailboxes = NotifyGroup::Mailboxes;
-        const std::vector news{NotifyEvent::Messages, NotifyEvent::Flags};
-        std::vector<NotifyGroup> groups{{Mailboxes::SelectedDelayed, news, {}},
-                                        {Mailboxes::Personal, news, {}}};
-        groups.back().events.push_back(NotifyEvent::MailboxNames);
-        auto *command = lease->session()->run(
-            std::make_unique<NotifyCommand>(std::move(groups), NotifyCommand::First::Status));
-        connect(command, &Command::finished, self, [self, lease](const Completion &completion) mutable {
-            lease.reset();
-            if (isLineLost(completion))
-                return;
-            self->m_watch = completion.ok() ? Watch::On : Watch::Off;  // NO: too much to watch, or the events
-            if (!completion.ok())
-                self->countAll();
-        });
-    });
-}
-
-// What nobody asked for: the news of NOTIFY.
-void FolderSync::overhear(const Untagged &data)
-{
-    if (m_watch != Watch::Asked && m_watch != Watch::On)
-        return;
-    std::visit(overloaded{
-                   [this](const StatusData &status) {
-                       if (!mayCount(status.mailbox))
-                           return;
-                       tellCount(status.mailbox, status);
-                       if (!status.unseen) {  // new mail need not be told with it (RFC 5465, 5.2)
-                           m_toCount.push_back(status.mailbox);
-                           if (m_toCount.size() == 1)
-                               nextCount();
-                       }
-                   },
-                   [this](const ListData &mailbox) {  // made, renamed or gone
-                       if (mailbox.oldName)
-                           rename(*mailbox.oldName, mailbox.mailbox);
-                       list(*m_connection);
-                   },
-                   [this](const Condition &condition) {
-                       if (!condition.text.has(code::Atom::Kind::NotificationOverflow))
-                           return;
-                       m_watch = Watch::Off;  // the server has stopped (RFC 5465, 5.8)
-                       countAll();
-                   },
-                   [](const auto &) {},
-               },
-               data);
-}
-
-void FolderSync::countAll()
-{
-    const bool running = !m_toCount.empty();
-    m_toCount.clear();
-    for (const store::ListedFolder &folder : m_folders) {
-        if (folder.selectable && folder.mailbox != m_except)
-            m_toCount.push_back(folder.mailbox);
-    }
-    if (!running)
-        nextCount();
-}
-
-void FolderSync::nextCount()
-{
-    if (m_toCount.empty())
-        return;
-    m_connection->withMailbox({}, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &) {
-        if (self.isNull() || self->m_toCount.empty())
-            return;
-        const bool isOneQuestion = self->m_listsStatus && self->m_toCount.size() > 1;
-        if (lease == nullptr)
-            self->m_toCount.clear();
-        else if (isOneQuestion && ListCommand::tellsStatus(lease->session()->capabilities()))
-            self->countByList(std::move(lease));
-        else
-            self->count(self->m_toCount.front(), std::move(lease), self->m_items);
-    });
-}
-
-void FolderSync::countByList(std::shared_ptr<Lease> lease)
-{
-    ListWishes wishes;
-    wishes.status = countItems();
-    auto *command =
-        lease->session()->run(std::make_unique<ListCommand>(wishes, std::vector<QByteArray>{"*"}));
-    connect(command, &Command::finished, this, [this, lease, command](const Completion &completion) mutable {
-        lease.reset();
-        if (isLineLost(completion)) {
-            m_toCount.clear();
-            return;
-        }
-        for (const StatusData &status : command->statuses()) {
-            if (mayCount(status.mailbox))
-                tellCount(status.mailbox, status);
-        }
-        m_listsStatus = completion.ok();
-        if (m_listsStatus)
-            m_toCount.clear();
-        nextCount();
-    });
-}
-
-void FolderSync::count(const QByteArray &mailbox, std::shared_ptr<Lease> lease, std::size_t items)
-{
-    const auto &selected = lease->session()->selected();
-    if (mailbox == m_except || (selected && sameMailbox(selected->mailbox, mailbox))) {
-        m_toCount.pop_front();
-        nextCount();
-        return;
-    }
-    const std::vector<StatusItem> &all = countItems();
-    auto *command = lease->session()->run(std::make_unique<StatusCommand>(
-        mailbox, std::vector(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(items))));
-    connect(command, &Command::finished, this,
-            [this, lease, command, mailbox, items](const Completion &completion) mutable {
-                takeCount(mailbox, items, completion, command->status(), std::move(lease));
-            });
-}
-
-// NO is about the mailbox, and BAD about what was asked: then less is. Neither is worth a word to the user.
-void FolderSync::takeCount(const QByteArray &mailbox, std::size_t items, const Completion &completion,
-                           const std::optional<StatusData> &status, std::shared_ptr<Lease> lease)
-{
-    if (isLineLost(completion)) {
-        m_toCount.clear();
-        return;
-    }
-    if (completion.status == Completion::Status::Bad && items > 1) {
-        count(mailbox, std::move(lease), items - 1);
-        return;
-    }
-    if (completion.ok())
-        m_items = std::min(m_items, items);
-    if (completion.ok() && status)
-        tellCount(mailbox, *status);
-    else if (!completion.ok())
-        Q_EMIT updateReady(store::FolderCounted{m_account, mailbox, std::nullopt, std::nullopt});
-    if (!m_toCount.empty() && m_toCount.front() == mailbox)
-        m_toCount.pop_front();
-    nextCount();
 }
 
 }

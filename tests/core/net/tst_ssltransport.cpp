@@ -2,7 +2,12 @@
 #include "core/net/certificatechecks.h"
 #include "core/net/ssltransport.h"
 
+#include <QAbstractSocket>
 #include <QProcess>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
@@ -68,6 +73,7 @@ private Q_SLOTS:
     void endWithoutCloseNotifyIsALossAtEveryOctet();
     void whatCameBeforeTheEndIsHandedOut();
     void nothingIsSaidFromInsideACall();
+    void aPeerThatIsGoneIsFoundOutByTheSystem();
     void ownCloseSendsWhatIsBuffered();
     void ownCloseDoesNotWaitForAPeerThatStoppedReading();
     void transportDeletedInItsOwnSignalIsFine();
@@ -369,6 +375,31 @@ void TestSslTransport::nothingIsSaidFromInsideACall()
     QVERIFY(Line::happens(open.closed));
     QCOMPARE(open.end(), Error::Kind::Cancelled);
     QCOMPARE(open.closed.size(), 1);
+}
+
+// By silence as well as by what is not acknowledged, within three minutes.
+void TestSslTransport::aPeerThatIsGoneIsFoundOutByTheSystem()
+{
+    COVERS("REL-06");
+    TestServer server(m_pki.identity("good"), TestServer::Start::WithTls, "* OK\r\n");
+    Line line(to(server), m_clock);
+    line.transport->open();
+    QVERIFY(Line::happens(line.connected));
+    const auto *socket = line.transport->findChild<QAbstractSocket *>();
+    QVERIFY(socket != nullptr);
+    const auto option = [socket](int level, int name) {
+        int value = -1;
+        socklen_t size = sizeof value;
+        return ::getsockopt(static_cast<int>(socket->socketDescriptor()), level, name, &value, &size) == 0
+            ? value
+            : -1;
+    };
+    QCOMPARE(option(SOL_SOCKET, SO_KEEPALIVE), 1);
+    const int silence = option(IPPROTO_TCP, TCP_KEEPIDLE)
+        + option(IPPROTO_TCP, TCP_KEEPINTVL) * option(IPPROTO_TCP, TCP_KEEPCNT);
+    QVERIFY2(silence > 0 && silence <= 180, QByteArray::number(silence).constData());
+    const int unacknowledged = option(IPPROTO_TCP, TCP_USER_TIMEOUT);
+    QVERIFY2(unacknowledged > 0 && unacknowledged <= 180'000, QByteArray::number(unacknowledged).constData());
 }
 
 void TestSslTransport::ownCloseSendsWhatIsBuffered()

@@ -233,6 +233,30 @@ private Q_SLOTS:
         QCOMPARE(temp.reader->row(copies[0].id).has_value(), !emptied);
         QCOMPARE(temp.folderNow().messages, 2U);
     }
+    // Deleted and made again within the second that the UIDVALIDITY is made of (RFC 8474, 4.2).
+    void aMailboxWithAnotherIdIsAnother()
+    {
+        COVERS("MA-05");
+        TempStore temp;
+        const store::Folder inbox = temp.list();
+        store::MailboxState state;
+        state.uidValidity = {7};
+        state.mailboxId = "F1";
+        const auto open = [&] { temp.apply(store::MailboxOpened{temp.account, "INBOX", state}); };
+        open();
+        temp.fetch(messages(1, 2));
+        open();
+        QCOMPARE(temp.reader->copies(inbox.id).size(), size_t{2});
+        QCOMPARE(temp.folderNow().state->mailboxId, "F1"_ba);
+        state.mailboxId.clear();  // a server that has stopped telling
+        open();
+        state.mailboxId = "F2";
+        open();
+        QCOMPARE(temp.reader->copies(inbox.id).size(), size_t{2});
+        state.mailboxId = "F3";
+        open();
+        QVERIFY(temp.reader->copies(inbox.id).empty());
+    }
     void flagsAreToldOnlyWhenTheyDiffer()
     {
         TempStore temp;

@@ -38,9 +38,9 @@ public:
         turn();
     }
     // "S: " and "C: " lines; nothing else is sent in between. False, and what was sent instead in `instead`.
-    [[nodiscard]] bool play(const char *script)
+    [[nodiscard]] bool play(const QByteArray &script)
     {
-        for (const QByteArray &raw : QByteArray(script).split('\n')) {
+        for (const QByteArray &raw : script.split('\n')) {
             const QByteArray line = raw.trimmed();
             turn();
             if (line.startsWith("C: ") && !expect(line.sliced(3) + "\r\n"))

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is listened to beside the folder on screen, and whether the lines are alive.
+#include "core/imap/sync/accountsync.h"
+
+#include <algorithm>
+
+namespace imap::sync {
+
+void AccountSync::forEachLine(const std::function<void(Connection &)> &act)
+{
+    act(m_view);
+    act(m_work);
+    for (const auto &watcher : m_watchers)
+        act(watcher->line());
+}
+
+bool AccountSync::isClosed() const noexcept
+{
+    return m_view.session() == nullptr && m_work.session() == nullptr
+        && std::all_of(m_watchers.begin(), m_watchers.end(),
+                       [](const auto &watcher) { return watcher->line().session() == nullptr; });
+}
+
+// Everything that goes to the store passes here.
+void AccountSync::tell(const store::Update &update)
+{
+    const Arrivals::News news = m_arrivals.note(update);
+    Q_EMIT updateReady(update);
+    if (news.uids.empty())
+        return;
+    Q_EMIT newMail({m_account.id, news.mailbox, news.uids});
+    m_downloader.lookAgain(news.mailbox);
+}
+
+void AccountSync::keepOffline(const store::KeepOffline &wish)
+{
+    m_downloader.keep(wish.mailbox, wish.months);
+}
+
+void AccountSync::pauseDownload(bool paused)
+{
+    m_downloader.setPaused(paused);
+}
+
+void AccountSync::setMetered(bool metered)
+{
+    m_downloader.setMetered(metered);
+}
+
+// What is on screen, or listened to, is in step anyway.
+void AccountSync::lookAt(const QByteArray &mailbox, const std::function<void(bool)> &done)
+{
+    Watcher *watcher = watcherOf(mailbox);
+    if (mailbox == m_wanted || (watcher != nullptr && watcher->line().mailbox() == mailbox)) {
+        done(true);
+        return;
+    }
+    withMailbox(mailbox, [this, done](const std::shared_ptr<Lease> &lease, const Error &) {
+        if (lease != nullptr && lease->session() != nullptr && lease->connection() == &m_work)
+            lookInBackground(lease, done);
+        else
+            done(false);
+    });
+}
+
+void AccountSync::lookInBackground(const std::shared_ptr<Lease> &lease, const std::function<void(bool)> &done)
+{
+    endBackgroundLook(false);
+    m_afterBackground = done;
+    const SelectedMailbox selected = *lease->session()->selected();
+    m_background = std::make_unique<MailboxSync>(contextFor(selected.mailbox, m_work), lease, selected);
+    MailboxSync *look = m_background.get();
+    connect(look, &MailboxSync::updateReady, this, &AccountSync::tell);
+    connectBarriers(look);
+    const auto end = [this, look](bool isInStep) {
+        if (m_background.get() == look)
+            endBackgroundLook(isInStep);
+    };
+    connect(
+        look, &MailboxSync::settled, this, [end] { end(true); }, Qt::QueuedConnection);
+    connect(
+        look, &MailboxSync::outOfStep, this, [end] { end(false); }, Qt::QueuedConnection);
+    look->start();
+}
+
+void AccountSync::endBackgroundLook(bool isInStep)
+{
+    m_background.reset();
+    if (const auto done = std::exchange(m_afterBackground, nullptr))
+        done(isInStep);
+}
+
+void AccountSync::checkLines()
+{
+    constexpr std::chrono::seconds patience{5};
+    forEachLine([patience](Connection &line) {
+        line.probe(patience);
+        line.retryNow();
+    });
+}
+
+Watcher *AccountSync::watcherOf(const QByteArray &mailbox) const
+{
+    const auto found = std::find_if(m_watchers.begin(), m_watchers.end(),
+                                    [&mailbox](const auto &each) { return each->mailbox() == mailbox; });
+    return found == m_watchers.end() ? nullptr : found->get();
+}
+
+void AccountSync::watchMailboxes(const QByteArrayList &mailboxes)
+{
+    m_toWatch = QByteArrayList{"INBOX"};
+    for (const QByteArray &mailbox : mailboxes) {
+        if (!m_toWatch.contains(mailbox))
+            m_toWatch.append(mailbox);
+    }
+    updateWatchers();
+}
+
+void AccountSync::stopWatchers()
+{
+    for (const auto &watcher : m_watchers)
+        watcher->stop();
+    m_folders.setWatched({});
+}
+
+// Once the folder on screen is in step, and nothing else is more urgent. A server that tells of all mailboxes
+// on one connection (NOTIFY), or has no IDLE, needs no more of ours.
+void AccountSync::updateWatchers()
+{
+    const Session *session = m_view.session();
+    if (!m_view.isReady() || session == nullptr || !m_mailbox || !m_mailbox->isSettled())
+        return;
+    const bool isUseful = session->capabilities().idle() && !m_folders.isTold() && !m_single
+        && m_work.isReady() && !session->capabilities().dialect().isLegacy();
+    QSet<QByteArray> watched;
+    for (const QByteArray &mailbox : std::as_const(m_toWatch)) {
+        const bool isThere = m_reader.folder(m_account.id, mailbox).has_value();
+        if (isUseful && isThere && mailbox != m_wanted && m_work.mailbox() != mailbox
+            && static_cast<std::size_t>(watched.size()) < m_mostWatchers)
+            watched.insert(mailbox);
+    }
+    for (const QByteArray &mailbox : std::as_const(watched)) {
+        if (watcherOf(mailbox) == nullptr)
+            addWatcher(mailbox);
+        watcherOf(mailbox)->start();
+    }
+    for (const auto &watcher : m_watchers) {
+        if (!watched.contains(watcher->mailbox()))
+            watcher->rest();
+    }
+    m_folders.setWatched(watched);
+    m_downloader.setOnline(session->capabilities().dialect().hasUids());
+}
+
+void AccountSync::addWatcher(const QByteArray &mailbox)
+{
+    auto watcher = std::make_unique<Watcher>(
+        m_account, m_dependencies, mailbox,
+        [this](const QByteArray &name, Connection &line) { return contextFor(name, line); });
+    Watcher *added = watcher.get();
+    m_watchers.push_back(std::move(watcher));
+    added->line().setRecording(m_isRecording);
+    tellTraffic(added->line(), static_cast<int>(m_watchers.size()) + 2);
+    if (m_credentials)
+        added->line().provideCredentials(*m_credentials);
+    connect(added, &Watcher::started, this, [this](MailboxSync *sync) {
+        connect(sync, &MailboxSync::updateReady, this, &AccountSync::tell);
+        connectBarriers(sync);
+    });
+    connect(added, &Watcher::refused, this, [this, added] {
+        m_mostWatchers = std::min(m_mostWatchers, m_watchers.size() - 1);
+        added->stop();
+        updateWatchers();
+    });
+    connect(&added->line(), &Connection::lost, this, [this, added](const Error &why) {
+        m_suspects.lineLost(&added->line(), why.kind, added->line().wasCutShort());
+        if (isClosed())
+            Q_EMIT closed();
+    });
+}
+
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/sync/downloader.h"
+
+#include "core/imap/sync/contentfetcher.h"
+#include "core/imap/wire/mailboxname.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace imap::sync {
+
+namespace {
+
+// Looked for in the store at a time.
+constexpr int window = 500;
+
+void addLeaves(const mime::PartInfo &part, QByteArrayList &sections)
+{
+    if (part.parts.empty() && !part.section.isEmpty())
+        sections.append(part.section);
+    for (const mime::PartInfo &child : part.parts)
+        addLeaves(child, sections);
+}
+
+}
+
+Downloader::Downloader(Context context, QObject *parent) : QObject(parent), m_context(std::move(context)) {}
+
+void Downloader::keep(const QByteArray &mailbox, std::optional<int> months)
+{
+    if (months) {
+        m_wishes[mailbox] = *months;
+        lookAgain(mailbox);
+        return;
+    }
+    m_wishes.erase(mailbox);
+    std::erase(m_toDo, mailbox);
+    if (m_mailbox == mailbox) {
+        interrupt();
+        m_mailbox.clear();
+        next();
+    }
+}
+
+void Downloader::lookAgain(const QByteArray &mailbox)
+{
+    const bool isWaiting = std::find(m_toDo.begin(), m_toDo.end(), mailbox) != m_toDo.end();
+    if (!m_wishes.contains(mailbox) || isWaiting || (m_mailbox == mailbox && m_isWorking))
+        return;
+    m_toDo.push_back(mailbox);
+    next();
+}
+
+void Downloader::setOnline(bool online)
+{
+    if (std::exchange(m_isOnline, online) == online)
+        return;
+    if (!online) {
+        interrupt();
+        return;
+    }
+    m_toDo.clear();
+    m_mailbox.clear();
+    for (const auto &[mailbox, months] : m_wishes)
+        m_toDo.push_back(mailbox);
+    next();
+}
+
+void Downloader::setPaused(bool paused)
+{
+    if (std::exchange(m_isPaused, paused) == paused)
+        return;
+    if (paused)
+        interrupt();
+    tell();
+    if (!paused)
+        next();
+}
+
+void Downloader::setMetered(bool metered)
+{
+    if (std::exchange(m_isMetered, metered) == metered || !m_isOnline)
+        return;
+    m_isOnline = false;  // everything from the beginning, by the other rule
+    interrupt();
+    setOnline(true);
+}
+
+// What is under way comes to its end by itself, and nothing follows it.
+void Downloader::interrupt()
+{
+    ++m_epoch;
+    m_isWorking = false;
+    if (!m_mailbox.isEmpty() && m_wishes.contains(m_mailbox))
+        m_toDo.push_front(m_mailbox);
+    m_mailbox.clear();
+    m_missing.clear();
+}
+
+void Downloader::next()
+{
+    if (!mayWork() || m_isWorking || m_toDo.empty())
+        return;
+    m_mailbox = m_toDo.front();
+    m_toDo.pop_front();
+    m_isWorking = true;
+    m_passed.reset();
+    m_missing.clear();
+    m_done = m_total = 0;
+    m_context.look(m_mailbox, [self = QPointer(this), epoch = m_epoch](bool isInStep) {
+        if (self.isNull() || self->m_epoch != epoch)
+            return;
+        if (!isInStep || self->m_isMetered)
+            self->finishMailbox();
+        else
+            self->collect();
+    });
+}
+
+void Downloader::collect()
+{
+    const auto folder = m_context.reader.folder(m_context.account, m_mailbox);
+    const auto wish = m_wishes.find(m_mailbox);
+    if (!folder || !folder->state || wish == m_wishes.end()) {
+        finishMailbox();
+        return;
+    }
+    const qint64 since = wish->second == 0
+        ? std::numeric_limits<qint64>::min()
+        : m_context.clock.now().addMonths(-wish->second).toMSecsSinceEpoch();
+    std::vector<store::InsertedCopy> found;
+    while (found.empty() && m_context.reader.withoutText(folder->id, since, window, m_passed, found)) {}
+    for (const store::InsertedCopy &copy : found)
+        m_missing.push_back(copy.id);
+    m_total += static_cast<qint64>(found.size());
+    if (m_missing.empty())
+        finishMailbox();
+    else
+        fetchNext();
+}
+
+void Downloader::fetchNext()
+{
+    tell();
+    if (m_missing.empty()) {
+        collect();
+        return;
+    }
+    const store::CopyId copy = m_missing.front();
+    m_missing.pop_front();
+    fetch(copy);
+}
+
+void Downloader::fetch(store::CopyId copy)
+{
+    const auto row = m_context.reader.row(copy);
+    const auto content = row ? m_context.reader.content(copy) : std::nullopt;
+    const auto folder = row ? m_context.reader.folder(row->folder) : std::nullopt;
+    if (!content || !folder || !folder->state) {
+        fetched();  // gone meanwhile
+        return;
+    }
+    ContentFetcher::Wanted wanted{m_context.account, folder->mailbox,   folder->state->uidValidity,
+                                  row->uid,          !content->header,  {},
+                                  row->octets,       content->structure};
+    addLeaves(content->structure, wanted.sections);
+    wanted.sections.removeIf(
+        [&](const QByteArray &section) { return content->section(section).has_value(); });
+    wanted.isUnseen = !row->flags.has(store::Flags::Seen);
+    wanted.inPieces = m_context.suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
+    m_context.withMailbox(
+        wanted.mailbox,
+        [self = QPointer(this), epoch = m_epoch, wanted](std::shared_ptr<Lease> lease, const Error &) {
+            if (self.isNull() || self->m_epoch != epoch)
+                return;
+            if (lease == nullptr || lease->session() == nullptr) {
+                self->finishMailbox();
+                return;
+            }
+            const Connection *line = lease->connection();
+            const int number = self->m_context.suspects.began(line, {wanted.mailbox, wanted.validity},
+                                                              UidSet::single(wanted.uid));
+            auto *fetcher = new ContentFetcher(wanted, std::move(lease), self);
+            connect(fetcher, &ContentFetcher::finished, self,
+                    [self, number, epoch](const store::Update &update) {
+                        self->m_context.suspects.ended(number);
+                        Q_EMIT self->updateReady(update);
+                        if (self->m_epoch == epoch)
+                            self->fetched();
+                    });
+            connect(fetcher, &ContentFetcher::failed, self, [self, number, epoch](const Error &why) {
+                if (why.kind == Error::Kind::ConnectionLost)
+                    return;  // setOnline() comes
+                self->m_context.suspects.ended(number);
+                if (self->m_epoch == epoch)
+                    self->fetched();  // not kept, and asked for again another time
+            });
+            fetcher->start();
+        });
+}
+
+// The rest of the event loop first: what the user has asked for meanwhile.
+void Downloader::fetched()
+{
+    ++m_done;
+    QMetaObject::invokeMethod(
+        this,
+        [this, epoch = m_epoch] {
+            if (m_epoch == epoch)
+                fetchNext();
+        },
+        Qt::QueuedConnection);
+}
+
+void Downloader::finishMailbox()
+{
+    m_isWorking = false;
+    m_done = m_total = 0;
+    tell();
+    m_mailbox.clear();
+    next();
+}
+
+void Downloader::tell()
+{
+    Q_EMIT progressed({m_context.account, displayName(m_mailbox), m_done, m_total, m_isPaused});
+}
+
+}
