@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 // The line is gone after any one octet of a whole session, to us or from us; or exactly the answer to one
 // command is lost. After the next connection nothing is lost, nothing done twice, and nothing differs.
 //
-//     POSTHORN_CUTS     after each so many octets (37 when nothing is said; 1: after every one)
+//     POSTHORN_CUTS     after each so many octets (111 when nothing is said; 1: after every one)
 //     POSTHORN_SEED     which ones (drawn when nothing is said)
 class CutsTest : public QObject
 {
@@ -59,7 +59,7 @@ void CutsTest::nothingIsLostWhereverTheLineIsCut()
 {
     COVERS("REL-01", "REL-02");
     QFETCH(int, direction);
-    constexpr quint32 usual = 37;
+    constexpr quint32 usual = 111;
     const auto which = static_cast<ModelWorld::Direction>(direction);
     const quint32 every = std::max(numberFrom("POSTHORN_CUTS", usual), 1U);
     const quint32 first = numberFrom("POSTHORN_SEED", QRandomGenerator::global()->generate()) % every;
