@@ -20,6 +20,8 @@ private Q_SLOTS:
     void contentComesInOneRoundTrip();
     void emptyContentIsNotBelieved_data();
     void emptyContentIsNotBelieved();
+    void whatIsStillThereIsAskedForOnceMore_data();
+    void whatIsStillThereIsAskedForOnceMore();
     void aLostLineFailsTheContent();
     void searchTellsWhatIsHere();
     void aRefusedSearchIsNoEmptyResult();
@@ -163,6 +165,7 @@ void SyncWorkTest::emptyContentIsNotBelieved_data()
 
 void SyncWorkTest::emptyContentIsNotBelieved()
 {
+    COVERS("MA-21", "MA-27");
     QFETCH(QByteArray, answer);
     QFETCH(QByteArray, tagged);
     World world;
@@ -171,12 +174,49 @@ void SyncWorkTest::emptyContentIsNotBelieved()
     const QSignalSpy failed(&world.engine(), &app::Engine::contentFailed);
     world.play(
         ("U: read\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\nS: * 1 FETCH (UID 42 "
-         + answer + ")\nS: a4 " + tagged)
+         + answer + ")\nS: a4 " + tagged
+         + (tagged.startsWith("NO") ? ""
+                                    : "\nC: a5 NOOP\nS: * 1 EXPUNGE\nS: a5 OK\nC: a6 UID FETCH 42 (UID FLAGS "
+                                      "BODY.PEEK[HEADER] BODY.PEEK[1])\nS: a6 OK"))
             .constData());
     QCOMPARE(failed.size(), 1);
+    if (!tagged.startsWith("NO")) {
+        QCOMPARE(theCopy(world), store::CopyId{});  // and so its row
+        return;
+    }
     const auto content = world.reader().content(theCopy(world));
     QVERIFY(!content->header);
     QVERIFY(content->sections.empty());
+}
+
+void SyncWorkTest::whatIsStillThereIsAskedForOnceMore_data()
+{
+    QTest::addColumn<int>("octets");
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("it has a text after all") << 5 << QByteArray("\"hello\"") << QByteArray("hello");
+    QTest::newRow("it is empty") << 0 << QByteArray("NIL") << QByteArray("");
+}
+
+void SyncWorkTest::whatIsStillThereIsAskedForOnceMore()
+{
+    COVERS("MA-21");
+    QFETCH(int, octets);
+    QFETCH(QByteArray, second);
+    QFETCH(QByteArray, text);
+    World world;
+    ReceiptFixture fixture = plainFixture();
+    fixture.textOctets = octets;
+    openInbox(world, fixture);
+    onRead(world);
+    const QByteArray fetch = " UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\n";
+    world.play(("U: read\nC: a4" + fetch
+                + "S: * 1 FETCH (UID 42 FLAGS () BODY[HEADER] \"Subject: x\" BODY[1] NIL)\nS: a4 OK\n"
+                  "C: a5 NOOP\nS: a5 OK\nC: a6"
+                + fetch + "S: * 1 FETCH (UID 42 FLAGS () BODY[HEADER] \"Subject: x\" BODY[1] " + second
+                + ")\nS: a6 OK")
+                   .constData());
+    QCOMPARE(world.reader().content(theCopy(world))->section("1"), std::optional(text));
 }
 
 void SyncWorkTest::aLostLineFailsTheContent()

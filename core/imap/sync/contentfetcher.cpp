@@ -150,7 +150,12 @@ void ContentFetcher::takeSection(const BodySection &section)
     if (section.isDecoded || (!header && !m_wanted.sections.contains(section.section)))
         return;
     if (!section.data) {
-        m_hollow = true;  // NIL: the message is going away, this is not its text (RFC 2180, 4.1.3)
+        // NIL: the message is going away, this is not its text (RFC 2180, 4.1.3). What is said to be empty,
+        // and is still there after that was asked, is empty.
+        if (m_hasDoubted && !header && partOctets(m_wanted.structure, section.section) == 0)
+            m_content.sections.emplace_back(section.section, QByteArray(""));
+        else
+            m_hollow = true;
         return;
     }
     if (header) {
@@ -182,6 +187,23 @@ QByteArrayList ContentFetcher::missing() const
     for (const auto &[section, data] : m_content.sections)
         missing.removeAll(section);
     return missing;
+}
+
+// What is hollow may be of a message that was expunged, and the server could not say so (RFC 2180, 4.1.3): it
+// gets the occasion, and what is still there then is asked for once more. False: that has been done.
+bool ContentFetcher::askAfterAll()
+{
+    if (std::exchange(m_hasDoubted, true) || m_lease->isLost())
+        return false;
+    m_lease->session()->run(std::make_unique<NoopCommand>());
+    m_hollow = m_invented = false;
+    m_askedAgain = m_confirming = true;
+    m_content.header.reset();
+    m_content.sections.clear();
+    QByteArrayList atOnce = m_wanted.sections;
+    atOnce.removeIf([this](const QByteArray &section) { return comesInPieces(section); });
+    ask(contentItems(m_wanted.header, atOnce));
+    return true;
 }
 
 // True: something more has been asked for.
@@ -220,13 +242,18 @@ void ContentFetcher::end(const Completion &completion)
     } else if (!completion.ok()) {
         fail(Error::Kind::Refused, completion.text.text);
     } else if (m_hollow || completion.text.has(code::Atom::Kind::ExpungeIssued)) {
-        fail(Error::Kind::NotFound, "the server no longer has the message's text");
+        if (!askAfterAll())
+            fail(Error::Kind::NotFound, "the server no longer has the message's text");
     } else if (!goOn()) {
         const std::shared_ptr<Lease> lease = std::exchange(m_lease, nullptr);
         deleteLater();
         if (missing().isEmpty() && (!m_wanted.header || m_content.header)) {
             leaveUnseen(*lease);
             Q_EMIT finished(m_content);
+            return;
+        }
+        if (m_hasDoubted) {
+            Q_EMIT failed(Error{Error::Kind::NotFound, "the server no longer has the message"});
             return;
         }
         noteHabit(ServerQuirk::AnswersWithoutData);

@@ -48,6 +48,7 @@ private:
     void takeSection(const BodySection &section);
     void takeWhole(const QByteArray &octets);
     void end(const Completion &completion);
+    [[nodiscard]] bool askAfterAll();
     [[nodiscard]] bool goOn();
     void leaveUnseen(const Lease &lease);
     [[nodiscard]] QByteArrayList missing() const;
@@ -60,6 +61,7 @@ private:
     bool m_invented = false, m_confirming = false;
     bool m_askedAgain = false;
     bool m_hollow = false;
+    bool m_hasDoubted = false;  // and the server has been asked what is gone
 };
 
 // Items for UID FETCH; an empty list asks for nothing.
