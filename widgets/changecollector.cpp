@@ -25,30 +25,43 @@ auto *entryOf(List &list, Key key, const decltype(key(list.front())) &wanted)
 
 }
 
-void ChangeCollector::take(const store::ChangeSet &changes)
+bool ChangeCollector::mayWait(const store::ChangeSet &changes)
 {
     const auto now = m_clock.monotonic();
-    const bool isLarge = messageCount(changes) >= largeChange;
-    const bool mayWait = isLarge && m_lastLarge && now - *m_lastLarge < between;
-    if (isLarge && !mayWait)
-        m_lastLarge = now;
-    if (m_waiting.empty() && !mayWait) {
+    if (!m_since || now - *m_since >= between) {
+        m_since = now;
+        m_hadLarge = false;
+        m_rowsPassed = 0;
+    }
+    const std::size_t count = messageCount(changes);
+    if (count == 0)
+        return false;
+    const bool isLarge = count >= largeChange;
+    const bool waits = m_rowsPassed > rowsBetween || (isLarge && m_hadLarge);
+    m_hadLarge = m_hadLarge || isLarge;
+    m_rowsPassed += m_rows();
+    return waits;
+}
+
+void ChangeCollector::take(const store::ChangeSet &changes)
+{
+    if (!mayWait(changes)) {
+        flush();
         m_apply(changes);
         return;
     }
     add(changes);
-    if (!mayWait)
-        flush();
-    else if (!m_due)
-        m_due = m_clock.alarm(between, [this] {
-            m_lastLarge = m_clock.monotonic();
-            flush();
-        });
+    if (!m_due)
+        m_due = m_clock.alarm(between, [this] { flush(); });
 }
 
 void ChangeCollector::flush()
 {
     m_due.reset();
+    if (m_waiting.empty())
+        return;
+    m_since = m_clock.monotonic();
+    m_hadLarge = true;
     for (const store::ChangeSet &changes : std::exchange(m_waiting, {}))
         m_apply(changes);
 }

@@ -14,7 +14,10 @@ class ChangeCollector
 {
 public:
     using Apply = std::function<void(const store::ChangeSet &)>;
-    ChangeCollector(Clock &clock, Apply apply) : m_clock(clock), m_apply(std::move(apply)) {}
+    // `rows`: how long the list is now.
+    ChangeCollector(Clock &clock, Apply apply, std::function<int()> rows)
+        : m_clock(clock), m_apply(std::move(apply)), m_rows(std::move(rows))
+    {}
 
     void take(const store::ChangeSet &changes);
     void flush();
@@ -22,13 +25,19 @@ public:
     // From so many messages on a change may wait for others, so long.
     static constexpr std::size_t largeChange = 20;
     static constexpr std::chrono::milliseconds between{50};
+    // Each change goes through the whole list once: so many rows in that time, then small ones wait as well.
+    static constexpr qint64 rowsBetween = 2000000;
 
 private:
+    [[nodiscard]] bool mayWait(const store::ChangeSet &changes);
     void add(const store::ChangeSet &next);
 
     Clock &m_clock;
     Apply m_apply;
+    std::function<int()> m_rows;
     std::vector<store::ChangeSet> m_waiting;
     std::unique_ptr<Alarm> m_due;
-    std::optional<std::chrono::milliseconds> m_lastLarge;
+    std::optional<std::chrono::milliseconds> m_since;  // what follows is what was done since then
+    bool m_hadLarge = false;
+    qint64 m_rowsPassed = 0;
 };

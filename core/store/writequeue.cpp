@@ -43,6 +43,26 @@ std::vector<Update> slicesOf(const Update &update)
         update);
 }
 
+template <typename Part, typename Item>
+bool joined(Update &last, Update &next, std::vector<Item> Part::*items)
+{
+    auto *to = std::get_if<Part>(&last);
+    auto *from = std::get_if<Part>(&next);
+    if (to == nullptr || from == nullptr || to->account != from->account || to->mailbox != from->mailbox
+        || to->validity != from->validity
+        || (to->*items).size() + (from->*items).size() > WriteQueue::sliceMessages)
+        return false;
+    std::move((from->*items).begin(), (from->*items).end(), std::back_inserter(to->*items));
+    return true;
+}
+
+// Servers tell of twenty thousand expunged messages one by one: what follows one another becomes one slice.
+bool join(Update &last, Update &next)
+{
+    return joined(last, next, &MessagesFetched::messages) || joined(last, next, &FlagsFetched::flags)
+        || joined(last, next, &MessagesVanished::uids);
+}
+
 }
 
 WriteQueue::WriteQueue(Writer &writer, QObject *parent) : QObject(parent), m_writer(writer)
@@ -58,8 +78,11 @@ void WriteQueue::add(const store::Update &update)
         m_writer.apply(update);
         return;
     }
-    for (Update &slice : slicesOf(update))
-        m_waiting.emplace_back(std::move(slice));
+    for (Update &slice : slicesOf(update)) {
+        auto *last = m_waiting.empty() ? nullptr : std::get_if<Update>(&m_waiting.back());
+        if (last == nullptr || !join(*last, slice))
+            m_waiting.emplace_back(std::move(slice));
+    }
     schedule();
 }
 

@@ -28,7 +28,8 @@ private Q_SLOTS:
     {
         FakeClock clock;
         std::vector<store::ChangeSet> told;
-        ChangeCollector collector(clock, [&](const store::ChangeSet &changes) { told.push_back(changes); });
+        ChangeCollector collector(
+            clock, [&](const store::ChangeSet &changes) { told.push_back(changes); }, [] { return 1000; });
         for (int i = 0; i < 5; ++i)
             collector.take(insertion(i, 1));
         QCOMPARE(told.size(), std::size_t{5});
@@ -38,7 +39,8 @@ private Q_SLOTS:
     {
         FakeClock clock;
         std::vector<store::ChangeSet> told;
-        ChangeCollector collector(clock, [&](const store::ChangeSet &changes) { told.push_back(changes); });
+        ChangeCollector collector(
+            clock, [&](const store::ChangeSet &changes) { told.push_back(changes); }, [] { return 1000; });
         for (int i = 0; i < 5; ++i)
             collector.take(insertion(i * 100, 100));
         QCOMPARE(told.size(), std::size_t{1});  // the first screenful does not wait
@@ -54,23 +56,42 @@ private Q_SLOTS:
     {
         FakeClock clock;
         std::vector<store::ChangeSet> told;
-        ChangeCollector collector(clock, [&](const store::ChangeSet &changes) { told.push_back(changes); });
+        ChangeCollector collector(
+            clock, [&](const store::ChangeSet &changes) { told.push_back(changes); }, [] { return 1000; });
         collector.take(insertion(0, 100));
         collector.take(insertion(100, 100));
         store::ChangeSet flag;
         flag.folders.push_back({{1}, false, {}, {store::CopyId{7}}, {}, {}});
         collector.take(flag);
-        QCOMPARE(told.size(), std::size_t{2});
-        QCOMPARE(told.back().folders.front().inserted.size(), std::size_t{100});
+        QCOMPARE(told.size(), std::size_t{3});
+        QCOMPARE(told[1].folders.front().inserted.size(), std::size_t{100});
         QCOMPARE(told.back().folders.front().changed, std::vector{store::CopyId{7}});
+    }
+
+    void manySmallOnesWaitWhereTheListIsLong()
+    {
+        FakeClock clock;
+        std::vector<store::ChangeSet> told;
+        ChangeCollector collector(
+            clock, [&](const store::ChangeSet &changes) { told.push_back(changes); }, [] { return 1000000; });
+        for (int i = 0; i < 100; ++i)
+            collector.take(insertion(i, 1));
+        QCOMPARE(told.size(), std::size_t{3});
+        clock.advance(ChangeCollector::between);
+        QCOMPARE(told.size(), std::size_t{4});
+        QCOMPARE(told.back().folders.front().inserted.size(), std::size_t{97});
+        clock.advance(1h);
+        collector.take(insertion(200, 1));
+        QCOMPARE(told.size(), std::size_t{5});
     }
 
     void theOrderStaysAcrossAccounts()
     {
         FakeClock clock;
         std::vector<QUuid> told;
-        ChangeCollector collector(clock,
-                                  [&](const store::ChangeSet &changes) { told.push_back(changes.account); });
+        ChangeCollector collector(
+            clock, [&](const store::ChangeSet &changes) { told.push_back(changes.account); },
+            [] { return 1000; });
         const QUuid a = QUuid::createUuid(), b = QUuid::createUuid();
         for (const QUuid &account : {a, a, b, a}) {
             store::ChangeSet changes = insertion(0, 50);
