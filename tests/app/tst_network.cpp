@@ -31,8 +31,9 @@ void openInbox(World &world)
 
 journal::Operation markSeen(const World &world)
 {
-    return journal::ChangeFlag{
-        {world.account().id, "INBOX", imap::UidValidity{7}, imap::Uid{10}, {}, {}}, "\\Seen", true};
+    return journal::ChangeFlags{
+        journal::Targets::of({world.account().id, "INBOX", imap::UidValidity{7}, imap::Uid{10}, {}, {}}),
+        "\\Seen", true};
 }
 
 }

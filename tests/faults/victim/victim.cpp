@@ -60,7 +60,7 @@ bool Victim::start()
         stir();
     });
     connect(m_room->journal(), &journal::Journal::appended, this, [this](const journal::Entry &entry) {
-        if (const auto *change = std::get_if<journal::ChangeFlag>(&entry.operation))
+        if (const auto *change = std::get_if<journal::ChangeFlags>(&entry.operation))
             note("durable " + change->flag);
         else if (const auto *append = std::get_if<journal::AppendMessage>(&entry.operation))
             note("durable " + append->messageId);
@@ -119,7 +119,7 @@ void Victim::flag(quint32 uid, const QByteArray &keyword)
     note("asked " + keyword + ' ' + row->messageId);
     const journal::Target target{m_account.id,   "INBOX",        folder->state->uidValidity,
                                  imap::Uid{uid}, row->messageId, {}};
-    m_room->journal()->append(journal::ChangeFlag{target, keyword, true});
+    m_room->journal()->append(journal::ChangeFlags{journal::Targets::of(target), keyword, true});
 }
 
 void Victim::append(const QByteArray &testId)
