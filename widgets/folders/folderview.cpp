@@ -81,7 +81,7 @@ void FolderView::dropEvent(QDropEvent *event)
     const auto folder = folderAt(event->position().toPoint());
     if (!folder || !event->mimeData()->hasFormat(QLatin1String(models::MessageListModel::dragType)))
         return;
-    event->acceptProposedAction();
+    event->accept();
     Q_EMIT messagesDropped(*folder, event->dropAction() == Qt::CopyAction);
 }
 
