@@ -7,12 +7,9 @@
 #include "widgets/receipts/receiptdialog.h"
 
 #include <QAbstractItemView>
-#include <QAction>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
-
-#include <algorithm>
 
 #include "tests/live/servers.h"
 #include "tests/support/testcase.h"
@@ -123,8 +120,6 @@ class FirstLight : public QObject
 private Q_SLOTS:
     void aReceiptIsAskedForConfirmedAndSentOnce();
     void newMailArrivesByItself();
-    void whatIsDeletedIsInTrashAndComesBack_data();
-    void whatIsDeletedIsInTrashAndComesBack();
     void aWrongPasswordIsAskedForAgain();
 };
 
@@ -193,54 +188,6 @@ void FirstLight::newMailArrivesByItself()
     // And one that goes elsewhere goes here.
     servers.doveadm({u"expunge"_s, u"-u"_s, u"alice"_s, u"mailbox"_s, u"INBOX"_s, u"SUBJECT"_s, u"one"_s});
     QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, patience);
-}
-
-void FirstLight::whatIsDeletedIsInTrashAndComesBack_data()
-{
-    QTest::addColumn<QStringList>("options");
-    const auto offering = [](const QString &capabilities) {
-        return QStringList{u"--set"_s, u"imap_capability="_s + capabilities};
-    };
-    QTest::newRow("as it is") << QStringList();
-    QTest::newRow("without MOVE") << offering(
-        u"IMAP4rev1 LITERAL+ ENABLE UIDPLUS UNSELECT IDLE CONDSTORE SPECIAL-USE"_s);
-    QTest::newRow("without MOVE and UIDPLUS") << offering(u"IMAP4rev1 LITERAL+ UNSELECT IDLE SPECIAL-USE"_s);
-}
-
-void FirstLight::whatIsDeletedIsInTrashAndComesBack()
-{
-    QFETCH(QStringList, options);
-    live::Servers servers(options);
-    NEEDS_SERVERS(servers);
-    for (const QByteArray number : {"1", "2"})
-        QVERIFY(servers.save("From: a@example.org\r\nSubject: " + number + "\r\nMessage-ID: <" + number
-                             + "@example.org>\r\n\r\ntext\r\n"));
-    servers.doveadm({u"mailbox"_s, u"create"_s, u"-u"_s, u"alice"_s, u"Trash"_s});
-    const auto living = [&servers](const QString &mailbox) {
-        const auto all = servers.messages(mailbox);
-        return std::count_if(all.begin(), all.end(), [](const live::StoredMessage &message) {
-            return !message.flags.contains(u"\\Deleted"_s);
-        });
-    };
-    Program program(servers);
-    QVERIFY(program.start());
-    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 2, patience);
-    const auto action = [&program](const QString &name) -> QAction * {
-        for (QAction *one : program.window()->actions()) {
-            if (QString(one->text()).remove(u'&') == name && one->isEnabled())
-                return one;
-        }
-        return nullptr;
-    };
-    program.openNewest();
-    QTest::keyClick(program.list(), Qt::Key_Delete);
-    QCOMPARE(program.rows(), 1);
-    QTRY_COMPARE_WITH_TIMEOUT(living(u"Trash"_s), 1, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(living(u"INBOX"_s), 1, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(action(u"Undo delete"_s) != nullptr, patience);
-    action(u"Undo delete"_s)->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(living(u"INBOX"_s), 2, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(living(u"Trash"_s), 0, patience);
 }
 
 void FirstLight::aWrongPasswordIsAskedForAgain()

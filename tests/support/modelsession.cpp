@@ -408,9 +408,7 @@ void Session::tellMailbox(const Command &)
         line("* OK [NOMODSEQ] none kept");
         return;
     }
-    m_lastTold = m_mailbox->highestModSeq;
-    if (m_model.lies.modSeqGoesBack && m_lastTold > 2)
-        m_lastTold = m_lastTold / 2;
+    m_lastTold = m_model.lies.modSeqGoesBack ? --m_mailbox->untrueModSeq : m_mailbox->highestModSeq;
     line("* OK [HIGHESTMODSEQ " + QByteArray::number(m_lastTold) + "] highest");
 }
 
