@@ -59,10 +59,17 @@ Result<bool> DatabaseCopy::step(int pages)
     if (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED)
         return false;
     const int finished = sqlite3_backup_finish(std::exchange(m_backup, nullptr));
-    m_target = Database(nullptr);  // closing it folds its WAL in
+    // Closing it folds its WAL in as well, and says nothing when it cannot: what is renamed would be empty.
+    const auto folded = m_target.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    m_target = Database(nullptr);
     if (code != SQLITE_DONE || finished != SQLITE_OK) {
         QFile::remove(unfinished(m_path));
         return copyError(code != SQLITE_DONE ? code : finished);
+    }
+    if (!folded) {
+        for (const char *suffix : {"", "-wal", "-shm"})
+            QFile::remove(unfinished(m_path) + QLatin1String(suffix));
+        return folded.error();
     }
     if (std::rename(QFile::encodeName(unfinished(m_path)).constData(), QFile::encodeName(m_path).constData())
         != 0)

@@ -141,19 +141,32 @@ std::vector<InsertedCopy> Reader::copies(FolderId folder, int limit, const Inser
 bool Reader::withoutText(FolderId folder, qint64 since, int limit, std::optional<InsertedCopy> &passed,
                          std::vector<InsertedCopy> &found) const
 {
-    const std::vector<InsertedCopy> window = copies(folder, limit, passed ? &*passed : nullptr);
-    for (const InsertedCopy &copy : window) {
-        if (copy.date < since)
-            return false;
+    const int most = std::min(limit, mostWithoutText);
+    int looked = 0;
+    bool isTooOld = false;
+    const auto take = [&](const Statement &row) {
+        const InsertedCopy copy{{row.integer(0)}, {static_cast<quint32>(row.integer(1))}, row.integer(2)};
+        isTooOld = isTooOld || copy.date < since;
+        if (isTooOld)
+            return;
+        ++looked;
         passed = copy;
-        const auto there = [](const Statement &) {};
-        if (!d->statements.first(
-                "SELECT 1 FROM copies c JOIN headers h ON h.message = c.message WHERE c.id = ?1", there,
-                copy.id.value))
+        if (row.integer(3) != 0)
             found.push_back(copy);
-    }
+    };
+#define WITHOUT_TEXT                                                                                         \
+    "SELECT c.id, c.uid, c.date, h.message IS NULL FROM copies c LEFT JOIN headers h"                        \
+    " ON h.message = c.message WHERE c.folder = ?1"
+#define NEWEST_FIRST " ORDER BY c.date DESC, c.uid DESC LIMIT ?2"
+    if (!passed)
+        d->statements.each(WITHOUT_TEXT NEWEST_FIRST, take, folder.value, most);
+    else
+        d->statements.each(WITHOUT_TEXT " AND (c.date, c.uid) < (?3, ?4)" NEWEST_FIRST, take, folder.value,
+                           most, passed->date, passed->uid.value);
+#undef WITHOUT_TEXT
+#undef NEWEST_FIRST
     d->logError();
-    return window.size() == static_cast<std::size_t>(limit);
+    return !isTooOld && looked == most;
 }
 
 std::optional<MessageRow> Reader::row(CopyId id) const

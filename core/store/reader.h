@@ -34,7 +34,10 @@ public:
                                                    const InsertedCopy *before = nullptr) const;
     // What of such a window (no older than `since`, ms since the epoch) has no header here yet: for downloads
     // in advance. Begins anew behind `passed`, the last copy looked at, which it moves on; false when there
-    // is nothing behind.
+    // is nothing behind. One call looks at `limit` copies (mostWithoutText at most) and no further: true with
+    // nothing found means that there are more behind, to be looked at later, in another turn of the event
+    // loop.
+    static constexpr int mostWithoutText = 2000;
     [[nodiscard]] bool withoutText(FolderId folder, qint64 since, int limit,
                                    std::optional<InsertedCopy> &passed,
                                    std::vector<InsertedCopy> &found) const;

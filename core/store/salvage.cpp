@@ -7,6 +7,9 @@
 
 #include <QFile>
 
+#include <sqlite3.h>
+#include <string_view>
+
 namespace store {
 
 namespace {
@@ -59,6 +62,21 @@ Result<Table> tableOf(const Database &damaged, const Database &into, const QByte
 
 enum class Read { All, Some };
 
+// Not what is read, but the disk (full, gone) or the system: another time it may go well. What cannot be read
+// is the damage itself: SQLITE_IOERR_READ, _SHORT_READ and _CORRUPTFS.
+bool isOfTheDisk(const Error &error)
+{
+    constexpr auto prefix = std::string_view("sqlite ");
+    const auto length = static_cast<qsizetype>(prefix.size());
+    if (!error.detail.startsWith(prefix.data()))
+        return false;
+    const int code = error.detail.mid(length, error.detail.indexOf(':') - length).toInt();
+    if (code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ || code == SQLITE_IOERR_CORRUPTFS)
+        return false;
+    const int primary = code & 0xff;
+    return primary == SQLITE_IOERR || primary == SQLITE_FULL || primary == SQLITE_CANTOPEN;
+}
+
 // Rows until the first that cannot be read.
 Result<Read> copyRows(const Database &damaged, const Database &into, const Table &table,
                       const QByteArray &order)
@@ -83,7 +101,10 @@ Result<Read> copyRows(const Database &damaged, const Database &into, const Table
         for (int column = 0; column < table.count; ++column)
             insert->bindColumn(column + 1, *rows, column);
         // A row that breaks a rule of the schema is one that was not written so: it is left out.
-        if (const auto done = insert->step(); !done)
+        const auto done = insert->step();
+        if (!done && isOfTheDisk(done.error()))
+            return done.error();
+        if (!done)
             qCWarning(logStore, "a row was not salvaged: %s", done.error().detail.constData());
     }
 }
@@ -91,6 +112,8 @@ Result<Read> copyRows(const Database &damaged, const Database &into, const Table
 Result<void> salvageTable(const Database &damaged, const Database &into, const QByteArray &name)
 {
     const auto table = tableOf(damaged, into, name);
+    if (!table && isOfTheDisk(table.error()))
+        return table.error();
     if (!table || table->count == 0)
         return {};  // not there, or its description cannot be read
     auto whole = Transaction::begin(into);
@@ -105,11 +128,14 @@ Result<void> salvageTable(const Database &damaged, const Database &into, const Q
         return whole->commit();
     if (auto undone = into.execute("ROLLBACK"); !undone)
         return undone;
+    auto some = Transaction::begin(into);
+    if (!some)
+        return some.error();
     for (const QByteArray &order : {QByteArray(), " ORDER BY " + table->key}) {
-        if (const auto some = copyRows(damaged, into, *table, order); !some)
-            return some.error();
+        if (const auto rows = copyRows(damaged, into, *table, order); !rows)
+            return rows.error();
     }
-    return {};
+    return some->commit();
 }
 
 }
@@ -118,7 +144,7 @@ Result<void> salvage(const QString &damagedPath, const Database &into)
 {
     const auto damaged = Database::open(damagedPath, Database::Mode::ReadOnly);
     if (!damaged)
-        return {};
+        return isOfTheDisk(damaged.error()) ? Result<void>(damaged.error()) : Result<void>();
     const auto tables =
         names(into, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
     if (!tables)

@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/privatefile.h"
+#include "core/store/filesystem.h"
 #include "core/store/foundfile.h"
 #include "core/store/salvage.h"
 #include "core/store/writer.h"
@@ -10,6 +11,9 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <array>
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -42,10 +46,19 @@ QString identityFile(const QString &path)
 
 // Beside the file and not in it, so that both ways of restoring are seen: the database alone, or all of the
 // folder.
+// Instead of an identity: made again from a backup, and nobody has been told yet.
+constexpr auto madeAgain = "made again";
+
 bool comesFromElsewhere(const QString &path)
 {
     QFile known(identityFile(path));
-    return known.open(QIODevice::ReadOnly) && known.readAll() != identityOf(path);
+    if (!known.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray identity = known.readAll();
+    // Over a network, and with FUSE, every mount may give the same file another number.
+    if (isNetworkFolder(QFileInfo(path).absolutePath()))
+        return identity == madeAgain;
+    return identity != identityOf(path);
 }
 
 void rememberIdentity(const QString &path)
@@ -64,13 +77,26 @@ QString backupPath(const QString &path, int generation)
     return path + (generation == 1 ? u".backup"_s : u".backup-%1"_s.arg(generation));
 }
 
-QString freeDamagedName(const QString &path)
+QString damagedName(const QString &path, int number)
 {
-    QString name = path + u".damaged"_s;
-    for (int number = 2; QFileInfo::exists(name); ++number)
-        name = path + u".damaged-%1"_s.arg(number);
-    return name;
+    return path + (number == 1 ? u".damaged"_s : u".damaged-%1"_s.arg(number));
 }
+
+int damagedCount(const QString &path)
+{
+    int count = 0;
+    while (QFileInfo::exists(damagedName(path, count + 1)))
+        ++count;
+    return count;
+}
+
+// What is built before the damaged one is touched.
+QString replacementPath(const QString &path)
+{
+    return path + u".new"_s;
+}
+
+constexpr auto sidecars = std::to_array<const char *>({"-wal", "-shm", "-journal"});
 
 // nullopt: it is damaged.
 Result<std::optional<Found>> lookAtUser(const QString &path)
@@ -111,42 +137,124 @@ Result<UserDatabase> bringUp(Found found, const QString &path)
     return UserDatabase{std::move(found.database), opened};
 }
 
-// The newest backup that is whole, as the new user.db; an empty one when there is none.
-Result<UserDatabase> openReplacement(const QString &path)
+bool isOfOurs(Standing standing)
 {
-    for (const QString &backup : userBackups(path)) {
-        const auto found = lookAtUser(backup);
-        if (!found || !*found || !(*found)->database.copyTo(path))
-            continue;
-        auto copy = lookAtUser(path);
-        if (copy && *copy) {
-            if (auto user = bringUp(std::move(**copy), path))
-                return user;
-        }
-        if (const auto aside = moveDatabase(path, path + u".part"_s); !aside)
-            return aside.error();
-    }
-    auto fresh = lookAtUser(path);
-    if (!fresh)
-        return fresh.error();
-    if (!*fresh)
-        return Error{Error::Kind::Storage, "user.db cannot be made again"};
-    return bringUp(std::move(**fresh), path);
+    return standing == Standing::Ours || standing == Standing::Older;
 }
 
-Result<UserDatabase> restore(const QString &path)
+// The newest backup that is whole, in a file of its own; an empty one when none is. A backup that cannot be
+// read or copied now (a full disk) is an error: it may be there the next time.
+Result<UserDatabase> buildReplacement(const QString &path)
 {
-    const QString damaged = freeDamagedName(path);
-    if (auto aside = moveDatabase(path, damaged); !aside)
-        return aside.error();
-    auto user = openReplacement(path);
+    std::optional<Error> unread;
+    bool isCopied = false;
+    for (const QString &backup : userBackups(path)) {
+        const auto found = lookAtUser(backup);
+        if (!found && !unread)
+            unread = found.error();
+        if (!found || !*found || !isOfOurs((*found)->inspection.standing))
+            continue;
+        if (const auto copied = (*found)->database.copyTo(replacementPath(path)); !copied)
+            return copied.error();
+        isCopied = true;
+        break;
+    }
+    if (unread && !isCopied)
+        return *unread;
+    auto made = lookAtUser(replacementPath(path));
+    if (!made)
+        return made.error();
+    if (!*made || (isCopied && !isOfOurs((*made)->inspection.standing)))
+        return Error{Error::Kind::Storage, "user.db cannot be made again"};
+    return bringUp(std::move(**made), path);
+}
+
+QDateTime lastWritten(const QString &database)
+{
+    return std::max(QFileInfo(database).lastModified(), QFileInfo(database + u"-wal"_s).lastModified());
+}
+
+// What may have more than the backups: the file itself, or the one that a repair that was broken off has set
+// aside already. One from an earlier year must not replace what is newer.
+QString damagedOne(const QString &path)
+{
+    if (QFileInfo::exists(path))
+        return path;
+    const int count = damagedCount(path);
+    if (count == 0)
+        return {};
+    const QString newest = damagedName(path, count);
+    const QStringList backups = userBackups(path);
+    const bool wasBrokenOff = QFileInfo::exists(replacementPath(path));
+    if (wasBrokenOff) {
+        for (const char *suffix : sidecars)  // those that it did not come to; nothing is replaced
+            QFile::rename(path + QLatin1String(suffix), newest + QLatin1String(suffix));
+    }
+    const bool isNewest =
+        wasBrokenOff || backups.isEmpty() || lastWritten(newest) >= QFileInfo(backups.front()).lastModified();
+    return isNewest ? newest : QString();
+}
+
+void removeSidecars(const QString &path)
+{
+    for (const char *suffix : sidecars)
+        QFile::remove(path + QLatin1String(suffix));
+}
+
+// Closed when it returns, all of it in one file, and synced.
+Result<void> makeReplacement(const QString &path, const QString &damaged)
+{
+    QFile::remove(replacementPath(path));
+    removeSidecars(replacementPath(path));
+    const auto user = buildReplacement(path);
     if (!user)
         return user.error();
-    if (const auto saved = salvage(damaged, user->database); !saved)
-        return saved.error();
-    user->opened = Opened::Restored;
-    user->isFromElsewhere = true;
-    return user;
+    if (!damaged.isEmpty()) {
+        if (auto saved = salvage(damaged, user->database); !saved)
+            return saved;
+    }
+    return user->database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+// Whenever this is broken off, the next start finds either the damaged file or none, and the backups.
+Result<UserDatabase> restore(const QString &path)
+{
+    if (auto made = makeReplacement(path, damagedOne(path)); !made)
+        return made.error();
+    removeSidecars(replacementPath(path));  // with nothing in them
+    if (auto noted = replacePrivateFile(identityFile(path), madeAgain); !noted)
+        return noted.error();
+    if (auto aside = moveDatabase(path, damagedName(path, damagedCount(path) + 1)); !aside)
+        return aside.error();
+    QFile::remove(suspectMark(path));
+    if (std::rename(QFile::encodeName(replacementPath(path)).constData(), QFile::encodeName(path).constData())
+        != 0)
+        return Error{Error::Kind::Storage, "user.db could not be put in its place"};
+    auto found = look(path, Database::Durability::Full, userSchema());
+    if (!found)
+        return found.error();
+    return UserDatabase{std::move(found->database), Opened::Restored, true};
+}
+
+Result<UserDatabase> openOrRestore(const QString &path)
+{
+    // There has been one: a missing or empty file is not the first start.
+    const bool wasThere = !userBackups(path).isEmpty() || damagedCount(path) > 0;
+    const QFileInfo file(path);
+    if (wasThere && !file.exists() && !file.isSymLink())
+        return restore(path);
+    auto found = lookAtUser(path);
+    if (!found)
+        return found.error();
+    if (*found && !(wasThere && (*found)->inspection.standing == Standing::Empty))
+        return bringUp(std::move(**found), path);
+    const bool isEmpty = (*found).has_value();
+    (*found).reset();  // closed
+    if (isEmpty) {
+        QFile::remove(path);
+        removeSidecars(path);
+    }
+    return restore(path);
 }
 
 }
@@ -164,10 +272,7 @@ QStringList userBackups(const QString &path)
 Result<UserDatabase> openUser(const QString &path)
 {
     const bool elsewhere = comesFromElsewhere(path);
-    auto found = lookAtUser(path);
-    if (!found)
-        return found.error();
-    auto user = *found ? bringUp(std::move(**found), path) : restore(path);
+    auto user = openOrRestore(path);
     if (!user)
         return user.error();
     if (user->opened != Opened::Created)
@@ -182,6 +287,17 @@ Result<UserDatabase> openUser(const QString &path)
 namespace {
 
 constexpr int pagesAStep = 64;
+
+// Damage is copied like everything else, and must not replace what is whole.
+std::optional<Error> whatIsWrongWith(const QString &copy)
+{
+    const auto found = lookAtUser(copy);
+    if (!found)
+        return found.error();
+    if (!*found || !isOfOurs((*found)->inspection.standing))
+        return Error{Error::Kind::Storage, "the copy is damaged"};
+    return std::nullopt;
+}
 
 }
 
@@ -227,7 +343,7 @@ void UserBackup::workOneStep()
     else if (!*whole)
         Q_EMIT stepDue({});
     else
-        end(std::nullopt);
+        end(whatIsWrongWith(m_path + u".backup-new"_s));
 }
 
 void UserBackup::end(const std::optional<Error> &error)
@@ -235,6 +351,7 @@ void UserBackup::end(const std::optional<Error> &error)
     m_copy.reset();
     if (error) {
         qCWarning(logStore, "no backup of user.db: %s", error->detail.constData());
+        QFile::remove(m_path + u".backup-new"_s);
         Q_EMIT failed(*error);
         return;
     }

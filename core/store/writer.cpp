@@ -8,7 +8,33 @@
 #include "core/store/messagewriter.h"
 #include "core/store/statements.h"
 
+#include <set>
+#include <utility>
+
 namespace store {
+
+namespace {
+
+using FolderName = std::pair<QUuid, QByteArray>;
+
+// Those whose state in the cache is no longer what FolderInStep says when the update is lost.
+std::vector<FolderName> foldersOf(const Update &update)
+{
+    return std::visit(
+        overloaded{
+            [](const MailboxOpened &one) { return std::vector{FolderName(one.account, one.mailbox)}; },
+            [](const MessagesFetched &one) { return std::vector{FolderName(one.account, one.mailbox)}; },
+            [](const FlagsFetched &one) { return std::vector{FolderName(one.account, one.mailbox)}; },
+            [](const MessagesVanished &one) { return std::vector{FolderName(one.account, one.mailbox)}; },
+            [](const MessagesCopied &one) {
+                return std::vector{FolderName(one.account, one.from), FolderName(one.account, one.to)};
+            },
+            [](const auto &) { return std::vector<FolderName>(); },
+        },
+        update);
+}
+
+}
 
 class WriterPrivate
 {
@@ -17,6 +43,8 @@ public:
 
     Result<ChangeSet> write(const Update &update);
     Result<ChangeSet> transact(const std::function<void(ChangeSet &)> &work);
+    void noteLost(const Update &update);
+    void noteWritten(const Update &update);
 
     Database cache;
     Statements statements;  // closed before the database
@@ -24,7 +52,35 @@ public:
 
 private:
     void dispatch(const Update &update, ChangeSet &changes);
+    [[nodiscard]] FolderInStep asFarAsWritten(FolderInStep inStep) const;
+
+    std::set<FolderName> lacking;  // something of them was not written since they were opened
 };
+
+void WriterPrivate::noteLost(const Update &update)
+{
+    for (FolderName &folder : foldersOf(update))
+        lacking.insert(std::move(folder));
+}
+
+void WriterPrivate::noteWritten(const Update &update)
+{
+    if (const auto *opened = std::get_if<MailboxOpened>(&update)) {
+        lacking.erase({opened->account, opened->mailbox});
+    } else if (const auto *renamed = std::get_if<FoldersRenamed>(&update)) {
+        for (const FoldersRenamed::Name &name : renamed->names) {
+            if (lacking.contains({renamed->account, name.from}))
+                lacking.insert({renamed->account, name.to});
+        }
+    }
+}
+
+FolderInStep WriterPrivate::asFarAsWritten(FolderInStep inStep) const
+{
+    if (lacking.contains({inStep.account, inStep.mailbox}))
+        inStep.highestModSeq = {};
+    return inStep;
+}
 
 void WriterPrivate::dispatch(const Update &update, ChangeSet &changes)
 {
@@ -37,7 +93,7 @@ void WriterPrivate::dispatch(const Update &update, ChangeSet &changes)
                    [&](const MessagesFetched &fetched) { writeMessages(statements, fetched, changes); },
                    [&](const FlagsFetched &fetched) { writeFlags(statements, fetched, changes); },
                    [&](const MessagesVanished &vanished) { removeMessages(statements, vanished, changes); },
-                   [&](const FolderInStep &inStep) { writeInStep(statements, inStep); },
+                   [&](const FolderInStep &inStep) { writeInStep(statements, asFarAsWritten(inStep)); },
                    [&](const MessagesCopied &copied) { copyMessages(statements, copied, changes); },
                    [&](const ContentFetched &fetched) { writeContent(statements, fetched, changes); },
                    [&](const ContentUsed &used) { touchTexts(statements, used); },
@@ -89,9 +145,11 @@ void Writer::apply(const store::Update &update)
 {
     const auto changes = d->write(update);
     if (changes) {
+        d->noteWritten(update);
         Q_EMIT changed(*changes);
         return;
     }
+    d->noteLost(update);
     qCWarning(logStore, "an update was not written: %s", changes.error().detail.constData());
     if (const auto *content = std::get_if<ContentFetched>(&update))
         Q_EMIT contentNotKept(content->account, content->mailbox, content->uid);

@@ -33,7 +33,9 @@ struct CacheDatabase {
 // Opens user.db for writing: synchronous FULL; migrated after a backup beside it. A newer one, or one with a
 // schema that is not ours, is an error (newer: kind Unsupported) and stays as it is. A damaged one is kept
 // beside as "user.db.damaged" (a number is added to the next ones) and made again: the newest backup, then
-// whatever can still be read of the damaged one, which is newer. Tables: operations (journal/), receipt_state
+// whatever can still be read of the damaged one, which is newer. The new one is built beside it, so that a
+// repair that is broken off begins anew, also when the file is missing or empty and its backups are there; a
+// backup that cannot be read or copied now is an error. Tables: operations (journal/), receipt_state
 // and receipt_events (receipts/), certificates.
 struct UserDatabase {
     Database database;
@@ -51,7 +53,8 @@ class Statements;
 // changed() goes out after the commit. One Update is one transaction, and exactly one signal follows it, in
 // order: changed() (empty when there was nothing to do) or failed(). An update for a folder that is not
 // there, or for another UIDVALIDITY than the stored one, is such a nothing. counts.h has the rule for the
-// numbers in Folder.
+// numbers in Folder. After a failure FolderInStep is written with the mod-sequence 0 until the folder is
+// opened again: what was not written is not told a second time to whoever builds on a later one.
 class Writer : public QObject
 {
     Q_OBJECT

@@ -237,6 +237,25 @@ private Q_SLOTS:
         }
         QVERIFY2(points > 3, QByteArray::number(points));
     }
+    void flagsThatWereNotWrittenAreAskedForAgain()
+    {
+        COVERS("REL-22");
+        FaultVfs disk;
+        TempStore temp;
+        temp.list();
+        temp.open(1, 2);
+        temp.fetch({someMessage(1)});
+        temp.apply(store::FolderInStep{temp.account, "INBOX", {7}, {5}});
+        QCOMPARE(temp.folderNow().inStepWith, imap::ModSeq{5});
+        disk.failAt(1, Fault::DiskFull, true);
+        temp.flags({{{1}, store::flagsFromNames({"\\Seen"}), {9}}});
+        QVERIFY(disk.hasFailed());
+        disk.heal();
+        QCOMPARE(temp.failures, 1);
+        temp.apply(store::FolderInStep{temp.account, "INBOX", {7}, {9}});
+        QCOMPARE(temp.failures, 1);
+        QCOMPARE(temp.folderNow().inStepWith, imap::ModSeq{});
+    }
     void withoutMemoryOrFilesNothingIsLost()
     {
         COVERS("REL-24");

@@ -80,6 +80,43 @@ private Q_SLOTS:
         QCOMPARE(windows, 3);
         QVERIFY(!temp.reader->withoutText({99}, 0, 3, passed, found));
     }
+    void oneLookForWhatHasNoTextIsBounded()
+    {
+        TempStore temp;
+        const store::Folder inbox = temp.list();
+        constexpr int most = store::Reader::mostWithoutText;
+        temp.open(most + 1, most + 2);
+        std::vector<store::FetchedMessage> messages;
+        for (quint32 uid = 1; uid <= most + 1; ++uid)
+            messages.push_back(someMessage(uid));
+        temp.fetch(messages);
+        std::optional<store::InsertedCopy> passed;
+        std::vector<store::InsertedCopy> found;
+        QVERIFY(temp.reader->withoutText(inbox.id, 0, 1000000, passed, found));
+        QCOMPARE(found.size(), std::size_t{most});
+        QCOMPARE(passed, std::optional(found.back()));
+        QCOMPARE(passed->uid, imap::Uid{2});
+        found.clear();
+        QVERIFY(!temp.reader->withoutText(inbox.id, 0, 1000000, passed, found));
+        QCOMPARE(found.size(), std::size_t{1});
+    }
+    void whereEverythingIsHereThereIsMoreToLookAtAndNothingFound()
+    {
+        TempStore temp;
+        const store::Folder inbox = temp.list();
+        temp.open(4, 5);
+        for (quint32 uid = 1; uid <= 4; ++uid) {
+            temp.fetch({someMessage(uid)});
+            temp.apply(store::ContentFetched{temp.account, "INBOX", {7}, {uid}, "Subject: x"_ba, {}});
+        }
+        std::optional<store::InsertedCopy> passed;
+        std::vector<store::InsertedCopy> found;
+        QVERIFY(temp.reader->withoutText(inbox.id, 0, 3, passed, found));
+        QVERIFY(found.empty());
+        QCOMPARE(passed->uid, imap::Uid{2});
+        QVERIFY(!temp.reader->withoutText(inbox.id, 0, 3, passed, found));
+        QVERIFY(found.empty());
+    }
     void whatIsNotThereIsNothing()
     {
         const TempStore temp;
@@ -96,6 +133,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("sql");
         QTest::newRow("newest first")
             << "EXPLAIN QUERY PLAN SELECT id, uid, date FROM copies WHERE folder = ?1 ORDER BY date DESC, uid DESC"_ba;
+        QTest::newRow("without text")
+            << "EXPLAIN QUERY PLAN SELECT c.id, c.uid, c.date, h.message IS NULL FROM copies c"
+               " LEFT JOIN headers h ON h.message = c.message WHERE c.folder = ?1 AND (c.date, c.uid) < (?3, "
+               "?4)"
+               " ORDER BY c.date DESC, c.uid DESC LIMIT ?2"_ba;
         QTest::newRow("by UID")
             << "EXPLAIN QUERY PLAN SELECT id FROM copies WHERE folder = ?1 AND uid = ?2"_ba;
         QTest::newRow("row")

@@ -8,6 +8,7 @@
 
 #include "tests/core/store/storefixture.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/faultvfs.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -51,6 +52,16 @@ std::vector<qint64> operations(const Database &user)
             ids.push_back(query->integer(0));
     }
     return ids;
+}
+
+constexpr qsizetype page = 4096;
+
+// The last but two of the pages: operations.
+bool damage(const QString &path)
+{
+    QByteArray octets = contents(path);
+    octets.replace((octets.size() / page - 3) * page, page, QByteArray(page, '\xAA'));
+    return write(path, octets);
 }
 
 struct Fixture {
@@ -155,7 +166,6 @@ private Q_SLOTS:
             add(user->database, 301, 400);
         }
         QByteArray octets = contents(it.path());
-        constexpr qsizetype page = 4096;
         if (damage == "garbage")
             octets = QByteArray("no database ").repeated(1000);
         else if (damage == "first")
@@ -176,6 +186,145 @@ private Q_SLOTS:
         auto check = user->database.prepare("PRAGMA integrity_check(1)");
         QVERIFY(*check->step());
         QCOMPARE(check->blob(0), "ok"_ba);
+    }
+    void aFullDiskWhileItIsMadeAgainLosesNothing_data()
+    {
+        QTest::addColumn<FaultVfs::Fault>("fault");
+        QTest::addColumn<bool>("forGood");
+        for (const bool forGood : {false, true}) {
+            const char *how = forGood ? "from then on" : "once";
+            QTest::addRow("disk full, %s", how) << FaultVfs::Fault::DiskFull << forGood;
+            QTest::addRow("I/O error, %s", how) << FaultVfs::Fault::IoError << forGood;
+        }
+    }
+    void aFullDiskWhileItIsMadeAgainLosesNothing()
+    {
+        COVERS("REL-22", "REL-27");
+        QFETCH(FaultVfs::Fault, fault);
+        QFETCH(bool, forGood);
+        FaultVfs disk;
+        Fixture it;
+        {
+            const auto user = store::openUser(it.path());
+            add(user->database, 1, 300);
+            it.makeBackup(user->database);
+            add(user->database, 301, 400);
+        }
+        QVERIFY(damage(it.path()));
+        const QByteArray octets = contents(it.path());
+        const QByteArray backup = contents(it.path() + u".backup"_s);
+        int refused = 0;
+        for (int call = 1; call == 1 || disk.hasFailed(); call += 1 + call / 8) {
+            const QTemporaryDir folder;
+            const QString path = folder.path() + u"/user.db"_s;
+            QVERIFY(write(path, octets) && write(path + u".backup"_s, backup));
+            disk.failAt(call, fault, forGood);
+            const bool opened = static_cast<bool>(store::openUser(path));
+            disk.heal();
+            refused += opened ? 0 : 1;
+            const auto user = store::openUser(path);
+            QVERIFY2(user, QByteArray::number(call));
+            // The first time has told it, or the second one does.
+            QVERIFY2(opened || user->isFromElsewhere, QByteArray::number(call));
+            const auto there = operations(user->database);
+            QVERIFY2(there.size() >= 380, QByteArray::number(call));
+            QCOMPARE(there.front(), 1);
+            QCOMPARE(there.back(), 400);
+        }
+        QVERIFY2(refused > 5, QByteArray::number(refused));
+    }
+    void aRepairThatWasBrokenOffBeginsAnew_data()
+    {
+        QTest::addColumn<QByteArray>("state");
+        QTest::newRow("set aside, nothing in its place") << "aside"_ba;
+        QTest::newRow("set aside, an empty file in its place") << "empty"_ba;
+        QTest::newRow("the new one half built") << "half"_ba;
+        QTest::newRow("the new one not yet in its place") << "built"_ba;
+        QTest::newRow("the damaged one is gone") << "backup"_ba;
+    }
+    void aRepairThatWasBrokenOffBeginsAnew()
+    {
+        COVERS("REL-27", "REL-29");
+        QFETCH(QByteArray, state);
+        Fixture it;
+        {
+            const auto user = store::openUser(it.path());
+            add(user->database, 1, 300);
+            it.makeBackup(user->database);
+            add(user->database, 301, 400);
+        }
+        QVERIFY(damage(it.path()));
+        const QString aside = it.path() + u".damaged"_s;
+        if (state == "backup")
+            QVERIFY(QFile::remove(it.path()));
+        else if (state != "half")
+            QVERIFY(QFile::rename(it.path(), aside));
+        if (state == "empty")
+            QVERIFY(write(it.path(), {}));
+        if (state == "half")
+            QVERIFY(write(it.path() + u".new"_s, contents(it.path()).left(5 * page)));
+        if (state == "built")
+            QVERIFY(QFile::copy(it.path() + u".backup"_s, it.path() + u".new"_s));
+        const auto user = store::openUser(it.path());
+        QVERIFY(user);
+        QCOMPARE(user->opened, Opened::Restored);
+        QVERIFY(user->isFromElsewhere);
+        const auto there = operations(user->database);
+        QVERIFY2(there.size() >= (state == "backup" ? 300U : 380U),
+                 QByteArray::number(static_cast<qint64>(there.size())));
+        QVERIFY(!QFileInfo::exists(it.path() + u".new"_s));
+        QCOMPARE(QFileInfo::exists(aside), state != "backup");
+    }
+    void aDamagedOneOfAnEarlierTimeDoesNotReplaceTheBackup()
+    {
+        Fixture it;
+        {
+            const auto user = store::openUser(it.path());
+            add(user->database, 1, 3);
+            QVERIFY(user->database.copyTo(it.path() + u".damaged"_s));
+            add(user->database, 4, 10);
+            it.makeBackup(user->database);
+        }
+        QFile old(it.path() + u".damaged"_s);
+        QVERIFY(old.open(QIODevice::ReadWrite));
+        QVERIFY(old.setFileTime(QDateTime::currentDateTimeUtc().addYears(-1), QFile::FileModificationTime));
+        old.close();
+        QVERIFY(QFile::remove(it.path()));
+        const auto user = store::openUser(it.path());
+        QCOMPARE(user->opened, Opened::Restored);
+        QCOMPARE(operations(user->database).size(), std::size_t{10});
+    }
+    void aBackupThatCannotBeReadIsNotTakenForNone()
+    {
+        Fixture it;
+        QVERIFY(write(it.path(), QByteArray("garbage").repeated(1000)));
+        QVERIFY(QDir().mkdir(it.path() + u".backup"_s));
+        QVERIFY(!store::openUser(it.path()));
+        QCOMPARE(contents(it.path()), QByteArray("garbage").repeated(1000));
+    }
+    void damageIsNotBackedUp()
+    {
+        COVERS("REL-27");
+        Fixture it;
+        {
+            const auto user = store::openUser(it.path());
+            add(user->database, 1, 300);
+            it.makeBackup(user->database);
+        }
+        const QByteArray backup = contents(it.path() + u".backup"_s);
+        QVERIFY(damage(it.path()));
+        // Nothing is read of it before the copy: as if it happened while it is open.
+        const auto open = Database::open(it.path(), Database::Mode::ReadWrite, Database::Durability::Full);
+        it.clock.advance(25h);
+        store::UserBackup second(*open, it.clock);
+        QSignalSpy made(&second, &store::UserBackup::made);
+        QSignalSpy failed(&second, &store::UserBackup::failed);
+        second.start();
+        QTRY_COMPARE(made.size() + failed.size(), 1);
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(contents(it.path() + u".backup"_s), backup);
+        QCOMPARE(store::userBackups(it.path()), QStringList{it.path() + u".backup"_s});
+        QVERIFY(!QFileInfo::exists(it.path() + u".backup-new"_s));
     }
     void everyDamagedOneIsKept()
     {

@@ -383,6 +383,34 @@ private Q_SLOTS:
         QCOMPARE(reader->copies(reader->folder(account, "INBOX")->id).size(), size_t{10});
         QCOMPARE(reader->folder(account, "INBOX")->messages, 10U);
     }
+    void afterALostUpdateAFolderIsNotInStep()
+    {
+        TempStore temp;
+        temp.list();
+        temp.open(2, 3);
+        temp.fetch({someMessage(1), someMessage(2)});
+        const auto inStepWith = [&temp](quint64 modSeq) {
+            temp.apply(store::FolderInStep{temp.account, "INBOX", {7}, {modSeq}});
+            return temp.folderNow().inStepWith.value;
+        };
+        QCOMPARE(inStepWith(50), quint64{50});
+        qint64 free = 0;
+        temp.writer->setFreeSpace([&free] { return free; });
+        temp.fetch({someMessage(3)});
+        QCOMPARE(temp.failures, 1);
+        QCOMPARE(inStepWith(60), quint64{0});  // everything is to be looked at
+        free = -1;
+        temp.fetch({someMessage(4)});
+        QCOMPARE(inStepWith(61), quint64{0});  // what was lost is still not here
+        // Under another name it is the same folder.
+        temp.apply(store::FoldersRenamed{temp.account, {{"INBOX", "Else", u"Else"_s}}});
+        temp.apply(store::FolderInStep{temp.account, "Else", {7}, {62}});
+        QCOMPARE(temp.folderNow("Else").inStepWith.value, quint64{0});
+        temp.open(4, 5, 7, "Else");
+        temp.apply(store::FolderInStep{temp.account, "Else", {7}, {63}});
+        QCOMPARE(temp.folderNow("Else").inStepWith.value, quint64{63});
+        QCOMPARE(temp.failures, 1);
+    }
     void aDateFromTheFutureOrNoneGivesWayToTheServers_data()
     {
         QTest::addColumn<QDateTime>("date");
