@@ -13,7 +13,7 @@ namespace journal {
 
 namespace {
 
-constexpr quint8 currentVersion = 1;
+constexpr quint8 currentVersion = 2;  // 1 had no UIDNEXT
 
 std::map<imap::Uid, imap::Uid> byOrigin(const Outcome &outcome)
 {
@@ -29,11 +29,16 @@ Targets arrived(const Targets &from, const QByteArray &to, const Outcome &outcom
 {
     const auto places = byOrigin(outcome);
     Targets there{from.account, to, outcome.validity, {}};
+    const auto unnamed = std::count_if(from.messages.begin(), from.messages.end(),
+                                       [](const auto &message) { return message.uid.value == 0; });
     for (const Targets::Message &message : from.messages) {
         const auto place = places.find(message.uid);
-        if (place != places.end() && (place->second.value != 0 || !message.messageId.isEmpty()))
-            there.add(
-                {from.account, to, outcome.validity, place->second, message.messageId, message.fingerprint});
+        if (place == places.end())
+            continue;
+        // Of several that had no UID nobody knows whose place it is.
+        const imap::Uid uid = message.uid.value == 0 && unnamed > 1 ? imap::Uid{} : place->second;
+        if (uid.value != 0 || !message.messageId.isEmpty())
+            there.add({from.account, to, outcome.validity, uid, message.messageId, message.fingerprint});
     }
     return there;
 }
@@ -68,6 +73,7 @@ QByteArray serialize(const Outcome &outcome)
         << static_cast<quint32>(outcome.places.size());
     for (const Outcome::Place &place : outcome.places)
         out << place.from.value << place.to.value;
+    out << outcome.uidNext.value;
     return octets;
 }
 
@@ -86,7 +92,9 @@ std::optional<Outcome> outcomeOf(const QByteArray &octets)
         in >> place.from.value >> place.to.value;
         outcome.places.push_back(place);
     }
-    if (in.status() != QDataStream::Ok || !in.atEnd() || version != currentVersion)
+    if (version == currentVersion)
+        in >> outcome.uidNext.value;
+    if (in.status() != QDataStream::Ok || !in.atEnd() || version < 1 || version > currentVersion)
         return std::nullopt;
     return outcome;
 }
@@ -118,7 +126,12 @@ std::optional<Operation> inverse(const Operation &done, const Outcome &outcome)
             [](const SubscribeFolder &folder) -> std::optional<Operation> {
                 return SubscribeFolder{folder.account, folder.mailbox, !folder.subscribed};
             },
-            // Removed is removed; what was saved, or a folder that was made, may be somebody's by now.
+            [&](const RemoveMessages &removal) -> std::optional<Operation> {
+                if (!outcome.areMarkedOnly)
+                    return std::nullopt;  // removed is removed
+                return ChangeFlags{removal.targets, "\\Deleted", false};
+            },
+            // What was saved, or a folder that was made, may be somebody's by now.
             [](const auto &) -> std::optional<Operation> { return std::nullopt; },
         },
         done);

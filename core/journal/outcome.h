@@ -17,6 +17,8 @@ struct Outcome {
     std::vector<Place> places;
     // The server removes no single messages: they are marked with \Deleted and still there.
     bool areMarkedOnly = false;
+    // The destination's UIDNEXT before anything was copied: below it nothing is ours. 0: not known.
+    imap::Uid uidNext{};
 
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };

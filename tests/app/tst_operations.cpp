@@ -46,6 +46,13 @@ QByteArray who(quint32 message, quint32 uid)
         + fields(uid) + ")\n";
 }
 
+// Where the destination begins, before anything is copied.
+QByteArray next(const QByteArray &tag)
+{
+    return "C: " + tag + " STATUS Sent (UIDNEXT UIDVALIDITY)\nS: * STATUS Sent (UIDNEXT 1 UIDVALIDITY 9)\nS: "
+        + tag + " OK\n";
+}
+
 // INBOX with UIDs 1 to 7 in step; the next tag is a4.
 void open(World &world, const QByteArray &capabilities = plain)
 {
@@ -202,10 +209,10 @@ private Q_SLOTS:
         m_world->on("another", [this] {
             m_world->room().journal()->append(journal::CopyMessages{targets(*m_world, {2}), "Sent"});
         });
-        play("U: copy\nU: another\nC: a4 UID FETCH 1 (@who@)\n" + who(1, 1)
-             + "S: a4 OK\nC: a5 UID COPY 1 Sent\n");
-        play("S: * 3 EXPUNGE\nS: a5 OK [COPYUID 9 1 11] done\nC: a6 UID FETCH 2 (@who@)\n" + who(2, 2)
-             + "S: a6 OK\nC: a7 UID COPY 2 Sent\nS: a7 OK [COPYUID 9 2 12] done");
+        play("U: copy\nU: another\nC: a4 UID FETCH 1 (@who@)\n" + who(1, 1) + "S: a4 OK\n" + next("a5")
+             + "C: a6 UID COPY 1 Sent\n");
+        play("S: * 3 EXPUNGE\nS: a6 OK [COPYUID 9 1 11] done\nC: a7 UID FETCH 2 (@who@)\n" + who(2, 2)
+             + "S: a7 OK\n" + next("a8") + "C: a9 UID COPY 2 Sent\nS: a9 OK [COPYUID 9 2 12] done");
         QVERIFY(isOver());
     }
     void aCopyThatWasRefusedIsAskedAgainForThoseThatAreLeft()
@@ -213,13 +220,13 @@ private Q_SLOTS:
         COVERS("MA-40");
         copy({2, 4, 6});
         Ended ended(*m_world);
-        play("U: copy\nC: a4 UID FETCH 2,4,6 (@who@)\n" + who(2, 2) + who(4, 4) + who(6, 6)
-             + "S: a4 OK\nC: a5 UID COPY 2,4,6 Sent\nS: * 4 EXPUNGE\n"
-               "S: a5 NO COPY rejected, because some of the requested messages were expunged\n"
-               "C: a6 NOOP\nS: a6 OK\nC: a7 UID FETCH 2,4,6 (@who@)\n"
+        play("U: copy\nC: a4 UID FETCH 2,4,6 (@who@)\n" + who(2, 2) + who(4, 4) + who(6, 6) + "S: a4 OK\n"
+             + next("a5")
+             + "C: a6 UID COPY 2,4,6 Sent\nS: * 4 EXPUNGE\n"
+               "S: a6 NO COPY rejected, because some of the requested messages were expunged\n"
+               "C: a7 NOOP\nS: a7 OK\nC: a8 UID FETCH 2,4,6 (@who@)\n"
              + who(2, 2) + who(5, 6)
-             + "S: a7 OK\nC: a8 UID SEARCH HEADER Message-ID \"m4@x\"\nS: * SEARCH\nS: a8 OK\n"
-               "C: a9 UID COPY 2,6 Sent\nS: a9 OK [COPYUID 9 2,6 1:2] done");
+             + "S: a8 OK\nC: a9 UID COPY 2,6 Sent\nS: a9 OK [COPYUID 9 2,6 1:2] done");
         QVERIFY(isOver());
         QCOMPARE(ended.arrived(), size_t{2});
     }
@@ -228,9 +235,9 @@ private Q_SLOTS:
         COVERS("MA-41", "MA-42");
         copy({2, 4});
         Ended ended(*m_world);
-        play("U: copy\nC: a4 UID FETCH 2,4 (@who@)\n" + who(2, 2) + who(4, 4)
-             + "S: a4 OK\nC: a5 UID COPY 2,4 Sent\nS: * 3 EXPUNGE\nS: * 3 EXPUNGE\n"
-               "S: a5 OK [COPYUID 9 2,4 31:32] done");
+        play("U: copy\nC: a4 UID FETCH 2,4 (@who@)\n" + who(2, 2) + who(4, 4) + "S: a4 OK\n" + next("a5")
+             + "C: a6 UID COPY 2,4 Sent\nS: * 3 EXPUNGE\nS: * 3 EXPUNGE\n"
+               "S: a6 OK [COPYUID 9 2,4 31:32] done");
         QVERIFY(isOver());
         const auto outcome = journal::outcomeOf(ended.last->detail);
         QVERIFY(outcome->places
@@ -241,8 +248,8 @@ private Q_SLOTS:
         COVERS("MA-43");
         copy({2, 4, 6});
         Ended ended(*m_world);
-        play("U: copy\nC: a4 UID FETCH 2,4,6 (@who@)\n" + who(2, 2) + who(4, 4) + who(6, 6)
-             + "S: a4 OK\nC: a5 UID COPY 2,4,6 Sent\nS: a5 OK [COPYUID 9 2 1] done");
+        play("U: copy\nC: a4 UID FETCH 2,4,6 (@who@)\n" + who(2, 2) + who(4, 4) + who(6, 6) + "S: a4 OK\n"
+             + next("a5") + "C: a6 UID COPY 2,4,6 Sent\nS: a6 OK [COPYUID 9 2 1] done");
         QVERIFY(isOver());
         QCOMPARE(ended.arrived(), size_t{1});
     }
@@ -261,12 +268,25 @@ private Q_SLOTS:
             m_world->room().journal()->append(
                 journal::MoveMessages{targets(*m_world, {2}), "Sent", journal::MoveMessages::Wish::Move});
         });
-        play("U: move\nC: a4 UID FETCH 2 (@who@)\n" + who(2, 2) + "S: a4 OK\nC: a5 UID COPY 2 Sent\nS: a5 "
-             + answer);
+        play("U: move\nC: a4 UID FETCH 2 (@who@)\n" + who(2, 2) + "S: a4 OK\n" + next("a5")
+             + "C: a6 UID COPY 2 Sent\nS: a6 " + answer);
         m_world->settle();
         QVERIFY(!m_world->everythingSent().contains("\\Deleted"));
         QCOMPARE(m_world->room().journal()->failures().size(), size_t{1});
         QCOMPARE(stored(*m_world).size(), size_t{count});
+    }
+    // Some servers find every message, whatever is searched for.
+    void whatSearchFindsIsNotTakenForTheMessage()
+    {
+        m_world->on("save", [this] {
+            m_world->room().journal()->append(journal::AppendMessage{
+                m_world->account().id, "INBOX", {}, {}, "m9@home.example", "Message-ID: <m9@home.example>"});
+        });
+        play("U: save\nC: a4 UID SEARCH HEADER Message-ID \"m9@home.example\"\nS: * SEARCH 1 2\nS: a4 OK\n"
+             "C: a5 UID FETCH 1:2 (@who@)\n"
+             + who(1, 1) + who(2, 2) + "S: a5 OK\nC: a6 APPEND INBOX {29}\nS: a6 NO [OVERQUOTA] full");
+        QCOMPARE(m_world->room().journal()->failures().size(), size_t{1});
+        QCOMPARE(m_world->room().journal()->failures()[0].detail, "full"_ba);
     }
     void aMailboxWithANewNameIsFoundByIt_data()
     {

@@ -226,8 +226,18 @@ void World::answerWorkLine(const QByteArray &line)
     if (verb == "SELECT")
         data = "* 0 EXISTS\r\n* OK [UIDVALIDITY 9] valid\r\n";
     else if (line.contains(" SEARCH HEADER Message-ID "))
-        data = wasAppended(line.split('"').value(1)) ? "* SEARCH 1\r\n" : "* SEARCH\r\n";
+        data = wasAppended(m_searched = line.split('"').value(1)) ? "* SEARCH 1\r\n" : "* SEARCH\r\n";
+    else if (line.contains(" UID FETCH 1 (") && line.contains("MESSAGE-ID") && wasAppended(m_searched))
+        data = whoIs(m_searched);
     m_work.transport->serverSends(data + tag + " OK\r\n");
+}
+
+QByteArray World::whoIs(const QByteArray &messageId)
+{
+    const QByteArray fields = "Message-ID: <" + messageId + ">\r\n\r\n";
+    return "* 1 EXISTS\r\n* 1 FETCH (UID 1 INTERNALDATE \" 1-Jan-2026 10:00:00 +0000\" RFC822.SIZE 900 "
+           "BODY[HEADER.FIELDS (DATE SUBJECT FROM MESSAGE-ID)] {"
+        + QByteArray::number(fields.size()) + "}\r\n" + fields + ")\r\n";
 }
 
 // As a server finds it: the messages that were saved are every second one of the list.

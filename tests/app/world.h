@@ -108,6 +108,7 @@ private:
     void answerWork();
     void answerWorkLine(const QByteArray &line);
     [[nodiscard]] bool wasAppended(const QByteArray &messageId) const;
+    [[nodiscard]] static QByteArray whoIs(const QByteArray &messageId);
     void expect(Server &server, const QByteArray &octets);
     void takeMail();
     void fail(const QByteArray &why);
@@ -121,6 +122,7 @@ private:
     Server m_view, m_work, m_watch, m_mailServer;
     QByteArray m_capabilities, m_mail, m_everythingSent, m_line;
     QByteArrayList m_appended;
+    QByteArray m_searched;  // the Message-ID
     std::vector<receipts::LedgerEntry> m_ledger;
     std::vector<store::ChangeSet> m_changes;
     std::vector<accounts::Status> m_statuses;

@@ -2,28 +2,14 @@
 #include "core/imap/session/commands/list.h"
 #include "core/imap/session/commands/mailboxes.h"
 #include "core/imap/session/commands/simple.h"
+#include "core/imap/sync/folderrecognition.h"
 #include "core/imap/sync/operationtask.h"
+
+#include <algorithm>
 
 namespace imap::sync {
 
 namespace {
-
-// "NEWNAME" old SP new (RFC 2060, 7.1), which RFC 3501 took away again: a hint, believed only in this simple
-// form and after the list has confirmed it.
-QByteArray newNameOf(const ResponseText &answer, const QByteArray &old)
-{
-    const auto *unknown = answer.as<code::Unknown>();
-    if (unknown == nullptr || unknown->name != "NEWNAME")
-        return {};
-    QByteArrayList words = unknown->rest.trimmed().split(' ');
-    for (QByteArray &word : words) {
-        if (word.size() > 2 && word.startsWith('"') && word.endsWith('"'))
-            word = word.sliced(1, word.size() - 2);
-        if (word.isEmpty() || word.contains('"') || word.contains('{') || word.contains('\\'))
-            return {};
-    }
-    return words.size() == 2 && words[0] == old ? words[1] : QByteArray();
-}
 
 // The search for it comes always, not only after a lost line: an earlier run may have saved it and died
 // before anybody wrote that down, and some servers keep a copy of what they send by themselves.
@@ -51,18 +37,18 @@ private:
 
     void lookFor()
     {
-        CommandText criteria;
-        criteria.raw("HEADER Message-ID ").string(m_append.messageId);
-        auto *command = session()->run(std::make_unique<SearchCommand>(criteria));
-        connect(command, &Command::finished, this, [this, command](const Completion &completion) {
-            if (isInterrupted(completion))
-                return;
-            if (!completion.ok())
-                fail(completion.text.text);  // cannot tell: a second copy would be worse than none
-            else if (!command->found().isEmpty())
-                done();
-            else
+        if (m_append.messageId.isEmpty()) {
+            append();
+            return;
+        }
+        // What SEARCH finds is asked who it is: some servers find every message.
+        const journal::Targets wanted{
+            m_append.account, m_append.mailbox, {}, {{Uid{}, m_append.messageId, {}}}};
+        search(wanted, TargetSearch::Trust::Nothing, [this](const TargetSearch &found) {
+            if (found.there().empty() && found.ambiguous().empty())
                 append();
+            else
+                done();
         });
     }
 
@@ -90,9 +76,10 @@ private:
         }
         if (isInterrupted(completion))
             return;
-        const QByteArray newName = newNameOf(completion.text, m_append.mailbox);
-        if (!newName.isEmpty() && !std::exchange(m_isRenamed, true))
-            confirm(newName, completion.text.text);
+        // A hint, believed only after the list has confirmed it.
+        const auto named = newNameIn(completion.text);
+        if (named && named->from == m_append.mailbox && !std::exchange(m_isRenamed, true))
+            confirm(named->to, completion.text.text);
         else if (completion.text.has(code::Atom::Kind::TryCreate))
             create(completion.text.text);
         else

@@ -79,8 +79,8 @@ private:
     void storeSingle()
     {
         for (const UidRange &range : m_left.ranges()) {
-            for (quint32 uid = range.first.value; uid <= range.last.value; ++uid)
-                m_singles.push_back(Uid{uid});
+            for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
+                m_singles.push_back(Uid{static_cast<quint32>(uid)});
         }
         nextSingle();
     }

@@ -45,12 +45,14 @@ void OperationRunner::withdraw(qint64 id)
 void OperationRunner::setOnline(bool online)
 {
     m_online = online;
+    if (online)
+        m_retry.reset();
     next();
 }
 
 void OperationRunner::next()
 {
-    if (!m_online || m_running || m_pause || m_queue.empty())
+    if (!m_online || m_running || m_pause || m_retry || m_queue.empty())
         return;
     m_running = true;
     if (m_queue.front().state == State::New)
@@ -65,11 +67,21 @@ void OperationRunner::recorded(const journal::Entry &entry)
                                      [&entry](const journal::Entry &one) { return one.id == entry.id; });
     if (queued == m_queue.end())
         return;
-    if (entry.state == State::New && queued->state == State::New)
+    const bool isFirst = queued == m_queue.begin();
+    // Its messages or its mailbox may have another name now; what is under way keeps to the one it has.
+    if (!isFirst || m_task == nullptr)
         queued->operation = entry.operation;
-    if (!m_running || queued != m_queue.begin() || entry.state != State::Started
-        || queued->state != State::New)
+    if (!isFirst || queued->state != State::New)
         return;
+    if (entry.state == State::New && m_running) {
+        m_running = false;  // "started" is not on record yet, and may never be: the disk was full
+        retryLater();
+        return;
+    }
+    if (entry.state != State::Started || !(m_running || m_retry))
+        return;
+    m_retry.reset();
+    m_running = true;
     queued->state = State::Started;
     queued->detail.clear();
     begin();
@@ -121,13 +133,23 @@ void OperationRunner::end(State state, const QByteArray &detail)
     next();
 }
 
-// Stays first in the queue until the account is online again.
+// Stays first in the queue until the account is online again, or for a while if it has never been offline.
 void OperationRunner::postpone(bool mayHaveBeenExecuted)
 {
+    const bool isUncertain = mayHaveBeenExecuted && m_task->mayHaveChanged();
     endTask();
-    m_online = false;
-    if (mayHaveBeenExecuted)
+    retryLater();
+    if (isUncertain)
         markUncertain();
+}
+
+void OperationRunner::retryLater()
+{
+    constexpr std::chrono::seconds pause{30};
+    m_retry = m_clock.alarm(pause, [this] {
+        m_retry.reset();
+        next();
+    });
 }
 
 // The next run looks first. Flags are simply repeated.
@@ -145,8 +167,10 @@ void OperationRunner::markUncertain()
 void OperationRunner::pause(const ResponseText &answer)
 {
     constexpr std::chrono::milliseconds shortest{1000};
+    const bool isUncertain = m_task->mayHaveChanged();
     endTask();
-    markUncertain();
+    if (isUncertain)
+        markUncertain();
     m_pause = m_clock.alarm(std::max(throttleOf(answer), shortest), [this] {
         m_pause.reset();
         next();

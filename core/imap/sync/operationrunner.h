@@ -47,6 +47,7 @@ private:
     void end(journal::State state, const QByteArray &detail);
     void postpone(bool mayHaveBeenExecuted);
     void pause(const ResponseText &answer);
+    void retryLater();
     void endTask();
     void markUncertain();
 
@@ -54,6 +55,7 @@ private:
     Hooks m_hooks;
     Clock &m_clock;
     std::unique_ptr<Alarm> m_pause;  // the server wants it
+    std::unique_ptr<Alarm> m_retry;  // not at once: the line, the mailbox or the disk was not ready
     std::deque<journal::Entry> m_queue;
     std::unique_ptr<OperationTask> m_task;  // of the first of the queue
     bool m_online = false;

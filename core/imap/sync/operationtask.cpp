@@ -74,9 +74,9 @@ bool OperationTask::isInterrupted(const Completion &completion)
 }
 
 void OperationTask::search(const journal::Targets &targets, TargetSearch::Trust trust,
-                           std::function<void(const TargetSearch &)> then)
+                           std::function<void(const TargetSearch &)> then, Uid lowest)
 {
-    auto *search = new TargetSearch(*session(), targets, trust, this);
+    auto *search = new TargetSearch(*session(), targets, trust, lowest, this);
     connect(search, &TargetSearch::finished, this,
             [this, search, then = std::move(then)](const Completion &completion) {
                 search->deleteLater();

@@ -32,6 +32,8 @@ public:
     };
     explicit OperationTask(Context context) : m_context(std::move(context)) {}
     virtual void start() = 0;
+    // Something was said that may have changed the mailbox. In doubt it was.
+    [[nodiscard]] virtual bool mayHaveChanged() const { return true; }
     // Nothing more is wanted of it: it lets go of its mailbox and starts no other command.
     void stop() { m_lease.reset(); }
 
@@ -50,7 +52,7 @@ protected:
     // True: the answer was none, and the task has ended for now.
     [[nodiscard]] bool isInterrupted(const Completion &completion);
     void search(const journal::Targets &targets, TargetSearch::Trust trust,
-                std::function<void(const TargetSearch &)> then);
+                std::function<void(const TargetSearch &)> then, Uid lowest = {});
     void fail(const QByteArray &why) { Q_EMIT ended(journal::State::Failed, why); }
     void done(const journal::Outcome &outcome = {});
     [[nodiscard]] Session *session() const { return m_lease == nullptr ? nullptr : m_lease->session(); }

@@ -62,8 +62,8 @@ private:
     {
         store::MessagesVanished gone{context().account, mailbox, session()->selected()->uidValidity, {}};
         for (const UidRange &range : uids.ranges()) {
-            for (quint32 uid = range.first.value; uid <= range.last.value; ++uid)
-                gone.uids.push_back(Uid{uid});
+            for (quint64 uid = range.first.value; uid <= range.last.value; ++uid)
+                gone.uids.push_back(Uid{static_cast<quint32>(uid)});
         }
         return gone;
     }

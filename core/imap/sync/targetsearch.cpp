@@ -6,6 +6,7 @@
 #include "core/imap/sync/convert.h"
 
 #include <algorithm>
+#include <set>
 
 namespace imap::sync {
 
@@ -33,8 +34,9 @@ bool isSame(const journal::Targets::Message &wanted, const Likeness &found)
     return wanted.fingerprint.isEmpty() || wanted.fingerprint == found.fingerprint;
 }
 
-TargetSearch::TargetSearch(Session &session, const journal::Targets &targets, Trust trust, QObject *parent)
-    : QObject(parent), m_session(session), m_targets(targets), m_trust(trust)
+TargetSearch::TargetSearch(Session &session, const journal::Targets &targets, Trust trust, Uid lowest,
+                           QObject *parent)
+    : QObject(parent), m_session(session), m_targets(targets), m_trust(trust), m_lowest(lowest)
 {}
 
 UidSet TargetSearch::uids() const
@@ -68,6 +70,7 @@ void TargetSearch::start()
 void TargetSearch::identify(const UidSet &uids, std::function<void()> then)
 {
     m_identities.clear();
+    m_byMessageId.clear();
     auto *command = m_session.run(std::make_unique<FetchCommand>(uids, likenessItems));
     connect(command, &FetchCommand::fetched, this, [this](const Fetch &fetch) {
         if (const auto identity = likenessOf(fetch))
@@ -76,29 +79,40 @@ void TargetSearch::identify(const UidSet &uids, std::function<void()> then)
     connect(command, &Command::finished, this, [this, then = std::move(then)](const Completion &completion) {
         // NO may mean that some are gone (RFC 2180, 4.1.2): those that answered are there.
         const bool isAnswered = completion.ok() || completion.status == Completion::Status::No;
-        if (isAnswered)
-            then();
-        else
+        if (!isAnswered) {
             Q_EMIT finished(completion);
+            return;
+        }
+        std::ranges::sort(m_identities, {}, &Likeness::uid);
+        for (std::size_t i = 0; i < m_identities.size(); ++i)
+            m_byMessageId.insert(m_identities[i].messageId, i);
+        then();
     });
 }
 
-// Who answered to the UID of one that is wanted: the same, another one, or nobody.
+// Who answered to the UID of one that is wanted: the same, another one, or nobody. Nobody means that it is
+// gone, unless another one tells that the UIDs mean something else now.
 void TargetSearch::compare()
 {
+    std::vector<Index> silent;
+    bool isRenumbered = false;
     for (Index i = 0; i < m_targets.messages.size(); ++i) {
         const journal::Targets::Message &wanted = m_targets.messages[i];
         if (wanted.uid.value == 0)
             continue;  // is looked for already
-        const bool isThere =
-            std::any_of(m_identities.begin(), m_identities.end(), [&wanted](const Likeness &found) {
-                return found.uid == wanted.uid && isSame(wanted, found);
-            });
-        if (isThere)
+        const auto answers = std::ranges::equal_range(m_identities, wanted.uid, {}, &Likeness::uid);
+        if (answers.empty()) {
+            silent.push_back(i);
+        } else if (std::ranges::any_of(answers,
+                                       [&wanted](const Likeness &found) { return isSame(wanted, found); })) {
             m_there.emplace(wanted.uid, i);
-        else
+        } else {
+            isRenumbered = true;
             m_toFind.push_back(i);
+        }
     }
+    auto &others = isRenumbered ? m_toFind : m_absent;
+    others.insert(others.end(), silent.begin(), silent.end());
     searchNext();
 }
 
@@ -106,7 +120,7 @@ void TargetSearch::searchNext()
 {
     std::erase_if(m_toFind, [this](Index i) {
         const journal::Targets::Message &wanted = m_targets.messages[i];
-        if (!wanted.messageId.isEmpty())
+        if (!wanted.messageId.isEmpty() || (m_lowest.value != 0 && !wanted.fingerprint.isEmpty()))
             return false;
         // There is nothing to know it by. Its UID is gone, unless the UIDs mean something else now.
         (m_isRenumbered ? m_ambiguous : m_absent).push_back(i);
@@ -116,14 +130,8 @@ void TargetSearch::searchNext()
         Q_EMIT finished({});
         return;
     }
-    if (m_toFind.size() > fewEnoughToSearch) {
-        UidSet everything;
-        everything.add(UidRange{Uid{1}, Uid{0xFFFFFFFFU}});
-        identify(everything, [this] {
-            for (const Index index : std::exchange(m_toFind, {}))
-                settle(index);
-            searchNext();
-        });
+    if (m_toFind.size() > fewEnoughToSearch || m_lowest.value != 0) {
+        settleAll();
         return;
     }
     const Index index = m_toFind.back();
@@ -149,19 +157,32 @@ void TargetSearch::searchNext()
     });
 }
 
-// SEARCH finds parts of a field too, and every message where it does not really search.
+void TargetSearch::settleAll()
+{
+    UidSet all;
+    all.add(UidRange{std::max(m_lowest, Uid{1}), Uid{0xFFFFFFFFU}});
+    identify(all, [this] {
+        for (const Index index : std::exchange(m_toFind, {}))
+            settle(index);
+        searchNext();
+    });
+}
+
+// SEARCH finds parts of a field too, and every message where it does not really search. A copy that came by
+// way of a list has the same Message-ID as the one that came directly, and seldom the same size.
 void TargetSearch::settle(Index index)
 {
     const journal::Targets::Message &wanted = m_targets.messages[index];
-    std::vector<Likeness> same;
-    std::copy_if(
-        m_identities.begin(), m_identities.end(), std::back_inserter(same),
-        [&](const Likeness &found) { return isSame(wanted, found) && !m_there.contains(found.uid); });
-    if (same.size() > 1 && !wanted.fingerprint.isEmpty())
-        std::erase_if(same,
-                      [&wanted](const Likeness &found) { return found.fingerprint != wanted.fingerprint; });
+    std::set<Uid> same;
+    const auto hits = std::as_const(m_byMessageId).equal_range(wanted.messageId);
+    for (auto hit = hits.first; hit != hits.second; ++hit) {
+        const Likeness &found = m_identities[*hit];
+        const bool isEqual = wanted.fingerprint.isEmpty() || wanted.fingerprint == found.fingerprint;
+        if (isEqual && found.uid >= m_lowest && !m_there.contains(found.uid))
+            same.insert(found.uid);
+    }
     if (same.size() == 1)
-        m_there.emplace(same.front().uid, index);
+        m_there.emplace(*same.begin(), index);
     else
         (same.empty() ? m_absent : m_ambiguous).push_back(index);
 }

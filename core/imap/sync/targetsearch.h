@@ -5,6 +5,7 @@
 #include "core/imap/wire/uidset.h"
 #include "core/journal/operation.h"
 
+#include <QMultiHash>
 #include <QObject>
 
 #include <map>
@@ -28,16 +29,19 @@ struct Likeness {
 
 // Finds the messages of an operation in the selected mailbox. Their UIDs are trusted as long as the
 // UIDVALIDITY is what it was (`Trust::Uids`), or what is there is asked who it is first (`Trust::Nothing`),
-// since servers have been seen to give the UIDs of one message to another. A message that has another UID now
-// is known again by its Message-ID and, where several have that, by its fingerprint; nothing is ever guessed.
-// The session must outlive it or end by closed(); finished() comes once.
+// since servers have been seen to give the UIDs of one message to another. Only where something tells of
+// other UIDs (the UIDVALIDITY, or one that answers as somebody else) is a message looked for under another
+// one: else it is gone, and what has the same Message-ID is another copy. It is known again by its Message-ID
+// and its fingerprint; nothing is ever guessed. Under `lowest`, if given, nothing is looked for. The session
+// must outlive it or end by closed(); finished() comes once.
 class TargetSearch : public QObject
 {
     Q_OBJECT
 
 public:
     enum class Trust { Uids, Nothing };
-    TargetSearch(Session &session, const journal::Targets &targets, Trust trust, QObject *parent = nullptr);
+    TargetSearch(Session &session, const journal::Targets &targets, Trust trust, Uid lowest,
+                 QObject *parent = nullptr);
     void start();
 
     using Index = std::size_t;  // in Targets::messages
@@ -54,13 +58,16 @@ private:
     void identify(const UidSet &uids, std::function<void()> then);
     void compare();
     void searchNext();
+    void settleAll();
     void settle(Index index);
 
     Session &m_session;
     journal::Targets m_targets;
     Trust m_trust;
+    Uid m_lowest;
     bool m_isRenumbered = false;
-    std::vector<Likeness> m_identities;
+    std::vector<Likeness> m_identities;  // by UID
+    QMultiHash<QByteArray, std::size_t> m_byMessageId;
     std::vector<Index> m_toFind;
     std::vector<Index> m_absent, m_ambiguous;
     std::map<Uid, Index> m_there;

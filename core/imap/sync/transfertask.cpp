@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/imap/session/commands/list.h"
 #include "core/imap/session/commands/messages.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/removal.h"
@@ -18,7 +19,9 @@ using journal::Targets;
 // only then \Deleted and UID EXPUNGE (RFC 6851, 3.3). Who they are is asked before anything is moved. Another
 // COPY follows only after the answer to the one before (RFC 2180, 4.4), and one that was refused because some
 // messages are gone is asked again for those that are left, three times at most. What may have been done by a
-// run that was cut off is looked for in the destination first.
+// run that was cut off is looked for in the destination first: among what has come there since the UIDNEXT
+// that was written down before the first COPY or MOVE, for another copy of the message may have been there
+// before.
 class TransferTask final : public OperationTask
 {
 public:
@@ -28,12 +31,18 @@ public:
           m_isMove(std::holds_alternative<journal::MoveMessages>(operation))
     {
         m_validityThere = context().known.validity;
+        m_lowest = context().known.uidNext;
         for (const Outcome::Place &place : context().known.places) {
             for (Index index = 0; index < m_targets.messages.size(); ++index) {
                 if (m_targets.messages[index].uid == place.from)
                     m_placed.emplace(index, place.to);
             }
         }
+    }
+
+    [[nodiscard]] bool mayHaveChanged() const override
+    {
+        return context().isRepeated || m_rounds > 0 || !m_placed.empty();
     }
 
     void start() override
@@ -79,14 +88,52 @@ private:
             if (!m_placed.contains(index))
                 left.add(uid);
         }
-        if (!left.isEmpty() && m_isMove && session()->capabilities().move())
-            move(left);
-        else if (!left.isEmpty())
-            copy(left);
+        if (!left.isEmpty())
+            noteUidNext([this, left] { transfer(left); });
         else if (m_here.empty() || !m_isMove)
             finish();  // somebody has moved or removed them all: that stands
         else
             verify();
+    }
+
+    void noteUidNext(const std::function<void()> &then)
+    {
+        const auto &selected = session()->selected();
+        if (m_lowest.value != 0) {
+            then();
+        } else if (m_to == m_targets.mailbox) {  // not with STATUS (RFC 3501, 6.3.10)
+            if (selected && !selected->sessionLocal)
+                takeUidNext(selected->uidValidity, selected->uidNext);
+            then();
+        } else {
+            auto *command = session()->run(std::make_unique<StatusCommand>(
+                m_to, std::vector{StatusItem::UidNext, StatusItem::UidValidity}));
+            connect(command, &Command::finished, this, [this, command, then](const Completion &completion) {
+                if (isInterrupted(completion))
+                    return;
+                const auto &status = command->status();
+                if (completion.ok() && status && status->uidNext && status->uidValidity)
+                    takeUidNext(*status->uidValidity, *status->uidNext);
+                then();
+            });
+        }
+    }
+
+    void takeUidNext(UidValidity validity, Uid next)
+    {
+        if (next.value == 0 || (m_validityThere.value != 0 && m_validityThere != validity))
+            return;
+        m_validityThere = validity;
+        m_lowest = next;
+        Q_EMIT noted(outcome());
+    }
+
+    void transfer(const UidSet &uids)
+    {
+        if (m_isMove && session()->capabilities().move())
+            move(uids);
+        else
+            copy(uids);
     }
 
     void move(const UidSet &uids)
@@ -148,6 +195,8 @@ private:
     // Only what was asked for: some servers name more.
     void takeCopied(const code::CopyUid &copied)
     {
+        if (copied.validity != m_validityThere)
+            m_lowest = {};
         m_validityThere = copied.validity;
         for (std::size_t i = 0; i < std::min(copied.source.size(), copied.destination.size()); ++i) {
             if (const auto here = m_here.find(copied.source[i]); here != m_here.end())
@@ -206,30 +255,63 @@ private:
 
     void lookFor(const std::vector<Index> &which, const std::function<void()> &then)
     {
+        withMailbox(m_to, [this, which, then] {
+            const auto &selected = session()->selected();
+            const UidValidity validity = selected ? selected->uidValidity : UidValidity{};
+            if (m_lowest.value != 0 && validity != m_validityThere) {
+                // Nobody knows any more what was there before.
+                for (const Index index : which)
+                    m_placed.erase(index);
+                m_lowest = {};
+                m_validityThere = validity;
+                then();
+                return;
+            }
+            identify(which, then);
+        });
+    }
+
+    void identify(const std::vector<Index> &which, const std::function<void()> &then)
+    {
         Targets there{m_targets.account, m_to, m_validityThere, {}};
         std::vector<Index> looked;
         for (const Index index : which) {
             Targets::Message message = m_targets.messages[index];
             const auto place = m_placed.find(index);
             message.uid = place == m_placed.end() ? Uid{} : place->second;
-            if (message.uid.value == 0 && message.messageId.isEmpty())
+            const bool isFindable =
+                !message.messageId.isEmpty() || (m_lowest.value != 0 && !message.fingerprint.isEmpty());
+            if (message.uid.value == 0 && !isFindable)
                 continue;  // nothing to look for; what was said of it stands
             there.messages.push_back(message);
             looked.push_back(index);
         }
-        withMailbox(m_to, [this, there, looked, then] {
-            search(there, TargetSearch::Trust::Nothing, [this, looked, then](const TargetSearch &found) {
-                for (const std::size_t i : found.absent())
-                    m_placed.erase(looked[i]);
-                for (const std::size_t i : found.ambiguous())
-                    m_placed.insert_or_assign(looked[i], Uid{});  // one of several
-                for (const auto &[uid, i] : found.there())
-                    m_placed.insert_or_assign(looked[i], uid);
+        search(
+            there, TargetSearch::Trust::Nothing,
+            [this, looked, then](const TargetSearch &found) {
+                takeThere(found, looked);
                 if (session()->selected())
                     m_validityThere = session()->selected()->uidValidity;
                 then();
-            });
-        });
+            },
+            m_lowest);
+    }
+
+    void takeThere(const TargetSearch &found, const std::vector<Index> &looked)
+    {
+        for (const std::size_t i : found.absent())
+            m_placed.erase(looked[i]);
+        for (const std::size_t i : found.ambiguous()) {
+            if (m_lowest.value != 0 || m_placed.contains(looked[i]))
+                m_placed.insert_or_assign(looked[i], Uid{});  // one of several
+        }
+        for (const auto &[uid, i] : found.there()) {
+            const bool isOurs = m_lowest.value != 0 || m_placed.contains(looked[i])
+                || !m_targets.messages[looked[i]].fingerprint.isEmpty();
+            // A copy that was found and not told is not taken away again by undoing it.
+            if (isOurs)
+                m_placed.insert_or_assign(looked[i], m_isMove ? uid : Uid{});
+        }
     }
 
     void removeCopied()
@@ -280,7 +362,7 @@ private:
 
     [[nodiscard]] Outcome outcome() const
     {
-        Outcome known{m_validityThere, {}, m_areMarkedOnly};
+        Outcome known{m_validityThere, {}, m_areMarkedOnly, m_lowest};
         for (const auto &[index, place] : m_placed)
             known.places.push_back({m_targets.messages[index].uid, place});
         return known;
@@ -294,6 +376,7 @@ private:
     std::map<Uid, Index> m_here;    // in the source
     std::map<Index, Uid> m_placed;  // in the destination; 0: nobody has told as what
     UidValidity m_validityHere, m_validityThere;
+    Uid m_lowest;  // in the destination: what is below was there before
     int m_rounds = 0;
     bool m_areMarkedOnly = false;
 };

@@ -24,6 +24,13 @@ void fill(RunnerWorld &world, int messages, const QByteArray &mailbox = "INBOX")
         world.server().create("Trash", 0, "\\Trash");
 }
 
+// Another copy of the first message, which came by way of a list.
+void appendListCopy(RunnerWorld &world, const QByteArray &mailbox)
+{
+    world.server().append(*world.server().find(mailbox),
+                          model::makeMessage("m1").replace("X-Test-Id: m1", "X-Test-Id: list"));
+}
+
 MoveMessages move(const RunnerWorld &world, const std::vector<quint32> &uids, const QByteArray &to = "Trash")
 {
     return {world.targets("INBOX", uids), to, MoveMessages::Wish::Delete};
@@ -118,6 +125,96 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(points >= 9, QByteArray::number(points).constData());
+    }
+    void anotherCopyOfItIsNotTakenForIt_data()
+    {
+        QTest::addColumn<QByteArrayList>("capabilities");
+        QTest::addColumn<QByteArray>("where");
+        for (const char *where : {"INBOX", "Trash"}) {
+            QTest::addRow("MOVE, %s", where) << withMove << QByteArray(where);
+            QTest::addRow("COPY with UIDPLUS, %s", where) << withUidPlus << QByteArray(where);
+            QTest::addRow("COPY, %s", where) << plain << QByteArray(where);
+        }
+    }
+    void anotherCopyOfItIsNotTakenForIt()
+    {
+        COVERS("REL-18", "G6");
+        QFETCH(QByteArrayList, capabilities);
+        QFETCH(QByteArray, where);
+        const bool isHere = where == "INBOX";
+        const QByteArrayList inbox = isHere ? QByteArrayList{"m3", "list"} : QByteArrayList{"m3"};
+        const QByteArrayList trash = isHere ? QByteArrayList{"m1", "m2"} : QByteArrayList{"list", "m1", "m2"};
+        enum class How { KilledBefore, KilledBehind, AnswerLost };
+        for (const How how : {How::KilledBefore, How::KilledBehind, How::AnswerLost}) {
+            for (int command = 1; command < 16; ++command) {
+                RunnerWorld world(capabilities);
+                fill(world, 3);
+                appendListCopy(world, where);
+                if (how == How::AnswerLost)
+                    world.dropAt(command);
+                else
+                    world.killAt(command,
+                                 how == How::KilledBefore ? RunnerWorld::Carried::NotOut
+                                                          : RunnerWorld::Carried::Out);
+                world.journal().append(move(world, {1, 2}));
+                world.settle();
+                if (world.wasKilled())
+                    world.restart();
+                world.clock().advance(std::chrono::minutes(1));
+                world.settle();
+                const QByteArray at = QByteArray::number(command) + ": " + world.said().join("; ");
+                QVERIFY2(world.contents("INBOX") == inbox, at.constData());
+                QVERIFY2(world.contents("Trash") == trash, at.constData());
+                QVERIFY2(world.journal().pending().empty(), at.constData());
+            }
+        }
+    }
+    void theCopyThatIsLeftIsNotTheOneThatIsGone_data()
+    {
+        QTest::addColumn<bool>("forGood");
+        QTest::newRow("moved") << false;
+        QTest::newRow("removed") << true;
+    }
+    void theCopyThatIsLeftIsNotTheOneThatIsGone()
+    {
+        COVERS("REL-45", "G6");
+        QFETCH(bool, forGood);
+        RunnerWorld world(withMove);
+        fill(world, 2);
+        appendListCopy(world, "INBOX");
+        world.settle();
+        world.setOnline(false);
+        if (forGood)
+            world.journal().append(journal::RemoveMessages{world.targets("INBOX", {1})});
+        else
+            world.journal().append(move(world, {1}));
+        world.server().expunge(*world.server().find("INBOX"), 1);
+        world.setOnline(true);
+        world.clock().advance(journal::Journal::holdFor);
+        world.settle();
+        QCOMPARE(world.contents("INBOX"), (QByteArrayList{"m2", "list"}));
+        QVERIFY(world.contents("Trash").isEmpty());
+        QVERIFY(world.journal().pending().empty());
+        QVERIFY(world.journal().failures().empty());
+    }
+    void aCopyFromBeforeIsNotRemovedByUndoing()
+    {
+        RunnerWorld world(withMove);
+        fill(world, 2);
+        appendListCopy(world, "Trash");
+        world.settle();
+        world.refuseNext("UID COPY", "NO [OVERQUOTA] Quota exceeded");
+        world.journal().append(journal::CopyMessages{world.targets("INBOX", {1}), "Trash"});
+        world.settle();
+        QCOMPARE(world.journal().failures().size(), size_t{1});
+        world.journal().retry(world.journal().failures()[0].id);
+        const qint64 id = world.journal().pending()[0].id;
+        world.settle();
+        QCOMPARE(world.contents("Trash"), (QByteArrayList{"list", "m1"}));
+        world.journal().undo(id);
+        world.clock().advance(journal::Journal::holdFor);
+        world.settle();
+        QCOMPARE(world.contents("Trash"), QByteArrayList{"list"});
     }
     void whatIsGoneMeanwhileIsNotMovedAndNobodyElse()
     {
@@ -349,6 +446,34 @@ private Q_SLOTS:
         world.settle();
         QVERIFY(!world.server().find("Play"));
     }
+    // The disk was full.
+    void whatCouldNotBeWrittenDownIsTriedAgain()
+    {
+        FakeClock clock;
+        imap::sync::OperationRunner runner(QUuid::createUuid(), hooks(nullptr), clock);
+        int asked = 0;
+        connect(&runner, &imap::sync::OperationRunner::stateReached, &runner, [&asked] { ++asked; });
+        const journal::Entry entry{1, State::New, journal::SubscribeFolder{}, {}};
+        runner.add(entry);
+        runner.setOnline(true);
+        QCOMPARE(asked, 1);
+        runner.recorded(entry);
+        QCOMPARE(asked, 1);
+        clock.advance(std::chrono::seconds(30));
+        QCOMPARE(asked, 2);
+    }
+    void anInterruptedOperationFollowsItsMailbox()
+    {
+        FakeClock clock;
+        QByteArray mailbox;
+        imap::sync::OperationRunner runner(QUuid::createUuid(), hooks(&mailbox), clock);
+        journal::ChangeFlags change{{{}, "Work", {1}, {}}, "\\Seen", true};
+        runner.add({1, State::Uncertain, change, {}});
+        change.targets.mailbox = "Play";
+        runner.recorded({1, State::Uncertain, change, {}});
+        runner.setOnline(true);
+        QCOMPARE(mailbox, "Play"_ba);
+    }
     // A month away: what was wished is done in its order, also by a program that was killed in the middle.
     void aLongQueueIsDoneInItsOrder()
     {
@@ -434,6 +559,19 @@ private Q_SLOTS:
     }
 
 private:
+    // Nobody answers; which mailbox was asked for last is told.
+    static imap::sync::OperationRunner::Hooks hooks(QByteArray *mailbox)
+    {
+        return {[mailbox](const QByteArray &wanted, const imap::sync::Connection::Use &) {
+                    if (mailbox != nullptr)
+                        *mailbox = wanted;
+                },
+                [](const imap::sync::FolderChange &, const imap::sync::FolderChanges::Done &) {},
+                []() -> const std::vector<store::ListedFolder> & {
+                    static const std::vector<store::ListedFolder> none;
+                    return none;
+                }};
+    }
     static std::vector<quint32> someOf(QRandomGenerator &random, quint32 count)
     {
         std::vector<quint32> chosen{1 + random.bounded(count)};
