@@ -137,6 +137,7 @@ private:
     void resolve();
     void carryOut(const Resolver::Step &step);
     void askForOccasion();
+    void runNoop();
     void probe(const UidSet &uids);
     void resolved();
     // What is pushed
@@ -186,9 +187,10 @@ private:
     ModSeq m_highestSeen;  // among those of FETCH responses
     bool m_isSure = true;  // everything has been accounted for
     bool m_toldInStep = false;
-    bool m_wasRefused = false;   // with NO: something may be gone
-    bool m_mayHaveGone = false;  // the server says so itself ([EXPUNGEISSUED])
-    bool m_isWholesale = false;  // everything is fetched, and nobody knows yet what that is
+    bool m_wasRefused = false;       // with NO: something may be gone
+    bool m_mayHaveGone = false;      // the server says so itself ([EXPUNGEISSUED])
+    bool m_isWholesale = false;      // everything is fetched, and nobody knows yet what that is
+    bool m_resolverFetches = false;  // that is what the resolver waits for, and for nothing else
     bool m_strayExpunge = false;
     bool m_lookedForGap = false;
     bool m_pushScheduled = false;

@@ -248,6 +248,9 @@ void MailboxSync::splitPart(const Part &part)
 void MailboxSync::partsDone()
 {
     if (m_stage == Stage::Resolving) {
+        // Nothing flies while it waits for a NOOP, a pause or a probe, either.
+        if (!std::exchange(m_resolverFetches, false))
+            return;
         UidSet hollow;
         for (const auto &[uid, items] : m_hollow)
             hollow.add(uid);

@@ -65,7 +65,7 @@ void MailboxSync::handleExpunge(SeqNum message)
         if (std::exchange(m_strayExpunge, true))
             fail("EXPUNGE of messages that are not there");
         else
-            askForOccasion();
+            runNoop();
         return;
     }
     const bool isSettled = m_stage == Stage::Settled;
