@@ -165,6 +165,7 @@ private:
     std::vector<store::FlagsSeen> m_seen;  // collected by the look, and meanwhile
     std::optional<UidSet> m_there;         // all UIDs, once they were asked for
     UidSet m_gone;                         // by EXPUNGE or VANISHED, since the look began
+    quint32 m_namelessGone = 0;            // by EXPUNGE, since the look began: nobody knows which
     quint32 m_late = 0;                    // messages that were announced since the look began
     std::deque<Part> m_parts;              // to be fetched, in this order
     UidRanges m_ranges;                    // behind these

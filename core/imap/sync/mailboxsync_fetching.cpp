@@ -282,6 +282,8 @@ void MailboxSync::finish()
     m_missing = m_gone = {};
     m_there.reset();
     m_late = 0;
+    if (m_sequence.isComplete())
+        m_lookedForGap = false;
     tellInStep(m_isSure ? m_look.reaches : ModSeq{});
     if (std::exchange(m_isAuditing, false))
         Q_EMIT audited();
