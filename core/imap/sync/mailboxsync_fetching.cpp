@@ -330,7 +330,8 @@ void MailboxSync::fetchArrivals()
         }
         self->m_arrivalsWaiting = false;
         self->m_lease = std::move(lease);
-        self->m_arrivalsFrom = Uid{self->m_highest.value + 1};
+        // Whatever a server calls its last message: there is no UID 0.
+        self->m_arrivalsFrom = Uid{std::min(self->m_highest.value, lastUid - 1) + 1};
         auto *command = self->m_lease->session()->run(
             std::make_unique<FetchCommand>(self->m_arrivalsFrom, QByteArray(summaryItems)));
         connect(command, &FetchCommand::fetched, self,
