@@ -181,6 +181,22 @@ private Q_SLOTS:
         QCOMPARE(inStepWith(world), quint64{95});
     }
 
+    // The count is the same afterwards, and one of those it counts is another one.
+    void whatWentBeforeItHadANameIsLookedFor()
+    {
+        World world;
+        reopenThree(world, condstoreServer);
+        world.play(("C: a2 SELECT INBOX (CONDSTORE)\n" + selectAnswer("a2", 3, 7, told(41, 95))
+                    + "C: a3 UID FETCH 1:* (UID FLAGS) (CHANGEDSINCE 90)\n"
+                      "S: * 2 EXPUNGE\nS: * 3 EXISTS\nS: a3 OK\n"
+                      "C: a4 UID SEARCH RETURN (ALL) ALL\n"
+                      "S: * ESEARCH (TAG \"a4\") UID ALL 10,30,40\nS: a4 OK\n"
+                    + filled("C: a5 UID FETCH 40 (@items@)\n") + summary(3, 40) + "S: a5 OK\n"
+                    + filled("C: a6 UID FETCH 41:* (@items@)\n") + "S: a6 OK\nS: * 2 FETCH (FLAGS (\\Seen))")
+                       .constData());
+        QCOMPARE(storedFlags(world), "10 30s 40"_ba);
+    }
+
     void modSeqsThatCannotBeAreNotBuiltOn_data()
     {
         QTest::addColumn<QByteArray>("said");

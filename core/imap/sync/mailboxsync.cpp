@@ -65,6 +65,7 @@ void MailboxSync::lookAtFlags()
 {
     m_look.how = FirstLook::How::Flags;
     m_seen.clear();
+    m_namelessGone = 0;
     look(std::make_unique<FetchCommand>(Uid{1}, QByteArrayLiteral("UID FLAGS")));
 }
 
@@ -82,6 +83,7 @@ void MailboxSync::look(std::unique_ptr<FetchCommand> command)
 void MailboxSync::lookAtUids()
 {
     m_stage = Stage::Looking;
+    m_namelessGone = 0;
     if (!hasSession())
         return;
     auto *search = m_lease->session()->run(
@@ -191,8 +193,8 @@ void MailboxSync::compareChanges(std::vector<Uid> kept)
     const quint64 left = kept.size() - plan.vanished.size() + plan.missing.size();
     if (!isBelow(kept, m_selected.uidNext))
         lookAtFlags();
-    else if (!fits(left, count()))
-        lookAtUids();
+    else if (m_namelessGone > 0 || !fits(left, count()))
+        lookAtUids();  // what went and what arrived may add up to the same
     else
         carryOut(std::move(plan), std::move(kept), true);
 }
@@ -200,6 +202,11 @@ void MailboxSync::compareChanges(std::vector<Uid> kept)
 void MailboxSync::compareUids(std::vector<Uid> kept)
 {
     const UidSet there = without(*m_there, m_gone);
+    if (m_namelessGone > 0) {
+        m_there.reset();  // perhaps from before it went
+        lookAtFlags();
+        return;
+    }
     if (!fits(there.count(), count())) {
         lookAtFlags();
         return;

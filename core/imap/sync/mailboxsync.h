@@ -137,6 +137,7 @@ private:
     void resolve();
     void carryOut(const Resolver::Step &step);
     void askForOccasion();
+    void runNoop();
     void probe(const UidSet &uids);
     void resolved();
     // What is pushed
@@ -164,6 +165,7 @@ private:
     std::vector<store::FlagsSeen> m_seen;  // collected by the look, and meanwhile
     std::optional<UidSet> m_there;         // all UIDs, once they were asked for
     UidSet m_gone;                         // by EXPUNGE or VANISHED, since the look began
+    quint32 m_namelessGone = 0;            // by EXPUNGE, since the look began: nobody knows which
     quint32 m_late = 0;                    // messages that were announced since the look began
     std::deque<Part> m_parts;              // to be fetched, in this order
     UidRanges m_ranges;                    // behind these
@@ -186,9 +188,10 @@ private:
     ModSeq m_highestSeen;  // among those of FETCH responses
     bool m_isSure = true;  // everything has been accounted for
     bool m_toldInStep = false;
-    bool m_wasRefused = false;   // with NO: something may be gone
-    bool m_mayHaveGone = false;  // the server says so itself ([EXPUNGEISSUED])
-    bool m_isWholesale = false;  // everything is fetched, and nobody knows yet what that is
+    bool m_wasRefused = false;       // with NO: something may be gone
+    bool m_mayHaveGone = false;      // the server says so itself ([EXPUNGEISSUED])
+    bool m_isWholesale = false;      // everything is fetched, and nobody knows yet what that is
+    bool m_resolverFetches = false;  // that is what the resolver waits for, and for nothing else
     bool m_strayExpunge = false;
     bool m_lookedForGap = false;
     bool m_pushScheduled = false;

@@ -248,6 +248,9 @@ void MailboxSync::splitPart(const Part &part)
 void MailboxSync::partsDone()
 {
     if (m_stage == Stage::Resolving) {
+        // Nothing flies while it waits for a NOOP, a pause or a probe, either.
+        if (!std::exchange(m_resolverFetches, false))
+            return;
         UidSet hollow;
         for (const auto &[uid, items] : m_hollow)
             hollow.add(uid);
@@ -279,6 +282,8 @@ void MailboxSync::finish()
     m_missing = m_gone = {};
     m_there.reset();
     m_late = 0;
+    if (m_sequence.isComplete())
+        m_lookedForGap = false;
     tellInStep(m_isSure ? m_look.reaches : ModSeq{});
     if (std::exchange(m_isAuditing, false))
         Q_EMIT audited();
@@ -325,7 +330,8 @@ void MailboxSync::fetchArrivals()
         }
         self->m_arrivalsWaiting = false;
         self->m_lease = std::move(lease);
-        self->m_arrivalsFrom = Uid{self->m_highest.value + 1};
+        // Whatever a server calls its last message: there is no UID 0.
+        self->m_arrivalsFrom = Uid{std::min(self->m_highest.value, lastUid - 1) + 1};
         auto *command = self->m_lease->session()->run(
             std::make_unique<FetchCommand>(self->m_arrivalsFrom, QByteArray(summaryItems)));
         connect(command, &FetchCommand::fetched, self,

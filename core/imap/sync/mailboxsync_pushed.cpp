@@ -65,7 +65,7 @@ void MailboxSync::handleExpunge(SeqNum message)
         if (std::exchange(m_strayExpunge, true))
             fail("EXPUNGE of messages that are not there");
         else
-            askForOccasion();
+            runNoop();
         return;
     }
     const bool isSettled = m_stage == Stage::Settled;
@@ -74,7 +74,9 @@ void MailboxSync::handleExpunge(SeqNum message)
     const bool isLast = m_sequence.size() == 1 && m_selected.exists > 1;
     if (const auto uid = m_sequence.expunge(message))
         vanish({*uid});
-    else if (isSettled && !m_arrivalsWaiting && !m_fetchingArrivals)
+    else if (!isSettled)
+        ++m_namelessGone;
+    else if (!m_arrivalsWaiting && !m_fetchingArrivals)
         fail("a message went whose UID was not known");
     if (isLast) {
         noteHabit(ServerQuirk::EmptiesRenamedMailbox);

@@ -42,6 +42,7 @@ void MailboxSync::carryOut(const Resolver::Step &step)
     if (!hasSession() || m_failed)
         return;
     m_answered = {};
+    m_resolverFetches = step.kind == Resolver::Kind::Fetch || step.kind == Resolver::Kind::Single;
     switch (step.kind) {
     case Resolver::Kind::Noop: askForOccasion(); return;
     case Resolver::Kind::Pause: m_pause = m_context.clock->alarm(pause, [this] { askForOccasion(); }); return;
@@ -65,19 +66,25 @@ void MailboxSync::carryOut(const Resolver::Step &step)
 // A server may tell what it has expunged now (RFC 3501, 5.5; 7.4.1).
 void MailboxSync::askForOccasion()
 {
-    if (m_stage != Stage::Resolving) {
-        m_context.withLease([](const std::shared_ptr<Lease> &lease, const Error &) {
-            if (lease != nullptr && lease->session() != nullptr)
-                lease->session()->run(std::make_unique<NoopCommand>());
-        });
-        return;
-    }
     if (!hasSession())
         return;
     auto *noop = m_lease->session()->run(std::make_unique<NoopCommand>());
     connect(noop, &Command::finished, this, [this](const Completion &completion) {
         if (!isLineLost(completion) && !m_failed)
             carryOut(m_resolver->nooped(m_gone));
+    });
+}
+
+// The same, and nobody waits for its end.
+void MailboxSync::runNoop()
+{
+    if (hasSession()) {
+        m_lease->session()->run(std::make_unique<NoopCommand>());
+        return;
+    }
+    m_context.withLease([](const std::shared_ptr<Lease> &lease, const Error &) {
+        if (lease != nullptr && lease->session() != nullptr)
+            lease->session()->run(std::make_unique<NoopCommand>());
     });
 }
 

@@ -15,8 +15,11 @@ PurgeGuard::PurgeGuard(Clock &clock, std::function<quint32()> remaining, QObject
     : QObject(parent), m_clock(clock), m_remaining(std::move(remaining))
 {}
 
+// Said again (an audit, say) it changes nothing: what is held is still to be told.
 void PurgeGuard::setWatching(bool watching)
 {
+    if (watching && m_isWatching)
+        return;
     drop();
     m_isWatching = watching;
 }

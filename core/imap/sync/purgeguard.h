@@ -24,7 +24,8 @@ public:
     // `remaining`: how many messages the mailbox has now, by the server's count.
     PurgeGuard(Clock &clock, std::function<quint32()> remaining, QObject *parent = nullptr);
 
-    // What is told before that is the first look, and a mailbox that can be selected is there.
+    // What is told before that is the first look, and a mailbox that can be selected is there. What is held
+    // is dropped where this changes, and kept where it does not.
     void setWatching(bool watching);
     void take(const store::Update &update);
     void release();  // it is still there
