@@ -67,7 +67,10 @@ public:
                 m_lines[i].transport->serverCloses();
         }
         answer();
-        wait(std::chrono::minutes(61));
+        // In small steps, for a line that is tried and not answered is given up: as long as the longest
+        // pause.
+        for (int step = 0; step < 44; ++step)
+            wait(std::chrono::seconds(15));
     }
     void answer()
     {

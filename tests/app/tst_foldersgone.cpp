@@ -75,10 +75,10 @@ bool told(const World &world, Notice::Kind kind)
 }
 
 // Until the folder list has been asked for again by itself.
-void waitForTheNextList(World &world)
+void waitForTheNextList(World &world, int first = 5)
 {
     const auto before = world.everythingSent().count(" LIST ");
-    for (int tag = 5; tag < 15 && world.everythingSent().count(" LIST ") == before; ++tag) {
+    for (int tag = first; tag < first + 10 && world.everythingSent().count(" LIST ") == before; ++tag) {
         const QByteArray name = "a" + QByteArray::number(tag);
         world.playOn(("T: 3min\nC: " + name + " NOOP\nS: " + name + " OK\n").constData());
     }
@@ -281,6 +281,40 @@ private Q_SLOTS:
         world.playOn("T: 3min\nC: a7 NOOP\nS: a7 OK");
         QCOMPARE(world.everythingSent().count("LIST \"\" \"Work\""), before + 1);  // and not again and again
         QVERIFY(!world.hasFailed());
+    }
+
+    // A server that is being repaired lists INBOX and no more.
+    void aListThatIsSuddenlyShortIsNotBelievedAtOnce_data()
+    {
+        QTest::addColumn<bool>("comesBack");
+        QTest::newRow("whole again") << true;
+        QTest::newRow("short again") << false;
+    }
+    void aListThatIsSuddenlyShortIsNotBelievedAtOnce()
+    {
+        QFETCH(bool, comesBack);
+        const QByteArrayList whole{"INBOX", "Sent", "a", "b", "c", "d", "e"};
+        World world;
+        world.haveFolders(whole);
+        world.goOnline(plain);
+        world.playOn("C: a1 SELECT INBOX\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 1] v\n"
+                     "S: a1 OK [READ-WRITE] done\n");
+        const store::FolderId id = folderId(world, "a");
+        QVERIFY(id.value != 0);
+        world.haveFolders({"INBOX"});
+        waitForTheNextList(world, 2);
+        world.settle();
+        QVERIFY(!world.hasFailed());
+        QVERIFY(folderId(world, "a") == id);  // nothing is thrown away
+        QVERIFY(folderId(world, "e").value != 0);
+        const auto lists = world.everythingSent().count(" LIST ");
+        if (comesBack)
+            world.haveFolders(whole);
+        world.playOn("T: 30s");
+        world.settle();
+        QCOMPARE(world.everythingSent().count(" LIST "), lists + 1);
+        QCOMPARE(folderId(world, "a") == id, comesBack);
+        QCOMPARE(folderId(world, "e").value != 0, comesBack);
     }
 
     // Cyrus: whoever has it open sees every message go.

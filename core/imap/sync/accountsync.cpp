@@ -175,9 +175,11 @@ void AccountSync::connectWork()
         if (m_background && m_work.mailbox() == m_background->mailbox())
             m_background->handle(data);
     });
+    connect(&m_work, &Connection::mailboxClosed, this, [this] { endBackgroundLook(false); });
     connect(&m_work, &Connection::lost, this, [this](const Error &why) {
         m_downloader.setOnline(false);
         endBackgroundLook(false);
+        m_folders.lineLost(m_work);
         if (isClosed())
             Q_EMIT closed();
         m_suspects.lineLost(&m_work, why.kind, m_work.wasCutShort());

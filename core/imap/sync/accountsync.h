@@ -115,6 +115,7 @@ private:
     void lookAt(const QByteArray &mailbox, const std::function<void(bool)> &done);
     void lookInBackground(const std::shared_ptr<Lease> &lease, const std::function<void(bool)> &done);
     void endBackgroundLook(bool isInStep);
+    void lookBehindAgain(const QByteArray &mailbox);
     void addWatcher(const QByteArray &mailbox);
     void updateWatchers();
     void stopWatchers();
@@ -183,8 +184,9 @@ private:
     std::map<quint64, QPointer<MailboxSync>> m_barriers;
     std::map<QByteArray, QPointer<ClaimRunner>> m_claims;
     std::pair<QPointer<Command>, std::weak_ptr<Lease>> m_searching;
-    std::unique_ptr<Alarm> m_poll, m_second, m_lookAgain, m_audit;
+    std::unique_ptr<Alarm> m_poll, m_second, m_lookAgain, m_lookBehind, m_audit;
     QByteArray m_doubted;                                       // the mailbox that is looked at a second time
+    QByteArray m_doubtedBehind;                                 // the same on the other connection
     std::map<QByteArray, std::chrono::milliseconds> m_audited;  // when, by mailbox
     quint64 m_lastBarrier = 0;
     accounts::Status m_status;

@@ -164,7 +164,7 @@ MailboxSync::Context AccountSync::contextFor(const QByteArray &mailbox, Connecti
     };
     context.suspects = &m_suspects;
     context.clock = &m_clock;
-    context.isSecondLook = m_doubted == mailbox;
+    context.isSecondLook = &line == &m_view ? m_doubted == mailbox : m_doubtedBehind == mailbox;
     return context;
 }
 

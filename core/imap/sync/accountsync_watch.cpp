@@ -72,6 +72,8 @@ void AccountSync::lookInBackground(const std::shared_ptr<Lease> &lease, const st
     MailboxSync *look = m_background.get();
     connect(look, &MailboxSync::updateReady, this, &AccountSync::tell);
     connectBarriers(look);
+    connect(look, &MailboxSync::secondLookWanted, this,
+            [this, mailbox = selected.mailbox] { lookBehindAgain(mailbox); });
     const auto end = [this, look](bool isInStep) {
         if (m_background.get() == look)
             endBackgroundLook(isInStep);
@@ -81,6 +83,20 @@ void AccountSync::lookInBackground(const std::shared_ptr<Lease> &lease, const st
     connect(
         look, &MailboxSync::outOfStep, this, [end] { end(false); }, Qt::QueuedConnection);
     look->start();
+}
+
+// As with the mailbox on screen: what has gone without a word is believed when it is still gone after a
+// while.
+void AccountSync::lookBehindAgain(const QByteArray &mailbox)
+{
+    constexpr std::chrono::seconds aWhile{30};
+    m_lookBehind = m_clock.alarm(aWhile, [this, mailbox] {
+        m_lookBehind.reset();
+        m_doubtedBehind = mailbox;
+        if (m_work.mailbox() == mailbox && !m_work.isBusy())
+            m_work.reselect();
+        lookAt(mailbox, [this](bool) { m_doubtedBehind.clear(); });
+    });
 }
 
 void AccountSync::endBackgroundLook(bool isInStep)
@@ -174,6 +190,9 @@ void AccountSync::addWatcher(const QByteArray &mailbox)
     });
     connect(&added->line(), &Connection::lost, this, [this, added](const Error &why) {
         m_suspects.lineLost(&added->line(), why.kind, added->line().wasCutShort());
+        // What was under way there goes on, on another line, once everybody has heard of the loss.
+        QMetaObject::invokeMethod(
+            this, [this] { m_operations.setOnline(m_view.isReady()); }, Qt::QueuedConnection);
         if (isClosed())
             Q_EMIT closed();
     });

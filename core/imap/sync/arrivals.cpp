@@ -59,6 +59,7 @@ Arrivals::News Arrivals::arrive(const store::MessagesFetched &fetched)
     }
     if (mark.next.value != 0)
         mark.next = std::max(mark.next, Uid{mark.highest.value + 1});
+    mark.ours.removeIf([next = mark.next.value](quint32 uid) { return uid < next; });  // nobody asks again
     std::sort(news.uids.begin(), news.uids.end());
     return news;
 }

@@ -29,6 +29,7 @@ Downloader::Downloader(Context context, QObject *parent) : QObject(parent), m_co
 
 void Downloader::keep(const QByteArray &mailbox, std::optional<int> months)
 {
+    m_whole.remove(mailbox);
     if (months) {
         m_wishes[mailbox] = *months;
         lookAgain(mailbox);
@@ -62,6 +63,7 @@ void Downloader::setOnline(bool online)
     }
     m_toDo.clear();
     m_mailbox.clear();
+    m_whole.clear();
     for (const auto &[mailbox, months] : m_wishes)
         m_toDo.push_back(mailbox);
     next();
@@ -98,6 +100,15 @@ void Downloader::interrupt()
     m_missing.clear();
 }
 
+// The line is gone, or the mailbox was closed, or somebody was first: setOnline() does not come for all of
+// that.
+void Downloader::postpone()
+{
+    constexpr std::chrono::minutes pause{1};
+    interrupt();
+    m_retry = m_context.clock.alarm(pause, [this] { next(); });
+}
+
 void Downloader::next()
 {
     if (!mayWork() || m_isWorking || m_toDo.empty())
@@ -107,6 +118,7 @@ void Downloader::next()
     m_isWorking = true;
     m_passed.reset();
     m_missing.clear();
+    m_hasFailed = false;
     m_done = m_total = 0;
     m_context.look(m_mailbox, [self = QPointer(this), epoch = m_epoch](bool isInStep) {
         if (self.isNull() || self->m_epoch != epoch)
@@ -130,14 +142,19 @@ void Downloader::collect()
         ? std::numeric_limits<qint64>::min()
         : m_context.clock.now().addMonths(-wish->second).toMSecsSinceEpoch();
     std::vector<store::InsertedCopy> found;
-    while (found.empty() && m_context.reader.withoutText(folder->id, since, window, m_passed, found)) {}
+    const bool isMore = m_context.reader.withoutText(folder->id, since, window, m_passed, found);
     for (const store::InsertedCopy &copy : found)
         m_missing.push_back(copy.id);
     m_total += static_cast<qint64>(found.size());
-    if (m_missing.empty())
-        finishMailbox();
-    else
+    if (!m_missing.empty()) {
         fetchNext();
+    } else if (isMore && !m_whole.contains(m_mailbox)) {
+        later(&Downloader::collect);  // a window a turn: others have work in this thread
+    } else {
+        if (!m_hasFailed)
+            m_whole.insert(m_mailbox);  // what is new is at the top: the next pass goes so far and no further
+        finishMailbox();
+    }
 }
 
 void Downloader::fetchNext()
@@ -171,11 +188,16 @@ void Downloader::fetch(store::CopyId copy)
     wanted.inPieces = m_context.suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
     m_context.withMailbox(
         wanted.mailbox,
-        [self = QPointer(this), epoch = m_epoch, wanted](std::shared_ptr<Lease> lease, const Error &) {
+        [self = QPointer(this), epoch = m_epoch, wanted](std::shared_ptr<Lease> lease, const Error &error) {
             if (self.isNull() || self->m_epoch != epoch)
                 return;
-            if (lease == nullptr || lease->session() == nullptr) {
+            const bool isRefused = error.kind == Error::Kind::Refused || error.kind == Error::Kind::NotFound;
+            if (lease == nullptr && isRefused) {
                 self->finishMailbox();
+                return;
+            }
+            if (lease == nullptr || lease->session() == nullptr) {
+                self->postpone();
                 return;
             }
             const Connection *line = lease->connection();
@@ -190,11 +212,16 @@ void Downloader::fetch(store::CopyId copy)
                             self->fetched();
                     });
             connect(fetcher, &ContentFetcher::failed, self, [self, number, epoch](const Error &why) {
-                if (why.kind == Error::Kind::ConnectionLost)
-                    return;  // setOnline() comes
-                self->m_context.suspects.ended(number);
-                if (self->m_epoch == epoch)
+                if (why.kind != Error::Kind::ConnectionLost)
+                    self->m_context.suspects.ended(number);
+                if (self->m_epoch != epoch)
+                    return;
+                if (why.kind == Error::Kind::ConnectionLost) {
+                    self->postpone();
+                } else {
+                    self->noteFailure();
                     self->fetched();  // not kept, and asked for again another time
+                }
             });
             fetcher->start();
         });
@@ -204,13 +231,24 @@ void Downloader::fetch(store::CopyId copy)
 void Downloader::fetched()
 {
     ++m_done;
+    later(&Downloader::fetchNext);
+}
+
+void Downloader::later(void (Downloader::*step)())
+{
     QMetaObject::invokeMethod(
         this,
-        [this, epoch = m_epoch] {
+        [this, step, epoch = m_epoch] {
             if (m_epoch == epoch)
-                fetchNext();
+                (this->*step)();
         },
         Qt::QueuedConnection);
+}
+
+void Downloader::noteFailure()
+{
+    m_hasFailed = true;
+    m_whole.remove(m_mailbox);
 }
 
 void Downloader::finishMailbox()

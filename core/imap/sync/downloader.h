@@ -8,6 +8,7 @@
 #include "core/store/reader.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <deque>
 #include <functional>
@@ -56,6 +57,9 @@ private:
     void fetched();
     void finishMailbox();
     void interrupt();
+    void postpone();
+    void later(void (Downloader::*step)());
+    void noteFailure();
     void tell();
 
     Context m_context;
@@ -68,6 +72,9 @@ private:
     int m_epoch = 0;  // answers from before an interruption are late
     bool m_isOnline = false, m_isPaused = false, m_isMetered = false;
     bool m_isWorking = false;
+    bool m_hasFailed = false;  // something in this pass
+    QSet<QByteArray> m_whole;  // mailboxes of which nothing is missing but what is new
+    std::unique_ptr<Alarm> m_retry;
 };
 
 }

@@ -15,8 +15,9 @@ bool isSame(const MailboxIdentity &a, const MailboxIdentity &b)
     if (!a.mailboxId.isEmpty() && !b.mailboxId.isEmpty())
         return a.mailboxId == b.mailboxId;
     constexpr quint32 nothingYet = 1;  // the UIDNEXT of every mailbox that has never held a message
-    return a.validity.value != 0 && a.validity == b.validity && a.uidNext.value > nothingYet
-        && a.uidNext == b.uidNext && a.messages == b.messages;
+    constexpr quint32 enough = 2;      // one message there is in many a mailbox
+    return a.messages >= enough && a.validity.value != 0 && a.validity == b.validity
+        && a.uidNext.value > nothingYet && a.uidNext == b.uidNext && a.messages == b.messages;
 }
 
 bool isNamed(const std::vector<MailboxRenaming> &renamings, const QByteArray MailboxRenaming::*name,
@@ -28,10 +29,16 @@ bool isNamed(const std::vector<MailboxRenaming> &renamings, const QByteArray Mai
 
 }
 
-std::vector<MailboxRenaming> recognise(const std::vector<MailboxIdentity> &gone,
-                                       const std::vector<MailboxIdentity> &made)
+std::vector<MailboxRenaming> recognise(const std::vector<MailboxIdentity> &missing,
+                                       const std::vector<MailboxIdentity> &made,
+                                       const std::vector<UidValidity> &known)
 {
     std::vector<MailboxRenaming> renamings;
+    std::vector<MailboxIdentity> gone = missing;
+    for (MailboxIdentity &each : gone) {
+        if (std::count(known.begin(), known.end(), each.validity) > 1)
+            each.validity = {};  // tells nothing
+    }
     for (const MailboxIdentity &old : gone) {
         const auto fits = [&old](const MailboxIdentity &other) { return isSame(old, other); };
         const auto found = std::find_if(made.begin(), made.end(), fits);

@@ -30,10 +30,13 @@ struct MailboxRenaming {
 
 // Which of the mailboxes that are gone are among those that are new, under another name: by MAILBOXID, or by
 // UIDVALIDITY, UIDNEXT and the number of messages together, where only one fits (RFC 3501, 6.3.5: a rename
-// keeps them). What is below one that was renamed has moved along, if it is not there under its old name. A
-// mailbox that was never opened, or never held anything, is not recognised. Pure.
+// keeps them). Numbers count only with two messages or more, and where no other of `known`, the UIDVALIDITY
+// of every mailbox that is kept, has the same: some servers have one for all. What is below one that was
+// renamed has moved along, if it is not there under its old name. A mailbox that was never opened, or never
+// held anything, is not recognised. Pure.
 [[nodiscard]] std::vector<MailboxRenaming> recognise(const std::vector<MailboxIdentity> &gone,
-                                                     const std::vector<MailboxIdentity> &made);
+                                                     const std::vector<MailboxIdentity> &made,
+                                                     const std::vector<UidValidity> &known = {});
 
 // NEWNAME (RFC 2060, A.1; not in RFC 3501, because it cannot name everything): a hint and no more.
 [[nodiscard]] std::optional<MailboxRenaming> newNameIn(const ResponseText &text);

@@ -3,6 +3,7 @@
 
 #include "core/imap/session/commands/mailboxes.h"
 #include "core/imap/sync/convert.h"
+#include "core/imap/wire/limits.h"
 #include "core/imap/wire/mailboxname.h"
 
 #include <QPointer>
@@ -56,12 +57,19 @@ void FolderSync::forget()
     m_watch = Watch::Untried;
 }
 
+void FolderSync::lineLost(const Connection &line)
+{
+    if (m_connection == &line)
+        m_watch = Watch::Untried;
+}
+
 void FolderSync::list(Connection &on)
 {
     on.withMailbox({}, [self = QPointer(this), &on](std::shared_ptr<Lease> lease, const Error &error) {
         if (self.isNull())
             return;
         if (lease == nullptr) {
+            self->failLookers();
             Q_EMIT self->failed(error);
             return;
         }
@@ -80,7 +88,7 @@ void FolderSync::takeList(const FolderListing::Told &told, Connection &on)
 {
     const Completion &completion = told.completion;
     if (!completion.ok()) {
-        m_lookers.clear();  // they ask again on the next connection
+        failLookers();  // they ask again on the next connection
         Q_EMIT failed(Error{isLineLost(completion) ? Error::Kind::ConnectionLost : Error::Kind::Refused,
                             completion.text.text});
         return;
@@ -114,9 +122,10 @@ void FolderSync::takeList(const FolderListing::Told &told, Connection &on)
     std::vector<store::Folder> missing = missingFrom(list);
     const bool isAnyKnowable = std::any_of(
         missing.begin(), missing.end(), [](const store::Folder &folder) { return folder.state.has_value(); });
-    if (told.isCut)
-        finishList(std::move(list), {}, {});  // what it lacks may be in the rest of it
-    else if (!isAnyKnowable)
+    if (told.isCut) {
+        m_isPartial = true;  // what it lacks may be in the rest of it
+        finishList(std::move(list), missing, {});
+    } else if (!isAnyKnowable)
         finishList(std::move(list), missing, {});
     else
         recogniseMissing(std::move(list), std::move(missing), on);
@@ -156,6 +165,7 @@ void FolderSync::recogniseMissing(store::FoldersListed list, std::vector<store::
             if (self.isNull())
                 return;
             if (lease == nullptr) {
+                self->failLookers();
                 Q_EMIT self->failed(error);  // nothing was decided
                 return;
             }
@@ -163,7 +173,11 @@ void FolderSync::recogniseMissing(store::FoldersListed list, std::vector<store::
                 std::move(made), std::move(lease),
                 [self, list = std::move(list), missing](const IdentityQuestions::Answers &answers) {
                     if (answers)
-                        self->finishList(list, missing, recognise(self->identitiesOf(missing), *answers));
+                        self->finishList(
+                            list, missing,
+                            recognise(self->identitiesOf(missing), *answers, self->validities()));
+                    else
+                        self->failLookers();
                 },
                 self);
             questions->start();
@@ -180,6 +194,17 @@ std::vector<MailboxIdentity> FolderSync::identitiesOf(const std::vector<store::F
                               std::max(state.uidNext, above), folder.messages});
     }
     return identities;
+}
+
+// Of every mailbox that is known, each time it occurs.
+std::vector<UidValidity> FolderSync::validities() const
+{
+    std::vector<UidValidity> all;
+    for (const store::Folder &folder : m_known.folders()) {
+        if (folder.state)
+            all.push_back(folder.state->uidValidity);
+    }
+    return all;
 }
 
 void FolderSync::finishList(store::FoldersListed list, const std::vector<store::Folder> &missing,
@@ -203,6 +228,7 @@ void FolderSync::finishList(store::FoldersListed list, const std::vector<store::
     if (!names.names.empty())
         Q_EMIT updateReady(names);
     QByteArrayList lost, open;
+    const bool spares = sparesMissing(missing, renamings);
     for (const store::Folder &folder : missing) {
         const bool isRenamed = std::any_of(renamings.begin(), renamings.end(), [&folder](const auto &each) {
             return each.from == folder.mailbox;
@@ -211,8 +237,9 @@ void FolderSync::finishList(store::FoldersListed list, const std::vector<store::
         if (isRenamed || isOurs)
             continue;
         const bool isOpen = m_known.isOpen && m_known.isOpen(folder.mailbox);
-        (isOpen ? open : lost).append(folder.mailbox);
-        if (isOpen) {
+        if (!spares)
+            (isOpen ? open : lost).append(folder.mailbox);
+        if (isOpen || spares) {
             std::erase_if(list.folders, [&](const auto &each) { return each.mailbox == folder.mailbox; });
             list.folders.push_back(asListed(folder));
         }
@@ -228,6 +255,40 @@ void FolderSync::finishList(store::FoldersListed list, const std::vector<store::
         Q_EMIT gone(mailbox);
     Q_EMIT listed();
     answerLookers();
+}
+
+// Much is missing at once: a server that is being repaired lists INBOX and no more. Nothing is given up for
+// that until another list, a while later, lacks it as well; nor for a list that is known to have no end.
+bool FolderSync::sparesMissing(const std::vector<store::Folder> &missing,
+                               const std::vector<MailboxRenaming> &renamings)
+{
+    constexpr std::ptrdiff_t few = 3, share = 5;
+    constexpr std::chrono::seconds aWhile{30};
+    if (std::exchange(m_isPartial, false))
+        return missing.size() <= limits::mailboxes;  // there is an end to new names
+    const auto lacking = std::count_if(missing.begin(), missing.end(), [&](const store::Folder &folder) {
+        return !m_expectedGone.contains(folder.mailbox)
+            && std::none_of(renamings.begin(), renamings.end(),
+                            [&folder](const auto &each) { return each.from == folder.mailbox; });
+    });
+    const std::vector<store::Folder> folders =
+        m_known.folders ? m_known.folders() : std::vector<store::Folder>();
+    const auto known = std::count_if(folders.begin(), folders.end(),
+                                     [](const store::Folder &folder) { return folder.selectable; });
+    const bool isMuch = lacking > few && lacking * share > known;
+    if (!isMuch || std::exchange(m_mayBelieve, false)) {
+        m_secondList.reset();
+        m_mayBelieve = false;
+        return false;
+    }
+    if (m_secondList == nullptr) {
+        m_secondList = m_connection->clock().alarm(aWhile, [this] {
+            m_secondList.reset();
+            m_mayBelieve = true;
+            listAgain();
+        });
+    }
+    return true;
 }
 
 void FolderSync::addTyped(const QByteArray &mailbox)
@@ -260,6 +321,12 @@ void FolderSync::lookFor(const QByteArray &mailbox, Found found)
     listAgain();
 }
 
+void FolderSync::failLookers()
+{
+    for (const auto &[mailbox, found] : std::exchange(m_lookers, {}))
+        found(std::nullopt);
+}
+
 void FolderSync::answerLookers()
 {
     for (const auto &[mailbox, found] : std::exchange(m_lookers, {})) {
@@ -273,18 +340,22 @@ void FolderSync::answerLookers()
     }
 }
 
-void FolderSync::rename(const QByteArray &from, const QByteArray &to)
+std::vector<MailboxRenaming> FolderSync::rename(const QByteArray &from, const QByteArray &to)
 {
+    std::vector<MailboxRenaming> names;
     store::FoldersRenamed renamed{m_account, {}};
     for (const store::ListedFolder &folder : m_folders) {
         const QByteArray name = nameAfterRename(folder.mailbox, from, to, folder.delimiter);
-        if (name != folder.mailbox)
-            renamed.names.push_back({folder.mailbox, name, displayName(name)});
+        if (name == folder.mailbox)
+            continue;
+        renamed.names.push_back({folder.mailbox, name, displayName(name)});
+        names.push_back({folder.mailbox, name});
     }
     for (store::ListedFolder &folder : m_folders)
         folder.mailbox = nameAfterRename(folder.mailbox, from, to, folder.delimiter);
     if (!renamed.names.empty())
         Q_EMIT updateReady(renamed);
+    return names;
 }
 
 }

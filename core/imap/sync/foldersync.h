@@ -45,15 +45,16 @@ public:
     void listAgain() { list(*m_connection); }
     [[nodiscard]] bool isListed() const noexcept { return m_listed; }
     [[nodiscard]] bool isTold() const noexcept { return m_watch == Watch::On; }  // of changes, by NOTIFY
-    void forget();  // all may be another on the next connection
+    void forget();                          // all may be another on the next connection
+    void lineLost(const Connection &line);  // and with it what the server was to tell by itself there
     void refreshCounts(const QByteArray &exceptMailbox);
     // Others whose counts come by themselves.
     void setWatched(QSet<QByteArray> mailboxes) { m_watched = std::move(mailboxes); }
     // As listed last, without what is nobody's mailbox.
     [[nodiscard]] const std::vector<store::ListedFolder> &folders() const noexcept { return m_folders; }
     // The mailbox has another name, and so has what is below it. To be told before the list is asked for
-    // anew.
-    void rename(const QByteArray &from, const QByteArray &to);
+    // anew. All that have another name now.
+    std::vector<MailboxRenaming> rename(const QByteArray &from, const QByteArray &to);
     // The server has said, by NEWNAME, what a mailbox is called now: believed once the list shows it.
     void suggest(const MailboxRenaming &renaming) { m_suggested.push_back(renaming); }
     // It is deleted by ourselves.
@@ -82,10 +83,15 @@ private:
     void finishList(store::FoldersListed list, const std::vector<store::Folder> &missing,
                     std::vector<MailboxRenaming> renamings);
     void answerLookers();
+    void failLookers();
+    [[nodiscard]] bool sparesMissing(const std::vector<store::Folder> &missing,
+                                     const std::vector<MailboxRenaming> &renamings);
+    [[nodiscard]] std::vector<UidValidity> validities() const;
     [[nodiscard]] bool mayCount(const QByteArray &mailbox) const;
     void tellCount(const QByteArray &mailbox, const StatusData &status);
     void watch();
     void overhear(const Untagged &data);
+    void takeRename(const QByteArray &from, const QByteArray &to);
     void countAll();
     void countByList(std::shared_ptr<Lease> lease);
     void nextCount();
@@ -114,6 +120,9 @@ private:
     int m_countedNow = 0;  // since m_pace was set
     std::chrono::milliseconds m_paceBegan{0};
     std::unique_ptr<Alarm> m_pace;
+    std::unique_ptr<Alarm> m_secondList;  // much was missing from the last one
+    bool m_mayBelieve = false;            // what the next list lacks is gone
+    bool m_isPartial = false;             // the list at hand is the beginning of a longer one
     bool m_listed = false;
     bool m_listsStatus = true;  // and has not refused it
     enum class Watch { Untried, Asked, On, Off };

@@ -43,25 +43,38 @@ void FolderSync::refreshCounts(const QByteArray &exceptMailbox)
 void FolderSync::watch()
 {
     m_watch = Watch::Asked;
-    m_connection->withMailbox({}, [self = QPointer(this)](std::shared_ptr<Lease> lease, const Error &) {
-        if (self.isNull() || lease == nullptr)
-            return;
-        using Mailboxes = NotifyGroup::Mailboxes;
-        const std::vector news{NotifyEvent::Messages, NotifyEvent::Flags};
-        std::vector<NotifyGroup> groups{{Mailboxes::SelectedDelayed, news, {}},
-                                        {Mailboxes::Personal, news, {}}};
-        groups.back().events.push_back(NotifyEvent::MailboxNames);
-        auto *command = lease->session()->run(
-            std::make_unique<NotifyCommand>(std::move(groups), NotifyCommand::First::Status));
-        connect(command, &Command::finished, self, [self, lease](const Completion &completion) mutable {
-            lease.reset();
-            if (isLineLost(completion))
+    const auto asked = [self = QPointer(this), line = m_connection](Watch outcome) {
+        if (!self.isNull() && self->m_connection == line && self->m_watch == Watch::Asked)
+            self->m_watch = outcome;
+    };
+    m_connection->withMailbox(
+        {}, [self = QPointer(this), asked](std::shared_ptr<Lease> lease, const Error &) {
+            if (self.isNull())
                 return;
-            self->m_watch = completion.ok() ? Watch::On : Watch::Off;  // NO: too much to watch, or the events
-            if (!completion.ok())
-                self->countAll();
+            if (lease == nullptr) {
+                asked(Watch::Untried);
+                return;
+            }
+            using Mailboxes = NotifyGroup::Mailboxes;
+            const std::vector news{NotifyEvent::Messages, NotifyEvent::Flags};
+            std::vector<NotifyGroup> groups{{Mailboxes::SelectedDelayed, news, {}},
+                                            {Mailboxes::Personal, news, {}}};
+            groups.back().events.push_back(NotifyEvent::MailboxNames);
+            auto *command = lease->session()->run(
+                std::make_unique<NotifyCommand>(std::move(groups), NotifyCommand::First::Status));
+            connect(command, &Command::finished, self,
+                    [self, asked, lease](const Completion &completion) mutable {
+                        lease.reset();
+                        if (isLineLost(completion)) {
+                            asked(Watch::Untried);
+                            return;
+                        }
+                        asked(completion.ok() ? Watch::On
+                                              : Watch::Off);  // NO: too much to watch, or the events
+                        if (!completion.ok())
+                            self->countAll();
+                    });
         });
-    });
 }
 
 // What nobody asked for: the news of NOTIFY.
@@ -82,7 +95,7 @@ void FolderSync::overhear(const Untagged &data)
                    },
                    [this](const ListData &mailbox) {  // made, renamed or gone
                        if (mailbox.oldName)
-                           rename(*mailbox.oldName, mailbox.mailbox);
+                           takeRename(*mailbox.oldName, mailbox.mailbox);
                        list(*m_connection);
                    },
                    [this](const Condition &condition) {
@@ -94,6 +107,15 @@ void FolderSync::overhear(const Untagged &data)
                    [](const auto &) {},
                },
                data);
+}
+
+// By another program: whoever has it open is to follow.
+void FolderSync::takeRename(const QByteArray &from, const QByteArray &to)
+{
+    for (const MailboxRenaming &each : rename(from, to)) {
+        m_renamed.push_back(each);
+        Q_EMIT renamed(each.from, each.to);
+    }
 }
 
 // What was begun is brought to its end first: where there are many, the last ones would never have their

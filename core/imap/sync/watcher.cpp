@@ -71,7 +71,11 @@ void Watcher::look(const SelectedMailbox &selected)
     m_line.withMailbox(m_name, [this, selected](std::shared_ptr<Lease> lease, const Error &) {
         if (lease == nullptr || !m_isWanted)
             return;
-        m_mailbox = std::make_unique<MailboxSync>(m_makeContext(m_name, m_line), std::move(lease), selected);
+        MailboxSync::Context context = m_makeContext(m_name, m_line);
+        context.isSecondLook = m_isDoubted && m_again == nullptr;
+        m_mailbox = std::make_unique<MailboxSync>(std::move(context), std::move(lease), selected);
+        connect(m_mailbox.get(), &MailboxSync::secondLookWanted, this, &Watcher::lookAgainLater);
+        connect(m_mailbox.get(), &MailboxSync::settled, this, [this] { m_isDoubted = m_again != nullptr; });
         connect(
             m_mailbox.get(), &MailboxSync::outOfStep, this,
             [this] {
@@ -87,6 +91,22 @@ void Watcher::look(const SelectedMailbox &selected)
             Qt::QueuedConnection);
         Q_EMIT started(m_mailbox.get());
         m_mailbox->start();
+    });
+}
+
+// As with the mailbox on screen: what has gone without a word is believed when it is still gone after a
+// while.
+void Watcher::lookAgainLater()
+{
+    constexpr std::chrono::seconds aWhile{30};
+    m_isDoubted = true;
+    m_again = m_line.clock().alarm(aWhile, [this] {
+        m_again.reset();
+        if (m_isWanted && m_mailbox && m_line.isReady()) {
+            m_mailbox.reset();
+            m_line.reselect();
+            select();
+        }
     });
 }
 

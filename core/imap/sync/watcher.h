@@ -37,12 +37,15 @@ Q_SIGNALS:
 private:
     void select();
     void look(const SelectedMailbox &selected);
+    void lookAgainLater();
     void idle();
 
     QByteArray m_name;
     MakeContext m_makeContext;
     Connection m_line;
     std::unique_ptr<MailboxSync> m_mailbox;
+    std::unique_ptr<Alarm> m_again;  // it is looked at a second time
+    bool m_isDoubted = false;        // so much was missing that this is to be the second look
     bool m_isWanted = false;
     bool m_wasReady = false;  // since it was opened last
     int m_outOfStep = 0;

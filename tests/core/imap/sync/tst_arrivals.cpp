@@ -105,13 +105,19 @@ private Q_SLOTS:
         QTest::newRow("it could be two") << QList<QByteArray>{} << 2;
         QTest::newRow("what is below moves along") << QList<QByteArray>{"a>b", "a/x>b/x"} << 3;
         QTest::newRow("never held anything") << QList<QByteArray>{} << 4;
+        QTest::newRow("one number for all") << QList<QByteArray>{} << 5;
+        QTest::newRow("one number for all, and ids") << QList<QByteArray>{"a>b"} << 6;
+        QTest::newRow("a single message") << QList<QByteArray>{} << 7;
     }
     void mailboxesAreKnownAgainByWhatTheyAre()
     {
         QFETCH(QList<QByteArray>, wanted);
         QFETCH(int, which);
         const auto box = [](const QByteArray &name, const QByteArray &id, quint32 next) {
-            return MailboxIdentity{name, '/', id, UidValidity{7}, Uid{next}, 1};
+            return MailboxIdentity{name, '/', id, UidValidity{7}, Uid{next}, 2};
+        };
+        const auto single = [](const QByteArray &name) {
+            return MailboxIdentity{name, '/', {}, UidValidity{7}, Uid{5}, 1};
         };
         using Boxes = std::vector<MailboxIdentity>;
         const std::vector<std::pair<Boxes, Boxes>> cases{
@@ -120,10 +126,15 @@ private Q_SLOTS:
             {{box("a", {}, 5), box("c", {}, 5)}, {box("b", {}, 5)}},
             {{box("a", {}, 5), box("a/x", {}, 1)}, {box("b", {}, 5), box("b/x", {}, 1)}},
             {{box("a", {}, 1)}, {box("b", {}, 1)}},
+            {{box("a", {}, 5)}, {box("b", {}, 5)}},
+            {{box("a", "1", 5)}, {box("b", "1", 5)}},
+            {{single("a")}, {single("b")}},
         };
+        const bool isShared = which == 5 || which == 6;
+        const std::vector<UidValidity> known(isShared ? 2 : 1, UidValidity{7});
         const auto &[gone, made] = cases[static_cast<std::size_t>(which)];
         QList<QByteArray> found;
-        for (const MailboxRenaming &each : imap::sync::recognise(gone, made))
+        for (const MailboxRenaming &each : imap::sync::recognise(gone, made, known))
             found.append(each.from + '>' + each.to);
         QCOMPARE(found, wanted);
     }

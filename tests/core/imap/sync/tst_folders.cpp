@@ -296,6 +296,7 @@ private Q_SLOTS:
         COVERS("I4-122");
         Folders folders("IMAP4rev1 NOTIFY");
         QVERIFY(folders.know({"INBOX", "foo", "foo/bar"}));
+        QSignalSpy renamed(&folders.sync, &imap::sync::FolderSync::renamed);
         folders.sync.refreshCounts("INBOX");
         QVERIFY2(folders.line.play(R"(
             C: a3 NOTIFY SET STATUS (selected-delayed (MessageNew MessageExpunge FlagChange)) (personal (MessageNew MessageExpunge FlagChange MailboxName))
@@ -307,6 +308,27 @@ private Q_SLOTS:
                  folders.line.instead.constData());
         QCOMPARE(folders.told.first(2),
                  (QByteArrayList{"renamed foo zowie zowie", "renamed foo/bar zowie/bar zowie/bar"}));
+        QCOMPARE(renamed.size(), 2);  // whoever has one of them open follows
+        QCOMPARE(renamed.at(1), (QVariantList{"foo/bar"_ba, "zowie/bar"_ba}));
+    }
+
+    // What the server was to tell by itself it does not tell on the next line.
+    void aNewLineIsAskedToTellAgain()
+    {
+        Folders folders("IMAP4rev1 NOTIFY");
+        QVERIFY(folders.know({"INBOX", "foo"}));
+        const QByteArray asked("NOTIFY SET STATUS (selected-delayed (MessageNew MessageExpunge FlagChange)) "
+                               "(personal (MessageNew MessageExpunge FlagChange MailboxName))\n");
+        folders.sync.refreshCounts("INBOX");
+        QVERIFY2(folders.line.play(("C: a3 " + asked + "S: a3 OK\n").constData()),
+                 folders.line.instead.constData());
+        QVERIFY(folders.sync.isTold());
+        folders.sync.lineLost(folders.line.connection);
+        QVERIFY(!folders.sync.isTold());
+        folders.sync.refreshCounts("INBOX");
+        QVERIFY2(folders.line.play(("C: a4 " + asked + "S: a4 OK\n").constData()),
+                 folders.line.instead.constData());
+        QVERIFY(folders.sync.isTold());
     }
 
     // RFC 3501, 6.3.3
