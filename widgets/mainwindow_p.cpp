@@ -62,8 +62,9 @@ enum Page { FirstRunPageIndex, MailPageIndex };
 
 MainWindowPrivate::MainWindowPrivate(MainWindow *window, MainWindow::Context windowContext)
     : q(window), context(std::move(windowContext)),
-      collector(context.clock, [this](const store::ChangeSet &set) { applyChanges(set); },
-                [this] { return messages->rowCount(); })
+      collector(
+          context.clock, [this](const store::ChangeSet &set) { applyChanges(set); },
+          [this] { return messages->rowCount(); })
 {}
 
 void MainWindowPrivate::setUp()
@@ -523,8 +524,8 @@ void MainWindowPrivate::tellRemovals(const store::ChangeSet &changes)
     for (const store::FolderChange &change : changes.folders) {
         if (!folder || change.folder != folder->id || change.emptied)
             continue;
-        removed += std::count_if(change.removed.begin(), change.removed.end(),
-                                 [this](store::CopyId copy) { return messages->rowOf(copy) >= 0; });
+        removed +=
+            static_cast<qsizetype>(messages->rowsOf({change.removed.begin(), change.removed.end()}).size());
         if (const auto current = reading->current(); current && messages->rowOf(*current) >= 0
             && std::find(change.removed.begin(), change.removed.end(), *current) != change.removed.end())
             reading->keepGone();

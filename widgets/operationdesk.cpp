@@ -213,12 +213,15 @@ void OperationDesk::deleteFolder()
     const auto trash = role(folder->account, FolderRole::Trash);
     const QByteArray below = trash && trash->delimiter ? trash->mailbox + *trash->delimiter : QByteArray();
     const qsizetype level = folder->delimiter ? folder->mailbox.lastIndexOf(*folder->delimiter) + 1 : 0;
-    const QByteArray to = below + folder->mailbox.sliced(level);
-    const bool isTaken = m_context.reader.folder(folder->account, to).has_value();
-    if (below.isEmpty() || isTaken || folder->mailbox.startsWith(below))
+    if (below.isEmpty() || folder->mailbox.startsWith(below)) {
         ask(journal::DeleteFolder{folder->account, folder->mailbox});
-    else
-        ask(journal::RenameFolder{folder->account, folder->mailbox, to, folder->delimiter, true});
+        return;
+    }
+    const QByteArray name = below + folder->mailbox.sliced(level);
+    QByteArray to = name;  // an earlier one of that name may be there already
+    for (int number = 2; m_context.reader.folder(folder->account, to); ++number)
+        to = name + ' ' + QByteArray::number(number);
+    ask(journal::RenameFolder{folder->account, folder->mailbox, to, folder->delimiter, true});
 }
 
 void OperationDesk::subscribe(bool wanted)

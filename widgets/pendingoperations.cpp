@@ -2,6 +2,7 @@
 #include "widgets/pendingoperations.h"
 
 #include <algorithm>
+#include <set>
 
 namespace {
 
@@ -75,18 +76,23 @@ bool PendingOperations::isPending(const journal::Target &message) const
 
 std::vector<imap::Uid> PendingOperations::hidden(const journal::Target &mailbox) const
 {
-    std::vector<imap::Uid> uids;
+    std::set<imap::Uid> uids;
     for (const journal::Entry &entry : m_entries) {
         const journal::Targets *targets = journal::targetsOf(entry.operation);
         if (!journal::takesAway(entry.operation) || targets->account != mailbox.account
             || targets->mailbox != mailbox.mailbox || targets->validity != mailbox.validity)
             continue;
-        for (const journal::Targets::Message &message : targets->messages)
-            uids.push_back(message.uid);
+        // Moved back while the way there is not over yet: it stays where it is.
+        const QByteArray *to = journal::destinationOf(entry.operation);
+        const bool isBack = to != nullptr && *to == targets->mailbox;
+        for (const journal::Targets::Message &message : targets->messages) {
+            if (isBack)
+                uids.erase(message.uid);
+            else
+                uids.insert(message.uid);
+        }
     }
-    std::sort(uids.begin(), uids.end());
-    uids.erase(std::unique(uids.begin(), uids.end()), uids.end());
-    return uids;
+    return {uids.begin(), uids.end()};
 }
 
 // A message that is moved twice is where it goes last.
