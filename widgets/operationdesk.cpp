@@ -2,7 +2,6 @@
 #include "widgets/operationdesk.h"
 
 #include "core/journal/outcome.h"
-#include "widgets/errortext.h"
 #include "widgets/failuresdialog.h"
 #include "widgets/folders/folderchooser.h"
 #include "widgets/operationtext.h"
@@ -364,11 +363,14 @@ void OperationDesk::withdraw(qint64 id)
     Q_EMIT listsChanged();
 }
 
-void OperationDesk::giveUp(const journal::Operation &operation)
+bool OperationDesk::giveUp(const journal::Operation &operation)
 {
-    std::erase(m_asked, operation);
-    m_pending.giveUp(operation);
-    Q_EMIT changed(operation);
+    const bool wasAsked = m_pending.giveUp(operation);
+    if (wasAsked) {
+        std::erase(m_asked, operation);
+        Q_EMIT changed(operation);
+    }
+    return wasAsked;
 }
 
 void OperationDesk::showFinal(qint64)
@@ -405,7 +407,7 @@ void OperationDesk::showFailureList()
             OperationText::sentence(entry.operation, [this](const auto &account, const auto &box) {
                 return folderName(account, box);
             });
-        list.push_back({entry.id, what, ErrorText::serverSays(entry.detail)});
+        list.push_back({entry.id, what, OperationText::reason(entry.detail)});
     }
     m_dialog->setFailures(list);
 }

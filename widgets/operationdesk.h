@@ -65,7 +65,8 @@ public:
     // --- From the journal
     void show(const journal::Entry &entry);
     void withdraw(qint64 id);
-    void giveUp(const journal::Operation &operation);
+    // What was asked for and is not in the journal; false: nothing of that kind, what is pending stays.
+    bool giveUp(const journal::Operation &operation);
     void showFinal(qint64 id);
 
 Q_SIGNALS:

@@ -58,9 +58,9 @@ std::optional<journal::Operation> PendingOperations::withdraw(qint64 id)
     return operation;
 }
 
-void PendingOperations::giveUp(const journal::Operation &operation)
+bool PendingOperations::giveUp(const journal::Operation &operation)
 {
-    forgetAsked(operation);
+    return forgetAsked(operation);
 }
 
 store::Flags PendingOperations::effective(const store::Flags &truth, const journal::Target &message) const
@@ -153,11 +153,13 @@ std::vector<std::pair<journal::Target, QByteArray>> PendingOperations::fates(std
     return all;
 }
 
-void PendingOperations::forgetAsked(const journal::Operation &operation)
+bool PendingOperations::forgetAsked(const journal::Operation &operation)
 {
     const auto at = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto &entry) {
         return entry.id == 0 && entry.operation == operation;
     });
-    if (at != m_entries.end())
-        m_entries.erase(at);
+    if (at == m_entries.end())
+        return false;
+    m_entries.erase(at);
+    return true;
 }

@@ -189,8 +189,10 @@ void Journal::append(const journal::Operation &operation)
         Q_EMIT withdrawn(id);
     for (const Entry &entry : added)
         Q_EMIT appended(entry);
-    if (std::none_of(added.begin(), added.end(),
-                     [&](const Entry &entry) { return entry.operation == operation; }))
+    const bool isNew = !merged.already && std::any_of(added.begin(), added.end(), [&](const Entry &entry) {
+        return entry.operation == operation;
+    });
+    if (!isNew)
         Q_EMIT needless(operation);
 }
 
