@@ -62,9 +62,8 @@ enum Page { FirstRunPageIndex, MailPageIndex };
 
 MainWindowPrivate::MainWindowPrivate(MainWindow *window, MainWindow::Context windowContext)
     : q(window), context(std::move(windowContext)),
-      collector(
-          context.clock, [this](const store::ChangeSet &set) { applyChanges(set); },
-          [this] { return messages->rowCount(); })
+      collector(context.clock, [this](const store::ChangeSet &set) { applyChanges(set); },
+                [this] { return messages->rowCount(); })
 {}
 
 void MainWindowPrivate::setUp()
@@ -325,6 +324,7 @@ bool MainWindowPrivate::isOffline(const QUuid &id) const
 
 void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
 {
+    operations->heed(changes);
     const auto shown = folder ? std::optional(folder->id) : std::nullopt;
     {
         // A row that goes, or moves because it has another name, is not the user choosing its neighbour.
