@@ -1047,6 +1047,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>A step of a change could not be kept; the change stays as it was. %1</source>
+        <translation>Ein Schritt einer Änderung konnte nicht festgehalten werden; die Änderung bleibt, wie sie war. %1</translation>
+    </message>
+    <message>
         <source>A change could not be made on the server and was undone.</source>
         <translation>Eine Änderung konnte auf dem Server nicht gemacht werden und wurde zurückgenommen.</translation>
     </message>
@@ -1350,6 +1354,34 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>OperationText</name>
+    <message>
+        <source>The folder is read-only.</source>
+        <translation>Der Ordner ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>It is no longer clear which message was meant.</source>
+        <translation>Es ist nicht mehr klar, welche Nachricht gemeint war.</translation>
+    </message>
+    <message>
+        <source>The copies have not arrived in the other folder.</source>
+        <translation>Die Kopien sind im anderen Ordner nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>The server has numbered the messages of the folder anew.</source>
+        <translation>Der Server hat die Nachrichten des Ordners neu nummeriert.</translation>
+    </message>
+    <message>
+        <source>Posthorn’s files were restored from a copy: it may have been done already.</source>
+        <translation>Posthorns Dateien wurden aus einer Kopie wiederhergestellt: Es kann schon geschehen sein.</translation>
+    </message>
+    <message>
+        <source>The inbox can be neither renamed nor deleted.</source>
+        <translation>Der Posteingang kann weder umbenannt noch gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>A folder cannot be moved into itself.</source>
+        <translation>Ein Ordner kann nicht in sich selbst verschoben werden.</translation>
+    </message>
     <message>
         <source>&amp;Undo mark</source>
         <translation>Markierung &amp;rückgängig</translation>

@@ -39,12 +39,16 @@ FailuresDialog::FailuresDialog(QWidget *parent) : QDialog(parent), m_list(new QL
 
 void FailuresDialog::setFailures(const std::vector<Failure> &failures)
 {
+    const QList<qint64> before = chosen();
     m_list->clear();
     for (const Failure &failure : failures) {
         auto *item = new QListWidgetItem(failure.what + u'\n' + failure.why, m_list);
         item->setData(Qt::UserRole, failure.id);
+        if (before.contains(failure.id))
+            m_list->setCurrentItem(item, QItemSelectionModel::Select);
     }
-    m_list->setCurrentRow(0);
+    if (before.isEmpty())
+        m_list->setCurrentRow(0);  // as it opens
     if (failures.empty())
         close();
 }

@@ -9,6 +9,7 @@
 #include "widgets/mainwindow_p.h"
 #include "widgets/messages/messagepane.h"
 #include "widgets/operationdesk.h"
+#include "widgets/operationtext.h"
 #include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/safetext.h"
@@ -41,7 +42,7 @@ void MainWindow::showOperation(const journal::Entry &entry)
         d->collector.flush();  // what it has done is there before it is no longer laid over
     d->operations->show(entry);
     if (entry.state == journal::State::Failed && d->account(journal::accountOf(entry.operation))) {
-        const QString words = ErrorText::serverSays(entry.detail);
+        const QString words = OperationText::reason(entry.detail);
         d->showNotice(words.isEmpty()
                           ? tr("A change could not be made on the server and was undone.")
                           : tr("A change could not be made on the server and was undone. %1").arg(words));
@@ -55,8 +56,11 @@ void MainWindow::withdrawOperation(qint64 id)
 
 void MainWindow::showOperationFailure(const journal::Operation &operation, const Error &error)
 {
-    d->operations->giveUp(operation);
-    d->showNotice(tr("A change could not be kept and was undone. %1").arg(ErrorText::sentence(error)));
+    const QString why = ErrorText::sentence(error);
+    // A step of what is in the journal, or its withdrawal: it is still pending, and shown so.
+    d->showNotice(d->operations->giveUp(operation)
+                      ? tr("A change could not be kept and was undone. %1").arg(why)
+                      : tr("A step of a change could not be kept; the change stays as it was. %1").arg(why));
 }
 
 void MainWindow::forgetOperation(const journal::Operation &operation)

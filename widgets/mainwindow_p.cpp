@@ -324,6 +324,7 @@ bool MainWindowPrivate::isOffline(const QUuid &id) const
 
 void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
 {
+    operations->heed(changes);
     const auto shown = folder ? std::optional(folder->id) : std::nullopt;
     {
         // A row that goes, or moves because it has another name, is not the user choosing its neighbour.
@@ -523,8 +524,8 @@ void MainWindowPrivate::tellRemovals(const store::ChangeSet &changes)
     for (const store::FolderChange &change : changes.folders) {
         if (!folder || change.folder != folder->id || change.emptied)
             continue;
-        removed += std::count_if(change.removed.begin(), change.removed.end(),
-                                 [this](store::CopyId copy) { return messages->rowOf(copy) >= 0; });
+        removed +=
+            static_cast<qsizetype>(messages->rowsOf({change.removed.begin(), change.removed.end()}).size());
         if (const auto current = reading->current(); current && messages->rowOf(*current) >= 0
             && std::find(change.removed.begin(), change.removed.end(), *current) != change.removed.end())
             reading->keepGone();

@@ -93,9 +93,10 @@ void MainWindowPrivate::updateActions()
     all[ActionId::MarkUnread]->setEnabled(chosen && !readOnly);
     all[ActionId::Star]->setEnabled(chosen && !readOnly);
     all[ActionId::Star]->setChecked(chosen && isStarred);
-    for (const ActionId id : {ActionId::Delete, ActionId::DeleteForGood, ActionId::Archive, ActionId::Junk,
-                              ActionId::MoveTo, ActionId::CopyTo})
-        all[id]->setEnabled(chosen);
+    for (const ActionId id :
+         {ActionId::Delete, ActionId::DeleteForGood, ActionId::Archive, ActionId::Junk, ActionId::MoveTo})
+        all[id]->setEnabled(chosen && !readOnly);
+    all[ActionId::CopyTo]->setEnabled(chosen);
     updateFolderActions();
     const std::size_t attached = reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;
     all[ActionId::SaveAttachment]->setEnabled(attached > 0);

@@ -21,8 +21,12 @@ void MainWindowPrivate::connectOperations()
     QObject::connect(operations, &OperationDesk::forgetWanted, q, &MainWindow::forgetWanted);
     QObject::connect(operations, &OperationDesk::changed, q, [this](const journal::Operation &operation) {
         refreshTarget(operation);
-        if (!std::holds_alternative<journal::ChangeFlags>(operation))
+        if (!std::holds_alternative<journal::ChangeFlags>(operation)) {
+            // What was taken away is behind: the next message has its place.
+            const int place = messagePane->view()->firstChosenRow();
             refreshOverlay();
+            messagePane->view()->goOnAt(place);
+        }
         refreshCounts();
     });
     QObject::connect(operations, &OperationDesk::listsChanged, q, [this] { updateFolderActions(); });

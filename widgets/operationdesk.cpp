@@ -2,7 +2,6 @@
 #include "widgets/operationdesk.h"
 
 #include "core/journal/outcome.h"
-#include "widgets/errortext.h"
 #include "widgets/failuresdialog.h"
 #include "widgets/folders/folderchooser.h"
 #include "widgets/operationtext.h"
@@ -43,6 +42,7 @@ OperationDesk::OperationDesk(Context context, QWidget *window)
 
 void OperationDesk::request(const journal::Operation &operation)
 {
+    m_arriving.reset();
     m_pending.ask(operation);
     Q_EMIT changed(operation);
     Q_EMIT wanted(operation);
@@ -213,12 +213,15 @@ void OperationDesk::deleteFolder()
     const auto trash = role(folder->account, FolderRole::Trash);
     const QByteArray below = trash && trash->delimiter ? trash->mailbox + *trash->delimiter : QByteArray();
     const qsizetype level = folder->delimiter ? folder->mailbox.lastIndexOf(*folder->delimiter) + 1 : 0;
-    const QByteArray to = below + folder->mailbox.sliced(level);
-    const bool isTaken = m_context.reader.folder(folder->account, to).has_value();
-    if (below.isEmpty() || isTaken || folder->mailbox.startsWith(below))
+    if (below.isEmpty() || folder->mailbox.startsWith(below)) {
         ask(journal::DeleteFolder{folder->account, folder->mailbox});
-    else
-        ask(journal::RenameFolder{folder->account, folder->mailbox, to, folder->delimiter, true});
+        return;
+    }
+    const QByteArray name = below + folder->mailbox.sliced(level);
+    QByteArray to = name;  // an earlier one of that name may be there already
+    for (int number = 2; m_context.reader.folder(folder->account, to); ++number)
+        to = name + ' ' + QByteArray::number(number);
+    ask(journal::RenameFolder{folder->account, folder->mailbox, to, folder->delimiter, true});
 }
 
 void OperationDesk::subscribe(bool wanted)
@@ -259,11 +262,18 @@ std::vector<imap::Uid> OperationDesk::hidden(const store::Folder &folder) const
 
 std::vector<store::InsertedCopy> OperationDesk::arriving(const store::Folder &folder) const
 {
-    std::vector<store::InsertedCopy> copies;
     if (m_pending.isEmpty())
-        return copies;
+        return {};
+    if (m_arriving && m_arriving->account == folder.account && m_arriving->mailbox == folder.mailbox)
+        return m_arriving->copies;
+    m_arriving.reset();
+    Arriving found{folder.account, folder.mailbox, {}, {}};
+    bool isKnown = true;
     for (const journal::Target &target : m_pending.arriving(folder.account, folder.mailbox)) {
         const auto from = m_context.reader.folder(target.account, target.mailbox);
+        isKnown = isKnown && from;
+        if (from && (found.sources.empty() || found.sources.back() != from->id))
+            found.sources.push_back(from->id);
         const bool isSame = from && from->state && from->state->uidValidity == target.validity;
         const auto copy = isSame ? m_context.reader.find(from->id, target.uid) : std::nullopt;
         const auto row = copy ? m_context.reader.row(*copy) : std::nullopt;
@@ -272,9 +282,29 @@ std::vector<store::InsertedCopy> OperationDesk::arriving(const store::Folder &fo
         store::InsertedCopy shown;
         shown.id = *copy;
         shown.date = row->date.toMSecsSinceEpoch();
-        copies.push_back(shown);
+        found.copies.push_back(shown);
     }
-    return copies;
+    if (isKnown)
+        m_arriving = found;
+    return found.copies;
+}
+
+void OperationDesk::heed(const store::ChangeSet &changes)
+{
+    if (!m_arriving)
+        return;
+    const auto isSource = [this](store::FolderId id) {
+        return std::find(m_arriving->sources.begin(), m_arriving->sources.end(), id)
+            != m_arriving->sources.end();
+    };
+    const bool isOther =
+        std::any_of(changes.folders.begin(), changes.folders.end(),
+                    [&](const store::FolderChange &change) { return isSource(change.folder); })
+        || std::any_of(changes.foldersChanged.begin(), changes.foldersChanged.end(),
+                       [&](const store::Folder &folder) { return isSource(folder.id); })
+        || std::any_of(changes.foldersRemoved.begin(), changes.foldersRemoved.end(), isSource);
+    if (isOther)
+        m_arriving.reset();
 }
 
 std::map<store::FolderId, int> OperationDesk::unseenDeltas() const
@@ -300,6 +330,7 @@ std::map<store::FolderId, int> OperationDesk::unseenDeltas() const
 
 void OperationDesk::show(const journal::Entry &entry)
 {
+    m_arriving.reset();
     m_pending.show(entry);
     const auto asked = std::find(m_asked.begin(), m_asked.end(), entry.operation);
     if (asked != m_asked.end() && entry.isPending()) {
@@ -356,16 +387,21 @@ void OperationDesk::withdraw(qint64 id)
     const auto undoable = findEntry(m_undoable, id);
     if (undoable != m_undoable.end())
         m_undoable.erase(undoable);
+    m_arriving.reset();
     if (const auto operation = m_pending.withdraw(id))
         Q_EMIT changed(*operation);
     Q_EMIT listsChanged();
 }
 
-void OperationDesk::giveUp(const journal::Operation &operation)
+bool OperationDesk::giveUp(const journal::Operation &operation)
 {
-    std::erase(m_asked, operation);
-    m_pending.giveUp(operation);
-    Q_EMIT changed(operation);
+    m_arriving.reset();
+    const bool wasAsked = m_pending.giveUp(operation);
+    if (wasAsked) {
+        std::erase(m_asked, operation);
+        Q_EMIT changed(operation);
+    }
+    return wasAsked;
 }
 
 void OperationDesk::showFinal(qint64)
@@ -402,7 +438,7 @@ void OperationDesk::showFailureList()
             OperationText::sentence(entry.operation, [this](const auto &account, const auto &box) {
                 return folderName(account, box);
             });
-        list.push_back({entry.id, what, ErrorText::serverSays(entry.detail)});
+        list.push_back({entry.id, what, OperationText::reason(entry.detail)});
     }
     m_dialog->setFailures(list);
 }

@@ -58,6 +58,9 @@ public:
     [[nodiscard]] std::vector<imap::Uid> hidden(const store::Folder &folder) const;
     [[nodiscard]] std::vector<store::InsertedCopy> arriving(const store::Folder &folder) const;
 
+    // Before arriving() is asked again: what it has found is kept while its folders stay as they are.
+    void heed(const store::ChangeSet &changes);
+
     // How many more of a folder are unread than the server says, or fewer.
     [[nodiscard]] std::map<store::FolderId, int> unseenDeltas() const;
     [[nodiscard]] std::size_t waiting() const noexcept { return m_pending.count(); }
@@ -65,7 +68,8 @@ public:
     // --- From the journal
     void show(const journal::Entry &entry);
     void withdraw(qint64 id);
-    void giveUp(const journal::Operation &operation);
+    // What was asked for and is not in the journal; false: nothing of that kind, what is pending stays.
+    bool giveUp(const journal::Operation &operation);
     void showFinal(qint64 id);
 
 Q_SIGNALS:
@@ -95,8 +99,15 @@ private:
     void askForName(const QString &title, const QString &label, const QString &old,
                     const std::function<void(const QString &)> &then);
 
+    struct Arriving {
+        QUuid account;
+        QByteArray mailbox;
+        std::vector<store::FolderId> sources;
+        std::vector<store::InsertedCopy> copies;
+    };
     Context m_context;
     QWidget *m_window;
+    mutable std::optional<Arriving> m_arriving;
     PendingOperations m_pending;
     std::vector<journal::Operation> m_asked;  // by a person, not durable yet
     std::vector<journal::Entry> m_undoable;

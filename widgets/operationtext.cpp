@@ -2,7 +2,11 @@
 #include "widgets/operationtext.h"
 
 #include "core/base/overloaded.h"
+#include "widgets/errortext.h"
 #include "widgets/safetext.h"
+
+#include <array>
+#include <utility>
 
 using journal::MoveMessages;
 
@@ -43,6 +47,28 @@ QString OperationText::undo(const journal::Operation &operation)
                           [](const auto &) { return tr("&Undo"); },
                       },
                       operation);
+}
+
+// What the core writes down where no server has said anything.
+QString OperationText::reason(const QByteArray &detail)
+{
+    static constexpr auto ours = std::to_array<std::pair<const char *, const char *>>({
+        {"the mailbox is read-only", QT_TR_NOOP("The folder is read-only.")},
+        {"it is not clear any more which message this is",
+         QT_TR_NOOP("It is no longer clear which message was meant.")},
+        {"the copies have not arrived", QT_TR_NOOP("The copies have not arrived in the other folder.")},
+        {"the mailbox was renumbered",
+         QT_TR_NOOP("The server has numbered the messages of the folder anew.")},
+        {"this profile was restored from a copy",
+         QT_TR_NOOP("Posthorn’s files were restored from a copy: it may have been done already.")},
+        {"INBOX stays what it is", QT_TR_NOOP("The inbox can be neither renamed nor deleted.")},
+        {"a mailbox cannot be below itself", QT_TR_NOOP("A folder cannot be moved into itself.")},
+    });
+    for (const auto &[octets, sentence] : ours) {
+        if (detail == octets)
+            return tr(sentence);
+    }
+    return ErrorText::serverSays(detail);
 }
 
 QString OperationText::sentence(const journal::Operation &operation, const FolderName &name)

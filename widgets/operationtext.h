@@ -17,6 +17,8 @@ public:
     using FolderName = std::function<QString(const QUuid &account, const QByteArray &mailbox)>;
 
     [[nodiscard]] static QString undo(const journal::Operation &operation);  // of the menu: "Undo move"
+    // Why one failed: in our words where we have stopped it ourselves, else the server's, quoted.
+    [[nodiscard]] static QString reason(const QByteArray &detail);
     // "Move 3 messages to “Trash”"; never more than one line.
     [[nodiscard]] static QString sentence(const journal::Operation &operation, const FolderName &name);
 };

@@ -2,6 +2,7 @@
 #include "widgets/pendingoperations.h"
 
 #include <algorithm>
+#include <set>
 
 namespace {
 
@@ -57,9 +58,9 @@ std::optional<journal::Operation> PendingOperations::withdraw(qint64 id)
     return operation;
 }
 
-void PendingOperations::giveUp(const journal::Operation &operation)
+bool PendingOperations::giveUp(const journal::Operation &operation)
 {
-    forgetAsked(operation);
+    return forgetAsked(operation);
 }
 
 store::Flags PendingOperations::effective(const store::Flags &truth, const journal::Target &message) const
@@ -75,18 +76,23 @@ bool PendingOperations::isPending(const journal::Target &message) const
 
 std::vector<imap::Uid> PendingOperations::hidden(const journal::Target &mailbox) const
 {
-    std::vector<imap::Uid> uids;
+    std::set<imap::Uid> uids;
     for (const journal::Entry &entry : m_entries) {
         const journal::Targets *targets = journal::targetsOf(entry.operation);
         if (!journal::takesAway(entry.operation) || targets->account != mailbox.account
             || targets->mailbox != mailbox.mailbox || targets->validity != mailbox.validity)
             continue;
-        for (const journal::Targets::Message &message : targets->messages)
-            uids.push_back(message.uid);
+        // Moved back while the way there is not over yet: it stays where it is.
+        const QByteArray *to = journal::destinationOf(entry.operation);
+        const bool isBack = to != nullptr && *to == targets->mailbox;
+        for (const journal::Targets::Message &message : targets->messages) {
+            if (isBack)
+                uids.erase(message.uid);
+            else
+                uids.insert(message.uid);
+        }
     }
-    std::sort(uids.begin(), uids.end());
-    uids.erase(std::unique(uids.begin(), uids.end()), uids.end());
-    return uids;
+    return {uids.begin(), uids.end()};
 }
 
 // A message that is moved twice is where it goes last.
@@ -147,11 +153,13 @@ std::vector<std::pair<journal::Target, QByteArray>> PendingOperations::fates(std
     return all;
 }
 
-void PendingOperations::forgetAsked(const journal::Operation &operation)
+bool PendingOperations::forgetAsked(const journal::Operation &operation)
 {
     const auto at = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto &entry) {
         return entry.id == 0 && entry.operation == operation;
     });
-    if (at != m_entries.end())
-        m_entries.erase(at);
+    if (at == m_entries.end())
+        return false;
+    m_entries.erase(at);
+    return true;
 }

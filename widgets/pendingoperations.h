@@ -17,8 +17,9 @@ public:
     void show(const journal::Entry &entry);
     // Merged away by a later operation, or taken back. Returns what it was.
     std::optional<journal::Operation> withdraw(qint64 id);
-    // It could not be written, or nothing is left to be done about it.
-    void giveUp(const journal::Operation &operation);
+    // It could not be written, or nothing is left to be done about it. False: it was not asked for, or is an
+    // entry by now.
+    bool giveUp(const journal::Operation &operation);
 
     [[nodiscard]] store::Flags effective(const store::Flags &truth, const journal::Target &message) const;
     [[nodiscard]] bool isPending(const journal::Target &message) const;
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] qint64 mover(const journal::Target &message) const;
 
 private:
-    void forgetAsked(const journal::Operation &operation);
+    bool forgetAsked(const journal::Operation &operation);
 
     std::vector<journal::Entry> m_entries;  // those with id 0 are asked for but not durable yet
 };

@@ -30,6 +30,8 @@ public:
     std::deque<Ended> ended;      // the last ones, to be undone
     std::set<qint64> regretted;   // to be undone as soon as they are done
     std::map<qint64, std::unique_ptr<Alarm>> holds;
+    // What an entry took the place of: to be wished again when it is undone before it has started.
+    std::map<qint64, std::vector<Operation>> replaced;
 
     static std::vector<Entry>::iterator find(std::vector<Entry> &in, qint64 id)
     {
@@ -38,9 +40,13 @@ public:
     void drop(qint64 id)
     {
         holds.erase(id);
+        replaced.erase(id);
         std::erase_if(entries, [id](const Entry &entry) { return entry.id == id; });
         std::erase_if(failures, [id](const Entry &entry) { return entry.id == id; });
     }
+    void rename(const RenameFolder &folder);
+    [[nodiscard]] Operation whereItIs(Operation operation) const;
+    [[nodiscard]] std::vector<Operation> replacedBy(const Operation &next, const Merge &merged) const;
 };
 
 namespace {
@@ -54,6 +60,58 @@ bool isClaim(const Operation &operation)
     return change != nullptr && change->flag.compare("$MDNSent", Qt::CaseInsensitive) == 0;
 }
 
+// A renaming itself is still called what it was asked for by.
+std::optional<Operation> otherName(const Operation &operation, const RenameFolder &folder)
+{
+    return std::holds_alternative<RenameFolder>(operation) ? std::nullopt : renamed(operation, folder);
+}
+
+}
+
+// What is not pending, but may be asked for again: what failed, what can be undone, what was replaced.
+void JournalPrivate::rename(const RenameFolder &folder)
+{
+    for (Entry &entry : failures) {
+        const auto other = otherName(entry.operation, folder);
+        if (other && writeOperation(user, entry.id, *other))
+            entry.operation = *other;
+    }
+    for (Ended &one : ended)
+        one.operation = otherName(one.operation, folder).value_or(one.operation);
+    for (auto &[id, operations] : replaced) {
+        for (Operation &operation : operations)
+            operation = otherName(operation, folder).value_or(operation);
+    }
+}
+
+// What was asked for while a move came to its end follows it. A renamed mailbox is not followed here: there
+// may be another one of that name by now.
+Operation JournalPrivate::whereItIs(Operation operation) const
+{
+    for (const Ended &one : ended) {
+        if (!std::holds_alternative<MoveMessages>(one.operation))
+            continue;
+        if (const auto other = followed(operation, one.operation, one.outcome))
+            operation = *other;
+    }
+    return operation;
+}
+
+// Of a move only what is moved on: the rest of it is still wished.
+std::vector<Operation> JournalPrivate::replacedBy(const Operation &next, const Merge &merged) const
+{
+    std::vector<Operation> operations;
+    for (const Entry &entry : entries) {
+        if (std::find(merged.withdrawn.begin(), merged.withdrawn.end(), entry.id) == merged.withdrawn.end())
+            continue;
+        const auto *earlier = std::get_if<MoveMessages>(&entry.operation);
+        const auto *now = std::get_if<MoveMessages>(&next);
+        if (earlier != nullptr && now != nullptr)
+            operations.emplace_back(MoveMessages{now->targets, earlier->to, earlier->wish});
+        else
+            operations.push_back(entry.operation);
+    }
+    return operations;
 }
 
 Journal::Journal(const store::Database &user, Clock &clock, QObject *parent)
@@ -82,9 +140,13 @@ void Journal::take(const std::vector<Entry> &entries)
             continue;
         const std::chrono::milliseconds left(entry.heldUntil - d->clock.now().toMSecsSinceEpoch());
         const std::chrono::milliseconds longest(holdFor);
-        d->holds[entry.id] = d->clock.alarm(std::clamp(left, std::chrono::milliseconds(0), longest),
-                                            [this, id = entry.id] { release(id); });
+        hold(entry.id, std::clamp(left, std::chrono::milliseconds(0), longest));
     }
+}
+
+void Journal::hold(qint64 id, std::chrono::milliseconds time)
+{
+    d->holds[id] = d->clock.alarm(time, [this, id] { release(id); });
 }
 
 std::vector<Entry> Journal::pending() const
@@ -103,7 +165,8 @@ void Journal::append(const journal::Operation &operation)
         Q_EMIT failed(operation, Error{Error::Kind::Unsupported, "$MDNSent is set by a claim alone"});
         return;
     }
-    const Merge merged = merge(d->entries, operation);
+    const Operation wanted = d->whereItIs(operation);
+    const Merge merged = merge(d->entries, wanted);
     const qint64 now = d->clock.now().toMSecsSinceEpoch();
     const qint64 until = isHeld(operation) ? now + std::chrono::milliseconds(holdFor).count() : 0;
     const auto ids = writeMerge(d->user, merged, now, until);
@@ -116,6 +179,8 @@ void Journal::append(const journal::Operation &operation)
         added.push_back({(*ids)[i], until > 0 ? State::Held : State::New, merged.added[i], {}, until});
     if (merged.already)  // both askers hear that it is durable
         added.push_back(*d->find(d->entries, *merged.already));
+    else if (!added.empty() && added.back().operation == wanted && !merged.withdrawn.empty())
+        d->replaced[added.back().id] = d->replacedBy(wanted, merged);
     for (const qint64 id : merged.withdrawn)
         d->drop(id);
     if (!merged.already)
@@ -124,7 +189,10 @@ void Journal::append(const journal::Operation &operation)
         Q_EMIT withdrawn(id);
     for (const Entry &entry : added)
         Q_EMIT appended(entry);
-    if (added.empty())
+    const bool isNew = !merged.already && std::any_of(added.begin(), added.end(), [&](const Entry &entry) {
+        return entry.operation == operation;
+    });
+    if (!isNew)
         Q_EMIT needless(operation);
 }
 
@@ -136,6 +204,7 @@ void Journal::release(qint64 id)
         return;
     if (const auto written = writeState(d->user, id, State::New, {}); !written) {
         const Operation operation = at->operation;
+        hold(id, holdFor);  // tried again
         Q_EMIT failed(operation, written.error());
         return;
     }
@@ -153,8 +222,9 @@ void Journal::record(qint64 id, journal::State state, const QByteArray &detail)
         return;
     }
     if (const auto written = writeState(d->user, id, state, detail); !written) {
-        const Operation operation = at->operation;
-        Q_EMIT failed(operation, written.error());
+        const Entry still = *at;
+        Q_EMIT failed(still.operation, written.error());
+        Q_EMIT stateChanged(still);  // whoever carries it out waits for an answer
         return;
     }
     at->state = state;
@@ -183,6 +253,10 @@ void Journal::finish(const Entry &entry)
         later.operation = *other;
         changed.push_back(later);
     }
+    for (auto &[id, operations] : d->replaced) {
+        for (Operation &operation : operations)
+            operation = followed(operation, entry.operation, outcome).value_or(operation);
+    }
     d->ended.push_back({entry.id, entry.operation, outcome});
     if (d->ended.size() > undoable)
         d->ended.pop_front();
@@ -196,13 +270,7 @@ void Journal::undo(qint64 id)
 {
     const auto at = d->find(d->entries, id);
     if (at != d->entries.end() && (at->state == State::New || at->state == State::Held)) {
-        const Operation operation = at->operation;
-        if (const auto removed = removeEntry(d->user, id); !removed) {
-            Q_EMIT failed(operation, removed.error());
-            return;
-        }
-        d->drop(id);
-        Q_EMIT withdrawn(id);
+        withdraw(Entry(*at));
         return;
     }
     if (at != d->entries.end()) {
@@ -218,6 +286,27 @@ void Journal::undo(qint64 id)
     }
     d->ended.erase(done);
     append(*back);
+}
+
+// What it took the place of is wished again, behind the rest of the queue.
+void Journal::withdraw(const Entry &entry)
+{
+    const auto replaced = d->replaced.find(entry.id);
+    const std::vector<Operation> before =
+        replaced == d->replaced.end() ? std::vector<Operation>() : replaced->second;
+    const auto ids = writeMerge(d->user, {{entry.id}, before, {}}, d->clock.now().toMSecsSinceEpoch(), 0);
+    if (!ids) {
+        Q_EMIT failed(entry.operation, ids.error());
+        return;
+    }
+    d->drop(entry.id);
+    std::vector<Entry> again;
+    for (std::size_t i = 0; i < ids->size(); ++i)
+        again.push_back({(*ids)[i], State::New, before[i], {}});
+    take(again);
+    Q_EMIT withdrawn(entry.id);
+    for (const Entry &one : again)
+        Q_EMIT appended(one);
 }
 
 // A part of it may have been done before it failed: whoever runs it looks first. It was held before.
@@ -279,15 +368,13 @@ void Journal::heed(const store::Update &update)
     for (const store::FoldersRenamed::Name &name : names->names) {
         const RenameFolder folder{names->account, name.from, name.to, std::nullopt, false};
         for (Entry &entry : d->entries) {
-            // The renaming itself is still called what it was asked for by.
-            const auto other = std::holds_alternative<RenameFolder>(entry.operation)
-                ? std::nullopt
-                : renamed(entry.operation, folder);
+            const auto other = otherName(entry.operation, folder);
             if (!other || !writeOperation(d->user, entry.id, *other))
                 continue;
             entry.operation = *other;
             changed.push_back(entry);
         }
+        d->rename(folder);
     }
     for (const Entry &entry : changed)
         Q_EMIT stateChanged(entry);

@@ -36,8 +36,8 @@ public:
 public Q_SLOTS:
     void append(const journal::Operation &operation);
     void record(qint64 id, journal::State state, const QByteArray &detail);
-    // What has not started is withdrawn; what is done is undone by its inverse(); what is under way will be
-    // when it is done. As long as the program runs.
+    // What has not started is withdrawn, and what it had replaced is wished again; what is done is undone by
+    // its inverse(); what is under way will be when it is done. As long as the program runs.
     void undo(qint64 id);
     void retry(qint64 id);   // a failed one, behind the others
     void forget(qint64 id);  // a failed one: it has been seen
@@ -46,16 +46,20 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void appended(const journal::Entry &entry);      // durable now: New, or Held; New once more when released
-    void stateChanged(const journal::Entry &entry);  // durable now
+    void stateChanged(const journal::Entry &entry);  // durable now; after failed(): as it still is
     void withdrawn(qint64 id);  // merged away, undone before it had started, or forgotten
-    void needless(const journal::Operation &operation);  // nothing is left to be done about this wish
-    void failed(const journal::Operation &operation, const Error &error);  // could not be written
+    // Nothing is left to be done about this wish, or what is left goes by another one's words.
+    void needless(const journal::Operation &operation);
+    // A wish, a state or a withdrawal could not be written: what was pending before still is.
+    void failed(const journal::Operation &operation, const Error &error);
     void cannotBeUndone(qint64 id);
 
 private:
     void release(qint64 id);
     void take(const std::vector<Entry> &entries);
+    void hold(qint64 id, std::chrono::milliseconds time);
     void finish(const Entry &entry);
+    void withdraw(const Entry &entry);
     std::unique_ptr<class JournalPrivate> d;
 };
 

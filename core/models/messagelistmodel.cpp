@@ -32,6 +32,7 @@ void MessageListModel::setFolder(store::FolderId folder, const std::vector<store
     m_hiddenUids.clear();
     m_hidden.clear();
     m_arriving.clear();
+    m_arrivingIds = IdSet({});
     m_shown.clear();
     m_gone.reset();
     if (extent == Extent::Newest)
@@ -312,8 +313,11 @@ void MessageListModel::insert(Entries copies)
     if (copies.empty() || appendShown(copies))
         return;
     // A folder is read while its last ChangeSets are still on their way: what was read already is left alone.
+    // What is only on its way has no UID to be told apart by.
     std::erase_if(copies, [this](const auto &copy) {
-        return std::binary_search(m_all.begin(), m_all.end(), copy, newerFirst);
+        const auto [first, last] = std::equal_range(m_all.begin(), m_all.end(), copy, newerFirst);
+        return std::any_of(first, last,
+                           [&copy](const auto &known) { return copy.uid.value != 0 || known.id == copy.id; });
     });
     if (!m_narrowed) {
         insertShown(m_all, copies);

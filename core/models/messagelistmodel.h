@@ -132,6 +132,7 @@ private:
     std::vector<imap::Uid> m_hiddenUids;               // ascending
     Entries m_hidden;                                  // those of the store that are not in m_all
     Entries m_arriving;                                // those of m_all that are not in the store
+    IdSet m_arrivingIds{{}};
     mutable QCache<store::CopyId, store::MessageRow> m_rows;
 };
 

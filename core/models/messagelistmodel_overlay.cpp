@@ -8,9 +8,13 @@ namespace models {
 
 namespace {
 
-bool holds(const MessageEntries &entries, store::CopyId id)
+IdSet idsOf(const MessageEntries &entries)
 {
-    return std::any_of(entries.begin(), entries.end(), [id](const auto &entry) { return entry.id == id; });
+    std::vector<store::CopyId> ids;
+    ids.reserve(entries.size());
+    for (const MessageEntry &entry : entries)
+        ids.push_back(entry.id);
+    return IdSet(std::move(ids));
 }
 
 }
@@ -23,15 +27,17 @@ void MessageListModel::setOverlay(std::vector<imap::Uid> hidden,
         hide(hidden);
 
     Entries wanted = entriesOf(arriving);
+    IdSet now = idsOf(wanted);
     std::vector<store::CopyId> gone;
     for (const MessageEntry &entry : m_arriving) {
-        if (!holds(wanted, entry.id))
+        if (!now.contains(entry.id))
             gone.push_back(entry.id);
     }
     Entries fresh;
     std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(fresh),
-                 [this](const MessageEntry &entry) { return !holds(m_arriving, entry.id); });
+                 [this](const MessageEntry &entry) { return !isArriving(entry.id); });
     m_arriving = std::move(wanted);
+    m_arrivingIds = std::move(now);
     if (!gone.empty())
         take(gone);
     if (!fresh.empty())
@@ -40,7 +46,7 @@ void MessageListModel::setOverlay(std::vector<imap::Uid> hidden,
 
 bool MessageListModel::isArriving(store::CopyId id) const
 {
-    return holds(m_arriving, id);
+    return m_arrivingIds.contains(id);
 }
 
 bool MessageListModel::isHidden(imap::Uid uid) const
@@ -55,8 +61,9 @@ void MessageListModel::keepHidden(Entries &copies)
         return;
     const auto shownOnes = std::stable_partition(copies.begin(), copies.end(),
                                                  [this](const auto &copy) { return isHidden(copy.uid); });
+    const IdSet known = idsOf(m_hidden);
     std::copy_if(copies.begin(), shownOnes, std::back_inserter(m_hidden),
-                 [this](const auto &copy) { return !holds(m_hidden, copy.id); });
+                 [&known](const auto &copy) { return !known.contains(copy.id); });
     copies.erase(copies.begin(), shownOnes);
 }
 

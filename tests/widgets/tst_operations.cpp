@@ -113,6 +113,71 @@ private Q_SLOTS:
         goTo("INBOX");
         QCOMPARE(rows(), 2);
     }
+    void afterDeleteTheNextMessageIsChosenAndShown()
+    {
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        const QSignalSpy shown(view(), &MessageView::shown);
+        m_fixture->clickRow(0);
+        const auto second = view()->model()->index(1, 0).data(models::MessageListModel::CopyIdRole);
+        QTest::keyClick(view(), Qt::Key_Delete);
+        QCOMPARE(view()->selectedCopies().size(), 1);
+        QCOMPARE(view()->selectedCopies().first(), second.value<store::CopyId>());
+        QCOMPARE(shown.last().first().value<store::CopyId>(), second.value<store::CopyId>());
+        QTest::keyClick(view(), Qt::Key_Delete);
+        QTest::keyClick(view(), Qt::Key_Delete);
+        QCOMPARE(rows(), 0);
+        QCOMPARE(wanted.size(), 3);
+    }
+    void whatIsMovedBackIsShownThoughTheFirstMoveHasBegun()
+    {
+        m_fixture->clickRow(0);
+        press(u"Delete"_s);
+        QCOMPARE(rows(), 2);
+        const auto move = std::get<MoveMessages>(m_journal->pending()[0].operation);
+        m_journal->record(m_journal->pending()[0].id, State::Started, {});
+        goTo("Trash");
+        QCOMPARE(rows(), 1);
+        Q_EMIT window().operationWanted(MoveMessages{move.targets, "INBOX", MoveMessages::Wish::Move});
+        QCOMPARE(m_journal->pending().size(), size_t{2});
+        QCOMPARE(rows(), 0);
+        goTo("INBOX");
+        QCOMPARE(rows(), 3);
+    }
+    void aStepThatCannotBeWrittenUndoesNothing()
+    {
+        m_fixture->clickRow(0);
+        press(u"Delete"_s);
+        const auto entry = m_journal->pending()[0];
+        window().showOperationFailure(entry.operation, Error{Error::Kind::Storage, {}});
+        QCOMPARE(rows(), 2);
+        QVERIFY(!m_fixture->visibleText().contains(u"was undone"_s));
+        QVERIFY(m_fixture->action(u"Undo delete"_s)->isEnabled());
+    }
+    void ourOwnReasonsAreNotTheServersWords()
+    {
+        m_fixture->clickRow(0);
+        press(u"Delete"_s);
+        m_journal->record(m_journal->pending()[0].id, State::Failed, "the mailbox is read-only");
+        QVERIFY(m_fixture->visibleText().contains(u"The folder is read-only."_s));
+        QVERIFY(!m_fixture->visibleText().contains(u"The server says"_s));
+    }
+    void aFolderWhoseNameIsInTrashAlreadyGoesThereByAnotherOne()
+    {
+        using store::FolderRole;
+        m_fixture->apply(store::FoldersListed{m_fixture->account.id,
+                                              {{"INBOX", u"INBOX"_s, '/', FolderRole::Inbox},
+                                               {"Trash", u"Trash"_s, '/', FolderRole::Trash},
+                                               {"Sent", u"Sent"_s, '/', FolderRole::Sent},
+                                               {"Trash/Alpha", u"Trash/Alpha"_s, '/'},
+                                               {"Trash/Alpha 2", u"Trash/Alpha 2"_s, '/'},
+                                               {"Projects", u"Projects"_s, '/'},
+                                               {"Projects/Alpha", u"Projects/Alpha"_s, '/'}}});
+        m_fixture->clock.advance(50ms);
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        goTo("Projects/Alpha");
+        press(u"Delete folder"_s);
+        QCOMPARE(last<journal::RenameFolder>(wanted).to, "Trash/Alpha 3"_ba);
+    }
     void whatTheServerRefusesComesBackWithTheReason()
     {
         COVERS("MA-01", "REL-42");

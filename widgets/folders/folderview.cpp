@@ -70,16 +70,27 @@ void FolderView::dragMoveEvent(QDragMoveEvent *event)
 {
     QTreeView::dragMoveEvent(event);  // scrolls, and opens what is closed
     const bool isOurs = event->mimeData()->hasFormat(QLatin1String(models::MessageListModel::dragType));
-    if (isOurs && folderAt(event->position().toPoint()))
+    if (isOurs && takes(event->position().toPoint()))
         event->acceptProposedAction();
     else
         event->ignore();
 }
 
+// What is dragged is of the folder that is open; between accounts nothing is moved.
+bool FolderView::takes(const QPoint &at) const
+{
+    const auto from = currentFolder();
+    const auto to = folderAt(at);
+    const auto source = from ? m_model.folder(*from) : std::nullopt;
+    const auto target = to ? m_model.folder(*to) : std::nullopt;
+    return target && (!source || source->account == target->account);
+}
+
 void FolderView::dropEvent(QDropEvent *event)
 {
     const auto folder = folderAt(event->position().toPoint());
-    if (!folder || !event->mimeData()->hasFormat(QLatin1String(models::MessageListModel::dragType)))
+    if (!folder || !takes(event->position().toPoint())
+        || !event->mimeData()->hasFormat(QLatin1String(models::MessageListModel::dragType)))
         return;
     event->accept();
     Q_EMIT messagesDropped(*folder, event->dropAction() == Qt::CopyAction);

@@ -31,6 +31,7 @@ protected:
 
 private:
     [[nodiscard]] std::optional<store::FolderId> folderAt(const QPoint &at) const;
+    [[nodiscard]] bool takes(const QPoint &at) const;
 
     models::FolderModel &m_model;
 };

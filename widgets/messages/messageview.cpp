@@ -108,7 +108,10 @@ MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
     for (const auto before :
          {&QAbstractItemModel::rowsAboutToBeInserted, &QAbstractItemModel::rowsAboutToBeRemoved})
         connect(&model, before, this, &MessageView::keepPlace);
-    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &MessageView::keepPlace);
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        keepPlace();
+        keepChosen();
+    });
     // Connected after the view and its selection model, which forget the current row first.
     for (const auto after : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&model, after, this, &MessageView::restorePlace);
@@ -165,6 +168,27 @@ void MessageView::goTo(const QModelIndex &message)
     selectionModel()->setCurrentIndex(message,
                                       QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(message);
+}
+
+int MessageView::firstChosenRow() const
+{
+    int first = -1;
+    const QItemSelection chosen = selectionModel()->selection();
+    for (const QItemSelectionRange &range : chosen)
+        first = first < 0 ? range.top() : std::min(first, range.top());
+    return first;
+}
+
+// The view may have made it current already, without choosing it: that shows nothing.
+void MessageView::goOnAt(int row)
+{
+    if (row < 0 || m_model.rowCount() == 0 || selectionModel()->hasSelection())
+        return;
+    const QModelIndex next = m_model.index(std::min(row, m_model.rowCount() - 1), 0);
+    const bool wasCurrent = currentIndex().row() == next.row();
+    goTo(next);
+    if (const auto copy = currentCopy(); copy && wasCurrent)
+        Q_EMIT shown(*copy);
 }
 
 void MessageView::moveBy(int rows)
@@ -232,17 +256,25 @@ void MessageView::keyPressEvent(QKeyEvent *event)
 
 void MessageView::keepPlace()
 {
-    constexpr qsizetype mostChosen =
-        10000;  // a reset forgets what is chosen, and it is found again one by one
     Place place{m_model.folder(), m_model.isNarrowed(), currentCopy(), {}, 0, {}};
     const int top = rowAt(0);
     if (top >= 0 && verticalScrollBar()->value() > 0) {
         place.top = m_model.copyAt(top);
         place.offset = rowViewportPosition(top);
     }
-    if (const auto *of = selectionModel(); of != nullptr && of->selection().size() <= mostChosen)
-        place.chosen = selectedCopies();
     m_place = std::move(place);
+}
+
+// A reset forgets what is chosen, and it is found again one by one. Everything, of a large folder, is not.
+void MessageView::keepChosen()
+{
+    constexpr int mostChosen = 10000;
+    int rows = 0;
+    const QItemSelection chosen = selectionModel()->selection();
+    for (const QItemSelectionRange &range : chosen)
+        rows += range.height();
+    if (m_place && rows <= mostChosen)
+        m_place->chosen = selectedCopies();
 }
 
 // At the top the newest are shown, also those that come.
@@ -258,6 +290,21 @@ void MessageView::restorePlace()
     verticalScrollBar()->setValue(verticalHeader()->sectionPosition(row) - place->offset);
 }
 
+// Of ascending rows.
+QItemSelection MessageView::rangesOf(const std::vector<int> &rows) const
+{
+    QItemSelection ranges;
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t end = first + 1;
+        while (end < rows.size() && rows[end] == rows[end - 1] + 1)
+            ++end;
+        ranges.append(QItemSelectionRange(m_model.index(rows[first], 0),
+                                          m_model.index(rows[end - 1], m_model.columnCount() - 1)));
+        first = end;
+    }
+    return ranges;
+}
+
 // A reset of the model (another folder, a search, many changes at once) keeps the messages that are chosen
 // where they are still there. Changes do not move what is read; after a search the message is looked for.
 void MessageView::restoreCurrent()
@@ -268,10 +315,7 @@ void MessageView::restoreCurrent()
     if (place && place->current && m_model.rowOf(*place->current) >= 0) {
         select(*place->current);
         if (place->chosen.size() > 1) {
-            QItemSelection chosen;
-            for (const int row : m_model.rowsOf(place->chosen))
-                chosen.select(m_model.index(row, 0), m_model.index(row, m_model.columnCount() - 1));
-            selectionModel()->select(chosen, QItemSelectionModel::Select);
+            selectionModel()->select(rangesOf(m_model.rowsOf(place->chosen)), QItemSelectionModel::Select);
         }
     } else {
         Q_EMIT nothingShown();

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] std::optional<store::CopyId> currentCopy() const;
     [[nodiscard]] QList<store::CopyId> selectedCopies() const;
     void select(store::CopyId copy);
+    [[nodiscard]] int firstChosenRow() const;  // -1: none is
+    void goOnAt(int row);                      // where none is chosen any more, since they were taken away
     void moveBy(int rows);
     // The next unread row below, then from the top; false: there is none.
     bool moveToNextUnread();
@@ -50,6 +52,8 @@ protected:
 private:
     void goTo(const QModelIndex &message);
     void keepPlace();
+    void keepChosen();
+    [[nodiscard]] QItemSelection rangesOf(const std::vector<int> &rows) const;
     void restorePlace();
     void restoreCurrent();
     void fitRows();

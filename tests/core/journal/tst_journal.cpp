@@ -218,10 +218,88 @@ private Q_SLOTS:
         run.journal.record(run.appended[0].id, State::Started, {});
         QCOMPARE(run.failures.size(), size_t{3});
         QVERIFY(run.withdrawn.empty());
-        QVERIFY(run.changed.empty());
+        QCOMPARE(run.changed.size(), size_t{1});  // whoever wanted to begin is told what is still true
+        QCOMPARE(run.changed[0].id, run.appended[0].id);
+        QCOMPARE(run.changed[0].state, State::New);
         QCOMPARE(run.journal.pending().size(), size_t{1});
         QVERIFY(run.journal.pending()[0].operation == Operation(seen(1, true)));
         QCOMPARE(run.journal.pending()[0].state, State::New);
+    }
+    void theHoldBeginsAgainWhenItsEndCannotBeWritten()
+    {
+        Run run(path());
+        run.journal.append(journal::RemoveMessages{journal::Targets::of(message(1))});
+        QVERIFY(run.user.execute("PRAGMA query_only=ON"));
+        run.clock.advance(std::chrono::seconds(10));
+        QCOMPARE(run.failures.size(), size_t{1});
+        QCOMPARE(run.journal.pending()[0].state, State::Held);
+        QVERIFY(run.user.execute("PRAGMA query_only=OFF"));
+        run.clock.advance(std::chrono::seconds(10));
+        QCOMPARE(run.journal.pending()[0].state, State::New);
+        QCOMPARE(run.appended.size(), size_t{2});
+    }
+    void undoBringsBackWhatWasReplaced()
+    {
+        {
+            Run run(path());
+            run.journal.append(seen(1, true));
+            run.journal.append(seen(1, false));
+            run.journal.undo(run.appended[1].id);
+            QCOMPARE(run.withdrawn, (std::vector{run.appended[0].id, run.appended[1].id}));
+            QCOMPARE(run.journal.pending().size(), size_t{1});
+            QVERIFY(run.journal.pending()[0].operation == Operation(seen(1, true)));
+            QCOMPARE(run.appended.back().id, run.journal.pending()[0].id);
+        }
+        const Run next(path());  // on disk too
+        QCOMPARE(next.journal.pending().size(), size_t{1});
+        QVERIFY(next.journal.pending()[0].operation == Operation(seen(1, true)));
+    }
+    void undoOfAMoveThatWasMovedOnIsTheFirstMove()
+    {
+        Run run(path());
+        journal::MoveMessages two = moved(1, "Archive");
+        two.targets.add(message(2));
+        run.journal.append(two);
+        run.journal.append(moved(1, "Junk"));
+        QCOMPARE(run.journal.pending().size(), size_t{2});
+        run.journal.undo(run.journal.pending()[1].id);
+        QCOMPARE(run.journal.pending().size(), size_t{2});
+        QVERIFY(run.journal.pending()[0].operation == Operation(moved(2, "Archive")));
+        QVERIFY(run.journal.pending()[1].operation == Operation(moved(1, "Archive")));
+    }
+    void whatComesAfterAMoveHasEndedFollowsItToo()
+    {
+        Run run(path());
+        run.journal.append(moved(1, "Archive"));
+        run.journal.record(run.appended[0].id, State::Started, {});
+        run.journal.record(run.appended[0].id, State::Done,
+                           serialize(journal::Outcome{{70}, {{{1}, {12}}}, false}));
+        run.journal.append(seen(1, true));  // by the name it had on screen
+        const auto late = *journal::targetsOf(run.journal.pending()[0].operation);
+        QCOMPARE(late.mailbox, "Archive"_ba);
+        QCOMPARE(late.messages[0].uid, imap::Uid{12});
+        QCOMPARE(run.needless, 1);  // what was asked for goes by another name
+    }
+    void aWishThatIsPartOfAnotherIsAnswered()
+    {
+        Run run(path());
+        ChangeFlags two = seen(1, true);
+        two.targets.add(message(2));
+        run.journal.append(two);
+        run.journal.append(seen(1, true));
+        QCOMPARE(run.journal.pending().size(), size_t{1});
+        QCOMPARE(run.needless, 1);
+    }
+    void theWayBackKnowsTheNewNameOfTheMailbox()
+    {
+        Run run(path());
+        run.journal.append(moved(1, "Lists"));
+        run.journal.record(run.appended[0].id, State::Started, {});
+        run.journal.record(run.appended[0].id, State::Done,
+                           serialize(journal::Outcome{{70}, {{{1}, {12}}}, false}));
+        run.journal.heed(store::FoldersRenamed{message(1).account, {{"Lists", "Old lists", {}}}});
+        run.journal.undo(run.appended[0].id);
+        QCOMPARE(journal::mailboxOf(run.journal.pending()[0].operation), "Old lists"_ba);
     }
     void whatFailedIsKeptUntilItHasBeenSeen()
     {

@@ -261,6 +261,25 @@ private Q_SLOTS:
         QCOMPARE(rows.reads, 0);
     }
 
+    void whatArrivesInTheSameSecondIsToldApart()
+    {
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({1}));
+        const auto arriving = [](int number) {
+            store::InsertedCopy one = copy(number, 90'000);
+            one.uid = {};
+            return one;
+        };
+        model.setOverlay({}, {arriving(11)});
+        model.setOverlay({}, {arriving(11), arriving(12)});
+        QCOMPARE(model.rowCount(), 3);
+        QVERIFY(model.isArriving(store::CopyId{11}) && model.isArriving(store::CopyId{12}));
+        model.setOverlay({}, {arriving(12)});
+        QCOMPARE(model.rowCount(), 2);
+        QVERIFY(!model.isArriving(store::CopyId{11}));
+    }
+
     void narrowsToASetOfUidsAndWidensAgain()
     {
         Rows rows;
