@@ -68,7 +68,8 @@ bool isThereAlready(const std::vector<Entry> &pending, const MoveMessages &move,
 // Moved on, or back, before the first move has begun: the messages go where they are wanted last. What is not
 // moved on stays a wish of its own.
 std::optional<Merge> mergeMoves(const std::vector<Entry> &pending,
-                                std::vector<Entry>::const_reverse_iterator at, const MoveMessages &next)
+                                const std::vector<Entry>::const_reverse_iterator &at,
+                                const MoveMessages &next)
 {
     const auto *earlier = std::get_if<MoveMessages>(&at->operation);
     if (earlier == nullptr || !earlier->targets.includes(next.targets))

@@ -163,7 +163,9 @@ private Q_SLOTS:
         world.playOn(firstLook(valid).constData());
         const auto fetches = world.changes().size();
         world.play(filled("S: * 3 EXISTS\nC: a4 UID FETCH 3:* (@items@)\n" + summary(2, 2)
-                          + "S: a4 OK\nC: a5 UID SEARCH ALL\nS: * 3 EXPUNGE\nS: * SEARCH 1 2\nS: a5 OK\n")
+                          + "S: a4 OK\nC: a5 UID SEARCH ALL\nS: * 3 EXPUNGE\nS: * SEARCH 1 2\nS: a5 OK\n"
+                            "C: a6 UID FETCH 1:* (UID FLAGS)\nS: * 1 FETCH (UID 1 FLAGS ())\n"
+                            "S: * 2 FETCH (UID 2 FLAGS ())\nS: a6 OK\n")
                        .constData());
         for (std::size_t i = fetches; i < world.changes().size(); ++i) {
             for (const store::FolderChange &change : world.changes()[i].folders)

@@ -183,7 +183,7 @@ void MailboxSync::compareChanges(std::vector<Uid> kept)
 {
     if (m_sequence.size() == 0) {
         ResyncPlan plan = planUids(kept, {}, {});
-        carryOut(std::move(plan), std::move(kept), false);
+        carryOut(std::move(plan), kept, false);
         return;
     }
     UidSet vanished = m_gone;
@@ -196,7 +196,7 @@ void MailboxSync::compareChanges(std::vector<Uid> kept)
     else if (m_namelessGone > 0 || !fits(left, count()))
         lookAtUids();  // what went and what arrived may add up to the same
     else
-        carryOut(std::move(plan), std::move(kept), true);
+        carryOut(std::move(plan), kept, true);
 }
 
 void MailboxSync::compareUids(std::vector<Uid> kept)
@@ -212,7 +212,7 @@ void MailboxSync::compareUids(std::vector<Uid> kept)
         return;
     }
     ResyncPlan plan = planUids(kept, there, std::move(m_seen));
-    carryOut(std::move(plan), std::move(kept), false);
+    carryOut(std::move(plan), kept, false);
 }
 
 void MailboxSync::compareFlags()
@@ -236,11 +236,11 @@ void MailboxSync::compareFlags()
         m_isSure = false;
         plan.vanished.clear();
     }
-    carryOut(std::move(plan), std::move(kept), false);
+    carryOut(std::move(plan), kept, false);
 }
 
 // `kept` as it is before; proved: by EXPUNGE or VANISHED, and the count fits.
-void MailboxSync::carryOut(ResyncPlan plan, std::vector<Uid> kept, bool isProved)
+void MailboxSync::carryOut(ResyncPlan plan, const std::vector<Uid> &kept, bool isProved)
 {
     numberAll(keptAfter(kept, plan));
     if (!isProved && !m_context.isSecondLook && isMassLoss(plan.vanished.size(), kept.size())) {

@@ -110,7 +110,7 @@ private:
     void compareChanges(std::vector<Uid> kept);
     void compareUids(std::vector<Uid> kept);
     void compareFlags();
-    void carryOut(ResyncPlan plan, std::vector<Uid> kept, bool isProved);
+    void carryOut(ResyncPlan plan, const std::vector<Uid> &kept, bool isProved);
     void numberAll(const std::vector<Uid> &kept);
     [[nodiscard]] Count count() const;
     [[nodiscard]] bool hasSession() const { return m_lease != nullptr && !m_lease->isLost(); }

@@ -21,6 +21,7 @@ namespace imap::sync {
 class OperationRunner : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(OperationRunner)
 
 public:
     struct Hooks {

@@ -100,11 +100,12 @@ void TargetSearch::compare()
         const journal::Targets::Message &wanted = m_targets.messages[i];
         if (wanted.uid.value == 0)
             continue;  // is looked for already
-        const auto answers = std::ranges::equal_range(m_identities, wanted.uid, {}, &Likeness::uid);
-        if (answers.empty()) {
+        const auto first = std::ranges::lower_bound(m_identities, wanted.uid, {}, &Likeness::uid);
+        const auto last = std::ranges::upper_bound(m_identities, wanted.uid, {}, &Likeness::uid);
+        if (first == last) {
             silent.push_back(i);
-        } else if (std::ranges::any_of(answers,
-                                       [&wanted](const Likeness &found) { return isSame(wanted, found); })) {
+        } else if (std::any_of(first, last,
+                               [&wanted](const Likeness &found) { return isSame(wanted, found); })) {
             m_there.emplace(wanted.uid, i);
         } else {
             isRenumbered = true;
