@@ -12,7 +12,7 @@
 #include <vector>
 
 // An IMAP server as a plain value in memory: what it has, what was done to it, by whom. Several connections
-// (ModelSession) look at one Model at the same time, as clients of a real server do.
+// (modelsession.h) look at one Model at the same time, as clients of a real server do.
 namespace model {
 
 struct Message {
@@ -29,7 +29,8 @@ struct Mailbox {
     QByteArray id;    // MAILBOXID
     quint32 uidValidity = 1, uidNext = 1;
     quint64 highestModSeq = 1;
-    QByteArray specialUse;  // "\Sent"
+    quint64 untrueModSeq = 1000000;  // what is said for it while that goes back
+    QByteArray specialUse;           // "\Sent"
     bool subscribed = true;
     bool isGone = false;                                // deleted, or numbered anew
     std::vector<Message> messages;                      // ascending by UID
@@ -52,7 +53,7 @@ struct Effect {
 
 // What real servers have been seen to say that is not so.
 struct Lies {
-    bool modSeqGoesBack = false;   // HIGHESTMODSEQ of SELECT is lower than before
+    bool modSeqGoesBack = false;   // HIGHESTMODSEQ of each SELECT is lower than that before
     bool missesChanges = false;    // QRESYNC and CHANGEDSINCE tell nothing
     bool noModSeq = false;         // [NOMODSEQ]
     bool noUidNext = false;        // SELECT does not tell it
