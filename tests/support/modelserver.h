@@ -12,7 +12,7 @@
 #include <vector>
 
 // An IMAP server as a plain value in memory: what it has, what was done to it, by whom. Several connections
-// (ModelSession) look at one Model at the same time, as clients of a real server do.
+// (modelsession.h) look at one Model at the same time, as clients of a real server do.
 namespace model {
 
 struct Message {

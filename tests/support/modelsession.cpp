@@ -70,6 +70,12 @@ void Session::bad(const Command &command, const QByteArray &text)
     line(command.tag + " BAD " + text);
 }
 
+void Session::welcome(const Command &command)
+{
+    m_loggedIn = true;
+    ok(command, "[CAPABILITY " + m_capabilities.join(' ') + "] welcome");
+}
+
 void Session::hangUp(const QByteArray &bye)
 {
     if (!m_hungUp)
@@ -118,8 +124,7 @@ void Session::takeLine()
     m_in.remove(0, end + 2);
     const Command command{std::exchange(m_tag, {}), {}, {}};
     if (std::exchange(m_waits, Waits::Command) == Waits::Sasl) {
-        m_loggedIn = true;
-        ok(command, "[CAPABILITY " + m_capabilities.join(' ') + "] welcome");
+        welcome(command);
         return;
     }
     tellNews();
@@ -284,8 +289,7 @@ void Session::doLogin(const Command &command)
         bad(command, "LOGIN out of place");
         return;
     }
-    m_loggedIn = true;
-    ok(command, "[CAPABILITY " + m_capabilities.join(' ') + "] welcome");
+    welcome(command);
 }
 
 void Session::doAuthenticate(const Command &command)
@@ -295,8 +299,7 @@ void Session::doAuthenticate(const Command &command)
         return;
     }
     if (command.arguments.size() > 1) {
-        m_loggedIn = true;
-        ok(command, "[CAPABILITY " + m_capabilities.join(' ') + "] welcome");
+        welcome(command);
         return;
     }
     m_waits = Waits::Sasl;
@@ -385,13 +388,13 @@ void Session::doSelect(const Command &command)
     for (const Message &message : mailbox->messages)
         m_view.push_back({message.uid, message.modSeq});
     m_condstore = m_condstore || count == 2;
-    tellMailbox(command);
+    tellMailbox();
     if (count == 2)
         tellEarlier(command.arguments[1]);
     ok(command, m_readOnly ? "[READ-ONLY] opened" : "[READ-WRITE] opened");
 }
 
-void Session::tellMailbox(const Command &)
+void Session::tellMailbox()
 {
     line("* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)");
     line("* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*)] kept");

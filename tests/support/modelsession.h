@@ -45,6 +45,7 @@ private:
     void ok(const Command &command, const QByteArray &text = "done");
     void no(const Command &command, const QByteArray &text);
     void bad(const Command &command, const QByteArray &text);
+    void welcome(const Command &command);
     void takeLine();
     void carryOut(const QByteArray &octets);
     void run(const Command &command);
@@ -74,7 +75,7 @@ private:
     void doSelect(const Command &command);
     void doClose(const Command &command);
     void doUnselect(const Command &command);
-    void tellMailbox(const Command &command);
+    void tellMailbox();
     void tellEarlier(const Argument &parameters);
     void tellVanishedSince(quint64 modSeq, const NumberRanges &known);
 
@@ -117,7 +118,6 @@ private:
     std::vector<Seen> m_view;
     bool m_loggedIn = true, m_readOnly = false, m_hungUp = false;
     bool m_condstore = false, m_qresync = false, m_uidOnly = false;
-    quint64 m_lastTold = 0;  // HIGHESTMODSEQ
 };
 
 }

@@ -44,6 +44,10 @@ void Session::doList(const Command &command)
     std::vector<Argument> arguments = command.arguments;
     bool onlySubscribed = false;
     if (!arguments.empty() && arguments[0].kind == Argument::Kind::List) {
+        if (!has("LIST-EXTENDED")) {
+            bad(command, "LIST-EXTENDED is not offered");
+            return;
+        }
         for (const Argument &option : arguments[0].list)
             onlySubscribed = onlySubscribed || option.is("SUBSCRIBED");
         arguments.erase(arguments.begin());

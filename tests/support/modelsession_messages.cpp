@@ -314,6 +314,8 @@ std::optional<bool> flagKey(const Message &message, QByteArray word)
 std::optional<bool> Session::matches(const Message &message, const std::vector<Argument> &keys,
                                      std::size_t &at)
 {
+    if (at >= keys.size())
+        return std::nullopt;
     const Argument &key = keys[at++];
     const auto next = [&keys, &at]() { return at < keys.size() ? keys[at++].text : QByteArray(); };
     if (key.kind == Argument::Kind::List) {
@@ -370,7 +372,11 @@ void Session::doSearch(const Command &command)
     std::vector<Argument> keys = command.arguments;
     bool extended = false;
     if (keys.size() > 1 && keys[0].is("RETURN")) {
-        extended = has("ESEARCH");
+        if (!has("ESEARCH")) {
+            bad(command, "ESEARCH is not offered");
+            return;
+        }
+        extended = true;
         keys.erase(keys.begin(), keys.begin() + 2);
     }
     if (keys.size() > 1 && keys[0].is("CHARSET"))
@@ -451,8 +457,11 @@ void Session::doExpunge(const Command &command)
     const bool byUid = command.verb.startsWith("UID ");
     std::vector<quint32> uids;
     if (byUid) {
-        const auto told =
-            command.arguments.size() == 1 ? uidsOf(command, command.arguments[0]) : std::nullopt;
+        if (command.arguments.size() != 1) {
+            bad(command, "UID EXPUNGE wants one set");
+            return;
+        }
+        const auto told = uidsOf(command, command.arguments[0]);
         if (!told)
             return;
         uids = *told;

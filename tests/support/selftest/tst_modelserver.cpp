@@ -20,6 +20,8 @@ private Q_SLOTS:
     void complainsOfWhatIsNotImap();
     void eachConnectionHearsWhatOthersDid();
     void qresyncTellsWhatHappened();
+    void aModSequenceThatGoesBackIsNeverTheSameTwice();
+    void anExpungeWithoutItsSetIsAnswered();
     void uidOnlyKnowsNoNumbers();
     void keepsALedger();
     void waitsForLiterals();
@@ -156,7 +158,8 @@ void ModelServerTest::complainsOfWhatIsNotImap_data()
     for (const char *command :
          {"UID MOVE 1 Sent", "UID FETCH 0 (FLAGS)", "UID FETCH 1 (FLAGS", "UID STORE 1 FLAGS (\\Seen)",
           "ENABLE QRESYNC", "XYZZY", "UID SEARCH FROBNICATED", "IDLE", "UID EXPUNGE 1",
-          "UID FETCH 1 (FLAGS) (CHANGEDSINCE 1)", "SELECT INBOX (CONDSTORE)"})
+          "UID FETCH 1 (FLAGS) (CHANGEDSINCE 1)", "SELECT INBOX (CONDSTORE)", "UID SEARCH NOT",
+          "UID SEARCH RETURN (ALL) ALL", "LIST (SUBSCRIBED) \"\" \"*\""})
         QTest::newRow(command) << QByteArray(command);
 }
 
@@ -207,6 +210,24 @@ void ModelServerTest::qresyncTellsWhatHappened()
     QVERIFY(!told.contains("UID 1 "));
     model.expunge(*model.find("INBOX"), 1);
     QCOMPARE(say(session, "n NOOP"), "* VANISHED 1\r\nn OK done\r\n"_ba);
+}
+
+void ModelServerTest::aModSequenceThatGoesBackIsNeverTheSameTwice()
+{
+    model::Model model;
+    model.lies.modSeqGoesBack = true;
+    model::Session session(model, {"IMAP4rev1", "CONDSTORE"}, 1);
+    QVERIFY(say(session, "a SELECT INBOX").contains("HIGHESTMODSEQ 999999]"));
+    fill(model, 3);
+    QVERIFY(say(session, "b SELECT INBOX").contains("HIGHESTMODSEQ 999998]"));
+}
+
+void ModelServerTest::anExpungeWithoutItsSetIsAnswered()
+{
+    model::Model model;
+    model::Session session(model, {"IMAP4rev1", "UIDPLUS"}, 1);
+    (void)say(session, "s SELECT INBOX");
+    QVERIFY(say(session, "x UID EXPUNGE").startsWith("x BAD"));
 }
 
 void ModelServerTest::uidOnlyKnowsNoNumbers()
