@@ -411,8 +411,8 @@ void Session::tellMailbox()
         line("* OK [NOMODSEQ] none kept");
         return;
     }
-    m_lastTold = m_model.lies.modSeqGoesBack ? --m_mailbox->untrueModSeq : m_mailbox->highestModSeq;
-    line("* OK [HIGHESTMODSEQ " + QByteArray::number(m_lastTold) + "] highest");
+    const quint64 told = m_model.lies.modSeqGoesBack ? --m_mailbox->untrueModSeq : m_mailbox->highestModSeq;
+    line("* OK [HIGHESTMODSEQ " + QByteArray::number(told) + "] highest");
 }
 
 // QRESYNC's parameters (RFC 7162, 3.2.5).
