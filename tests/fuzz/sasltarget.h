@@ -35,7 +35,9 @@ inline bool sasl(QByteArrayView input)
         const qsizetype at = response.indexOf("r=");
         if (nonce.isEmpty() && at >= 0)
             nonce = response.sliced(at + 2);
-        return !failed && !(hidesPassword && response.contains(password)) && response.size() < 100'000;
+        // A server that knows the password may send it as its nonce, and has it sent back (RFC 5802, 5.1).
+        const bool echoed = challenge.contains(password);
+        return !failed && (echoed || !(hidesPassword && response.contains(password))) && response.size() < 100'000;
     };
     if ((*client)->clientFirst() && !take({}))
         return false;
