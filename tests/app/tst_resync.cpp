@@ -156,6 +156,21 @@ private Q_SLOTS:
         QCOMPARE(inStepWith(world), quint64{0});
     }
 
+    // What went and what came while it was being told: the list of all that is there, when the count agrees.
+    void whatTheLookHasLeftOutIsTakenFromTheUids()
+    {
+        COVERS("REL-36");
+        World world;
+        reopenThree(world, condstoreServer);
+        world.play(
+            ("C: a2 SELECT INBOX (CONDSTORE)\n" + selectAnswer("a2", 3, 7, "S: * OK [NOMODSEQ] none\n")
+             + "C: a3 UID FETCH 1:* (UID FLAGS)\n" + look({10, 20}) + "S: a3 OK\n"
+             + "C: a4 UID SEARCH RETURN (ALL) ALL\nS: * ESEARCH (TAG \"a4\") UID ALL 10,20,40\nS: a4 OK\n"
+             + filled("C: a5 UID FETCH 40 (@items@)\n") + summary(3, 40) + "S: a5 OK")
+                .constData());
+        QCOMPARE(storedFlags(world), "10 20 40"_ba);
+    }
+
     void aServerThatTellsNothingIsAskedForTheChanges_data()
     {
         QTest::addColumn<QByteArray>("capabilities");

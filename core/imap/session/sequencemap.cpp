@@ -35,11 +35,13 @@ std::size_t bitAt(quint64 word, std::size_t before)
 void SequenceMap::reset(quint32 exists)
 {
     fill(std::vector<Uid>(exists));
+    m_isUnnumbered = false;
 }
 
 void SequenceMap::assign(std::vector<Uid> uids)
 {
     fill(std::move(uids));
+    m_isUnnumbered = false;
 }
 
 // Everything is alive.
@@ -177,12 +179,15 @@ bool SequenceMap::learn(Uid uid)
         m_firstNameless = static_cast<std::size_t>(found - m_uids.begin());
     }
     name(m_firstNameless, uid);
+    m_isUnnumbered = true;
     return true;
 }
 
 std::vector<Uid> SequenceMap::remove(const UidSet &gone)
 {
-    return isOrdered() ? removeOrdered(gone) : removeOneByOne(gone);
+    if (isOrdered())
+        return removeOrdered(gone);
+    return m_isUnnumbered && m_unknown > 0 ? removeUnnumbered(gone) : removeOneByOne(gone);
 }
 
 std::vector<Uid> SequenceMap::removeOrdered(const UidSet &gone)
@@ -227,6 +232,22 @@ std::vector<Uid> SequenceMap::removeOneByOne(const UidSet &gone)
         at = end;
     }
     if (left.size() != all.size())
+        fill(std::move(left));
+    return removed;
+}
+
+// Any slot without UID may have been that of a UID that was not told: one goes for each.
+std::vector<Uid> SequenceMap::removeUnnumbered(const UidSet &gone)
+{
+    std::vector<Uid> removed, left;
+    left.reserve(m_living);
+    for (const Uid uid : uids()) {
+        if (uid.value != 0)
+            (gone.contains(uid) ? removed : left).push_back(uid);
+    }
+    const quint64 untold = countBetween(gone, 0, quint64{1} << 32U) - removed.size();
+    left.resize(left.size() + m_unknown - std::min<quint64>(untold, m_unknown));
+    if (left.size() != m_living)
         fill(std::move(left));
     return removed;
 }

@@ -60,6 +60,7 @@ private:
     void name(std::size_t place, Uid uid);
     [[nodiscard]] std::vector<Uid> removeOrdered(const UidSet &gone);
     [[nodiscard]] std::vector<Uid> removeOneByOne(const UidSet &gone);
+    [[nodiscard]] std::vector<Uid> removeUnnumbered(const UidSet &gone);
 
     std::vector<Uid> m_uids;        // by place, the dead ones too
     std::vector<quint64> m_alive;   // a bit each
@@ -69,6 +70,7 @@ private:
     quint32 m_nameless = 0;  // places without UID, living or dead
     std::size_t m_firstNameless = 0;
     bool m_isDisordered = false;  // a server that tells UIDs that do not ascend
+    bool m_isUnnumbered = false;  // UIDs were told without numbers: no slot is known by its neighbours
 };
 
 }

@@ -226,11 +226,13 @@ void MailboxSync::compareFlags()
         kept.push_back(each.uid);
     // What stayed, whatever the look has left out of it, and what is new.
     const quint64 left = kept.size() - plan.vanished.size() + plan.missing.size();
-    if (!fits(left, count())) {
-        if (!m_there) {
-            lookAtUids();
-            return;
-        }
+    if (!fits(left, count()) && !m_there) {
+        lookAtUids();
+        return;
+    }
+    if (!fits(left, count()) && fits(there.count(), count())) {
+        plan = planUids(kept, there, std::move(m_seen));  // what came in between, the look has not told
+    } else if (!fits(left, count())) {
         // Two answers and a count, and no two of them agree: nothing is taken for gone by that.
         qCDebug(logSync) << "the server does not know how many messages there are";
         m_isSure = false;

@@ -204,6 +204,13 @@ void SequenceMapTest::takesUidsWithoutNumbers()
     QVERIFY(!map.contains(Uid{15}));
     QVERIFY(map.contains(Uid{20}));
     QCOMPARE(map.size(), 2U);
+    // One of those that were counted and not told, whatever its UID.
+    QVERIFY(map.grow(5));
+    QVERIFY(map.learn(Uid{40}));
+    QVERIFY(map.remove(*parseUidSet("30")).empty());
+    QCOMPARE(text(map.uids()), "10 20 40 0"_ba);
+    QCOMPARE(text(map.remove(*parseUidSet("20,31:33"))), "20"_ba);
+    QCOMPARE(text(map.uids()), "10 40"_ba);
 }
 
 void SequenceMapTest::isLikeAPlainListWhateverHappens_data()
