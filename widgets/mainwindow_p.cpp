@@ -62,8 +62,9 @@ enum Page { FirstRunPageIndex, MailPageIndex };
 
 MainWindowPrivate::MainWindowPrivate(MainWindow *window, MainWindow::Context windowContext)
     : q(window), context(std::move(windowContext)),
-      collector(context.clock, [this](const store::ChangeSet &set) { applyChanges(set); },
-                [this] { return messages->rowCount(); })
+      collector(
+          context.clock, [this](const store::ChangeSet &set) { applyChanges(set); },
+          [this] { return messages->rowCount(); })
 {}
 
 void MainWindowPrivate::setUp()

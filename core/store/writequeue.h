@@ -13,9 +13,9 @@
 namespace store {
 
 // What waits for the Writer, so that a click never waits for a sync: updates of many messages are cut into
-// slices, those of few that follow one another are joined to one, and between two of them the thread's event loop turns, with whatever the user has done meanwhile.
-// Text that was asked for overtakes what waits (its message is in the store already); everything else keeps
-// its order. Lives in the store thread.
+// slices, those of few that follow one another are joined to one, and between two of them the thread's event
+// loop turns, with whatever the user has done meanwhile. Text that was asked for overtakes what waits (its
+// message is in the store already); everything else keeps its order. Lives in the store thread.
 class WriteQueue : public QObject
 {
     Q_OBJECT

@@ -168,8 +168,7 @@ void LayeringTest::sourcesDoNotUse_data()
     QTest::newRow("ignoring all TLS errors") << u"ignoreSslErrors\\(\\)"_s << u"^$"_s;
     QTest::newRow("a replacing STORE") << u"STORE[^\"]*[\" ]FLAGS(\\.SILENT)? ?\\("_s << u"^tests/"_s;
     // A signal on the bus has no member pointer.
-    QTest::newRow("string signals and slots")
-        << u"\\b(SIGNAL|SLOT)\\("_s << u"^app/networkwatch\\.cpp$"_s;
+    QTest::newRow("string signals and slots") << u"\\b(SIGNAL|SLOT)\\("_s << u"^app/networkwatch\\.cpp$"_s;
     QTest::newRow("reading a body without PEEK")
         << u"\"[^\"]*[ (]BODY\\["_s << u"^(tests/|core/imap/wire/)"_s;
     QTest::newRow("time from elsewhere than the Clock")

@@ -37,7 +37,8 @@ inline bool sasl(QByteArrayView input)
             nonce = response.sliced(at + 2);
         // A server that knows the password may send it as its nonce, and has it sent back (RFC 5802, 5.1).
         const bool echoed = challenge.contains(password);
-        return !failed && (echoed || !(hidesPassword && response.contains(password))) && response.size() < 100'000;
+        return !failed && (echoed || !(hidesPassword && response.contains(password)))
+            && response.size() < 100'000;
     };
     if ((*client)->clientFirst() && !take({}))
         return false;
