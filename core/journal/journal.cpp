@@ -347,26 +347,33 @@ void Journal::forget(qint64 id)
 
 void Journal::heed(const store::Update &update)
 {
-    if (const auto *gone = std::get_if<store::AccountRemoved>(&update)) {
-        std::vector<qint64> ids;  // nobody will carry them out
-        for (const auto *list : {&d->entries, &d->failures}) {
-            for (const Entry &entry : *list) {
-                if (accountOf(entry.operation) == gone->account && removeEntry(d->user, entry.id))
-                    ids.push_back(entry.id);
-            }
+    if (const auto *gone = std::get_if<store::AccountRemoved>(&update))
+        forgetAccount(gone->account);
+    else if (const auto *names = std::get_if<store::FoldersRenamed>(&update))
+        follow(*names);
+}
+
+// Nobody will carry them out.
+void Journal::forgetAccount(const QUuid &account)
+{
+    std::vector<qint64> ids;
+    for (const auto *list : {&d->entries, &d->failures}) {
+        for (const Entry &entry : *list) {
+            if (accountOf(entry.operation) == account && removeEntry(d->user, entry.id))
+                ids.push_back(entry.id);
         }
-        for (const qint64 id : ids) {
-            d->drop(id);
-            Q_EMIT withdrawn(id);
-        }
-        return;
     }
-    const auto *names = std::get_if<store::FoldersRenamed>(&update);
-    if (names == nullptr)
-        return;
+    for (const qint64 id : ids) {
+        d->drop(id);
+        Q_EMIT withdrawn(id);
+    }
+}
+
+void Journal::follow(const store::FoldersRenamed &names)
+{
     std::vector<Entry> changed;
-    for (const store::FoldersRenamed::Name &name : names->names) {
-        const RenameFolder folder{names->account, name.from, name.to, std::nullopt, false};
+    for (const store::FoldersRenamed::Name &name : names.names) {
+        const RenameFolder folder{names.account, name.from, name.to, std::nullopt, false};
         for (Entry &entry : d->entries) {
             const auto other = otherName(entry.operation, folder);
             if (!other || !writeOperation(d->user, entry.id, *other))

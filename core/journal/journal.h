@@ -60,6 +60,8 @@ private:
     void hold(qint64 id, std::chrono::milliseconds time);
     void finish(const Entry &entry);
     void withdraw(const Entry &entry);
+    void forgetAccount(const QUuid &account);
+    void follow(const store::FoldersRenamed &names);
     std::unique_ptr<class JournalPrivate> d;
 };
 

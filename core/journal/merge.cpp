@@ -89,6 +89,18 @@ std::optional<Merge> mergeMoves(const std::vector<Entry> &pending,
     return merged;
 }
 
+// With one that has not begun, of which something else becomes, or nothing.
+std::optional<Merge> mergeWithNew(const std::vector<Entry> &pending,
+                                  const std::vector<Entry>::const_reverse_iterator &at, const Operation &next)
+{
+    if (at->state != State::New)
+        return std::nullopt;
+    if (isBackAgain(at->operation, next))
+        return Merge{{at->id}, {}, {}};
+    const auto *move = std::get_if<MoveMessages>(&next);
+    return move != nullptr ? mergeMoves(pending, at, *move) : std::nullopt;
+}
+
 }
 
 Merge merge(const std::vector<Entry> &pending, const Operation &next)
@@ -97,14 +109,8 @@ Merge merge(const std::vector<Entry> &pending, const Operation &next)
     for (auto at = pending.rbegin(); at != pending.rend(); ++at) {
         if (!at->isPending())
             continue;
-        if (at->state == State::New) {
-            if (const auto *move = std::get_if<MoveMessages>(&next)) {
-                if (auto moves = mergeMoves(pending, at, *move))
-                    return *std::move(moves);
-            }
-            if (isBackAgain(at->operation, next))
-                return {{at->id}, {}, {}};
-        }
+        if (auto undone = mergeWithNew(pending, at, next))
+            return *std::move(undone);
         const Verdict verdict = verdictOn(at->operation, next);
         if (verdict == Verdict::InTheWay || (verdict != Verdict::Unrelated && at->state != State::New))
             break;

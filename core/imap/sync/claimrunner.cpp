@@ -149,25 +149,30 @@ void ClaimRunner::fetchFlags(bool verifying)
             *fresh = echoOf(fetch.items);
     });
     connect(command, &Command::finished, this, [this, fresh, verifying](const Completion &completion) {
-        if (lineIsLost(completion))
-            return;
-        if (isOnlyThrottled(completion)) {
-            askAgain(verifying);
-            return;
-        }
-        // What is told of a message that is going away is no fact, least of all that nobody has answered
-        // (RFC 2180, 4.1.3): again, once the server could say what is gone.
-        if (completion.text.has(code::Atom::Kind::ExpungeIssued) && !m_lease->isLost()) {
-            m_lease->session()->run(std::make_unique<NoopCommand>());
-            askAgain(verifying);
-            return;
-        }
-        // A refused FETCH says nothing about the message: what had been done before decides.
-        if (!completion.ok())
-            end(verifying ? ClaimEnd::Uncertain : ClaimEnd::NeverStarted, completion.text.text);
-        else
-            carryOut(verifying ? m_claim->verified(*fresh) : m_claim->flagsFetched(*fresh));
+        if (!lineIsLost(completion))
+            flagsFetched(*fresh, completion, verifying);
     });
+}
+
+void ClaimRunner::flagsFetched(const std::optional<Claim::Echo> &fresh, const Completion &completion,
+                               bool verifying)
+{
+    if (isOnlyThrottled(completion)) {
+        askAgain(verifying);
+        return;
+    }
+    // What is told of a message that is going away is no fact, least of all that nobody has answered
+    // (RFC 2180, 4.1.3): again, once the server could say what is gone.
+    if (completion.text.has(code::Atom::Kind::ExpungeIssued) && !m_lease->isLost()) {
+        m_lease->session()->run(std::make_unique<NoopCommand>());
+        askAgain(verifying);
+        return;
+    }
+    // A refused FETCH says nothing about the message: what had been done before decides.
+    if (!completion.ok())
+        end(verifying ? ClaimEnd::Uncertain : ClaimEnd::NeverStarted, completion.text.text);
+    else
+        carryOut(verifying ? m_claim->verified(fresh) : m_claim->flagsFetched(fresh));
 }
 
 void ClaimRunner::intentRecorded()

@@ -35,6 +35,8 @@ Q_SIGNALS:
 private:
     void carryOut(const receipts::Claim::Step &step);
     void fetchFlags(bool verifying);
+    void flagsFetched(const std::optional<receipts::Claim::Echo> &fresh, const Completion &completion,
+                      bool verifying);
     void store(std::optional<ModSeq> unchangedSince);
     void end(receipts::ClaimEnd end, const QByteArray &text = {});
     [[nodiscard]] bool lineIsLost(const Completion &completion);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/sync/downloader.h"
 
-#include "core/imap/sync/contentfetcher.h"
 #include "core/imap/wire/mailboxname.h"
 
 #include <QPointer>
@@ -169,15 +168,14 @@ void Downloader::fetchNext()
     fetch(copy);
 }
 
-void Downloader::fetch(store::CopyId copy)
+// What is missing of it; nullopt: it is gone meanwhile.
+std::optional<ContentFetcher::Wanted> Downloader::wantedOf(store::CopyId copy) const
 {
     const auto row = m_context.reader.row(copy);
     const auto content = row ? m_context.reader.content(copy) : std::nullopt;
     const auto folder = row ? m_context.reader.folder(row->folder) : std::nullopt;
-    if (!content || !folder || !folder->state) {
-        fetched();  // gone meanwhile
-        return;
-    }
+    if (!content || !folder || !folder->state)
+        return std::nullopt;
     ContentFetcher::Wanted wanted{m_context.account, folder->mailbox,   folder->state->uidValidity,
                                   row->uid,          !content->header,  {},
                                   row->octets,       content->structure};
@@ -186,45 +184,59 @@ void Downloader::fetch(store::CopyId copy)
         [&](const QByteArray &section) { return content->section(section).has_value(); });
     wanted.isUnseen = !row->flags.has(store::Flags::Seen);
     wanted.inPieces = m_context.suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
-    m_context.withMailbox(
-        wanted.mailbox,
-        [self = QPointer(this), epoch = m_epoch, wanted](std::shared_ptr<Lease> lease, const Error &error) {
-            if (self.isNull() || self->m_epoch != epoch)
-                return;
-            const bool isRefused = error.kind == Error::Kind::Refused || error.kind == Error::Kind::NotFound;
-            if (lease == nullptr && isRefused) {
-                self->finishMailbox();
-                return;
-            }
-            if (lease == nullptr || lease->session() == nullptr) {
-                self->postpone();
-                return;
-            }
-            const Connection *line = lease->connection();
-            const int number = self->m_context.suspects.began(line, {wanted.mailbox, wanted.validity},
-                                                              UidSet::single(wanted.uid));
-            auto *fetcher = new ContentFetcher(wanted, std::move(lease), self);
-            connect(fetcher, &ContentFetcher::finished, self,
-                    [self, number, epoch](const store::Update &update) {
-                        self->m_context.suspects.ended(number);
-                        Q_EMIT self->updateReady(update);
-                        if (self->m_epoch == epoch)
-                            self->fetched();
-                    });
-            connect(fetcher, &ContentFetcher::failed, self, [self, number, epoch](const Error &why) {
-                if (why.kind != Error::Kind::ConnectionLost)
-                    self->m_context.suspects.ended(number);
-                if (self->m_epoch != epoch)
-                    return;
-                if (why.kind == Error::Kind::ConnectionLost) {
-                    self->postpone();
-                } else {
-                    self->noteFailure();
-                    self->fetched();  // not kept, and asked for again another time
-                }
+    return wanted;
+}
+
+void Downloader::fetch(store::CopyId copy)
+{
+    const auto wanted = wantedOf(copy);
+    if (!wanted) {
+        fetched();
+        return;
+    }
+    m_context.withMailbox(wanted->mailbox,
+                          [self = QPointer(this), epoch = m_epoch,
+                           wanted = *wanted](std::shared_ptr<Lease> lease, const Error &error) {
+                              if (self.isNull() || self->m_epoch != epoch)
+                                  return;
+                              const bool isRefused =
+                                  error.kind == Error::Kind::Refused || error.kind == Error::Kind::NotFound;
+                              if (lease == nullptr && isRefused)
+                                  self->finishMailbox();
+                              else if (lease == nullptr || lease->session() == nullptr)
+                                  self->postpone();
+                              else
+                                  self->fetchBy(std::move(lease), wanted);
+                          });
+}
+
+void Downloader::fetchBy(std::shared_ptr<Lease> lease, const ContentFetcher::Wanted &wanted)
+{
+    const Connection *line = lease->connection();
+    const int number =
+        m_context.suspects.began(line, {wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
+    auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
+    connect(fetcher, &ContentFetcher::finished, this,
+            [this, number, epoch = m_epoch](const store::Update &update) {
+                m_context.suspects.ended(number);
+                Q_EMIT updateReady(update);
+                if (m_epoch == epoch)
+                    fetched();
             });
-            fetcher->start();
-        });
+    connect(fetcher, &ContentFetcher::failed, this, [this, number, epoch = m_epoch](const Error &why) {
+        const bool isLineLost = why.kind == Error::Kind::ConnectionLost;
+        if (!isLineLost)
+            m_context.suspects.ended(number);
+        if (m_epoch != epoch)
+            return;
+        if (isLineLost) {
+            postpone();
+            return;
+        }
+        noteFailure();
+        fetched();  // not kept, and asked for again another time
+    });
+    fetcher->start();
 }
 
 // The rest of the event loop first: what the user has asked for meanwhile.

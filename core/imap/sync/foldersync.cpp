@@ -207,11 +207,10 @@ std::vector<UidValidity> FolderSync::validities() const
     return all;
 }
 
-void FolderSync::finishList(store::FoldersListed list, const std::vector<store::Folder> &missing,
-                            std::vector<MailboxRenaming> renamings)
+// What others have hinted at, where the list bears it out.
+void FolderSync::heedSuggestions(const std::vector<store::Folder> &missing,
+                                 std::vector<MailboxRenaming> &renamings)
 {
-    m_folders = list.folders;
-    m_listed = true;
     for (const MailboxRenaming &hint : std::exchange(m_suggested, {})) {
         const bool isGone = std::any_of(missing.begin(), missing.end(), [&hint](const store::Folder &folder) {
             return folder.mailbox == hint.from;
@@ -222,6 +221,14 @@ void FolderSync::finishList(store::FoldersListed list, const std::vector<store::
         if (isGone && !isKnown && isIn(m_folders, hint.to))
             renamings.push_back(hint);
     }
+}
+
+void FolderSync::finishList(store::FoldersListed list, const std::vector<store::Folder> &missing,
+                            std::vector<MailboxRenaming> renamings)
+{
+    m_folders = list.folders;
+    m_listed = true;
+    heedSuggestions(missing, renamings);
     store::FoldersRenamed names{m_account, {}};
     for (const MailboxRenaming &each : renamings)
         names.names.push_back({each.from, each.to, displayName(each.to)});

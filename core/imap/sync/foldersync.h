@@ -80,6 +80,7 @@ private:
     [[nodiscard]] std::vector<store::Folder> missingFrom(const store::FoldersListed &list) const;
     void recogniseMissing(store::FoldersListed list, std::vector<store::Folder> missing, Connection &on);
     [[nodiscard]] std::vector<MailboxIdentity> identitiesOf(const std::vector<store::Folder> &folders) const;
+    void heedSuggestions(const std::vector<store::Folder> &missing, std::vector<MailboxRenaming> &renamings);
     void finishList(store::FoldersListed list, const std::vector<store::Folder> &missing,
                     std::vector<MailboxRenaming> renamings);
     void answerLookers();

@@ -179,7 +179,7 @@ void MailboxSync::compare()
         compareChanges(m_context.knownUids());
 }
 
-void MailboxSync::compareChanges(std::vector<Uid> kept)
+void MailboxSync::compareChanges(const std::vector<Uid> &kept)
 {
     if (m_sequence.size() == 0) {
         ResyncPlan plan = planUids(kept, {}, {});
@@ -199,7 +199,7 @@ void MailboxSync::compareChanges(std::vector<Uid> kept)
         carryOut(std::move(plan), kept, true);
 }
 
-void MailboxSync::compareUids(std::vector<Uid> kept)
+void MailboxSync::compareUids(const std::vector<Uid> &kept)
 {
     const UidSet there = without(*m_there, m_gone);
     if (m_namelessGone > 0) {

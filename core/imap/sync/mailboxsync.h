@@ -107,8 +107,8 @@ private:
     void lookedAtAll(const Completion &completion);
     void wantCompare();
     void compare();
-    void compareChanges(std::vector<Uid> kept);
-    void compareUids(std::vector<Uid> kept);
+    void compareChanges(const std::vector<Uid> &kept);
+    void compareUids(const std::vector<Uid> &kept);
     void compareFlags();
     void carryOut(ResyncPlan plan, const std::vector<Uid> &kept, bool isProved);
     void numberAll(const std::vector<Uid> &kept);
