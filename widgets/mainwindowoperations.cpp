@@ -100,10 +100,10 @@ void MainWindowPrivate::refreshOverlay()
     if (!folder)
         return;
     auto hidden = operations->hidden(*folder);
-    auto arriving = operations->arriving(*folder);
+    const auto arriving = operations->arriving(*folder);
     const bool hasOverlay = !hidden.empty() || !arriving.empty();
     if (hasOverlay || m_hasOverlay)
-        messages->setOverlay(std::move(hidden), std::move(arriving));
+        messages->setOverlay(std::move(hidden), arriving);
     m_hasOverlay = hasOverlay;
 }
 

@@ -14,6 +14,13 @@ bool isContrary(const journal::Operation &a, const journal::Operation &b)
         && first->flag.compare(second->flag, Qt::CaseInsensitive) == 0 && first->set != second->set;
 }
 
+// Where what the operation takes away will be; empty: nowhere.
+QByteArray whereTo(const journal::Operation &operation)
+{
+    const QByteArray *to = journal::destinationOf(operation);
+    return to != nullptr ? *to : QByteArray();
+}
+
 }
 
 void PendingOperations::ask(const journal::Operation &operation)
@@ -144,10 +151,8 @@ std::vector<std::pair<journal::Target, QByteArray>> PendingOperations::fates(std
                 return all;
             if (known == all.end())
                 known = all.insert(all.end(), {target, target.mailbox});
-            if (journal::takesAway(entry.operation)) {
-                const QByteArray *to = journal::destinationOf(entry.operation);
-                known->second = to == nullptr ? QByteArray() : *to;
-            }
+            if (journal::takesAway(entry.operation))
+                known->second = whereTo(entry.operation);
         }
     }
     return all;
