@@ -139,6 +139,10 @@ void Application::connectWindowToEngine()
     QMetaObject::invokeMethod(
         engine, [engine, metered = m_network->isMetered()] { engine->setMetered(metered); },
         Qt::QueuedConnection);
+    connect(window, &MainWindow::saveDataWanted, engine, &Engine::saveData);
+    QMetaObject::invokeMethod(
+        engine, [engine, wanted = window->isSavingData()] { engine->saveData(wanted); },
+        Qt::QueuedConnection);
     connect(m_network.get(), &NetworkWatch::changed, engine, &Engine::checkLines);
     connect(engine, &Engine::protocolLines, window, &MainWindow::showProtocol);
     connect(window, &MainWindow::protocolWanted, engine, &Engine::recordProtocol);
@@ -152,6 +156,8 @@ void Application::connectWindowToStore()
     journal::Journal *journal = m_store->journal();
     connect(m_store->writer(), &store::Writer::changed, window, &MainWindow::applyChanges);
     connect(window, &MainWindow::keepOfflineWanted, m_store.get(), &StoreRoom::keepOffline);
+    connect(window, &MainWindow::watchWanted, m_store.get(), &StoreRoom::watchFolder);
+    connect(m_store.get(), &StoreRoom::foldersWatched, window, &MainWindow::showWatched);
     connect(m_store.get(), &StoreRoom::wishNotKept, window, [window, this](const Error &why) {
         window->showAccountProblems({wording::databaseProblem(m_paths.userDatabase(), why)});
     });

@@ -104,13 +104,11 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::newMail, this, &Engine::newMail);
     connect(sync, &AccountSync::levelFound, this, &Engine::levelFound);
     connect(sync, &AccountSync::offlineProgressed, this, &Engine::offlineProgressed);
-    sync->setMetered(m_isMetered);
+    sync->setMetered(m_isMetered || m_savesData);
     sync->pauseDownload(m_isPaused);
+    sync->watchMailboxes(m_watched[sync->account().id]);
     for (const auto &[mailbox, months] : m_keptOffline[sync->account().id])
         sync->keepOffline({sync->account().id, mailbox, months});
-    connect(sync, &AccountSync::mailboxRenamed, this, [this, sync](const auto &from, const auto &to) {
-        Q_EMIT mailboxRenamed(sync->account().id, from, to);
-    });
     connect(sync, &AccountSync::protocolLine, this,
             [this](const accounts::ProtocolLine &line) { m_recorder.add(line); });
     connect(sync, &AccountSync::searchFinished, this, &Engine::searchFinished);
@@ -277,7 +275,13 @@ void Engine::setMetered(bool metered)
 {
     m_isMetered = metered;
     for (const auto &sync : m_accounts)
-        sync->setMetered(metered);
+        sync->setMetered(m_isMetered || m_savesData);
+}
+
+void Engine::saveData(bool wanted)
+{
+    m_savesData = wanted;
+    setMetered(m_isMetered);
 }
 
 void Engine::checkLines()
@@ -288,6 +292,7 @@ void Engine::checkLines()
 
 void Engine::watchMailboxes(const QUuid &account, const QByteArrayList &mailboxes)
 {
+    m_watched[account] = mailboxes;
     if (AccountSync *sync = find(account))
         sync->watchMailboxes(mailboxes);
 }
@@ -318,11 +323,9 @@ void Engine::operationChanged(const journal::Entry &entry)
     if (append == nullptr)
         return;
     m_appending.remove(append->messageId);
-    if (m_filing.contains(append->messageId)) {
-        const auto key = m_filing.take(append->messageId);
-        if (entry.state == journal::State::Done)
-            Q_EMIT filed(key);
-    }
+    // One that has failed may be tried again by the user.
+    if (entry.state == journal::State::Done && m_filing.contains(append->messageId))
+        Q_EMIT filed(m_filing.take(append->messageId));
 }
 
 void Engine::withdrawOperation(qint64 id)

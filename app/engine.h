@@ -61,7 +61,8 @@ public Q_SLOTS:
     void keepOffline(const store::KeepOffline &wish);
     void pauseDownloads(bool paused);
     void setMetered(bool metered);
-    void checkLines();  // of all accounts: see AccountSync
+    void saveData(bool wanted);  // as if it were, by the user's wish
+    void checkLines();           // of all accounts: see AccountSync
     void watchMailboxes(const QUuid &account, const QByteArrayList &mailboxes);
     void runOperation(const journal::Entry &entry);
     void operationChanged(const journal::Entry &entry);
@@ -86,7 +87,6 @@ Q_SIGNALS:
     void levelFound(const QUuid &account, accounts::ServerLevel level);
     void offlineProgressed(const accounts::OfflineProgress &progress);
     void newMail(const accounts::NewMail &mail);
-    void mailboxRenamed(const QUuid &account, const QByteArray &from, const QByteArray &to);
     void protocolLines(const std::vector<accounts::ProtocolLine> &lines);
     void searchFinished(const search::ServerSearchResult &result);
     void contentFailed(store::CopyId copy, const Error &why);
@@ -120,7 +120,8 @@ private:
     net::AcceptedCertificates m_certificates;
     ProtocolRecorder m_recorder;
     std::map<QUuid, std::map<QByteArray, int>> m_keptOffline;  // mailbox → months
-    bool m_isMetered = false, m_isPaused = false;
+    std::map<QUuid, QByteArrayList> m_watched;
+    bool m_isMetered = false, m_savesData = false, m_isPaused = false;
     std::optional<SleepDetector> m_sleep;
     std::optional<store::Reader> m_reader;
     std::vector<std::unique_ptr<imap::sync::AccountSync>> m_accounts;

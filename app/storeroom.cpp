@@ -5,6 +5,7 @@
 #include "core/store/filesystem.h"
 #include "core/store/offlinefolders.h"
 #include "core/store/userdatabase.h"
+#include "core/store/watchedfolders.h"
 
 #include <QFile>
 
@@ -94,6 +95,10 @@ void StoreRoom::restore()
             Q_EMIT offlineWished(wish);
         }
     }
+    if (const auto watched = store::watchedFolders(*m_user)) {
+        for (auto account = watched->begin(); account != watched->end(); ++account)
+            Q_EMIT foldersWatched(account.key(), account.value());
+    }
 }
 
 void StoreRoom::keepOffline(const store::KeepOffline &wish)
@@ -108,16 +113,56 @@ void StoreRoom::keepOffline(const store::KeepOffline &wish)
     Q_EMIT offlineWished(wish);
 }
 
+void StoreRoom::watchFolder(const QUuid &account, const QByteArray &mailbox, bool wanted)
+{
+    if (const auto done = store::watchFolder(*m_user, account, mailbox, wanted); !done)
+        Q_EMIT wishNotKept(done.error());
+    tellWatched(account);
+}
+
+void StoreRoom::tellWatched(const QUuid &account)
+{
+    if (const auto watched = store::watchedFolders(*m_user))
+        Q_EMIT foldersWatched(account, watched->value(account));
+}
+
+void StoreRoom::heed(const store::Update &update)
+{
+    if (const auto *names = std::get_if<store::FoldersRenamed>(&update)) {
+        for (const store::FoldersRenamed::Name &name : names->names)
+            followRename(names->account, name.from, name.to);
+    } else if (const auto *gone = std::get_if<store::AccountRemoved>(&update)) {
+        dropWishes(gone->account);
+    }
+}
+
+void StoreRoom::dropWishes(const QUuid &account)
+{
+    if (const auto kept = store::offlineFolders(*m_user)) {
+        for (const store::OfflineFolder &folder : *kept) {
+            if (folder.account == account)
+                (void)store::keepOfflineNoMore(*m_user, account, folder.mailbox);
+        }
+    }
+    if (const auto watched = store::watchedFolders(*m_user)) {
+        for (const QByteArray &mailbox : watched->value(account))
+            (void)store::watchFolder(*m_user, account, mailbox, false);
+    }
+}
+
 void StoreRoom::followRename(const QUuid &account, const QByteArray &from, const QByteArray &to)
 {
     const auto kept = store::offlineFolders(*m_user);
-    if (!kept)
-        return;
-    for (const store::OfflineFolder &folder : *kept) {
+    for (const store::OfflineFolder &folder : kept ? *kept : std::vector<store::OfflineFolder>()) {
         if (folder.account != account || folder.mailbox != from)
             continue;
         keepOffline({account, to, folder.months});
         keepOffline({account, from, std::nullopt});
+    }
+    const auto watched = store::watchedFolders(*m_user);
+    if (watched && watched->value(account).contains(from)) {
+        watchFolder(account, to, true);
+        watchFolder(account, from, false);
     }
 }
 

@@ -50,8 +50,10 @@ public Q_SLOTS:
     void rememberCertificate(const net::AcceptedCertificate &decision);
     // The user wants a folder kept for reading offline, or no longer.
     void keepOffline(const store::KeepOffline &wish);
-    // By another program: the wish goes along.
-    void followRename(const QUuid &account, const QByteArray &from, const QByteArray &to);
+    // New mail in this folder is to be noticed at once, or as with all others.
+    void watchFolder(const QUuid &account, const QByteArray &mailbox, bool wanted);
+    // What is wished of a folder goes along when it gets another name, and goes with its account.
+    void heed(const store::Update &update);
     void passBarrier(quint64 id);
     // What the journal is told of an operation: its end once the server truth that came before is written.
     void recordOperation(qint64 id, journal::State state, const QByteArray &detail);
@@ -63,6 +65,7 @@ Q_SIGNALS:
     void openFailed(const Error &why);
     void operationRestored(const journal::Entry &entry);
     void offlineWished(const store::KeepOffline &wish);  // at the start, and each that is new
+    void foldersWatched(const QUuid &account, const QByteArrayList &mailboxes);  // the same
     void wishNotKept(const Error &why);
     void barrierPassed(quint64 id);
     void certificateNotRemembered(const Error &why);
@@ -70,6 +73,9 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Result<void> openBoth();
     void putOldOperationsAside();
+    void followRename(const QUuid &account, const QByteArray &from, const QByteArray &to);
+    void dropWishes(const QUuid &account);
+    void tellWatched(const QUuid &account);
 
     store::ProfilePaths m_paths;
     Clock &m_clock;

@@ -44,7 +44,8 @@ void connectEngineToStore(Engine &engine, StoreRoom &room)
     QObject::connect(&engine, &Engine::barrierWanted, &room, &StoreRoom::passBarrier);
     QObject::connect(&room, &StoreRoom::barrierPassed, &engine, &Engine::barrierPassed);
     QObject::connect(&room, &StoreRoom::offlineWished, &engine, &Engine::keepOffline);
-    QObject::connect(&engine, &Engine::mailboxRenamed, &room, &StoreRoom::followRename);
+    QObject::connect(&room, &StoreRoom::foldersWatched, &engine, &Engine::watchMailboxes);
+    QObject::connect(&engine, &Engine::updateReady, &room, &StoreRoom::heed);
     connectJournal(engine, room);
     connectReceipts(engine, room);
 }

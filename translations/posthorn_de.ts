@@ -365,6 +365,14 @@
         <source>&amp;Open folder by name…</source>
         <translation>&amp;Ordner nach Namen öffnen …</translation>
     </message>
+    <message>
+        <source>Save &amp;data: headers only</source>
+        <translation>&amp;Daten sparen: nur Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Watch for new mail</source>
+        <translation>Auf neue Post &amp;achten</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -929,6 +937,10 @@
         <source>These changes could not be made on the server and were undone here.</source>
         <translation>Diese Änderungen ließen sich auf dem Server nicht ausführen und wurden hier zurückgenommen.</translation>
     </message>
+    <message>
+        <source>Create folder and try again</source>
+        <translation>Ordner anlegen und erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -966,6 +978,17 @@
     <message>
         <source>This folder can only be read at the moment: nothing in it can be changed.</source>
         <translation>Dieser Ordner kann im Augenblick nur gelesen werden: Nichts darin lässt sich ändern.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) of this folder are missing here.</source>
+        <translation>
+            <numerusform>%n Nachricht dieses Ordners fehlt hier.</numerusform>
+            <numerusform>%n Nachrichten dieses Ordners fehlen hier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server counts them, but does not hand them out. Posthorn asks again each time the folder is opened. Another mail program may show the same gap; the people who run the server can mend it.</source>
+        <translation>Der Server zählt sie, gibt sie aber nicht heraus. Posthorn fragt jedes Mal neu, wenn der Ordner geöffnet wird. Ein anderes Mailprogramm zeigt womöglich dieselbe Lücke; beheben können sie die Betreiber des Servers.</translation>
     </message>
 </context>
 <context>
@@ -1083,10 +1106,6 @@
         <translation>%1 – Posthorn</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>About Posthorn</source>
         <translation>Über Posthorn</translation>
     </message>
@@ -1124,6 +1143,26 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Name of the folder, as the server knows it:</source>
         <translation>Name des Ordners, wie ihn der Server kennt:</translation>
+    </message>
+    <message>
+        <source>Of folders that are kept offline only the headers are fetched, the text of a message when you open it. Where the system says that data costs money, it is so anyway.</source>
+        <translation>Von Ordnern, die offline behalten werden, werden nur die Kopfzeilen geholt, der Text einer Nachricht erst, wenn Sie sie öffnen. Wo das System meldet, dass Daten Geld kosten, ist es ohnehin so.</translation>
+    </message>
+    <message>
+        <source>This folder can only be read at the moment.</source>
+        <translation>Dieser Ordner kann zurzeit nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The inbox is always watched.</source>
+        <translation>Auf neue Post im Posteingang wird immer geachtet.</translation>
+    </message>
+    <message>
+        <source>Create folder</source>
+        <translation>Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Zeigen …</translation>
     </message>
 </context>
 <context>
@@ -1259,6 +1298,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>OfflineMenu</name>
     <message>
         <source>Keep &amp;offline</source>
@@ -1344,12 +1390,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>%1 von %2 Nachrichten wurden kopiert; die übrigen sind nicht mehr in diesem Ordner.</translation>
     </message>
     <message>
-        <source>This server cannot remove single messages. They are marked as deleted there until a program removes all that are marked.</source>
-        <translation>Dieser Server kann einzelne Nachrichten nicht entfernen. Sie sind dort als gelöscht markiert, bis ein Programm alle markierten entfernt.</translation>
-    </message>
-    <message>
         <source>That is final and cannot be undone.</source>
         <translation>Das ist endgültig und lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Others are using the folder: what is deleted goes as soon as the server lets it.</source>
+        <translation>Andere benutzen den Ordner: Was gelöscht ist, verschwindet, sobald der Server es zulässt.</translation>
+    </message>
+    <message>
+        <source>The server has not removed the messages. They are marked as deleted there until a program removes all that are marked.</source>
+        <translation>Der Server hat die Nachrichten nicht entfernt. Sie sind dort als gelöscht markiert, bis ein Programm alle markierten entfernt.</translation>
+    </message>
+    <message>
+        <source>%1: the server has no such folder any more. Create it?</source>
+        <translation>%1: Diesen Ordner gibt es auf dem Server nicht mehr. Anlegen?</translation>
     </message>
 </context>
 <context>
@@ -1509,6 +1563,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Unsubscribe from “%1”</source>
         <translation>„%1“ abbestellen</translation>
+    </message>
+    <message>
+        <source>The server has no such folder.</source>
+        <translation>Diesen Ordner gibt es auf dem Server nicht.</translation>
+    </message>
+    <message>
+        <source>The server has no such folder. %1</source>
+        <translation>Diesen Ordner gibt es auf dem Server nicht. %1</translation>
+    </message>
+    <message>
+        <source>The folder is called otherwise by now.</source>
+        <translation>Der Ordner heißt inzwischen anders.</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2062,10 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
         <source>The message is old: it may have been answered by a program that left no mark.</source>
         <translation>Die Nachricht ist alt: Sie kann von einem Programm beantwortet worden sein, das keine Markierung hinterlassen hat.</translation>
     </message>
+    <message>
+        <source>This server is old and may forget that the message was answered. Posthorn remembers it; your other programs cannot.</source>
+        <translation>Dieser Server ist alt und vergisst womöglich, dass die Nachricht beantwortet wurde. Posthorn merkt es sich; Ihre anderen Programme können es nicht.</translation>
+    </message>
 </context>
 <context>
     <name>SearchBar</name>
@@ -2044,6 +2114,18 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     <message>
         <source>This server gives its messages no lasting numbers, so none of them can be kept offline.</source>
         <translation>Dieser Server gibt seinen Nachrichten keine bleibenden Nummern; deshalb kann keine offline behalten werden.</translation>
+    </message>
+    <message>
+        <source>This server cannot tell of new mail by itself. The folder that is open is looked at every few minutes.</source>
+        <translation>Dieser Server kann neue Post nicht von selbst melden. Nach dem geöffneten Ordner wird alle paar Minuten gesehen.</translation>
+    </message>
+    <message>
+        <source>This server has no command that makes, renames or deletes folders.</source>
+        <translation>Dieser Server hat keinen Befehl, der Ordner anlegt, umbenennt oder löscht.</translation>
+    </message>
+    <message>
+        <source>This server does not tell which folders are subscribed.</source>
+        <translation>Dieser Server sagt nicht, welche Ordner abonniert sind.</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>FolderBanner</name>
+    <message numerus="yes">
+        <source>%n message(s) of this folder are missing here.</source>
+        <translation>
+            <numerusform>%n message of this folder is missing here.</numerusform>
+            <numerusform>%n messages of this folder are missing here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n message(s) were removed by another program</source>

@@ -39,6 +39,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::SaveAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Save attachment…"),        "Ctrl+S",       "save",        Place::MenuOnly, Kind::Plain, true},
     {ActionId::SaveAllAttachments, Menu::File,    QT_TRANSLATE_NOOP("Actions", "Save a&ll attachments…"),   "Ctrl+Shift+S", "save"},
     {ActionId::GoOnline,           Menu::File,    QT_TRANSLATE_NOOP("Actions", "Go &online"),               "",             "online",      Place::MenuOnly, Kind::Plain, true},
+    {ActionId::SaveData,           Menu::File,    QT_TRANSLATE_NOOP("Actions", "Save &data: headers only"), "",            "",            Place::MenuOnly, Kind::Checkable},
     {ActionId::Refresh,            Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Refresh"),                 "F5",           "refresh",     Place::ToolBar},
     {ActionId::Quit,               Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Quit"),                    "Ctrl+Q",       "close",       Place::MenuOnly, Kind::Plain, true},
     {ActionId::Undo, Menu::Edit, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", ""},
@@ -58,6 +59,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::DeleteFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Delete folder"), "", "delete"},
     {ActionId::SubscribeFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Subscribe"), "", "", Place::MenuOnly, Kind::Plain, true},
     {ActionId::UnsubscribeFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Unsubscribe"), "", ""},
+    {ActionId::WatchFolder, Menu::Folder, QT_TRANSLATE_NOOP("Actions", "&Watch for new mail"), "", "", Place::MenuOnly, Kind::Checkable},
     {ActionId::MarkRead,           Menu::Message, QT_TRANSLATE_NOOP("Actions", "Mark as &read"),            "M",            "mail-read",   Place::ToolBar},
     {ActionId::MarkUnread,         Menu::Message, QT_TRANSLATE_NOOP("Actions", "Mark as &unread"),          "Shift+M",      "mail-unread", Place::ToolBar},
     {ActionId::Star,               Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Star"),                    "S",            "flag",        Place::ToolBar,  Kind::Checkable},
@@ -135,6 +137,7 @@ void Actions::buildMenuBar()
 {
     for (const MenuSpec &menuSpec : menuTable) {
         QMenu *menu = m_window->menuBar()->addMenu(translated(menuSpec.title));
+        menu->setToolTipsVisible(true);  // they say why something cannot be done
         for (const ActionSpec &spec : actionTable) {
             if (spec.menu != menuSpec.id)
                 continue;

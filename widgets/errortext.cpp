@@ -135,7 +135,8 @@ QString ErrorText::notice(const accounts::Notice &notice)
         return tr("Another program has renamed the folder %1. It is called %2 now.")
             .arg(safetext::quoted(notice.name), safetext::quoted(notice.newName));
     case accounts::Notice::Kind::FolderGhost:  // said at the folder itself
-    case accounts::Notice::Kind::FolderBack: break;
+    case accounts::Notice::Kind::FolderBack:
+    case accounts::Notice::Kind::MessagesWithheld: break;
     }
     return {};
 }

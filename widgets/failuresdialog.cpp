@@ -9,13 +9,24 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
+namespace {
+
+constexpr int lacksFolderRole = Qt::UserRole + 1;
+
+}
+
 FailuresDialog::FailuresDialog(QWidget *parent) : QDialog(parent), m_list(new QListWidget(this))
 {
     setWindowTitle(tr("Changes that were not made"));
     m_list->setAccessibleName(windowTitle());
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setWordWrap(true);
+    m_list->setSpacing(theme::step(this) / 2);
+    m_list->setAlternatingRowColors(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_create = buttons->addButton(tr("Create folder and try again"), QDialogButtonBox::ActionRole);
     m_retry = buttons->addButton(tr("Try again"), QDialogButtonBox::ActionRole);
     m_forget = buttons->addButton(tr("Forget"), QDialogButtonBox::ActionRole);
     auto *layout = new QVBoxLayout(this);
@@ -26,6 +37,8 @@ FailuresDialog::FailuresDialog(QWidget *parent) : QDialog(parent), m_list(new QL
     layout->addWidget(buttons);
     const int unit = theme::step(this);
     resize(120 * unit, 80 * unit);
+    connect(m_create, &QPushButton::clicked, this, [this] { Q_EMIT createWanted(chosen()); });
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &FailuresDialog::updateButtons);
     connect(m_retry, &QPushButton::clicked, this, [this] {
         for (const qint64 id : chosen())
             Q_EMIT retryWanted(id);
@@ -44,13 +57,26 @@ void FailuresDialog::setFailures(const std::vector<Failure> &failures)
     for (const Failure &failure : failures) {
         auto *item = new QListWidgetItem(failure.what + u'\n' + failure.why, m_list);
         item->setData(Qt::UserRole, failure.id);
+        item->setData(lacksFolderRole, failure.lacksFolder);
         if (before.contains(failure.id))
             m_list->setCurrentItem(item, QItemSelectionModel::Select);
     }
     if (before.isEmpty())
         m_list->setCurrentRow(0);  // as it opens
+    updateButtons();
     if (failures.empty())
         close();
+}
+
+void FailuresDialog::updateButtons()
+{
+    const auto items = m_list->selectedItems();
+    const bool allLackFolders = !items.isEmpty()
+        && std::all_of(items.begin(), items.end(),
+                       [](const QListWidgetItem *item) { return item->data(lacksFolderRole).toBool(); });
+    m_create->setVisible(allLackFolders);
+    m_retry->setEnabled(!items.isEmpty());
+    m_forget->setEnabled(!items.isEmpty());
 }
 
 QList<qint64> FailuresDialog::chosen() const

@@ -17,6 +17,7 @@ public:
     struct Failure {
         qint64 id = 0;
         QString what, why;
+        bool lacksFolder = false;  // to be made first
     };
     explicit FailuresDialog(QWidget *parent);
 
@@ -25,11 +26,14 @@ public:
 Q_SIGNALS:
     void retryWanted(qint64 id);
     void forgetWanted(qint64 id);
+    void createWanted(const QList<qint64> &ids);  // the folder of each, and try again
 
 private:
     [[nodiscard]] QList<qint64> chosen() const;
+    void updateButtons();
 
     QListWidget *m_list;
+    QPushButton *m_create;
     QPushButton *m_retry;
     QPushButton *m_forget;
 };

@@ -8,8 +8,8 @@
 #include "widgets/folders/folderview.h"
 #include "widgets/mainwindow_p.h"
 #include "widgets/messages/messagepane.h"
+#include "widgets/noticebar.h"
 #include "widgets/operationdesk.h"
-#include "widgets/operationtext.h"
 #include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/safetext.h"
@@ -41,17 +41,14 @@ void MainWindow::showOperation(const journal::Entry &entry)
     if (!entry.isPending())
         d->collector.flush();  // what it has done is there before it is no longer laid over
     d->operations->show(entry);
-    if (entry.state == journal::State::Failed && d->account(journal::accountOf(entry.operation))) {
-        const QString words = OperationText::reason(entry.detail);
-        d->showNotice(words.isEmpty()
-                          ? tr("A change could not be made on the server and was undone.")
-                          : tr("A change could not be made on the server and was undone. %1").arg(words));
-    }
+    if (entry.state == journal::State::Failed && d->account(journal::accountOf(entry.operation)))
+        d->showFailure(entry);
 }
 
 void MainWindow::withdrawOperation(qint64 id)
 {
     d->operations->withdraw(id);
+    d->notice->retract(id);
 }
 
 void MainWindow::showOperationFailure(const journal::Operation &operation, const Error &error)
@@ -108,6 +105,18 @@ void MainWindow::showServerLevel(const QUuid &account, accounts::ServerLevel lev
 {
     d->levels.insert(account, level);
     d->showStatus();
+    d->updateActions();
+}
+
+void MainWindow::showWatched(const QUuid &account, const QByteArrayList &mailboxes)
+{
+    d->watched.insert(account, mailboxes);
+    d->updateActions();
+}
+
+bool MainWindow::isSavingData() const
+{
+    return d->savesData;
 }
 
 void MainWindow::showOfflineProgress(const accounts::OfflineProgress &progress)
@@ -138,9 +147,7 @@ void MainWindow::showServerAlert(const QUuid &account, const QByteArray &text)
 
 void MainWindow::showAccountNotice(const accounts::Notice &notice)
 {
-    using Kind = accounts::Notice::Kind;
-    if (notice.kind == Kind::FolderGhost || notice.kind == Kind::FolderBack)
-        d->setGhost(notice.account, notice.mailbox, notice.kind == Kind::FolderGhost);
+    d->tellFolderState(notice);
     d->showNotice(ErrorText::notice(notice));
 }
 

@@ -37,6 +37,7 @@ public:
     };
     explicit MainWindow(const Context &context, QWidget *parent = nullptr);
     ~MainWindow() override;
+    [[nodiscard]] bool isSavingData() const;
 
 public Q_SLOTS:
     // From the store
@@ -56,6 +57,7 @@ public Q_SLOTS:
     void showSearchResult(const search::ServerSearchResult &result);
     void showServerLevel(const QUuid &account, accounts::ServerLevel level);
     void showOfflineProgress(const accounts::OfflineProgress &progress);
+    void showWatched(const QUuid &account, const QByteArrayList &mailboxes);
     void showContentFailure(store::CopyId copy, const Error &error);
     void showTestResult(const accounts::TestResult &result);
     void showAccountNotice(const accounts::Notice &notice);
@@ -85,6 +87,8 @@ Q_SIGNALS:
     void refreshWanted();
     void folderNamed(const QUuid &account, const QString &name);  // it may be none that the server lists
     void keepOfflineWanted(const store::KeepOffline &wish);
+    void watchWanted(const QUuid &account, const QByteArray &mailbox, bool wanted);
+    void saveDataWanted(bool wanted);  // as when data costs money
     void downloadPauseWanted(bool paused);
     void protocolWanted(bool wanted);  // the view of it was opened or closed; closed at first
     void receiptDecided(const receipts::Decision &decision);

@@ -13,6 +13,7 @@
 #include "widgets/messages/folderloader.h"
 #include "widgets/messages/messagepane.h"
 #include "widgets/messages/messageview.h"
+#include "widgets/noticebar.h"
 #include "widgets/operationdesk.h"
 #include "widgets/panesplitter.h"
 #include "widgets/protocol/protocoldock.h"
@@ -43,6 +44,7 @@ const QString geometryKey = u"window/geometry"_s;
 const QString stateKey = u"window/state"_s;
 const QString splitterKey = u"window/splitter"_s;
 const QString headersKey = u"reader/allHeaders"_s;
+const QString saveDataKey = u"network/saveData"_s;
 const QString accountKey = u"folder/account"_s;
 const QString mailboxKey = u"folder/mailbox"_s;
 
@@ -124,8 +126,7 @@ void MainWindowPrivate::makePanes()
     pages = new QStackedWidget(q);
     firstRun = new FirstRunPage(pages);
     auto *mail = new QWidget(pages);
-    notice = new Banner(mail);
-    notice->hide();
+    notice = new NoticeBar(mail);
     folderBanner = new FolderBanner(mail);
     splitter = new PaneSplitter(Qt::Horizontal, mail);
     folderView = new FolderView(*folders, splitter);
@@ -165,6 +166,8 @@ void MainWindowPrivate::makeDesks()
                                     }},
                                    q);
     receiptDesk = new ReceiptDesk(context.clock, q);
+    receiptDesk->setIsOldServer(
+        [this](const QUuid &id) { return levels.value(id) != accounts::ServerLevel::Current; });
     listReceipts.emplace(
         ListReceipts::Context{context.reader, *receiptDesk, [this](const QUuid &id) { return account(id); }});
     saver = new AttachmentSaver(q);
@@ -245,10 +248,6 @@ void MainWindowPrivate::connectPanes()
                      &QAction::setChecked);
     QObject::connect(saver, &AttachmentSaver::progressed, statusLine, &StatusLine::showMessage);
     QObject::connect(saver, &AttachmentSaver::failed, q, [this](const QString &words) { showNotice(words); });
-    QObject::connect(notice, &Banner::actionWanted, q, [this] {
-        notices.removeFirst();
-        showNextNotice();
-    });
 }
 
 void MainWindowPrivate::connectQuestions()
@@ -492,24 +491,11 @@ void MainWindowPrivate::showStatus()
 
 void MainWindowPrivate::showNotice(const QString &sentence)
 {
-    if (sentence.isEmpty() || notices.contains(sentence))
+    if (!notice->say({sentence}))
         return;
-    if (notices.size() < 20)  // a server that never stops talking is cut short
-        notices.append(sentence);
-    showNextNotice();
     accountDesk->showProblem(sentence);
     if (pages->currentIndex() == FirstRunPageIndex)
         firstRun->showProblem(sentence);
-}
-
-void MainWindowPrivate::setGhost(const QUuid &owner, const QByteArray &mailbox, bool isGhost)
-{
-    const auto known = context.reader.folder(owner, mailbox);
-    if (!known)
-        return;
-    folders->setGhost(known->id, isGhost);
-    folderBanner->setGhost(known->id, isGhost);
-    showFolderState();
 }
 
 void MainWindowPrivate::showFolderState()
@@ -536,15 +522,6 @@ void MainWindowPrivate::tellRemovals(const store::ChangeSet &changes)
                                                static_cast<int>(removed)));
 }
 
-void MainWindowPrivate::showNextNotice()
-{
-    if (notices.isEmpty()) {
-        notice->hide();
-        return;
-    }
-    notice->show({theme::Signal::Amber, u"info"_s, notices.first(), {{0, MainWindow::tr("Dismiss")}}});
-}
-
 // The message that is open at once, the list at most once a frame: at the start the whole ledger is told.
 void MainWindowPrivate::refreshReceipts()
 {
@@ -564,6 +541,7 @@ void MainWindowPrivate::saveState() const
     settings.setValue(stateKey, q->saveState());
     settings.setValue(splitterKey, splitter->saveState());
     settings.setValue(headersKey, reader->headerPanel()->isExpanded());
+    settings.setValue(saveDataKey, savesData);
     messagePane->view()->saveColumns(settings);
     if (folder) {
         settings.setValue(accountKey, folder->account.toString(QUuid::WithoutBraces));
@@ -580,6 +558,8 @@ void MainWindowPrivate::restoreState()
     q->restoreState(settings.value(stateKey).toByteArray());
     splitter->restoreState(settings.value(splitterKey).toByteArray());
     reader->headerPanel()->setExpanded(settings.value(headersKey).toBool());
+    savesData = settings.value(saveDataKey).toBool();
+    (*actions)[ActionId::SaveData]->setChecked(savesData);
     messagePane->view()->restoreColumns(settings);
     m_startAccount = QUuid(settings.value(accountKey).toString());
     m_startMailbox = settings.value(mailboxKey).toByteArray();

@@ -13,12 +13,12 @@
 
 class AccountDesk;
 class AttachmentSaver;
-class Banner;
 class FirstRunPage;
 class FolderBanner;
 class FolderLoader;
 class FolderView;
 class MessagePane;
+class NoticeBar;
 class OperationDesk;
 class PaneSplitter;
 class ProtocolDock;
@@ -45,7 +45,9 @@ public:
     [[nodiscard]] bool isOffline(const QUuid &account) const;
     void showStatus();
     void showNotice(const QString &sentence);
-    void setGhost(const QUuid &account, const QByteArray &mailbox, bool isGhost);
+    void showFailure(const journal::Entry &entry);
+    void tellFolderState(const accounts::Notice &notice);
+    void updateActions();
     void showShortcuts();
     void showAbout();
     void refreshTarget(const journal::Operation &operation);
@@ -56,9 +58,10 @@ public:
     QList<accounts::Account> accounts;
     QHash<QUuid, accounts::Status> statuses;
     QHash<QUuid, accounts::ServerLevel> levels;
-    std::optional<store::Folder> folder;  // that is open
-    ChangeCollector collector;            // on their way to the models
-    QStringList notices;
+    std::optional<store::Folder> folder;   // that is open
+    ChangeCollector collector;             // on their way to the models
+    QHash<QUuid, QByteArrayList> watched;  // by the user's wish
+    bool savesData = false;
 
     Actions *actions = nullptr;
     models::FolderModel *folders = nullptr;
@@ -74,7 +77,7 @@ public:
 
     QStackedWidget *pages = nullptr;
     FirstRunPage *firstRun = nullptr;
-    Banner *notice = nullptr;
+    NoticeBar *notice = nullptr;
     FolderBanner *folderBanner = nullptr;
     PaneSplitter *splitter = nullptr;
     FolderView *folderView = nullptr;
@@ -107,9 +110,10 @@ private:
     void showFolderMenu(const QPoint &at);
     void refreshOverlay();
     void refreshCounts();
-    void updateActions();
     void updateFolderActions();
-    void showNextNotice();
+    void updateWatching(const std::optional<store::Folder> &current);
+    void allow(ActionId id, bool isPossible, const QString &whyNot = {});
+    void watchFolder(bool wanted);
     void focusNextPane();
     void goOnline();
     void refresh();

@@ -38,6 +38,13 @@ void MainWindowPrivate::connectActions()
     on(ActionId::SaveAttachment, [this] { reading->saveAttachment(); });
     on(ActionId::SaveAllAttachments, [this] { reading->saveAllAttachments(); });
     on(ActionId::GoOnline, [this] { goOnline(); });
+    on(ActionId::SaveData, [this](bool checked) {
+        savesData = checked;
+        Q_EMIT q->saveDataWanted(checked);
+    });
+    (*actions)[ActionId::SaveData]->setToolTip(
+        MainWindow::tr("Of folders that are kept offline only the headers are fetched, the text of a message "
+                       "when you open it. Where the system says that data costs money, it is so anyway."));
     on(ActionId::Refresh, [this] { refresh(); });
     on(ActionId::Quit, [this] { q->close(); });
     on(ActionId::Search, [this] { messagePane->searchBar()->focus(); });
@@ -88,14 +95,13 @@ void MainWindowPrivate::updateActions()
     const auto current = messages->itemAt(messagePane->view()->currentIndex().row());
     const bool chosen = messagePane->view()->selectionModel()->hasSelection();
     const bool isStarred = current && current->flags.has(store::Flags::Flagged);
-    const bool readOnly = folder && folder->state && folder->state->readOnly;
-    all[ActionId::MarkRead]->setEnabled(chosen && !readOnly);
-    all[ActionId::MarkUnread]->setEnabled(chosen && !readOnly);
-    all[ActionId::Star]->setEnabled(chosen && !readOnly);
+    const bool isReadOnly = folder && folder->state && folder->state->readOnly;
+    const QString whyNot =
+        isReadOnly ? MainWindow::tr("This folder can only be read at the moment.") : QString();
+    for (const ActionId id : {ActionId::MarkRead, ActionId::MarkUnread, ActionId::Star, ActionId::Delete,
+                              ActionId::DeleteForGood, ActionId::Archive, ActionId::Junk, ActionId::MoveTo})
+        allow(id, chosen, whyNot);
     all[ActionId::Star]->setChecked(chosen && isStarred);
-    for (const ActionId id :
-         {ActionId::Delete, ActionId::DeleteForGood, ActionId::Archive, ActionId::Junk, ActionId::MoveTo})
-        all[id]->setEnabled(chosen && !readOnly);
     all[ActionId::CopyTo]->setEnabled(chosen);
     updateFolderActions();
     const std::size_t attached = reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done to a folder as a whole.
+#include "widgets/folders/folderbanner.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/folders/offlinemenu.h"
 #include "widgets/mainwindow_p.h"
@@ -16,13 +17,49 @@ void MainWindowPrivate::addOfflineMenu(QMenu *menu, const QModelIndex &at)
     const auto chosen = id.isValid() ? context.reader.folder(id.value<store::FolderId>()) : std::nullopt;
     if (!chosen || !chosen->selectable)
         return;
-    auto *offline =
-        new OfflineMenu(*chosen, ServerLevels::whyNotOffline(levels.value(chosen->account)), menu);
+    auto *offline = new OfflineMenu(
+        *chosen, ServerLevels::whyNot(ServerLevels::Ability::KeepOffline, levels.value(chosen->account)),
+        menu);
     QObject::connect(offline, &OfflineMenu::chosen, q, [this, folder = *chosen](std::optional<int> months) {
         Q_EMIT q->keepOfflineWanted({folder.account, folder.mailbox, months});
     });
     menu->addSeparator();
     menu->addMenu(offline);
+}
+
+// What is unusual about a folder is said where it is shown.
+void MainWindowPrivate::tellFolderState(const accounts::Notice &told)
+{
+    using Kind = accounts::Notice::Kind;
+    const auto known = context.reader.folder(told.account, told.mailbox);
+    if (!known)
+        return;
+    if (told.kind == Kind::MessagesWithheld)
+        folderBanner->setWithheld(known->id, told.messages);
+    if (told.kind == Kind::FolderGhost || told.kind == Kind::FolderBack) {
+        folders->setGhost(known->id, told.kind == Kind::FolderGhost);
+        folderBanner->setGhost(known->id, told.kind == Kind::FolderGhost);
+    }
+    showFolderState();
+}
+
+// The inbox always is.
+void MainWindowPrivate::updateWatching(const std::optional<store::Folder> &current)
+{
+    const bool isInbox = current && current->role == store::FolderRole::Inbox;
+    const QString why = isInbox ? MainWindow::tr("The inbox is always watched.")
+        : current ? ServerLevels::whyNot(ServerLevels::Ability::Watch, levels.value(current->account))
+                  : QString();
+    allow(ActionId::WatchFolder, current && current->selectable, why);
+    (*actions)[ActionId::WatchFolder]->setChecked(
+        current && (isInbox || watched.value(current->account).contains(current->mailbox)));
+}
+
+void MainWindowPrivate::watchFolder(bool wanted)
+{
+    const auto id = folderView->currentFolder();
+    if (const auto current = id ? folders->folder(*id) : std::nullopt)
+        Q_EMIT q->watchWanted(current->account, current->mailbox, wanted);
 }
 
 // Some servers list no folders, and nobody lists all that others share.

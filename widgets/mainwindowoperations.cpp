@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does with messages and folders, and what it shows of it until the server has done it.
+#include "core/journal/outcome.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/mainwindow_p.h"
 #include "widgets/messages/messagepane.h"
 #include "widgets/messages/messageview.h"
+#include "widgets/noticebar.h"
 #include "widgets/operationdesk.h"
+#include "widgets/operationtext.h"
+#include "widgets/serverlevels.h"
 #include "widgets/statusline.h"
 
 #include <QMenu>
@@ -65,6 +69,7 @@ void MainWindowPrivate::connectOperationActions()
     on(ActionId::DeleteFolder, [this] { operations->deleteFolder(); });
     on(ActionId::SubscribeFolder, [this] { operations->subscribe(true); });
     on(ActionId::UnsubscribeFolder, [this] { operations->subscribe(false); });
+    on(ActionId::WatchFolder, [this](bool checked) { watchFolder(checked); });
     on(ActionId::NotDone, [this] { operations->showFailures(); });
 }
 
@@ -76,11 +81,39 @@ void MainWindowPrivate::updateFolderActions()
     all[ActionId::Undo]->setEnabled(operations->canUndo());
     all[ActionId::Undo]->setText(operations->undoText());
     all[ActionId::NotDone]->setEnabled(operations->failures() > 0);
-    all[ActionId::NewFolder]->setEnabled(current.has_value());
-    all[ActionId::RenameFolder]->setEnabled(current && current->role == FolderRole::None);
-    all[ActionId::DeleteFolder]->setEnabled(current && current->role == FolderRole::None);
-    all[ActionId::SubscribeFolder]->setEnabled(current && !current->subscribed);
-    all[ActionId::UnsubscribeFolder]->setEnabled(current && current->subscribed);
+    using Ability = ServerLevels::Ability;
+    const auto whyNot = [&](Ability ability) {
+        return current ? ServerLevels::whyNot(ability, levels.value(current->account)) : QString();
+    };
+    const bool isOrdinary = current && current->role == FolderRole::None;
+    allow(ActionId::NewFolder, current.has_value(), whyNot(Ability::ChangeFolders));
+    allow(ActionId::RenameFolder, isOrdinary, whyNot(Ability::ChangeFolders));
+    allow(ActionId::DeleteFolder, isOrdinary, whyNot(Ability::ChangeFolders));
+    allow(ActionId::SubscribeFolder, current && !current->subscribed, whyNot(Ability::Subscribe));
+    allow(ActionId::UnsubscribeFolder, current && current->subscribed, whyNot(Ability::Subscribe));
+    updateWatching(current);
+}
+
+// What cannot be done says why, where that is more than having chosen nothing.
+void MainWindowPrivate::allow(ActionId id, bool isPossible, const QString &whyNot)
+{
+    (*actions)[id]->setEnabled(isPossible && whyNot.isEmpty());
+    (*actions)[id]->setToolTip(whyNot);  // empty: its own words
+}
+
+void MainWindowPrivate::showFailure(const journal::Entry &entry)
+{
+    if (journal::mailboxToCreate(entry)) {
+        notice->say({operations->folderQuestion(entry), entry.id, MainWindow::tr("Create folder"),
+                     [this, id = entry.id] { operations->createAndRetry({id}); }});
+        return;
+    }
+    const QString words = OperationText::reason(entry.detail);
+    notice->say(
+        {words.isEmpty()
+             ? MainWindow::tr("A change could not be made on the server and was undone.")
+             : MainWindow::tr("A change could not be made on the server and was undone. %1").arg(words),
+         entry.id, MainWindow::tr("Show…"), [this] { operations->showFailures(); }});
 }
 
 void MainWindowPrivate::showFolderMenu(const QPoint &at)
@@ -88,8 +121,9 @@ void MainWindowPrivate::showFolderMenu(const QPoint &at)
     auto *menu = new QMenu(folderView);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("folderMenu"));
+    menu->setToolTipsVisible(true);
     for (const ActionId id : {ActionId::NewFolder, ActionId::RenameFolder, ActionId::DeleteFolder,
-                              ActionId::SubscribeFolder, ActionId::UnsubscribeFolder})
+                              ActionId::SubscribeFolder, ActionId::UnsubscribeFolder, ActionId::WatchFolder})
         menu->addAction((*actions)[id]);
     addOfflineMenu(menu, folderView->indexAt(at));
     menu->popup(folderView->viewport()->mapToGlobal(at));

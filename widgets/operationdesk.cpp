@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using journal::MoveMessages;
@@ -340,11 +341,8 @@ void OperationDesk::show(const journal::Entry &entry)
         if (m_undoable.size() > mostUndoable)
             m_undoable.erase(m_undoable.begin());
         if (entry.state == State::Held)
-            Q_EMIT said(tr("%1: in ten seconds. Until then it can be undone.")
-                            .arg(OperationText::sentence(entry.operation,
-                                                         [this](const auto &account, const auto &box) {
-                                                             return folderName(account, box);
-                                                         })));
+            Q_EMIT said(
+                tr("%1: in ten seconds. Until then it can be undone.").arg(sentenceFor(entry.operation)));
     }
     if (entry.state == State::Failed) {
         const auto undoable = findEntry(m_undoable, entry.id);
@@ -356,6 +354,9 @@ void OperationDesk::show(const journal::Entry &entry)
     }
     if (entry.state == State::Done)
         tellIfLess(entry);
+    const auto known = entry.state == State::Uncertain ? journal::outcomeOf(entry.detail) : std::nullopt;
+    if (known && known->areMarkedOnly)
+        Q_EMIT said(tr("Others are using the folder: what is deleted goes as soon as the server lets it."));
     Q_EMIT changed(entry.operation);
     Q_EMIT listsChanged();
 }
@@ -373,8 +374,8 @@ void OperationDesk::tellIfLess(const journal::Entry &entry)
         Q_EMIT noticed(
             tr("%1 of %2 messages were copied; the others are gone from this folder.").arg(arrived).arg(all));
     if (outcome->areMarkedOnly)
-        Q_EMIT noticed(tr("This server cannot remove single messages. They are marked as deleted there until "
-                          "a program removes all that are marked."));
+        Q_EMIT noticed(tr("The server has not removed the messages. They are marked as deleted there until a "
+                          "program removes all that are marked."));
 }
 
 void OperationDesk::withdraw(qint64 id)
@@ -409,6 +410,34 @@ void OperationDesk::showFinal(qint64)
     Q_EMIT said(tr("That is final and cannot be undone."));
 }
 
+QString OperationDesk::sentenceFor(const journal::Operation &operation) const
+{
+    return OperationText::sentence(
+        operation, [this](const auto &account, const auto &box) { return folderName(account, box); });
+}
+
+QString OperationDesk::folderQuestion(const journal::Entry &failure) const
+{
+    return tr("%1: the server has no such folder any more. Create it?").arg(sentenceFor(failure.operation));
+}
+
+// Whatever else waits for the same folder goes on with it.
+void OperationDesk::createAndRetry(const QList<qint64> &failures)
+{
+    std::set<std::pair<QUuid, QByteArray>> made;
+    for (const qint64 id : failures) {
+        const auto failure = findEntry(m_failures, id);
+        const auto mailbox = failure == m_failures.end() ? std::nullopt : journal::mailboxToCreate(*failure);
+        if (mailbox && made.emplace(journal::accountOf(failure->operation), *mailbox).second)
+            request(journal::CreateFolder{journal::accountOf(failure->operation), *mailbox});
+    }
+    for (const journal::Entry &failure : std::vector(m_failures)) {
+        const auto mailbox = journal::mailboxToCreate(failure);
+        if (mailbox && made.contains({journal::accountOf(failure.operation), *mailbox}))
+            Q_EMIT retryWanted(failure.id);
+    }
+}
+
 QString OperationDesk::folderName(const QUuid &account, const QByteArray &mailbox) const
 {
     const auto folder = m_context.reader.folder(account, mailbox);
@@ -422,6 +451,7 @@ void OperationDesk::showFailures()
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &FailuresDialog::retryWanted, this, &OperationDesk::retryWanted);
         connect(m_dialog, &FailuresDialog::forgetWanted, this, &OperationDesk::forgetWanted);
+        connect(m_dialog, &FailuresDialog::createWanted, this, &OperationDesk::createAndRetry);
     }
     showFailureList();
     if (!m_failures.empty())
@@ -434,11 +464,8 @@ void OperationDesk::showFailureList()
         return;
     std::vector<FailuresDialog::Failure> list;
     for (const journal::Entry &entry : m_failures) {
-        const QString what =
-            OperationText::sentence(entry.operation, [this](const auto &account, const auto &box) {
-                return folderName(account, box);
-            });
-        list.push_back({entry.id, what, OperationText::reason(entry.detail)});
+        list.push_back({entry.id, sentenceFor(entry.operation), OperationText::reason(entry.detail),
+                        journal::mailboxToCreate(entry).has_value()});
     }
     m_dialog->setFailures(list);
 }

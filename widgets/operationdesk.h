@@ -50,6 +50,9 @@ public:
     [[nodiscard]] bool canUndo() const noexcept { return !m_undoable.empty(); }
     [[nodiscard]] QString undoText() const;
     void showFailures();
+    // "Move 3 messages to “Work”": the folder is to be made for it?
+    [[nodiscard]] QString folderQuestion(const journal::Entry &failure) const;
+    void createAndRetry(const QList<qint64> &failures);  // the folders they go to, and then everything
     [[nodiscard]] std::size_t failures() const noexcept { return m_failures.size(); }
 
     // Not by a person's word, and not to be undone: opening a message marks it.
@@ -93,6 +96,7 @@ private:
     void removeGroup(const Group &group);
     [[nodiscard]] std::optional<store::Folder> folderOf(const store::MessageRow &row) const;
     [[nodiscard]] std::optional<store::Folder> role(const QUuid &account, store::FolderRole role) const;
+    [[nodiscard]] QString sentenceFor(const journal::Operation &operation) const;
     [[nodiscard]] QString folderName(const QUuid &account, const QByteArray &mailbox) const;
     void showFailureList();
     void tellIfLess(const journal::Entry &entry);

@@ -2,6 +2,7 @@
 #include "widgets/operationtext.h"
 
 #include "core/base/overloaded.h"
+#include "core/journal/outcome.h"
 #include "widgets/errortext.h"
 #include "widgets/safetext.h"
 
@@ -52,6 +53,11 @@ QString OperationText::undo(const journal::Operation &operation)
 // What the core writes down where no server has said anything.
 QString OperationText::reason(const QByteArray &detail)
 {
+    if (detail.startsWith(journal::mailboxIsMissing)) {
+        const QString words = ErrorText::serverSays(detail.sliced(qstrlen(journal::mailboxIsMissing)));
+        return words.isEmpty() ? tr("The server has no such folder.")
+                               : tr("The server has no such folder. %1").arg(words);
+    }
     static constexpr auto ours = std::to_array<std::pair<const char *, const char *>>({
         {"the mailbox is read-only", QT_TR_NOOP("The folder is read-only.")},
         {"it is not clear any more which message this is",
@@ -61,6 +67,7 @@ QString OperationText::reason(const QByteArray &detail)
          QT_TR_NOOP("The server has numbered the messages of the folder anew.")},
         {"this profile was restored from a copy",
          QT_TR_NOOP("Posthorn’s files were restored from a copy: it may have been done already.")},
+        {"the mailbox is called otherwise", QT_TR_NOOP("The folder is called otherwise by now.")},
         {"INBOX stays what it is", QT_TR_NOOP("The inbox can be neither renamed nor deleted.")},
         {"a mailbox cannot be below itself", QT_TR_NOOP("A folder cannot be moved into itself.")},
     });

@@ -12,9 +12,29 @@ QString ServerLevels::badge(accounts::ServerLevel level)
     return {};
 }
 
-QString ServerLevels::whyNotOffline(accounts::ServerLevel level)
+QString ServerLevels::whyNot(Ability ability, accounts::ServerLevel level)
 {
-    if (level == accounts::ServerLevel::Current || level == accounts::ServerLevel::Imap4)
-        return {};
-    return tr("This server gives its messages no lasting numbers, so none of them can be kept offline.");
+    using Level = accounts::ServerLevel;
+    switch (ability) {
+    case Ability::KeepOffline:
+        if (level >= Level::Imap2bis)
+            return tr(
+                "This server gives its messages no lasting numbers, so none of them can be kept offline.");
+        break;
+    case Ability::Watch:
+        if (level >= Level::Imap4)
+            return tr("This server cannot tell of new mail by itself. The folder that is open is looked at "
+                      "every few "
+                      "minutes.");
+        break;
+    case Ability::ChangeFolders:
+        if (level >= Level::Imap2)
+            return tr("This server has no command that makes, renames or deletes folders.");
+        break;
+    case Ability::Subscribe:
+        if (level >= Level::Imap2bis)
+            return tr("This server does not tell which folders are subscribed.");
+        break;
+    }
+    return {};
 }

@@ -12,6 +12,12 @@ class ServerLevels
     Q_DECLARE_TR_FUNCTIONS(ServerLevels)
 
 public:
-    [[nodiscard]] static QString badge(accounts::ServerLevel level);          // empty for one of today
-    [[nodiscard]] static QString whyNotOffline(accounts::ServerLevel level);  // empty: it can be
+    enum class Ability {
+        KeepOffline,
+        Watch,          // to be told of new mail without asking
+        ChangeFolders,  // make, rename, delete
+        Subscribe,
+    };
+    [[nodiscard]] static QString badge(accounts::ServerLevel level);  // empty for one of today
+    [[nodiscard]] static QString whyNot(Ability ability, accounts::ServerLevel level);  // empty: it can
 };

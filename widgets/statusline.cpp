@@ -18,7 +18,7 @@ using accounts::Status;
 
 namespace {
 
-constexpr int messageMilliseconds = 8000;
+constexpr int messageMilliseconds = 10000;  // what cannot be undone is held for so long
 constexpr int progressSteps = 1000;
 
 bool isConnected(Status::Kind kind)
@@ -45,6 +45,8 @@ StatusLine::StatusLine(QStatusBar *bar)
     m_icon->setContentsMargins(2 * unit, 0, 0, 0);
     bar->addWidget(m_icon);
     bar->addWidget(m_sentence, 1);
+    for (QLabel *label : {m_waiting, m_badge, m_offline})
+        label->setContentsMargins(2 * unit, 0, 2 * unit, 0);
     m_waiting->hide();
     bar->addPermanentWidget(m_waiting);
     bar->addPermanentWidget(m_progress);

@@ -22,11 +22,14 @@ struct Notice {
         FolderRenamed,      // the same; `newName` is what it is called now
         FolderGhost,        // deleted elsewhere, and still open here until it is left
         FolderBack,         // and there is one of that name again
+        MessagesWithheld,   // the server counts `messages` in the folder that it does not give; 0: none any
+                            // more
     };
     QUuid account;
     Kind kind = Kind::FoldersCut;
     QByteArray mailbox = {};
     QString name = {}, newName = {};  // of the folder, for people
+    int messages = 0;
 };
 
 // Mail that has just arrived: for notifications, sounds, filters.

@@ -316,6 +316,10 @@ void Journal::retry(qint64 id)
     if (at == d->failures.end())
         return;
     const Operation operation = at->operation;
+    const QByteArray known = [&] {
+        const auto before = readOutcome(d->user, id);
+        return before ? *before : QByteArray();
+    }();
     const auto ids = writeMerge(d->user, {{id}, {operation}, {}}, d->clock.now().toMSecsSinceEpoch(), 0);
     if (!ids) {
         Q_EMIT failed(operation, ids.error());
@@ -324,8 +328,10 @@ void Journal::retry(qint64 id)
     d->drop(id);
     Entry again{ids->front(), State::New, operation, {}};
     if (!std::holds_alternative<ChangeFlags>(operation)
-        && writeState(d->user, again.id, State::Uncertain, {}))
+        && writeState(d->user, again.id, State::Uncertain, known)) {
         again.state = State::Uncertain;
+        again.detail = known;
+    }
     take({again});
     Q_EMIT withdrawn(id);
     Q_EMIT appended(again);

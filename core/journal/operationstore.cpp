@@ -118,11 +118,26 @@ Result<void> writeState(const store::Database &user, qint64 id, State state, con
 {
     if (state == State::Done)
         return removeEntry(user, id);
-    auto statement = user.prepare("UPDATE operations SET state = ?2, detail = ?3 WHERE id = ?1");
+    auto statement =
+        user.prepare(state == State::Failed
+                         ? "UPDATE operations SET state = ?2, outcome = detail, detail = ?3 WHERE id = ?1"
+                         : "UPDATE operations SET state = ?2, detail = ?3 WHERE id = ?1");
     if (!statement)
         return statement.error();
     statement->bind(1, id).bind(2, toStored(state)).bind(3, detail);
     return finish(*statement);
+}
+
+Result<QByteArray> readOutcome(const store::Database &user, qint64 id)
+{
+    auto query = user.prepare("SELECT outcome FROM operations WHERE id = ?1");
+    if (!query)
+        return query.error();
+    query->bind(1, id);
+    const auto row = query->step();
+    if (!row)
+        return row.error();
+    return *row ? query->blob(0) : QByteArray();
 }
 
 Result<void> writeOperation(const store::Database &user, qint64 id, const Operation &operation)

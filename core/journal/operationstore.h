@@ -21,6 +21,8 @@ namespace journal {
 // Done removes the row: there is nothing left to do or to say about it.
 [[nodiscard]] Result<void> writeState(const store::Database &user, qint64 id, State state,
                                       const QByteArray &detail);
+// What was known of a failed one before it failed.
+[[nodiscard]] Result<QByteArray> readOutcome(const store::Database &user, qint64 id);
 [[nodiscard]] Result<void> writeOperation(const store::Database &user, qint64 id, const Operation &operation);
 [[nodiscard]] Result<void> removeEntry(const store::Database &user, qint64 id);
 

@@ -62,6 +62,16 @@ bool rename(QByteArray &name, const RenameFolder &folder)
 
 }
 
+std::optional<QByteArray> mailboxToCreate(const Entry &entry)
+{
+    if (entry.state != State::Failed || !entry.detail.startsWith(mailboxIsMissing))
+        return std::nullopt;
+    if (const auto *append = std::get_if<AppendMessage>(&entry.operation))
+        return append->mailbox;
+    const QByteArray *to = destinationOf(entry.operation);
+    return to == nullptr ? std::nullopt : std::optional(*to);
+}
+
 QByteArray serialize(const Outcome &outcome)
 {
     if (outcome == Outcome())

@@ -22,6 +22,11 @@ struct Outcome {
 
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };
+// A failed one whose detail begins so can be done once the mailbox it goes to has been made (RFC
+// 3501, 6.3.11); the server's words follow.
+inline constexpr char mailboxIsMissing[] = "[TRYCREATE] ";
+[[nodiscard]] std::optional<QByteArray> mailboxToCreate(const Entry &entry);
+
 [[nodiscard]] QByteArray serialize(const Outcome &outcome);  // versioned; empty for nothing
 [[nodiscard]] std::optional<Outcome> outcomeOf(const QByteArray &octets);
 

@@ -58,6 +58,7 @@ enum class Warning {
     KeyReusedByOtherMessage,
     Old /* sent longer ago than a missing mark proves anything */,
     NotAtomic /* no CONDSTORE */,
+    MarkMayBeLost /* a server from before IMAP4rev1: what is remembered here must do */,
 };
 
 enum class Preference { Never, Deny, Ask, Automatic };
@@ -77,7 +78,8 @@ struct GateInput {
     std::optional<LedgerEntry> ledger;
     Policy policy;
     bool condstore = false;
-    QDateTime now;  // invalid: not known, and nothing is old
+    bool isOldServer = false;  // from before IMAP4rev1: its keywords may not last
+    QDateTime now;             // invalid: not known, and nothing is old
 };
 
 struct Verdict {

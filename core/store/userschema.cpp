@@ -62,8 +62,22 @@ CREATE TABLE offline_folders(
 ) WITHOUT ROWID;
 )sql";
 
-constexpr auto steps =
-    std::to_array<const char *>({operations, certificates, receipts, heldOperations, offlineFolders});
+// watchedfolders.h: where new mail is to be noticed at once.
+constexpr auto watchedFolders = R"sql(
+CREATE TABLE watched_folders(
+    account BLOB NOT NULL,
+    mailbox BLOB NOT NULL,
+    PRIMARY KEY(account, mailbox)
+) WITHOUT ROWID;
+)sql";
+
+// Of an operation that has failed: what was known of it until then, for whoever tries again.
+constexpr auto outcomesOfFailures = R"sql(
+ALTER TABLE operations ADD COLUMN outcome BLOB NOT NULL DEFAULT x'';
+)sql";
+
+constexpr auto steps = std::to_array<const char *>(
+    {operations, certificates, receipts, heldOperations, offlineFolders, watchedFolders, outcomesOfFailures});
 
 }
 

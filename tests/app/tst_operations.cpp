@@ -253,6 +253,22 @@ private Q_SLOTS:
         QVERIFY(isOver());
         QCOMPARE(ended.arrived(), size_t{1});
     }
+    // Nothing was told of which: those that have gone meanwhile are looked for in Sent, where they are not.
+    void withoutCopyUidWhatHasGoneMeanwhileIsLookedFor()
+    {
+        COVERS("MA-43");
+        copy({2, 4, 6});
+        Ended ended(*m_world);
+        play("U: copy\nC: a4 UID FETCH 2,4,6 (@who@)\n" + who(2, 2) + who(4, 4) + who(6, 6) + "S: a4 OK\n"
+             + next("a5")
+             + "C: a6 UID COPY 2,4,6 Sent\nS: a6 OK done\nC: a7 NOOP\nS: * 6 EXPUNGE\nS: * 4 EXPUNGE\nS: a7 "
+               "OK\n"
+               "C: a8 UID FETCH 2,4,6 (@who@)\n"
+             + who(2, 2) + "S: a8 OK");
+        m_world->settle();
+        QVERIFY(isOver());
+        QCOMPARE(ended.arrived(), size_t{1});
+    }
     // Cyrus names copies that were never made. The other connection finds none in Sent.
     void nothingIsRemovedOnTheWordOfCopyUid_data()
     {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/journal/outcome.h"
+
 #include "tests/app/receiptworld.h"
 #include "tests/support/testcase.h"
 
@@ -33,8 +35,8 @@ private Q_SLOTS:
     void aRefusedCopyIsTriedAgainAtTheNextStart();
     void aThrottledCopyIsMadeAfterThePause();
     void aThrottledClaimGoesOnAfterThePause();
-    void aMissingFolderForTheCopyIsMade_data();
-    void aMissingFolderForTheCopyIsMade();
+    void aMissingFolderForTheCopyIsMadeOnRequest_data();
+    void aMissingFolderForTheCopyIsMadeOnRequest();
     void aRefusedPasswordWaitsForAnotherOne();
 };
 
@@ -455,17 +457,17 @@ void ReceiptDialogues::aThrottledClaimGoesOnAfterThePause()
     QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
 }
 
-// The folder for it was deleted: it is made, and subscribed, once.
-void ReceiptDialogues::aMissingFolderForTheCopyIsMade_data()
+// The folder for it was deleted, or is called otherwise now: it is not made again unless somebody says so.
+void ReceiptDialogues::aMissingFolderForTheCopyIsMadeOnRequest_data()
 {
     QTest::addColumn<bool>("atAppend");
     QTest::newRow("known from SELECT") << false;
     QTest::newRow("known from APPEND") << true;
 }
 
-void ReceiptDialogues::aMissingFolderForTheCopyIsMade()
+void ReceiptDialogues::aMissingFolderForTheCopyIsMadeOnRequest()
 {
-    COVERS("I4-132");
+    COVERS("I4-132", "MA-11");
     QFETCH(bool, atAppend);
     World world;
     openInbox(world);
@@ -474,8 +476,19 @@ void ReceiptDialogues::aMissingFolderForTheCopyIsMade()
         world.refuseNextAppend("NO [TRYCREATE] not there");
     else
         world.lose("Sent");
+    world.haveFolders({"INBOX"});
     world.play(claimWon);
     world.play(acceptedSubmission);
+    QCOMPARE(world.everythingSent().count(" CREATE Sent\r\n"), 0);
+    QCOMPARE(world.appended().size(), 0);
+    journal::Journal &journal = *world.room().journal();
+    QCOMPARE(journal.failures().size(), size_t{1});
+    QCOMPARE(journal::mailboxToCreate(journal.failures()[0]), std::optional(QByteArray("Sent")));
+    world.on("yes", [&] {
+        journal.append(journal::CreateFolder{world.account().id, "Sent"});
+        journal.retry(journal.failures()[0].id);
+    });
+    world.play("U: yes");
     QCOMPARE(world.everythingSent().count(" CREATE Sent\r\n"), 1);
     QCOMPARE(world.everythingSent().count(" SUBSCRIBE Sent\r\n"), 1);
     QCOMPARE(world.appended().size(), 2);

@@ -129,6 +129,34 @@ private Q_SLOTS:
         QCOMPARE(storedFlags(world), ""_ba);
     }
 
+    // It tells their flags and nothing else: that is said, once.
+    void whatIsThereAndNotGivenIsToldOf()
+    {
+        COVERS("REL-37");
+        World world;
+        std::vector<accounts::Notice> notices;
+        connect(&world.engine(), &app::Engine::noticed, this,
+                [&notices](const accounts::Notice &notice) { notices.push_back(notice); });
+        openSeven(world);
+        world.playOn((summaries(1, 6) + "S: a3 NO cannot read it").constData());
+        for (int command = 4; command < 30 && notices.empty(); ++command) {
+            const QByteArray sent = world.takeSent();
+            const QByteArray tag = sent.left(sent.indexOf(' '));
+            const bool asksFlags = sent.contains("UID FETCH 7 (UID FLAGS)");
+            if (tag.isEmpty())
+                world.playOn("T: 1s");
+            else if (asksFlags)
+                world.playOn(("S: * 7 FETCH (UID 7 FLAGS ())\nS: " + tag + " OK").constData());
+            else
+                world.playOn(
+                    ("S: " + tag + (sent.contains("FETCH") ? " NO cannot read it" : " OK")).constData());
+        }
+        QCOMPARE(notices.size(), size_t{1});
+        QCOMPARE(notices[0].kind, accounts::Notice::Kind::MessagesWithheld);
+        QCOMPARE(notices[0].messages, 1);
+        QCOMPARE(storedFlags(world), "1 2 3 4 5 6"_ba);
+    }
+
     void theSurvivorsAreAskedForByWhoTheyAre()
     {
         COVERS("MA-35", "MA-17");

@@ -48,6 +48,7 @@ class StoreRoomTest : public QObject
 
 private Q_SLOTS:
     void closesInItsOwnThreadWithEverythingWritten();
+    void whatIsWishedOfAFolderFollowsItsName();
 };
 
 void StoreRoomTest::closesInItsOwnThreadWithEverythingWritten()
@@ -86,6 +87,46 @@ void StoreRoomTest::closesInItsOwnThreadWithEverythingWritten()
     const auto reader = store::Reader::open(paths.cacheDatabase());
     QVERIFY(reader);
     QVERIFY(reader->folder(account, "INBOX"));
+}
+
+// Over restarts, and whoever has renamed it.
+void StoreRoomTest::whatIsWishedOfAFolderFollowsItsName()
+{
+    QTemporaryDir folder;
+    const auto paths = store::ProfilePaths::in(folder.path());
+    QVERIFY(paths.prepare());
+    FakeClock clock;
+    const QUuid account = QUuid::createUuid();
+    {
+        app::StoreRoom room(paths, clock);
+        room.open();
+        QSignalSpy watched(&room, &app::StoreRoom::foldersWatched);
+        room.watchFolder(account, "Work", true);
+        room.watchFolder(account, "Play", true);
+        room.keepOffline({account, "Work", 3});
+        QCOMPARE(watched.last().at(1).value<QByteArrayList>(), (QByteArrayList{"Play", "Work"}));
+        room.heed(store::FoldersRenamed{account, {{"Work", "Job", {}}}});
+        room.watchFolder(account, "Play", false);
+        room.close();
+    }
+    app::StoreRoom room(paths, clock);
+    room.open();
+    QSignalSpy watched(&room, &app::StoreRoom::foldersWatched);
+    QList<store::KeepOffline> kept;
+    connect(&room, &app::StoreRoom::offlineWished, this,
+            [&kept](const store::KeepOffline &wish) { kept.append(wish); });
+    room.restore();
+    QCOMPARE(watched.size(), 1);
+    QCOMPARE(watched.first().at(1).value<QByteArrayList>(), QByteArrayList{"Job"});
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().mailbox, QByteArray("Job"));
+    room.heed(store::AccountRemoved{account});
+    watched.clear();
+    kept.clear();
+    room.restore();
+    QCOMPARE(watched.size(), 0);
+    QCOMPARE(kept.size(), 0);
+    room.close();
 }
 
 POSTHORN_TEST(StoreRoomTest)

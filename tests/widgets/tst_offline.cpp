@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/actions.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/folders/offlinemenu.h"
 
@@ -116,6 +117,110 @@ private Q_SLOTS:
         QAction *all = entry(*menu, u"All messages"_s);
         QCOMPARE(all->isEnabled(), offline);
         QCOMPARE(all->toolTip().contains(u"no lasting numbers"_s), !offline);
+    }
+
+    // Every action there is: what an old server cannot do is disabled and says why, the rest works.
+    void whatTheLevelCannotDoSaysWhy_data()
+    {
+        using Id = ActionId;
+        QTest::addColumn<int>("level");
+        QTest::addColumn<QSet<int>>("impossible");
+        const auto row = [](const char *name, ServerLevel level, std::initializer_list<Id> ids) {
+            QSet<int> impossible;
+            for (const Id id : ids)
+                impossible.insert(static_cast<int>(id));
+            QTest::newRow(name) << static_cast<int>(level) << impossible;
+        };
+        row("IMAP4", ServerLevel::Imap4, {Id::WatchFolder});
+        row("IMAP2bis", ServerLevel::Imap2bis, {Id::WatchFolder, Id::UnsubscribeFolder});
+        row("IMAP2", ServerLevel::Imap2,
+            {Id::WatchFolder, Id::UnsubscribeFolder, Id::NewFolder, Id::RenameFolder, Id::DeleteFolder});
+    }
+    void whatTheLevelCannotDoSaysWhy()
+    {
+        COVERS("I2-43", "I2-30");
+        QFETCH(int, level);
+        QFETCH(QSet<int>, impossible);
+        m_fixture->listFolders();
+        m_fixture->openMailbox("Projects/Alpha");
+        m_fixture->addMail({}, "Projects/Alpha");
+        m_fixture->window().findChild<FolderView *>()->select(m_fixture->folderId("Projects/Alpha"));
+        m_fixture->setOnline();
+        m_fixture->clickRow(0);
+        const Actions &all = *m_fixture->window().findChild<Actions *>();
+        const auto possible = [&all] {
+            QSet<int> ids;
+            for (int id = 0; id < static_cast<int>(actionCount); ++id) {
+                if (all[static_cast<ActionId>(id)]->isEnabled())
+                    ids.insert(id);
+            }
+            return ids;
+        };
+        const QSet<int> now = possible();
+        QVERIFY(now.contains(impossible));
+        m_fixture->window().showServerLevel(m_fixture->account.id, static_cast<ServerLevel>(level));
+        QCOMPARE(now - possible(), impossible);
+        for (const int id : std::as_const(impossible)) {
+            const QAction *action = all[static_cast<ActionId>(id)];
+            QVERIFY2(action->toolTip().endsWith(u'.') && action->toolTip().contains(u"server"_s),
+                     qPrintable(action->text()));
+        }
+        m_fixture->window().showServerLevel(m_fixture->account.id, ServerLevel::Current);
+        QCOMPARE(possible(), now);
+    }
+
+    void aFolderIsWatchedByItsMenu()
+    {
+        open(ServerLevel::Current);
+        QSignalSpy wanted(&m_fixture->window(), &MainWindow::watchWanted);
+        QAction *watch = m_fixture->action(u"Watch for new mail"_s);
+        auto *tree = m_fixture->window().findChild<FolderView *>();
+        tree->select(m_fixture->folderId("INBOX"));
+        QVERIFY(watch->isChecked() && !watch->isEnabled());
+        QVERIFY(watch->toolTip().contains(u"always"_s));
+        tree->select(m_fixture->folderId("Projects/Alpha"));
+        QVERIFY(!watch->isChecked() && watch->isEnabled());
+        watch->trigger();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().at(1).toByteArray(), "Projects/Alpha"_ba);
+        QVERIFY(wanted.first().at(2).toBool());
+        m_fixture->window().showWatched(m_fixture->account.id, {"Projects/Alpha"});
+        QVERIFY(watch->isChecked());
+        watch->trigger();
+        QVERIFY(!wanted.last().at(2).toBool());
+    }
+
+    void savingDataIsRemembered()
+    {
+        open(ServerLevel::Current);
+        QSignalSpy wanted(&m_fixture->window(), &MainWindow::saveDataWanted);
+        QVERIFY(!m_fixture->window().isSavingData());
+        m_fixture->action(u"Save data: headers only"_s)->trigger();
+        QCOMPARE(wanted.takeFirst().first().toBool(), true);
+        m_fixture->window().close();
+        m_fixture->open();
+        QVERIFY(m_fixture->window().isSavingData());
+        QVERIFY(m_fixture->action(u"Save data: headers only"_s)->isChecked());
+    }
+
+    void whatTheServerKeepsBackIsSaidAsLongAsItIsSo()
+    {
+        COVERS("REL-37");
+        using Kind = accounts::Notice::Kind;
+        open(ServerLevel::Current);
+        accounts::Notice notice{m_fixture->account.id, Kind::MessagesWithheld, "INBOX"};
+        notice.messages = 3;
+        m_fixture->window().showAccountNotice(notice);
+        const QString words = u"of this folder are missing here"_s;
+        QVERIFY(m_fixture->visibleText().contains(words));
+        auto *tree = m_fixture->window().findChild<FolderView *>();
+        tree->select(m_fixture->folderId("Projects/Alpha"));
+        QVERIFY(!m_fixture->visibleText().contains(words));
+        tree->select(m_fixture->folderId("INBOX"));
+        QVERIFY(m_fixture->visibleText().contains(words));
+        notice.messages = 0;
+        m_fixture->window().showAccountNotice(notice);
+        QVERIFY(!m_fixture->visibleText().contains(words));
     }
 
     void aFolderIsOpenedByItsName()

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/journal/journal.h"
+#include "core/journal/outcome.h"
 #include "core/models/messagelistmodel.h"
 #include "widgets/failuresdialog.h"
 #include "widgets/folders/folderchooser.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/messages/messageview.h"
 
+#include <QApplication>
 #include <QDropEvent>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -196,6 +198,64 @@ private Q_SLOTS:
         QCOMPARE(m_journal->pending().size(), size_t{1});
         QVERIFY(m_journal->failures().empty());
         QVERIFY(!dialog->isVisible());
+        QCOMPARE(rows(), 2);
+    }
+    void aFolderThatIsGoneIsMadeWhenTheUserSaysSo_data()
+    {
+        QTest::addColumn<bool>("inList");
+        QTest::newRow("asked above the panes") << false;
+        QTest::newRow("from the list") << true;
+    }
+    void aFolderThatIsGoneIsMadeWhenTheUserSaysSo()
+    {
+        COVERS("MA-11", "REL-44");
+        QFETCH(bool, inList);
+        Q_EMIT window().operationWanted(MoveMessages{
+            journal::Targets::of(
+                {m_fixture->account.id, "INBOX", m_fixture->fullState().uidValidity, imap::Uid{1}, {}, {}}),
+            "Projects/Alpha", MoveMessages::Wish::Move});
+        QCOMPARE(rows(), 2);
+        m_journal->record(m_journal->pending()[0].id, State::Started, {});
+        m_journal->record(m_journal->pending()[0].id, State::Failed, "[TRYCREATE] No such mailbox");
+        QCOMPARE(rows(), 3);
+        QVERIFY(QApplication::activeModalWidget() == nullptr);
+        QVERIFY(m_fixture->visibleText().contains(u"the server has no such folder any more. Create it?"_s));
+        QVERIFY(m_journal->pending().empty());  // nothing by itself
+        if (inList) {
+            press(u"Changes that were not made"_s);
+            auto *dialog = window().findChild<FailuresDialog *>();
+            QTest::mouseClick(m_fixture->button(u"Create folder and try again"_s, dialog), Qt::LeftButton);
+        } else {
+            QTest::mouseClick(m_fixture->button(u"Create folder"_s), Qt::LeftButton);
+        }
+        const auto pending = m_journal->pending();
+        QCOMPARE(pending.size(), size_t{2});
+        const auto *made = std::get_if<journal::CreateFolder>(&pending[0].operation);
+        QVERIFY(made != nullptr);
+        QCOMPARE(made->mailbox, "Projects/Alpha"_ba);
+        QVERIFY(std::holds_alternative<MoveMessages>(pending[1].operation));
+        QVERIFY(m_journal->failures().empty());
+        QCOMPARE(rows(), 2);
+        QVERIFY(!m_fixture->visibleText().contains(u"Create it?"_s));  // it is answered
+    }
+    void aFailureIsToldAndLeadsToTheList()
+    {
+        m_fixture->clickRow(0);
+        press(u"Delete"_s);
+        m_journal->record(m_journal->pending()[0].id, State::Failed, "[OVERQUOTA] full");
+        QTest::mouseClick(m_fixture->button(u"Show"_s), Qt::LeftButton);
+        auto *dialog = window().findChild<FailuresDialog *>();
+        QVERIFY(dialog != nullptr && dialog->isVisible() && !dialog->isModal());
+        QVERIFY(!m_fixture->button(u"Create folder and try again"_s, dialog));
+    }
+    void whatWaitsForOthersSaysSo()
+    {
+        COVERS("MA-30");
+        m_fixture->clickRow(0);
+        press(u"Delete"_s);
+        m_journal->record(m_journal->pending()[0].id, State::Uncertain,
+                          journal::serialize(journal::Outcome{{}, {}, true}));
+        QVERIFY(window().statusBar()->currentMessage().contains(u"as soon as the server lets it"_s));
         QCOMPARE(rows(), 2);
     }
     void undoBringsItBackBeforeItHasStarted()

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/accounts/accountdialog.h"
 #include "widgets/accounts/certificatedialog.h"
+#include "widgets/failuresdialog.h"
+#include "widgets/folders/folderchooser.h"
+#include "widgets/folders/folderview.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/receipts/receiptdialog.h"
 #include "widgets/translation.h"
 
+#include <QMenu>
 #include <QStyleHints>
 
 #include "tests/widgets/windowfixture.h"
@@ -86,6 +90,21 @@ private:
             QVERIFY(picture.save(
                 u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), name)));
     }
+    // As the row of the test says, until what is returned goes; the window goes with it.
+    [[nodiscard]] auto dress()
+    {
+        QFETCH(bool, dark);
+        QFETCH(Qt::LayoutDirection, direction);
+        const QPalette before = QApplication::palette();
+        if (dark)
+            QApplication::setPalette(darkPalette());
+        QApplication::setLayoutDirection(direction);
+        return qScopeGuard([this, before] {
+            m_fixture.reset();
+            QApplication::setPalette(before);
+            QApplication::setLayoutDirection(Qt::LeftToRight);
+        });
+    }
     void fill()
     {
         m_fixture->listFolders();
@@ -148,17 +167,7 @@ private Q_SLOTS:
 
     void theWindow()
     {
-        QFETCH(bool, dark);
-        QFETCH(Qt::LayoutDirection, direction);
-        const QPalette before = QApplication::palette();
-        if (dark)
-            QApplication::setPalette(darkPalette());
-        QApplication::setLayoutDirection(direction);
-        const auto restore = qScopeGuard([&] {
-            m_fixture.reset();
-            QApplication::setPalette(before);
-            QApplication::setLayoutDirection(Qt::LeftToRight);
-        });
+        const auto undress = dress();
 
         m_fixture = std::make_unique<WindowFixture>();
         fill();
@@ -219,6 +228,64 @@ private Q_SLOTS:
         keep(&m_fixture->window(), u"D-protocol"_s);
     }
 
+    void changesAndWhatBecomesOfThem_data() { theWindow_data(); }
+
+    void changesAndWhatBecomesOfThem()
+    {
+        using accounts::ServerLevel;
+        using journal::MoveMessages;
+        using journal::State;
+        const auto undress = dress();
+        m_fixture = std::make_unique<WindowFixture>();
+        fill();
+        MainWindow &window = m_fixture->window();
+        const QUuid account = m_fixture->account.id;
+        auto *tree = window.findChild<FolderView *>();
+        window.showOfflineProgress({account, u"Projects/Alpha"_s, 1250, 48'000, false});
+        window.showServerLevel(account, ServerLevel::Imap2bis);
+        m_fixture->clickRow(3);
+        keep(&window, u"E-level-and-download"_s);
+        window.showServerLevel(account, ServerLevel::Current);
+        window.showOfflineProgress({account, {}, 0, 0, true});
+        m_fixture->action(u"Move to"_s)->trigger();
+        keep(window.findChild<FolderChooser *>(), u"F-folder-chooser"_s);
+        window.findChild<FolderChooser *>()->close();
+        window.findChild<MessageView *>()->selectAll();
+        m_fixture->action(u"Delete"_s)->trigger();
+        keep(&window, u"G-all-moved-away"_s);
+        m_fixture->openMailbox("Trash");
+        tree->select(m_fixture->folderId("Trash"));
+        keep(&window, u"H-on-its-way"_s);
+        tree->select(m_fixture->folderId("INBOX"));
+        const auto targets = [&](quint32 uid) {
+            return journal::Targets::of(
+                {account, "INBOX", m_fixture->fullState().uidValidity, imap::Uid{uid}, {}, {}});
+        };
+        const MoveMessages toAlpha{targets(99), "Projects/Alpha", MoveMessages::Wish::Move};
+        window.showOperation(
+            {7, State::Failed, toAlpha, "[TRYCREATE] Mailbox doesn't exist: Projects/Alpha"});
+        window.showOperation({8, State::Failed, journal::DeleteFolder{account, "Projects"},
+                              "Mailbox Projects is in use by another user."});
+        keep(&window, u"I-create-it"_s);
+        m_fixture->action(u"Changes that were not made"_s)->trigger();
+        keep(window.findChild<FailuresDialog *>(), u"J-failures"_s);
+        window.findChild<FailuresDialog *>()->close();
+        window.withdrawOperation(7);
+        window.withdrawOperation(8);
+        accounts::Notice withheld{account, accounts::Notice::Kind::MessagesWithheld, "INBOX"};
+        withheld.messages = 3;
+        window.showAccountNotice(withheld);
+        keep(&window, u"K-withheld"_s);
+        window.showAccountNotice({account, accounts::Notice::Kind::FolderGhost, "INBOX"});
+        keep(&window, u"L-ghost"_s);
+        window.showOperation({9, State::Held, journal::RemoveMessages{targets(97)}, {}, 0});
+        window.resize(800, 500);
+        keep(&window, u"M-small"_s);
+        const QModelIndex work = tree->model()->index(0, 0);
+        Q_EMIT tree->customContextMenuRequested(tree->visualRect(tree->model()->index(0, 0, work)).center());
+        keep(window.findChild<QMenu *>(u"folderMenu"_s), u"N-folder-menu"_s);
+    }
+
     void theFirstStartWithoutAConnection()
     {
         m_fixture = std::make_unique<WindowFixture>();
@@ -235,17 +302,7 @@ private Q_SLOTS:
 
     void theFirstRun()
     {
-        QFETCH(bool, dark);
-        QFETCH(Qt::LayoutDirection, direction);
-        const QPalette before = QApplication::palette();
-        if (dark)
-            QApplication::setPalette(darkPalette());
-        QApplication::setLayoutDirection(direction);
-        const auto restore = qScopeGuard([&] {
-            m_fixture.reset();
-            QApplication::setPalette(before);
-            QApplication::setLayoutDirection(Qt::LeftToRight);
-        });
+        const auto undress = dress();
         m_fixture = std::make_unique<WindowFixture>(false);
         m_fixture->window().resize(1100, 760);
         keep(&m_fixture->window(), u"6-welcome"_s);

@@ -363,7 +363,7 @@ private Q_SLOTS:
         for (int i = 0; i <= static_cast<int>(receipts::Block::ClaimIsUncertain); ++i)
             QVERIFY2(!ReceiptWords::block(static_cast<receipts::Block>(i), example).isEmpty(),
                      qPrintable(QString::number(i)));
-        for (int i = 0; i <= static_cast<int>(receipts::Warning::NotAtomic); ++i)
+        for (int i = 0; i <= static_cast<int>(receipts::Warning::MarkMayBeLost); ++i)
             QVERIFY2(!ReceiptWords::warning(static_cast<receipts::Warning>(i), example).isEmpty(),
                      qPrintable(QString::number(i)));
     }

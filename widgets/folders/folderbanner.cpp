@@ -17,6 +17,11 @@ void FolderBanner::setGhost(store::FolderId folder, bool isGhost)
         m_ghosts.remove(folder);
 }
 
+void FolderBanner::setWithheld(store::FolderId folder, int messages)
+{
+    m_withheld.insert(folder, messages);
+}
+
 void FolderBanner::showFolder(const std::optional<store::Folder> &folder)
 {
     const auto wanted = folder ? contentFor(*folder) : std::nullopt;
@@ -35,5 +40,14 @@ std::optional<BannerContent> FolderBanner::contentFor(const store::Folder &folde
     if (folder.state && folder.state->readOnly)
         return BannerContent{theme::Signal::Calm, u"info"_s,
                              tr("This folder can only be read at the moment: nothing in it can be changed.")};
+    if (const int withheld = m_withheld.value(folder.id); withheld > 0)
+        return BannerContent{
+            theme::Signal::Amber,
+            u"warning"_s,
+            tr("%n message(s) of this folder are missing here.", nullptr, withheld),
+            {},
+            tr("The server counts them, but does not hand them out. Posthorn asks again each "
+               "time the folder is opened. Another mail program may show the same gap; the "
+               "people who run the server can mend it.")};
     return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include "core/store/rows.h"
 #include "widgets/reader/banner.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <optional>
@@ -19,10 +20,13 @@ public:
     // Deleted on the server, and still open here (RFC 2180, 3.2).
     void setGhost(store::FolderId folder, bool isGhost);
     [[nodiscard]] bool isGhost(store::FolderId folder) const { return m_ghosts.contains(folder); }
+    // So many messages the server counts and does not give.
+    void setWithheld(store::FolderId folder, int messages);
     void showFolder(const std::optional<store::Folder> &folder);
 
 private:
     [[nodiscard]] std::optional<BannerContent> contentFor(const store::Folder &folder) const;
 
     QSet<store::FolderId> m_ghosts;
+    QHash<store::FolderId, int> m_withheld;
 };

@@ -24,6 +24,8 @@ FolderChooser::FolderChooser(const QString &title, const QString &choose,
     m_filter->installEventFilter(this);
     m_list->setAccessibleName(tr("Folders"));
     m_list->setUniformItemSizes(true);
+    const int side = 4 * theme::step(this);
+    m_list->setIconSize({side, side});
     for (const store::Folder &folder : folders) {
         const models::FolderItem named{{}, {}, folder.name, folder};
         auto *item = new QListWidgetItem(icons::icon(DisplayText::folderIcon(named)), folder.name, m_list);

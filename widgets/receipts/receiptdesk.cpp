@@ -90,6 +90,7 @@ ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
 {
     receipts::GateInput input = message.input;
     input.now = m_clock.now();
+    input.isOldServer = m_isOldServer(message.account);
     const auto known = m_ledger.constFind(input.request.key.value);
     if (known != m_ledger.constEnd())
         input.ledger = *known;

@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QSet>
 
+#include <functional>
 #include <optional>
 
 class ReceiptDialog;
@@ -32,6 +33,9 @@ public:
     };
 
     ReceiptDesk(Clock &clock, QWidget *window);
+    // Whether the account's server is older than IMAP4rev1.
+    using IsOldServer = std::function<bool(const QUuid &account)>;
+    void setIsOldServer(IsOldServer isOldServer) { m_isOldServer = std::move(isOldServer); }
 
     // The message is displayed now; nullopt: it asks for nothing, or no message is shown. Opened, by a click
     // or Enter: then a rule may answer, or an unread message whose request was never answered may ask by
@@ -63,6 +67,7 @@ private:
     [[nodiscard]] bool decideByRule();
 
     Clock &m_clock;
+    IsOldServer m_isOldServer = [](const QUuid &) { return false; };
     QWidget *m_window;
     std::optional<Displayed> m_displayed;
     std::optional<ReceiptCase> m_case;

@@ -103,6 +103,10 @@ QString ReceiptWords::warning(Warning warning, const ReceiptCase &receipt)
     case Warning::NotAtomic:
         return tr(
             "On this server, another program that answers at the same moment could send a receipt too.");
+    case Warning::MarkMayBeLost:
+        return tr(
+            "This server is old and may forget that the message was answered. Posthorn remembers it; your "
+            "other programs cannot.");
     }
     return {};
 }
@@ -123,7 +127,8 @@ bool ReceiptWords::isOdd(Warning warning)
     case Warning::ReadElsewhere:
     case Warning::NoMessageId:
     case Warning::Old:
-    case Warning::NotAtomic: break;
+    case Warning::NotAtomic:
+    case Warning::MarkMayBeLost: break;
     }
     return false;
 }

@@ -44,7 +44,10 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
            [this](const FolderChange &change, FolderChanges::Done done) {
                carryOut(change, std::move(done));
            },
-           [this]() -> const std::vector<store::ListedFolder> & { return m_folders.folders(); }},
+           [this]() -> const std::vector<store::ListedFolder> & { return m_folders.folders(); },
+           [this](const QByteArray &mailbox, FolderSync::Found found) {
+               m_folders.lookFor(mailbox, std::move(found));
+           }},
           m_clock),
       m_changes(m_folders,
                 [this](const QByteArray &mailbox, Connection::Use use) {

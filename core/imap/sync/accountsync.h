@@ -95,8 +95,6 @@ Q_SIGNALS:
     void searchFinished(const search::ServerSearchResult &result);
     // It has just arrived, and nobody has seen it yet.
     void newMail(const accounts::NewMail &mail);
-    // By another program; what is kept under the old name is meant for the new one.
-    void mailboxRenamed(const QByteArray &from, const QByteArray &to);
     void levelFound(const QUuid &account, accounts::ServerLevel level);  // with each login
     void offlineProgressed(const accounts::OfflineProgress &progress);
     void foldersChanged(const imap::sync::FolderChange &change, const std::optional<Error> &error);
@@ -142,6 +140,7 @@ private:
     [[nodiscard]] std::optional<KnownMailbox> knownMailbox(const QByteArray &mailbox) const;
     void settleMailbox();
     void lookAgainLater();
+    void tellWithheld(const QByteArray &mailbox);
     void scheduleAudit();
     void handleOutOfStep();
     void poll();
@@ -193,6 +192,9 @@ private:
     std::optional<net::Credentials> m_credentials;  // for this run
     // The last text asked for while offline.
     std::optional<std::pair<store::CopyId, QByteArrayList>> m_contentLater;
+    // Of the folder on screen: messages that the server does not give; and by folder what was told of that.
+    int m_withheld = 0;
+    std::map<QByteArray, int> m_toldWithheld;
     QByteArray m_ghost;          // on screen and still open, though the server lists it no more
     QByteArray m_lookedFor;      // would not be selected, and the list was asked about it
     bool m_isDoubtful = false;   // whether the folder on screen is still there: the list comes first

@@ -103,7 +103,6 @@ void AccountSync::foldersFailed(const Error &why)
 // The session that has it selected would go on (RFC 2180, 3.4), but what it tells is kept by the name.
 void AccountSync::takeRenamed(const QByteArray &from, const QByteArray &to)
 {
-    Q_EMIT mailboxRenamed(from, to);
     if (from != m_wanted)
         return;
     m_wanted = to;

@@ -193,6 +193,16 @@ void AccountSync::startMailbox(const SelectedMailbox &selected)
     });
 }
 
+// Again only when it is another number; 0 takes it back.
+void AccountSync::tellWithheld(const QByteArray &mailbox)
+{
+    if (std::exchange(m_toldWithheld[mailbox], m_withheld) == m_withheld)
+        return;
+    accounts::Notice notice{m_account.id, accounts::Notice::Kind::MessagesWithheld, mailbox};
+    notice.messages = m_withheld;
+    Q_EMIT noticed(notice);
+}
+
 // With some messages by number and UID, denser towards the end: for a server that no longer knows what it has
 // expunged (RFC 7162, 3.2.5.2).
 std::optional<KnownMailbox> AccountSync::knownMailbox(const QByteArray &mailbox) const
@@ -269,6 +279,12 @@ void AccountSync::connectMailbox(MailboxSync *mailbox)
         m_guard.setWatching(true);
         tellOnline();
     });
+    m_withheld = 0;
+    connect(mailbox, &MailboxSync::leftOut, this, [this, name = mailbox->mailbox()](int messages) {
+        m_withheld = std::max(m_withheld, messages);  // an audit may ask for the same ones again
+        tellWithheld(name);
+    });
+    connect(mailbox, &MailboxSync::settled, this, [this, name = mailbox->mailbox()] { tellWithheld(name); });
     connect(mailbox, &MailboxSync::settled, this, &AccountSync::settleMailbox);
     connect(mailbox, &MailboxSync::secondLookWanted, this, &AccountSync::lookAgainLater);
     connect(mailbox, &MailboxSync::audited, this,

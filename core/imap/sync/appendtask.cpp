@@ -29,10 +29,7 @@ public:
 private:
     void refused(const QByteArray &mailbox, const Error &why) override
     {
-        if (why.kind == Error::Kind::NotFound && !mailbox.isEmpty())
-            create(why.detail);
-        else
-            fail(why.detail);
+        seek(mailbox, why.detail, IfGone::AskWhetherToCreate);
     }
 
     void lookFor()
@@ -80,8 +77,9 @@ private:
         const auto named = newNameIn(completion.text);
         if (named && named->from == m_append.mailbox && !std::exchange(m_isRenamed, true))
             confirm(named->to, completion.text.text);
-        else if (completion.text.has(code::Atom::Kind::TryCreate))
-            create(completion.text.text);
+        else if (completion.text.has(code::Atom::Kind::TryCreate)
+                 || completion.text.has(code::Atom::Kind::NonExistent))
+            seek(m_append.mailbox, completion.text.text, IfGone::AskWhetherToCreate);
         else
             fail(completion.text.text);
     }
@@ -106,31 +104,8 @@ private:
                 });
     }
 
-    // The mailbox is not there, and could be (RFC 3501, 6.3.11): made once, and then everything again.
-    void create(const QByteArray &why)
-    {
-        if (std::exchange(m_isCreated, true)) {
-            fail(why);
-            return;
-        }
-        withMailbox({}, [this] {
-            auto *create = session()->run(std::make_unique<CreateCommand>(m_append.mailbox));
-            connect(create, &Command::finished, this, [this](const Completion &completion) {
-                if (isInterrupted(completion))
-                    return;
-                if (!completion.ok()) {
-                    fail(completion.text.text);
-                    return;
-                }
-                session()->run(
-                    std::make_unique<SubscribeCommand>(SubscribeCommand::Wish::Subscribe, m_append.mailbox));
-                start();
-            });
-        });
-    }
-
     journal::AppendMessage m_append;
-    bool m_isCreated = false, m_isRenamed = false;
+    bool m_isRenamed = false;
 };
 
 }

@@ -69,7 +69,7 @@ void FolderSync::list(Connection &on)
         if (self.isNull())
             return;
         if (lease == nullptr) {
-            self->failLookers();
+            self->failLookers(error.kind != Error::Kind::Refused);
             Q_EMIT self->failed(error);
             return;
         }
@@ -88,7 +88,7 @@ void FolderSync::takeList(const FolderListing::Told &told, Connection &on)
 {
     const Completion &completion = told.completion;
     if (!completion.ok()) {
-        failLookers();  // they ask again on the next connection
+        failLookers(isLineLost(completion));
         Q_EMIT failed(Error{isLineLost(completion) ? Error::Kind::ConnectionLost : Error::Kind::Refused,
                             completion.text.text});
         return;
@@ -165,7 +165,7 @@ void FolderSync::recogniseMissing(store::FoldersListed list, std::vector<store::
             if (self.isNull())
                 return;
             if (lease == nullptr) {
-                self->failLookers();
+                self->failLookers(true);
                 Q_EMIT self->failed(error);  // nothing was decided
                 return;
             }
@@ -177,7 +177,7 @@ void FolderSync::recogniseMissing(store::FoldersListed list, std::vector<store::
                             list, missing,
                             recognise(self->identitiesOf(missing), *answers, self->validities()));
                     else
-                        self->failLookers();
+                        self->failLookers(true);
                 },
                 self);
             questions->start();
@@ -328,10 +328,10 @@ void FolderSync::lookFor(const QByteArray &mailbox, Found found)
     listAgain();
 }
 
-void FolderSync::failLookers()
+void FolderSync::failLookers(bool isLineLost)
 {
     for (const auto &[mailbox, found] : std::exchange(m_lookers, {}))
-        found(std::nullopt);
+        found({isLineLost ? Whereabouts::Kind::LineLost : Whereabouts::Kind::Unknown});
 }
 
 void FolderSync::answerLookers()
@@ -343,7 +343,10 @@ void FolderSync::answerLookers()
                 name = each.to;
         }
         const QByteArray now = isIn(m_folders, mailbox) ? mailbox : name;
-        found(isIn(m_folders, now) ? std::optional(now) : std::nullopt);
+        if (isIn(m_folders, now))
+            found({Whereabouts::Kind::There, now});
+        else
+            found({Whereabouts::Kind::Gone});
     }
 }
 

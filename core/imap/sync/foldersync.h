@@ -62,8 +62,13 @@ public:
     // The user knows of it, though the server may not list it: it stays in the list.
     void addTyped(const QByteArray &mailbox);
     bool dropTyped(const QByteArray &mailbox);  // false: it was none
-    // Asks for the list anew and tells what the mailbox is called now; nullopt: it is not there.
-    using Found = std::function<void(const std::optional<QByteArray> &name)>;
+    // Asks for the list anew and tells what the mailbox is called now.
+    struct Whereabouts {
+        enum class Kind { There, Gone, LineLost, Unknown /* the server would not say */ };
+        Kind kind = Kind::Unknown;
+        QByteArray name = {};  // There
+    };
+    using Found = std::function<void(const Whereabouts &)>;
     void lookFor(const QByteArray &mailbox, Found found);
 
 Q_SIGNALS:
@@ -84,7 +89,7 @@ private:
     void finishList(store::FoldersListed list, const std::vector<store::Folder> &missing,
                     std::vector<MailboxRenaming> renamings);
     void answerLookers();
-    void failLookers();
+    void failLookers(bool isLineLost);
     [[nodiscard]] bool sparesMissing(const std::vector<store::Folder> &missing,
                                      const std::vector<MailboxRenaming> &renamings);
     [[nodiscard]] std::vector<UidValidity> validities() const;

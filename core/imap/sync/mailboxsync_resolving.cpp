@@ -118,15 +118,15 @@ void MailboxSync::resolved()
             keep(std::move(*message));
     }
     tellMessages();
-    const quint64 failed = done.failed().count();
+    quint64 stillCounted = 0;
+    for (const Uid uid : descending(done.unknown()))
+        stillCounted += m_sequence.contains(uid) ? 1 : 0;
+    const quint64 failed = done.failed().count() + (m_context.isSecondLook ? stillCounted : 0);
     if (failed > 0) {
         qCDebug(logSync) << "messages the server does not give:" << failed;
         Q_EMIT leftOut(static_cast<int>(failed));
     }
-    bool isStillCounted = false;
-    for (const Uid uid : descending(done.unknown()))
-        isStillCounted = isStillCounted || m_sequence.contains(uid);
-    if (isStillCounted && !m_context.isSecondLook) {
+    if (stillCounted > 0 && !m_context.isSecondLook) {
         fail("the server counts messages that it does not know");
         return;
     }

@@ -20,7 +20,7 @@ void OperationRunner::add(const journal::Entry &entry)
     // The journal tells an entry again when the same wish comes twice.
     const bool known = std::any_of(m_queue.begin(), m_queue.end(),
                                    [&entry](const journal::Entry &queued) { return queued.id == entry.id; });
-    if (!entry.isPending() || entry.state == State::Held || known)
+    if (!entry.isPending() || entry.state == State::Held || known || m_resting.contains(entry.id))
         return;
     m_queue.push_back(entry);
     next();
@@ -28,6 +28,7 @@ void OperationRunner::add(const journal::Entry &entry)
 
 void OperationRunner::withdraw(qint64 id)
 {
+    m_resting.erase(id);
     // The first one waits for its "started" to be on record, which will not come now.
     if (m_running && !m_queue.empty() && m_queue.front().id == id && m_queue.front().state == State::New) {
         m_queue.pop_front();
@@ -63,6 +64,10 @@ void OperationRunner::next()
 
 void OperationRunner::recorded(const journal::Entry &entry)
 {
+    if (const auto resting = m_resting.find(entry.id); resting != m_resting.end()) {
+        resting->second.entry.operation = entry.operation;
+        return;
+    }
     const auto queued = std::find_if(m_queue.begin(), m_queue.end(),
                                      [&entry](const journal::Entry &one) { return one.id == entry.id; });
     if (queued == m_queue.end())
@@ -90,9 +95,13 @@ void OperationRunner::recorded(const journal::Entry &entry)
 void OperationRunner::begin()
 {
     journal::Entry &first = m_queue.front();
-    OperationTask::Context context{m_account, m_hooks.withMailbox, m_hooks.changeFolders, m_hooks.folders};
+    OperationTask::Context context{m_account, m_hooks.withMailbox, m_hooks.changeFolders, m_hooks.folders,
+                                   m_hooks.whereIs};
     context.isRepeated = first.state == State::Uncertain;
     context.known = journal::outcomeOf(first.detail).value_or(journal::Outcome());
+    constexpr int mostRests = 3;
+    const auto rests = m_rests.find(first.id);
+    context.mayWait = rests == m_rests.end() || rests->second < mostRests;
     m_task = makeTask(first.operation, std::move(context));
     connect(m_task.get(), &OperationTask::updateReady, this, &OperationRunner::updateReady);
     connect(m_task.get(), &OperationTask::noted, this, [this](const journal::Outcome &outcome) {
@@ -103,6 +112,8 @@ void OperationRunner::begin()
     connect(m_task.get(), &OperationTask::ended, this, &OperationRunner::end);
     connect(m_task.get(), &OperationTask::postponed, this, &OperationRunner::postpone);
     connect(m_task.get(), &OperationTask::pauseWanted, this, &OperationRunner::pause);
+    connect(m_task.get(), &OperationTask::renamed, this, &OperationRunner::follow);
+    connect(m_task.get(), &OperationTask::waits, this, &OperationRunner::rest);
     m_task->start();
 }
 
@@ -121,6 +132,8 @@ void OperationRunner::end(State state, const QByteArray &detail)
 {
     const journal::Entry ended = m_queue.front();
     m_queue.pop_front();
+    m_renamings = 0;
+    m_rests.erase(ended.id);
     endTask();
     if (state == State::Done) {
         const auto outcome = journal::outcomeOf(detail).value_or(journal::Outcome());
@@ -160,6 +173,49 @@ void OperationRunner::markUncertain()
         return;
     first.state = State::Uncertain;
     Q_EMIT stateReached(first.id, State::Uncertain, first.detail);
+}
+
+// Until then it is shown as what it is: done but for the end.
+void OperationRunner::rest(const journal::Outcome &outcome)
+{
+    constexpr std::chrono::minutes aWhile{5};
+    journal::Entry entry = m_queue.front();
+    m_queue.pop_front();
+    endTask();
+    entry.state = State::Uncertain;
+    entry.detail = journal::serialize(outcome);
+    const qint64 id = entry.id;
+    ++m_rests[id];
+    Q_EMIT stateReached(id, entry.state, entry.detail);
+    m_resting.insert_or_assign(id,
+                               Resting{std::move(entry), m_clock.alarm(aWhile, [this, id] { wake(id); })});
+    next();
+}
+
+void OperationRunner::wake(qint64 id)
+{
+    if (const auto rested = m_resting.extract(id)) {
+        m_queue.push_back(rested.mapped().entry);
+        next();
+    }
+}
+
+// The journal has heard of it by the list; what is under way has kept to the name it had.
+void OperationRunner::follow(const QByteArray &from, const QByteArray &to)
+{
+    constexpr int most = 3;
+    journal::Entry &first = m_queue.front();
+    const auto other = journal::renamed(first.operation, {m_account, from, to, std::nullopt, false});
+    if (!other || ++m_renamings > most) {
+        end(State::Failed, "the mailbox is called otherwise");
+        return;
+    }
+    const bool isUncertain = m_task->mayHaveChanged();
+    first.operation = *other;
+    endTask();
+    if (isUncertain)
+        markUncertain();
+    next();
 }
 
 // It stays first in the queue, and is asked again after the pause. However short a pause the server names, it

@@ -10,14 +10,16 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 
 namespace imap::sync {
 
 // Runs the account's journal against the server, one operation after another in their order. "Started" is on
 // record before the first octet goes out; server truth is written before "done"; what a lost line has cut off
 // is looked for before it is done again, and what a server answered that wanted to be left alone for a while
-// is asked later. What waits follows messages and mailboxes that were moved meanwhile. One thread; `clock`
-// outlives the object.
+// is asked later. What is refused while others use the mailbox is asked for again every few minutes, a few
+// times. What waits follows messages and mailboxes that were moved meanwhile. One thread; `clock` outlives
+// the object.
 class OperationRunner : public QObject
 {
     Q_OBJECT
@@ -28,6 +30,7 @@ public:
         std::function<void(const QByteArray &mailbox, Connection::Use use)> withMailbox;
         std::function<void(const FolderChange &change, FolderChanges::Done done)> changeFolders;
         std::function<const std::vector<store::ListedFolder> &()> folders;
+        std::function<void(const QByteArray &mailbox, FolderSync::Found found)> whereIs{};
     };
     OperationRunner(QUuid account, Hooks hooks, Clock &clock, QObject *parent = nullptr);
     ~OperationRunner() override;
@@ -48,6 +51,9 @@ private:
     void end(journal::State state, const QByteArray &detail);
     void postpone(bool mayHaveBeenExecuted);
     void pause(const ResponseText &answer);
+    void follow(const QByteArray &from, const QByteArray &to);
+    void rest(const journal::Outcome &outcome);
+    void wake(qint64 id);
     void retryLater();
     void endTask();
     void markUncertain();
@@ -58,9 +64,17 @@ private:
     std::unique_ptr<Alarm> m_pause;  // the server wants it
     std::unique_ptr<Alarm> m_retry;  // not at once: the line, the mailbox or the disk was not ready
     std::deque<journal::Entry> m_queue;
+    // Those that wait for others to leave their mailbox alone; the queue goes on without them.
+    struct Resting {
+        journal::Entry entry;
+        std::unique_ptr<Alarm> alarm;
+    };
+    std::map<qint64, Resting> m_resting;
+    std::map<qint64, int> m_rests;          // how often they have
     std::unique_ptr<OperationTask> m_task;  // of the first of the queue
     bool m_online = false;
     bool m_running = false;  // the first of the queue is under way
+    int m_renamings = 0;     // of its mailboxes, while it was
 };
 
 }

@@ -54,9 +54,28 @@ void OperationTask::withMailbox(const QByteArray &mailbox, std::function<void()>
                           });
 }
 
-void OperationTask::refused(const QByteArray &, const Error &why)
+void OperationTask::refused(const QByteArray &mailbox, const Error &why)
 {
-    fail(why.detail);
+    seek(mailbox, why.detail, IfGone::Fail);
+}
+
+void OperationTask::seek(const QByteArray &mailbox, const QByteArray &why, IfGone ifGone)
+{
+    m_lease.reset();
+    m_context.whereIs(mailbox,
+                      [self = QPointer(this), mailbox, why, ifGone](const FolderSync::Whereabouts &where) {
+                          using Kind = FolderSync::Whereabouts::Kind;
+                          if (self.isNull())
+                              return;
+                          if (where.kind == Kind::LineLost)
+                              Q_EMIT self->postponed(true);
+                          else if (where.kind == Kind::There && where.name != mailbox)
+                              Q_EMIT self->renamed(mailbox, where.name);
+                          else if (where.kind == Kind::Gone && ifGone == IfGone::AskWhetherToCreate)
+                              self->fail(journal::mailboxIsMissing + why);
+                          else
+                              self->fail(why);
+                      });
 }
 
 bool OperationTask::isInterrupted(const Completion &completion)
@@ -94,6 +113,11 @@ void OperationTask::search(const journal::Targets &targets, TargetSearch::Trust 
 void OperationTask::done(const journal::Outcome &outcome)
 {
     Q_EMIT ended(State::Done, journal::serialize(outcome));
+}
+
+bool OperationTask::isWorthWaiting(const Completion &refusal) const
+{
+    return m_context.mayWait && !refusal.ok() && !isFinalRefusal(refusal);
 }
 
 bool OperationTask::isReadOnly() const

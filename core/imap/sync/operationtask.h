@@ -14,8 +14,8 @@
 
 namespace imap::sync {
 
-// One operation of the journal being carried out. It ends with one of ended(), postponed() and pauseWanted(),
-// and is deleted then. One thread.
+// One operation of the journal being carried out. It ends with one of its signals but the first two, and is
+// deleted then. One thread.
 class OperationTask : public QObject
 {
     Q_OBJECT
@@ -26,9 +26,11 @@ public:
         std::function<void(const QByteArray &mailbox, Connection::Use use)> withMailbox;
         std::function<void(const FolderChange &change, FolderChanges::Done done)> changeFolders;
         std::function<const std::vector<store::ListedFolder> &()> folders;  // as listed last
+        std::function<void(const QByteArray &mailbox, FolderSync::Found found)> whereIs;
         // An earlier run may have done it, or a part of it, of which this is known.
         bool isRepeated = false;
         journal::Outcome known{};
+        bool mayWait = true;  // it has not waited too often
     };
     explicit OperationTask(Context context) : m_context(std::move(context)) {}
     virtual void start() = 0;
@@ -44,17 +46,27 @@ Q_SIGNALS:
     void ended(journal::State state, const QByteArray &detail);
     void postponed(bool mayHaveBeenExecuted);  // the line was lost
     void pauseWanted(const imap::ResponseText &answer);
+    // All but the last step is done, and that is refused while others use the mailbox (RFC 2180, 4.1.4): to
+    // be asked again in a while.
+    void waits(const journal::Outcome &outcome);
+    // The mailbox has another name: the operation begins again with that.
+    void renamed(const QByteArray &from, const QByteArray &to);
 
 protected:
     // With the mailbox selected; `mailbox` empty: on whatever is. The lease of before is given back first.
     void withMailbox(const QByteArray &mailbox, std::function<void()> then);
     virtual void refused(const QByteArray &mailbox, const Error &why);  // there is no such mailbox for us
+    // `why` may be that the mailbox is called otherwise by now, or is gone (RFC 2180, 3.4). It is never made
+    // without being asked for: a renamed one would be there twice, with half of the mail in each.
+    enum class IfGone { Fail, AskWhetherToCreate };
+    void seek(const QByteArray &mailbox, const QByteArray &why, IfGone ifGone);
     // True: the answer was none, and the task has ended for now.
     [[nodiscard]] bool isInterrupted(const Completion &completion);
     void search(const journal::Targets &targets, TargetSearch::Trust trust,
                 std::function<void(const TargetSearch &)> then, Uid lowest = {});
     void fail(const QByteArray &why) { Q_EMIT ended(journal::State::Failed, why); }
     void done(const journal::Outcome &outcome = {});
+    [[nodiscard]] bool isWorthWaiting(const Completion &refusal) const;
     [[nodiscard]] Session *session() const { return m_lease == nullptr ? nullptr : m_lease->session(); }
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] const Context &context() const noexcept { return m_context; }

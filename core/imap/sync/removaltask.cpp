@@ -76,7 +76,10 @@ private:
                 return;
             if (removed == Removed::Gone)
                 Q_EMIT updateReady(gone);
-            if (removed == Removed::Remains || !why.ok())
+            const bool isHere = gone.mailbox == m_targets.mailbox;  // and would be found again
+            if (removed == Removed::Marked && isHere && isWorthWaiting(why))
+                Q_EMIT waits({{}, {}, true});
+            else if (removed == Removed::Remains || !why.ok())
                 fail(why.text.text);
             else
                 done({{}, {}, removed == Removed::Marked});

@@ -63,6 +63,21 @@ public:
 private:
     using Index = TargetSearch::Index;
 
+    void refused(const QByteArray &mailbox, const Error &why) override
+    {
+        seek(mailbox, why.detail, mailbox == m_to ? IfGone::AskWhetherToCreate : IfGone::Fail);
+    }
+
+    // The code that says so may be missing (RFC 2180, 3.4): without any the list is asked.
+    void giveUp(const ResponseText &answer)
+    {
+        using Kind = code::Atom::Kind;
+        if (!answer.code || answer.has(Kind::TryCreate) || answer.has(Kind::NonExistent))
+            seek(m_to, answer.text, IfGone::AskWhetherToCreate);
+        else
+            fail(answer.text);
+    }
+
     void begin()
     {
         withMailbox(m_targets.mailbox, [this] {
@@ -187,8 +202,36 @@ private:
                 fail("the copies have not arrived");
             else if (m_isMove)
                 verify();
-            else
+            else if (command->copied())
                 finish();
+            else
+                doubtGone(uids);
+        });
+    }
+
+    // An OK need not mean all of them (RFC 2180, 4.4.2; Courier): those that have gone from here meanwhile
+    // may not have been copied, and are looked for there.
+    void doubtGone(const UidSet &uids)
+    {
+        session()->run(std::make_unique<NoopCommand>());
+        Targets asked{m_targets.account, m_targets.mailbox, m_validityHere, {}};
+        std::vector<Index> indices;
+        for (const auto &[uid, index] : m_here) {
+            if (!uids.contains(uid))
+                continue;
+            asked.messages.push_back({uid, m_targets.messages[index].messageId, {}});
+            indices.push_back(index);
+        }
+        search(asked, TargetSearch::Trust::Nothing, [this, indices](const TargetSearch &found) {
+            std::vector<Index> gone;
+            for (const Index each : found.absent()) {
+                gone.push_back(indices[each]);
+                m_placed.erase(indices[each]);  // unless it is seen there
+            }
+            if (gone.empty())
+                finish();
+            else
+                lookFor(gone, [this] { finish(); });
         });
     }
 
@@ -216,18 +259,17 @@ private:
     void tryAgain(const Completion &completion)
     {
         constexpr int most = 3;
-        const QByteArray why = completion.text.text;
         if (isFinalRefusal(completion) || m_rounds >= most) {
-            fail(why);
+            giveUp(completion.text);
             return;
         }
         session()->run(std::make_unique<NoopCommand>());
         search(m_targets, TargetSearch::Trust::Nothing,
-               [this, before = m_here.size(), why](const TargetSearch &found) {
+               [this, before = m_here.size(), answer = completion.text](const TargetSearch &found) {
                    if (found.there().size() < before)
                        takeFound(found);
                    else
-                       fail(why);  // and not because some were gone
+                       giveUp(answer);  // and not because some were gone
                });
     }
 
@@ -334,6 +376,10 @@ private:
                 return;
             }
             m_areMarkedOnly = removed == Removed::Marked;
+            if (m_areMarkedOnly && isWorthWaiting(why)) {
+                Q_EMIT waits(outcome());
+                return;
+            }
             tellCopied(removed == Removed::Gone);
             finish();
         });

@@ -82,7 +82,8 @@ inline QByteArray nameOf(receipts::Warning warning)
                                       "NoMessageId",
                                       "KeyReusedByOtherMessage",
                                       "Old",
-                                      "NotAtomic"};
+                                      "NotAtomic",
+                                      "MarkMayBeLost"};
     return names.at(static_cast<std::size_t>(warning));
 }
 

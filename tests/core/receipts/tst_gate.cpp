@@ -55,6 +55,17 @@ GateInput withFlags(const QByteArrayList &flags)
     return with([&](GateInput &in) { in.flags = store::flagsFromNames(flags); });
 }
 
+// It tells nothing of what it keeps.
+GateInput ofOldServer()
+{
+    return with([](GateInput &in) {
+        in.isOldServer = true;
+        in.condstore = false;
+        in.mailbox->permanentFlags.reset();
+        in.mailbox->anyKeyword = false;
+    });
+}
+
 GateInput sentBefore(int days)
 {
     return with([days](GateInput &in) { in.now = in.request.date.addDays(days); });
@@ -194,6 +205,8 @@ std::vector<Row> stateRows()
          "Ask NotAtomic"},
         {"NOMODSEQ", "MDN-37", with([](GateInput &in) { in.mailbox->noModSeq = true; }), "Ask NotAtomic",
          "Ask NotAtomic"},
+        {"an old server", "I2-42", ofOldServer(), "Ask NotAtomic MarkMayBeLost",
+         "Ask NotAtomic MarkMayBeLost"},
     };
 }
 
@@ -205,6 +218,16 @@ std::vector<Row> ledgerRows()
     });
     return {
         {"not now", "MDN-49", withLedger(LedgerState::Snoozed), "Ask", "Ask"},
+        {"sent, and the old server has forgotten it", "I2-42", with([](GateInput &in) {
+             in = ofOldServer();
+             in.ledger = LedgerEntry{in.request.key, LedgerState::Sent, in.request.fingerprint, {}, {}};
+         }),
+         "Blocked AlreadySent", "Blocked AlreadySent"},
+        {"declined, and the old server has forgotten it", "I2-42", with([](GateInput &in) {
+             in = ofOldServer();
+             in.ledger = LedgerEntry{in.request.key, LedgerState::Denied, in.request.fingerprint, {}, {}};
+         }),
+         "Blocked AlreadyDenied", "Blocked AlreadyDenied"},
         {"not now, then answered elsewhere", "", withLedger(LedgerState::Snoozed, keyword),
          "Blocked AnsweredElsewhere", "Blocked AnsweredElsewhere"},
         {"approved", "", withLedger(LedgerState::Approved), "Blocked InProgress", "Blocked InProgress"},
@@ -293,7 +316,7 @@ void GateTest::reachesEveryBlockAndWarning()
     }
     for (int block = 0; block <= static_cast<int>(Block::SendingFailed); ++block)
         QVERIFY2(seen.contains(nameOf(static_cast<Block>(block))), nameOf(static_cast<Block>(block)));
-    for (int warning = 0; warning <= static_cast<int>(Warning::NotAtomic); ++warning)
+    for (int warning = 0; warning <= static_cast<int>(Warning::MarkMayBeLost); ++warning)
         QVERIFY2(seen.contains(nameOf(static_cast<Warning>(warning))), nameOf(static_cast<Warning>(warning)));
 }
 

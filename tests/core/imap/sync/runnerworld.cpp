@@ -14,7 +14,9 @@ RunnerWorld::RunnerWorld(QByteArrayList capabilities)
                + u"/posthorn-XXXXXX"_s),
       m_capabilities(std::move(capabilities))
 {
-    m_model.losesReply = [this](const QByteArray &) {
+    m_model.losesReply = [this](const QByteArray &command) {
+        if (!m_dropAtWord.isEmpty() && command.contains(m_dropAtWord))
+            return !std::exchange(m_dropAtWord, {}).isEmpty();
         if (m_dropAt > 0 && m_commands == m_dropAt)
             return std::exchange(m_dropAt, 0) > 0;
         return m_kill && m_kill->second == Carried::Out && m_commands == m_kill->first;
@@ -54,22 +56,22 @@ void RunnerWorld::build()
     m_changes = std::make_unique<FolderChanges>(*m_folders, [this](const QByteArray &, Connection::Use use) {
         m_connection->withMailbox({}, std::move(use));
     });
-    m_runner = std::make_unique<OperationRunner>(
-        m_account,
-        OperationRunner::Hooks{[this](const QByteArray &mailbox, Connection::Use use) {
+    OperationRunner::Hooks hooks;
+    hooks.withMailbox = [this](const QByteArray &mailbox, Connection::Use use) {
         m_connection->withMailbox(mailbox, std::move(use));
-                               },
-                               [this](const FolderChange &change, FolderChanges::Done done) {
+    };
+    hooks.changeFolders = [this](const FolderChange &change, FolderChanges::Done done) {
         m_changes->carryOut(change, std::move(done));
-                               },
-                               [this]() -> const auto & { return m_folders->folders();
-}
-},
-        m_clock);
-connectRunner();
-for (const journal::Entry &entry : m_journal->pending())
-    m_runner->add(entry);
-m_connection->start();
+    };
+    hooks.folders = [this]() -> const std::vector<store::ListedFolder> & { return m_folders->folders(); };
+    hooks.whereIs = [this](const QByteArray &mailbox, FolderSync::Found found) {
+        m_folders->lookFor(mailbox, std::move(found));
+    };
+    m_runner = std::make_unique<OperationRunner>(m_account, std::move(hooks), m_clock);
+    connectRunner();
+    for (const journal::Entry &entry : m_journal->pending())
+        m_runner->add(entry);
+    m_connection->start();
 }
 
 void RunnerWorld::connectRunner()

@@ -44,6 +44,8 @@ public:
     void refuseNext(const QByteArray &what, const QByteArray &answer) { m_refuse = {what, answer}; }
     // The answer to its command number `command` is lost with the line.
     void dropAt(int command) { m_dropAt = command; }
+    // Or that to the next command with this in it.
+    void dropWhenSaid(const QByteArray &command) { m_dropAtWord = command; }
 
     void setOnline(bool online);
     void settle();   // until nobody has anything more to say
@@ -77,6 +79,7 @@ private:
     std::vector<store::Update> m_updates;
     std::optional<std::pair<int, Carried>> m_kill;
     std::optional<std::pair<QByteArray, QByteArray>> m_refuse;
+    QByteArray m_dropAtWord;
     int m_commands = 0, m_dropAt = 0;
     bool m_killed = false;
 };

@@ -384,19 +384,6 @@ private Q_SLOTS:
         QVERIFY(world.saidAbout("SELECT Trash").size() > 0);
         QVERIFY(world.journal().failures().empty());
     }
-    void aRefusedExpungeLeavesThemMarked()
-    {
-        RunnerWorld world(withUidPlus);
-        fill(world, 2);
-        world.settle();
-        world.refuseNext("UID EXPUNGE", "NO Mailbox is in use, cannot expunge");
-        world.journal().append(journal::RemoveMessages{world.targets("INBOX", {1})});
-        world.clock().advance(journal::Journal::holdFor);
-        world.settle();
-        QCOMPARE(world.server().find("INBOX")->messages.size(), size_t{2});
-        QCOMPARE(world.journal().failures().size(), size_t{1});
-        QVERIFY(world.saidAbout("CLOSE").isEmpty());
-    }
     void undoBringsItBack_data() { killedAnywhereAMoveLeavesTheMessageInOnePlace_data(); }
     void undoBringsItBack()
     {
