@@ -45,7 +45,7 @@ QString commentText(Tokens tokens)
 bool isPlainDomain(QByteArrayView domain) noexcept
 {
     return !domain.isEmpty() && std::none_of(domain.begin(), domain.end(), [](char c) {
-        return isControl(c) || QByteArrayView(" \"\\()[]<>,;:@").contains(c);
+        return isControl(c) || std::string_view(" \"\\()[]<>,;:@").find(c) != std::string_view::npos;
     });
 }
 

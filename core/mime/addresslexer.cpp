@@ -4,6 +4,8 @@
 #include "core/mime/encodedword.h"
 #include "core/mime/octets.h"
 
+#include <array>
+
 namespace mime {
 
 namespace {
@@ -14,9 +16,17 @@ using Kind = AddressToken::Kind;
 // bound a field made of word beginnings would be read again and again.
 constexpr qsizetype longestEncodedWord = 1000;
 
+constexpr std::array<char, 6> specials{'<', '>', '@', ',', ';', ':'};
+
 constexpr bool isSpecial(char c) noexcept
 {
-    return c == '<' || c == '>' || c == '@' || c == ',' || c == ';' || c == ':';
+    return std::find(specials.begin(), specials.end(), c) != specials.end();
+}
+
+// One octet that lives as long as the program: there are many of them.
+QByteArray specialText(char c)
+{
+    return QByteArray::fromRawData(std::find(specials.begin(), specials.end(), c), 1);
 }
 
 constexpr bool endsWord(char c) noexcept
@@ -38,7 +48,7 @@ std::optional<AddressToken> AddressLexer::next()
     const char c = m_rest.front();
     AddressToken token;
     if (isSpecial(c)) {
-        token = {Kind::Special, QByteArray(1, c), false};
+        token = {Kind::Special, specialText(c), false};
         m_rest = m_rest.sliced(1);
     } else if (c == '"' && m_quotesEnd) {
         token = quotedString();
@@ -55,8 +65,12 @@ std::optional<AddressToken> AddressLexer::next()
 
 AddressToken AddressLexer::quotedString()
 {
-    QByteArray text;
-    for (qsizetype at = 1; at < m_rest.size(); ++at) {
+    // As far as it can be taken as it stands.
+    qsizetype at = 1;
+    while (at < m_rest.size() && m_rest[at] != '"' && m_rest[at] != '\\' && !isLineEnd(m_rest[at]))
+        ++at;
+    QByteArray text = m_rest.sliced(1, at - 1).toByteArray();
+    for (; at < m_rest.size(); ++at) {
         if (m_rest[at] == '"') {
             m_rest = m_rest.sliced(at + 1);
             return {Kind::Quoted, text, false};

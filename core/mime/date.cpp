@@ -4,9 +4,9 @@
 #include "core/mime/octets.h"
 
 #include <QTimeZone>
+#include <QVarLengthArray>
 
 #include <array>
-#include <vector>
 
 namespace mime {
 
@@ -30,26 +30,39 @@ QByteArray twoDigits(int value)
     return QByteArray::number(value).rightJustified(2, '0');
 }
 
+using Words = QVarLengthArray<QByteArrayView, 16>;
+
 // Words of the field without comments, commas and white space.
-std::vector<QByteArray> words(QByteArrayView raw)
+Words words(QByteArrayView field)
 {
-    std::vector<QByteArray> all;
-    QByteArray word;
+    Words all;
     int depth = 0;
-    const auto finish = [&] {
-        if (!word.isEmpty())
-            all.push_back(word);
-        word.clear();
+    qsizetype from = 0;
+    const auto finish = [&](qsizetype to) {
+        if (from < to)
+            all.push_back(field.sliced(from, to - from));
+        from = to + 1;
     };
-    for (const char c : raw.first(std::min<qsizetype>(raw.size(), 500))) {
+    for (qsizetype at = 0; at < field.size(); ++at) {
+        const char c = field[at];
         depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
         if (depth > 0 || isSpace(c) || c == ',' || c == ')')
-            finish();
-        else
-            word += lowered(c);
+            finish(at);
     }
-    finish();
+    finish(field.size());
     return all;
+}
+
+// 14-Nov-2026
+void splitHyphenated(Words &all)
+{
+    if (all.isEmpty() || std::count(all.front().begin(), all.front().end(), '-') != 2)
+        return;
+    const QByteArrayView date = all.front();
+    const qsizetype first = date.indexOf('-'), second = date.indexOf('-', first + 1);
+    all.front() = date.sliced(second + 1);
+    all.insert(all.begin(), date.sliced(first + 1, second - first - 1));
+    all.insert(all.begin(), date.first(first));
 }
 
 std::optional<int> number(QByteArrayView digits, int largest)
@@ -98,11 +111,13 @@ std::optional<QTime> timeOf(QByteArrayView word)
 int offsetOf(QByteArrayView word)
 {
     if (word.size() >= 5 && (word.front() == '+' || word.front() == '-')) {
-        QByteArray digits = word.sliced(1).toByteArray();
-        digits.replace(':', "");
-        const auto hours = number(QByteArrayView(digits).first(std::min<qsizetype>(2, digits.size())), 14);
-        const auto minutes = number(QByteArrayView(digits).sliced(std::min<qsizetype>(2, digits.size())), 59);
-        if (hours && minutes && digits.size() == 4)
+        QVarLengthArray<char, 8> digits;
+        std::copy_if(word.begin() + 1, word.end(), std::back_inserter(digits),
+                     [](char c) { return c != ':'; });
+        const QByteArrayView all(digits.constData(), digits.size());
+        const auto hours = number(all.first(std::min<qsizetype>(2, all.size())), 14);
+        const auto minutes = number(all.sliced(std::min<qsizetype>(2, all.size())), 59);
+        if (hours && minutes && all.size() == 4)
             return (word.front() == '-' ? -1 : 1) * (*hours * 3600 + *minutes * 60);
     }
     const auto zone = std::find_if(zones.begin(), zones.end(), [&](const Zone &z) { return z.name == word; });
@@ -127,16 +142,14 @@ QByteArray printDate(const QDateTime &when)
 
 std::optional<QDateTime> parseDate(QByteArrayView raw)
 {
-    std::vector<QByteArray> all = words(raw);
+    constexpr qsizetype longest = 500;
+    const QByteArray field = raw.first(std::min(raw.size(), longest)).toByteArray().toLower();
+    Words all = words(field);
     if (!all.empty() && isLetter(all.front().front()))
         all.erase(all.begin());  // the day's name, which may be wrong or in another language
     if (all.size() == 1)
         return std::nullopt;
-    if (!all.empty() && all.front().count('-') == 2) {  // 14-Nov-2026
-        const QList<QByteArray> pieces = all.front().split('-');
-        all.erase(all.begin());
-        all.insert(all.begin(), pieces.begin(), pieces.end());
-    }
+    splitHyphenated(all);
     if (all.size() < 4)
         return std::nullopt;
     if (monthOf(all[0]))

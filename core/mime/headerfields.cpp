@@ -93,8 +93,7 @@ namespace {
 
 QByteArray flatValue(const HeaderField &field)
 {
-    const QByteArray flat = unfolded(field.value);
-    return strippedView(flat).toByteArray();
+    return unfolded(strippedView(field.value));
 }
 
 }
@@ -132,6 +131,8 @@ QString Header::text(QByteArrayView name) const
 
 QByteArray unfolded(QByteArrayView raw)
 {
+    if (std::none_of(raw.begin(), raw.end(), isLineEnd))
+        return raw.toByteArray();
     QByteArray flat(raw.size(), Qt::Uninitialized);
     const auto end = std::copy_if(raw.begin(), raw.end(), flat.begin(), [](char c) { return !isLineEnd(c); });
     flat.truncate(end - flat.begin());

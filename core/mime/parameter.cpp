@@ -243,10 +243,29 @@ QString bestText(const Forms &forms)
     return forms.plain ? decodedText(forms.plain->value) : QString();
 }
 
+// Without a "*" in any name there is nothing to put together: the first of each name counts.
+ParameterList plainParameters(const RawParameters &raw)
+{
+    ParameterList decoded;
+    decoded.reserve(raw.size());
+    for (const auto &[name, value] : raw) {
+        QByteArray lower = name.toLower();
+        const bool isKnown = std::any_of(decoded.begin(), decoded.end(),
+                                         [&lower](const auto &known) { return known.first == lower; });
+        if (!isKnown && !lower.isEmpty())
+            decoded.emplace_back(std::move(lower), decodedText(value));
+    }
+    return decoded;
+}
+
 }
 
 ParameterList decodeParameters(const RawParameters &raw)
 {
+    constexpr std::size_t few = 32;  // each is compared with all before it
+    if (raw.size() <= few
+        && std::none_of(raw.begin(), raw.end(), [](const auto &each) { return each.first.contains('*'); }))
+        return plainParameters(raw);
     std::vector<Forms> all;
     std::map<QByteArray, size_t> places;
     for (const auto &parameter : raw) {

@@ -3,9 +3,41 @@
 
 #include "core/mime/octets.h"
 
+#include <array>
+
+using namespace Qt::StringLiterals;
+
 namespace mime {
 
 namespace {
+
+// Nearly all parts are made of these words, and there are as many parts as mails: no memory for each.
+QByteArray lowerWord(QByteArrayView word)
+{
+    static const auto known = std::to_array<QByteArray>({""_ba,
+                                                         "text"_ba,
+                                                         "plain"_ba,
+                                                         "html"_ba,
+                                                         "multipart"_ba,
+                                                         "alternative"_ba,
+                                                         "mixed"_ba,
+                                                         "related"_ba,
+                                                         "application"_ba,
+                                                         "image"_ba,
+                                                         "pdf"_ba,
+                                                         "jpeg"_ba,
+                                                         "png"_ba,
+                                                         "octet-stream"_ba,
+                                                         "7bit"_ba,
+                                                         "8bit"_ba,
+                                                         "quoted-printable"_ba,
+                                                         "base64"_ba,
+                                                         "attachment"_ba,
+                                                         "inline"_ba});
+    const auto *found = std::find_if(known.begin(), known.end(),
+                                     [word](const QByteArray &each) { return sameIgnoringCase(each, word); });
+    return found != known.end() ? *found : word.toByteArray().toLower();
+}
 
 // <id>, with the brackets that some senders forget
 QByteArray bareContentId(QByteArrayView raw)
@@ -40,20 +72,21 @@ void setType(PartInfo &info, const StructuredValue &contentType, PartContext con
 
 PartInfo describedPart(const PartFields &fields)
 {
-    PartInfo info;
-    if (!fields.type.isEmpty() && !fields.subtype.isEmpty()) {
-        info.type = fields.type.toLower();
-        info.subtype = fields.subtype.toLower();
-    }
-    info.parameters = decodeParameters(fields.parameters);
-    if (const QByteArrayView encoding = strippedView(fields.encoding); !encoding.isEmpty())
-        info.encoding = encoding.toByteArray().toLower();
-    info.disposition = fields.disposition.toLower();
-    info.fileName = nameOf(decodeParameters(fields.dispositionParameters), info.parameters);
-    info.contentId = bareContentId(fields.contentId);
-    info.description = decodedText(fields.description);
-    info.octets = fields.octets;
-    return info;
+    const bool hasType = !fields.type.isEmpty() && !fields.subtype.isEmpty();
+    const QByteArrayView encoding = strippedView(fields.encoding);
+    ParameterList parameters = decodeParameters(fields.parameters);
+    QString fileName = nameOf(decodeParameters(fields.dispositionParameters), parameters);
+    return {.type = hasType ? lowerWord(fields.type) : "text"_ba,
+            .subtype = hasType ? lowerWord(fields.subtype) : "plain"_ba,
+            .parameters = std::move(parameters),
+            .encoding = encoding.isEmpty() ? "7bit"_ba : lowerWord(encoding),
+            .disposition = lowerWord(fields.disposition),
+            .fileName = std::move(fileName),
+            .contentId = bareContentId(fields.contentId),
+            .description = decodedText(fields.description),
+            .section = {},
+            .octets = fields.octets,
+            .parts = {}};
 }
 
 PartInfo describedPart(const Header &header, PartContext context)

@@ -125,7 +125,10 @@ private:
 
 QByteArray serialize(const PartInfo &root)
 {
-    QByteArray out(1, formatVersion);
+    QByteArray out;
+    constexpr qsizetype usual = 400;
+    out.reserve(usual);
+    out += formatVersion;
     Writer(out).part(root);
     return out;
 }

@@ -52,6 +52,10 @@ struct Scanner {
 
 QByteArray withoutComments(QByteArrayView raw)
 {
+    const bool isPlain =
+        std::none_of(raw.begin(), raw.end(), [](char c) { return c == '(' || c == '"' || c == '\\'; });
+    if (isPlain)
+        return raw.trimmed().toByteArray();  // as nearly always
     QByteArray plain;
     Scanner scanner;
     for (const char c : raw) {
@@ -89,11 +93,12 @@ std::vector<QByteArray> messageIds(QByteArrayView raw)
         const qsizetype close = text.indexOf('>', open);
         if (close < 0)
             break;
-        QByteArray id = text.sliced(open + 1, close - open - 1);
-        id.removeIf([](char c) { return c == ' ' || c == '\t'; });  // obsolete syntax allows CFWS inside
+        QByteArray bracketed = text.sliced(open, close - open + 1);
+        bracketed.removeIf([](char c) { return c == ' ' || c == '\t'; });  // obsolete syntax: CFWS inside
+        const QByteArrayView id = QByteArrayView(bracketed).sliced(1).chopped(1);
         if (!id.isEmpty() && id.size() <= longestMessageId && !id.contains('<')
             && std::all_of(id.begin(), id.end(), isPrintable))
-            ids.push_back('<' + id + '>');
+            ids.push_back(bracketed);
         open = text.indexOf('<', close);
     }
     return ids;

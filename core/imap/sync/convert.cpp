@@ -22,11 +22,7 @@ namespace {
 
 mime::RawParameters rawParameters(const Parameters &parameters)
 {
-    mime::RawParameters lower;
-    lower.reserve(parameters.size());
-    for (const auto &[name, value] : parameters)
-        lower.emplace_back(name.toLower(), value);
-    return lower;
+    return {parameters.begin(), parameters.end()};
 }
 
 // As the store names messages; empty when the field has none that could be repeated.
@@ -59,6 +55,7 @@ mime::PartInfo described(const BodyStructure &body)
         fields.dispositionParameters = rawParameters(body.disposition->parameters);
     }
     mime::PartInfo part = mime::describedPart(fields);
+    part.parts.reserve(body.parts.size());
     for (const BodyStructure &child : body.parts)
         part.parts.push_back(described(child));
     return part;
