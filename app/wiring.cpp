@@ -16,7 +16,6 @@ void connectJournal(Engine &engine, StoreRoom &room)
     QObject::connect(journal, &journal::Journal::stateChanged, &engine, &Engine::operationChanged);
     QObject::connect(journal, &journal::Journal::withdrawn, &engine, &Engine::withdrawOperation);
     QObject::connect(&engine, &Engine::operationWanted, journal, &journal::Journal::append);
-    QObject::connect(&engine, &Engine::updateReady, journal, &journal::Journal::heed);
     QObject::connect(&engine, &Engine::operationStateReached, &room, &StoreRoom::recordOperation);
 }
 
@@ -40,7 +39,16 @@ void connectReceipts(Engine &engine, StoreRoom &room)
 
 void connectEngineToStore(Engine &engine, StoreRoom &room)
 {
-    QObject::connect(&engine, &Engine::updateReady, room.writes(), &store::WriteQueue::add);
+    // One copy on its way to the store thread, where a queued signal makes one for each who is connected.
+    QObject::connect(
+        &engine, &Engine::updateReady, room.writes(),
+        [queue = room.writes(), journal = room.journal()](const store::Update &update) {
+            QMetaObject::invokeMethod(queue, [queue, journal, update]() mutable {
+                journal->heed(update);
+                queue->add(std::move(update));
+            });
+        },
+        Qt::DirectConnection);
     QObject::connect(&engine, &Engine::barrierWanted, &room, &StoreRoom::passBarrier);
     QObject::connect(&room, &StoreRoom::barrierPassed, &engine, &Engine::barrierPassed);
     QObject::connect(&room, &StoreRoom::offlineWished, &engine, &Engine::keepOffline);

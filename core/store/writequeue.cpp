@@ -12,33 +12,33 @@ namespace {
 
 // The same update with only some of its messages, for each slice of them.
 template <typename Part, typename Item>
-std::vector<Update> sliced(const Part &whole, std::vector<Item> Part::*items)
+std::vector<Update> sliced(Part &whole, std::vector<Item> Part::*items)
 {
-    const std::vector<Item> &all = whole.*items;
-    if (all.size() <= WriteQueue::sliceMessages)
-        return {whole};
-    Part frame = whole;
-    (frame.*items).clear();
     std::vector<Update> slices;
+    if ((whole.*items).size() <= WriteQueue::sliceMessages) {
+        slices.emplace_back(std::move(whole));
+        return slices;
+    }
+    std::vector<Item> all = std::exchange(whole.*items, {});
     for (auto from = all.begin(); from != all.end();) {
         const auto count =
             std::min<std::ptrdiff_t>(std::distance(from, all.end()), WriteQueue::sliceMessages);
-        Part slice = frame;
-        (slice.*items).assign(from, from + count);
+        Part slice = whole;
+        (slice.*items).assign(std::make_move_iterator(from), std::make_move_iterator(from + count));
         slices.emplace_back(std::move(slice));
         from += count;
     }
     return slices;
 }
 
-std::vector<Update> slicesOf(const Update &update)
+std::vector<Update> slicesOf(Update update)
 {
     return std::visit(
         overloaded{
-            [](const MessagesFetched &fetched) { return sliced(fetched, &MessagesFetched::messages); },
-            [](const FlagsFetched &fetched) { return sliced(fetched, &FlagsFetched::flags); },
-            [](const MessagesVanished &vanished) { return sliced(vanished, &MessagesVanished::uids); },
-            [](const auto &other) { return std::vector<Update>{other}; },
+            [](MessagesFetched &fetched) { return sliced(fetched, &MessagesFetched::messages); },
+            [](FlagsFetched &fetched) { return sliced(fetched, &FlagsFetched::flags); },
+            [](MessagesVanished &vanished) { return sliced(vanished, &MessagesVanished::uids); },
+            [](auto &other) { return std::vector<Update>{std::move(other)}; },
         },
         update);
 }
@@ -72,13 +72,13 @@ WriteQueue::WriteQueue(Writer &writer, QObject *parent) : QObject(parent), m_wri
 
 WriteQueue::~WriteQueue() = default;
 
-void WriteQueue::add(const store::Update &update)
+void WriteQueue::add(store::Update update)
 {
     if (std::holds_alternative<ContentFetched>(update)) {
         m_writer.apply(update);
         return;
     }
-    for (Update &slice : slicesOf(update)) {
+    for (Update &slice : slicesOf(std::move(update))) {
         auto *last = m_waiting.empty() ? nullptr : std::get_if<Update>(&m_waiting.back());
         if (last == nullptr || !join(*last, slice))
             m_waiting.emplace_back(std::move(slice));
@@ -107,6 +107,9 @@ void WriteQueue::workOneSlice()
     takeFirst();
     while (!m_waiting.empty() && std::holds_alternative<std::function<void()>>(m_waiting.front()))
         takeFirst();
+    if (m_waiting.empty() || std::exchange(m_isRested, false) || m_together >= slicesTogether)
+        settle();
+    m_isRested = m_waiting.empty();
     schedule();
 }
 
@@ -114,15 +117,28 @@ void WriteQueue::drain()
 {
     while (!m_waiting.empty())
         takeFirst();
+    settle();
+}
+
+void WriteQueue::settle()
+{
+    m_together = 0;
+    m_writer.settle();
 }
 
 void WriteQueue::takeFirst()
 {
-    const auto first = std::move(m_waiting.front());
+    auto first = std::move(m_waiting.front());
     m_waiting.pop_front();
     std::visit(overloaded{
-                   [this](const Update &update) { m_writer.apply(update); },
-                   [](const std::function<void()> &then) { then(); },
+                   [this](Update &update) {
+                       ++m_together;
+                       m_writer.gather(std::move(update));
+                   },
+                   [this](const std::function<void()> &then) {
+                       settle();
+                       then();
+                   },
                },
                first);
 }

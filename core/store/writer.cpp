@@ -43,19 +43,41 @@ public:
 
     Result<ChangeSet> write(const Update &update);
     Result<ChangeSet> transact(const std::function<void(ChangeSet &)> &work);
-    void noteLost(const Update &update);
-    void noteWritten(const Update &update);
+    void note(const Update &update, const Result<ChangeSet> &outcome);
 
     Database cache;
     Statements statements;  // closed before the database
     std::function<qint64()> freeSpace;
 
+    struct Written {
+        Update update;
+        ChangeSet changes;
+    };
+    // Takes the update into the transaction that gathers. False: that is spoilt.
+    [[nodiscard]] bool add(Update &update);
+    [[nodiscard]] std::vector<Written> giveUp();  // as if these had never been tried
+
+    std::optional<Transaction> gathering;
+    std::vector<Written> gathered;  // told when it is committed
+
 private:
+    [[nodiscard]] std::optional<Error> refusal(const Update &update) const;
     void dispatch(const Update &update, ChangeSet &changes);
+    void noteLost(const Update &update);
+    void noteWritten(const Update &update);
     [[nodiscard]] FolderInStep asFarAsWritten(FolderInStep inStep) const;
 
-    std::set<FolderName> lacking;  // something of them was not written since they were opened
+    std::set<FolderName> lacking;        // something of them was not written since they were opened
+    std::set<FolderName> lackingBefore;  // the same, before what is gathered
 };
+
+void WriterPrivate::note(const Update &update, const Result<ChangeSet> &outcome)
+{
+    if (outcome)
+        noteWritten(update);
+    else
+        noteLost(update);
+}
 
 void WriterPrivate::noteLost(const Update &update)
 {
@@ -103,14 +125,49 @@ void WriterPrivate::dispatch(const Update &update, ChangeSet &changes)
                update);
 }
 
-Result<ChangeSet> WriterPrivate::write(const Update &update)
+std::optional<Error> WriterPrivate::refusal(const Update &update) const
 {
     const bool grows =
         std::holds_alternative<ContentFetched>(update) || std::holds_alternative<MessagesFetched>(update);
     const qint64 left = grows && freeSpace ? freeSpace() : -1;  // negative: nobody can tell
     if (left >= 0 && left < Writer::freeSpaceFloor)
         return Error{Error::Kind::LimitExceeded, "the disk is nearly full"};
+    return std::nullopt;
+}
+
+Result<ChangeSet> WriterPrivate::write(const Update &update)
+{
+    if (const auto error = refusal(update))
+        return *error;
     return transact([&](ChangeSet &changes) { dispatch(update, changes); });
+}
+
+bool WriterPrivate::add(Update &update)
+{
+    if (!gathering) {
+        auto begun = Transaction::begin(cache);
+        if (!begun)
+            return false;
+        gathering.emplace(*std::move(begun));
+        lackingBefore = lacking;
+    }
+    if (refusal(update))
+        return false;
+    ChangeSet changes;
+    dispatch(update, changes);
+    if (statements.takeError())
+        return false;
+    noteWritten(update);
+    gathered.push_back({std::move(update), std::move(changes)});
+    return true;
+}
+
+std::vector<WriterPrivate::Written> WriterPrivate::giveUp()
+{
+    if (gathering)
+        lacking = std::move(lackingBefore);
+    gathering.reset();
+    return std::exchange(gathered, {});
 }
 
 Result<ChangeSet> WriterPrivate::transact(const std::function<void(ChangeSet &)> &work)
@@ -143,21 +200,51 @@ void Writer::setFreeSpace(std::function<qint64()> octets)
 
 void Writer::apply(const store::Update &update)
 {
+    settle();
     const auto changes = d->write(update);
+    d->note(update, changes);
+    tell(update, changes);
+}
+
+void Writer::tell(const Update &update, const Result<ChangeSet> &changes)
+{
     if (changes) {
-        d->noteWritten(update);
         Q_EMIT changed(*changes);
         return;
     }
-    d->noteLost(update);
     qCWarning(logStore, "an update was not written: %s", changes.error().detail.constData());
     if (const auto *content = std::get_if<ContentFetched>(&update))
         Q_EMIT contentNotKept(content->account, content->mailbox, content->uid);
     Q_EMIT failed(changes.error());
 }
 
+void Writer::gather(store::Update update)
+{
+    if (d->add(update))
+        return;
+    // One after the other, so that each fails by itself.
+    for (const auto &[other, changes] : d->giveUp())
+        apply(other);
+    apply(update);
+}
+
+void Writer::settle()
+{
+    if (!d->gathering)
+        return;
+    if (!d->gathering->commit()) {
+        for (const auto &[update, changes] : d->giveUp())
+            apply(update);
+        return;
+    }
+    d->gathering.reset();
+    for (const auto &[update, changes] : std::exchange(d->gathered, {}))
+        Q_EMIT changed(changes);
+}
+
 bool Writer::maintain(const std::function<void(Statements &, ChangeSet &)> &work)
 {
+    settle();
     const auto changes = d->transact([&](ChangeSet &told) { work(d->statements, told); });
     if (!changes) {
         qCWarning(logStore, "upkeep of the cache: %s", changes.error().detail.constData());

@@ -70,6 +70,12 @@ public:
     // Enough for the rest of the system to go on, and for user.db to take what the user does.
     static constexpr qint64 freeSpaceFloor = qint64{256} * 1024 * 1024;
 
+    // apply() for many updates: all until settle() are one transaction, since a page that a hundred messages
+    // change is then written once. Signals follow with settle(), in order. Where one of them or the whole
+    // fails, each is tried alone.
+    void gather(store::Update update);
+    void settle();
+
     // Work on the tables that no Update stands for (retention.h): one transaction, at once. False: nothing
     // was done, and failed() has told why. changed() follows only when there is something to tell.
     bool maintain(const std::function<void(Statements &, ChangeSet &)> &work);
@@ -84,6 +90,7 @@ Q_SIGNALS:
     void contentNotKept(const QUuid &account, const QByteArray &mailbox, imap::Uid uid);
 
 private:
+    void tell(const Update &update, const Result<ChangeSet> &changes);
     std::unique_ptr<class WriterPrivate> d;
 };
 

@@ -56,6 +56,20 @@ private Q_SLOTS:
         QCOMPARE(it.temp.reader->copies(it.temp.reader->folder(it.temp.account, "INBOX")->id).size(),
                  5 * WriteQueue::sliceMessages);
     }
+    void whatIsFirstIsThereAtOnceAndOfTheRestAFewSlicesTogether()
+    {
+        constexpr auto slice = WriteQueue::sliceMessages;
+        Fixture it;
+        std::vector<std::size_t> there;
+        const auto folder = it.temp.folderNow().id;
+        QObject::connect(it.temp.writer.get(), &store::Writer::changed, &it.queue,
+                         [&] { there.push_back(it.temp.reader->copies(folder).size()); });
+        it.add(1, 7 * slice);
+        it.turn();
+        QCOMPARE(there,
+                 (std::vector<std::size_t>{slice, 6 * slice, 6 * slice, 6 * slice, 6 * slice, 6 * slice,
+                                           7 * slice}));
+    }
     void textThatIsWaitedForOvertakes()
     {
         Fixture it;

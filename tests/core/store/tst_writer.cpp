@@ -86,6 +86,66 @@ private Q_SLOTS:
         free = -1;  // a sandbox may not be told
         QVERIFY(!temp.fetch({someMessage(3)}).isEmpty());
     }
+    void whatIsGatheredIsWrittenTogetherAndToldInOrder()
+    {
+        TempStore temp;
+        temp.list();
+        temp.open(3);
+        QSignalSpy changed(temp.writer.get(), &store::Writer::changed);
+        temp.writer->gather(store::MessagesFetched{temp.account, "INBOX", {7}, {someMessage(1)}});
+        temp.writer->gather(store::MessagesFetched{temp.account, "INBOX", {7}, {someMessage(2)}});
+        temp.writer->gather(store::FolderInStep{temp.account, "INBOX", {7}, {9}});
+        QVERIFY(temp.reader->copies(temp.folderNow().id).empty());
+        QCOMPARE(changed.size(), 0);
+        temp.writer->settle();
+        QCOMPARE(changed.size(), 3);
+        const auto uidOf = [&changed](int at) {
+            const auto set = changed.at(at).front().value<store::ChangeSet>();
+            return set.folders.empty() ? 0U : set.folders.front().inserted.front().uid.value;
+        };
+        QCOMPARE(uidOf(0), 1U);
+        QCOMPARE(uidOf(1), 2U);
+        QCOMPARE(temp.reader->copies(temp.folderNow().id).size(), std::size_t{2});
+        QCOMPARE(temp.folderNow().inStepWith.value, quint64{9});
+        temp.writer->settle();
+        QCOMPARE(changed.size(), 3);
+    }
+    void whatIsAppliedComesAfterWhatWasGathered()
+    {
+        TempStore temp;
+        temp.list();
+        temp.open(3);
+        temp.writer->gather(store::MessagesFetched{temp.account, "INBOX", {7}, {someMessage(1)}});
+        QVERIFY(!temp.vanish({imap::Uid{1}}).isEmpty());
+        QVERIFY(temp.reader->copies(temp.folderNow().id).empty());
+    }
+    void ofWhatIsGatheredTheOneThatFailsTakesNoOtherWithIt()
+    {
+        TempStore temp;
+        temp.list();
+        temp.open(3);
+        qint64 free = -1;
+        temp.writer->setFreeSpace([&free] { return free; });
+        temp.writer->gather(store::FolderInStep{temp.account, "INBOX", {7}, {5}});
+        temp.writer->gather(store::FlagsFetched{temp.account, "INBOX", {7}, {}});
+        free = 0;
+        temp.writer->gather(store::MessagesFetched{temp.account, "INBOX", {7}, {someMessage(1)}});
+        QCOMPARE(temp.failures, 1);
+        QCOMPARE(temp.folderNow().inStepWith.value, quint64{5});
+        // What is gathered behind the lost one knows of it, also when it is tried once more.
+        temp.writer->gather(store::FolderInStep{temp.account, "INBOX", {7}, {6}});
+        store::MailboxState state;
+        state.uidValidity = {7};
+        temp.writer->gather(store::MailboxOpened{temp.account, "INBOX", state});
+        temp.writer->gather(store::MessagesFetched{temp.account, "INBOX", {7}, {someMessage(1)}});
+        QCOMPARE(temp.failures, 2);
+        QCOMPARE(temp.folderNow().inStepWith.value, quint64{0});
+        free = -1;
+        temp.writer->gather(store::MessagesFetched{temp.account, "INBOX", {7}, {someMessage(2)}});
+        temp.writer->settle();
+        QCOMPARE(temp.failures, 2);
+        QCOMPARE(temp.reader->copies(temp.folderNow().id).size(), std::size_t{1});
+    }
     void folderIdsAreNotGivenAgain()
     {
         TempStore temp;
