@@ -50,11 +50,12 @@ struct UserDatabase {
 class Statements;
 
 // The one writer of cache.db. Lives in the store thread: apply() is called through queued connections,
-// changed() goes out after the commit. One Update is one transaction, and exactly one signal follows it, in
-// order: changed() (empty when there was nothing to do) or failed(). An update for a folder that is not
-// there, or for another UIDVALIDITY than the stored one, is such a nothing. counts.h has the rule for the
-// numbers in Folder. After a failure FolderInStep is written with the mod-sequence 0 until the folder is
-// opened again: what was not written is not told a second time to whoever builds on a later one.
+// changed() goes out after the commit. One Update is one transaction (but see gather()), and exactly one
+// signal follows it, in order: changed() (empty when there was nothing to do) or failed(). An update for a
+// folder that is not there, or for another UIDVALIDITY than the stored one, is such a nothing. counts.h has
+// the rule for the numbers in Folder. After a failure FolderInStep is written with the mod-sequence 0 until
+// the folder is opened again: what was not written is not told a second time to whoever builds on a later
+// one.
 class Writer : public QObject
 {
     Q_OBJECT

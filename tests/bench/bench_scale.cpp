@@ -116,7 +116,8 @@ private:
             QApplication::exit(fail("the mailbox is not in the list"));
             return;
         }
-        m_rig->whenQuiet([this] { m_name == "expunge"_L1 ? expunge() : opened(); });
+        m_rig->whenListed(
+            [this] { m_rig->whenQuiet([this] { m_name == "expunge"_L1 ? expunge() : opened(); }); });
     }
     void opened()
     {
@@ -156,7 +157,7 @@ private:
         m_watcher = std::thread([this] {
             while (m_watching) {
                 m_arrivals.emplace_back(Time::now(), measures::octetsReceived(m_port) - m_octets);
-                ::usleep(500);
+                ::usleep(2000);
             }
         });
     }
@@ -184,6 +185,7 @@ private:
             }
         }
         m_rig->whenQuiet([this, gone, other = std::shared_ptr(std::move(server))] {
+            m_rig->startProbes();  // anew: the commands above were said in the window's thread
             m_rig->wantedRows = m_count - gone;
             m_rig->hasListed = false;
             m_rig->clicked = Time::now();

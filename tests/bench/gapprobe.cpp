@@ -24,6 +24,8 @@ GapProbe::GapProbe(QObject *parent) : QObject(parent)
 
 void GapProbe::start()
 {
+    m_gaps.clear();
+    m_longest = m_cpuInLongest = 0;
     m_last = Time::now();
     m_lastCpu = threadCpu();
     m_timer.start();

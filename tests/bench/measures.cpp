@@ -9,6 +9,7 @@
 #include <netinet/in.h>
 #include <string>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace measures {
 
@@ -28,6 +29,23 @@ double cpuSeconds()
     timespec time{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+double waitedSeconds(const char *probe)
+{
+    double nanoseconds = 0;
+    std::error_code error;
+    for (const auto &task : std::filesystem::directory_iterator("/proc/self/task", error)) {
+        std::string name;
+        std::getline(std::ifstream(task.path() / "comm"), name);
+        if (name == probe || task.path().filename() == std::to_string(::getpid()))
+            continue;
+        std::ifstream file(task.path() / "schedstat");
+        double used = 0, waited = 0;
+        if (file >> used >> waited)
+            nanoseconds += waited;
+    }
+    return nanoseconds / 1e9;
 }
 
 double heapBytes()

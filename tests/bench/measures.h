@@ -8,7 +8,10 @@ namespace measures {
 
 [[nodiscard]] double proportionalMegabytes();  // PSS
 [[nodiscard]] double cpuSeconds();             // of all threads
-[[nodiscard]] double heapBytes();              // allocated and not freed
+// How long threads other than the main one and that named `probe` have waited for a processor: on a busy
+// machine little use of it is no sign of rest.
+[[nodiscard]] double waitedSeconds(const char *probe);
+[[nodiscard]] double heapBytes();  // allocated and not freed
 // Octets that this process's connections to that port of this machine have received so far.
 [[nodiscard]] long long octetsReceived(int port);
 [[nodiscard]] inline double milliseconds(std::chrono::steady_clock::duration time)

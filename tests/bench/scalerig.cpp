@@ -16,6 +16,7 @@ ScaleRig::ScaleRig(const QString &profile, int port) : m_port(port)
 {
     const auto paths = store::ProfilePaths::in(profile);
     m_application = std::make_unique<app::Application>(paths, m_clock);
+    m_controlThread.setObjectName(QLatin1StringView(controlName));
     m_control.moveToThread(&m_controlThread);
     m_controlThread.start();
     m_quiet.setInterval(100);
@@ -74,7 +75,7 @@ bool ScaleRig::click(const QString &mailbox)
     m_written = 0;
     m_writingFolder = m_folder.value;
     firstPaint = listComplete = durable = lastChange = paintAfterChange = {};
-    hasListed = hasWritten = false;
+    hasListed = false;
     clicked = Time::now();
     view->select(m_folder);
     m_paintDue = true;
@@ -92,7 +93,10 @@ void ScaleRig::expectFolder()
 void ScaleRig::whenListed(const Then &then)
 {
     m_whenListed = then;
-    modelChanged();
+    if (hasListed)
+        QMetaObject::invokeMethod(this, std::exchange(m_whenListed, {}), Qt::QueuedConnection);
+    else
+        modelChanged();
 }
 
 double ScaleRig::sinceClick(Time::time_point moment) const
@@ -138,14 +142,19 @@ void ScaleRig::whenQuiet(const Then &then)
 {
     m_whenQuiet = then;
     m_quietTicks = 0;
-    m_lastCpu = measures::cpuSeconds();
+    m_lastCpu = usedAndWaited();
     m_quiet.start();
+}
+
+double ScaleRig::usedAndWaited()
+{
+    return measures::cpuSeconds() + measures::waitedSeconds(controlName);
 }
 
 // The probes alone take some hundredths.
 void ScaleRig::checkQuiet()
 {
-    const double cpu = measures::cpuSeconds();
+    const double cpu = usedAndWaited();
     m_quietTicks = cpu - m_lastCpu < 0.015 ? m_quietTicks + 1 : 0;
     m_lastCpu = cpu;
     if (m_quietTicks < 8)

@@ -45,7 +45,7 @@ public:
     [[nodiscard]] double sinceClick(Time::time_point moment) const;
     Time::time_point clicked, firstPaint, listComplete, durable, lastChange, paintAfterChange;
     int wantedRows = 0;
-    bool hasListed = false, hasWritten = false;
+    bool hasListed = false;
 
     [[nodiscard]] models::MessageListModel *model() const { return m_model; }
     [[nodiscard]] store::FolderId folder() const { return m_folder; }
@@ -58,6 +58,9 @@ private:
     void painted();
     void modelChanged();
     void checkQuiet();
+    [[nodiscard]] static double usedAndWaited();
+
+    static constexpr char controlName[] = "control";
 
     SystemClock m_clock;
     int m_port;
