@@ -3,6 +3,7 @@
 #include "core/mime/octets.h"
 #include "core/mime/parameter.h"
 #include "core/mime/part.h"
+#include "core/mime/reportparts.h"
 
 #include <algorithm>
 
@@ -81,13 +82,6 @@ bool isSignature(const PartInfo &part)
             || part.subtype == "x-pkcs7-signature");
 }
 
-// The part of a report that is for programs.
-bool isMachineReport(const PartInfo &part)
-{
-    return part.type == "message"
-        && (part.subtype.endsWith("disposition-notification") || part.subtype.endsWith("delivery-status"));
-}
-
 class AttachmentFinder
 {
 public:
@@ -113,7 +107,7 @@ private:
     {
         const QByteArray container = parent != nullptr ? parent->subtype : QByteArray();
         if (&part == m_shown || (container == "signed" && isSignature(part))
-            || (container == "report" && isMachineReport(part)))
+            || (container == "report" && (isDispositionNotification(part) || isDeliveryStatus(part))))
             return false;
         if (part.disposition == "attachment" || part.type == "message")
             return true;
