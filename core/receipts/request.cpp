@@ -3,10 +3,11 @@
 
 #include "core/mime/date.h"
 #include "core/mime/octets.h"
+#include "core/mime/reportparts.h"
+#include "core/receipts/addresses.h"
 #include "core/receipts/fieldsyntax.h"
 
 #include <QCryptographicHash>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -51,17 +52,6 @@ QByteArray fingerprintOf(const mime::Header &header)
 }
 
 // --- addresses
-
-// An internationalised domain in the form every server takes (RFC 5891); a local part has no such form.
-mime::Mailbox withAsciiDomain(mime::Mailbox mailbox)
-{
-    if (mime::isAscii(mailbox.domain))
-        return mailbox;
-    const QByteArray ace = QUrl::toAce(QString::fromUtf8(mailbox.domain));
-    if (!ace.isEmpty())
-        mailbox.domain = ace;
-    return mailbox;
-}
 
 mime::AddressList addresses(const mime::Header &header, const char *name)
 {
@@ -170,11 +160,7 @@ bool hasRequiredOption(const mime::Header &header)
 
 bool isAutomaticMessage(const mime::Header &header)
 {
-    const auto fields = header.all("Auto-Submitted");
-    const bool submittedByMachine = std::any_of(fields.begin(), fields.end(), [](const QByteArray &field) {
-        return leadingToken(withoutComments(field)) != "no";
-    });
-    return submittedByMachine || leadingToken(firstWithoutComments(header, "Precedence")) == "junk";
+    return isAutoSubmitted(header) || leadingToken(firstWithoutComments(header, "Precedence")) == "junk";
 }
 
 bool isMailingListMessage(const mime::Header &header)
@@ -192,50 +178,6 @@ bool isResentMessage(const mime::Header &header)
     return std::any_of(header.fields().begin(), header.fields().end(), [](const mime::HeaderField &field) {
         return field.name.toLower().startsWith("resent-");
     });
-}
-
-// "dmarc=pass (comment) …" among the results of RFC 8601, 2.2: the method's result in lower case.
-QByteArray dmarcResult(QByteArrayView resinfo)
-{
-    const qsizetype equals = resinfo.indexOf('=');
-    if (equals < 0)
-        return {};
-    const QByteArray method = resinfo.first(equals).trimmed().toByteArray().toLower();
-    if (method != "dmarc" && !method.startsWith("dmarc/"))
-        return {};
-    return resinfo.sliced(equals + 1).trimmed().toByteArray().simplified().split(' ').constFirst().toLower();
-}
-
-// authserv-id [CFWS authres-version] (RFC 8601, 2.2).
-bool isBy(const QByteArray &authserv, const QByteArray &server)
-{
-    QByteArray id = authserv.split(' ').constFirst();
-    if (id.size() >= 2 && id.startsWith('"') && id.endsWith('"'))
-        id = id.sliced(1, id.size() - 2);
-    return id.compare(server, Qt::CaseInsensitive) == 0;
-}
-
-// Only what our own server found, which is its topmost field: it removes those that come in under its name
-// (RFC 8601, 5). Every other field may be the sender's own praise.
-Authentication readAuthentication(const mime::Header &header, const QByteArray &server)
-{
-    if (server.isEmpty())
-        return Authentication::Unknown;
-    for (const QByteArray &field : header.all("Authentication-Results")) {
-        const auto results = splitOutsideQuotes(withoutComments(field), ';');
-        if (!isBy(results.front(), server))
-            continue;
-        Authentication found = Authentication::Unknown;
-        for (auto result = results.begin() + 1; result != results.end(); ++result) {
-            const QByteArray dmarc = dmarcResult(*result);
-            if (dmarc == "fail")
-                return Authentication::Failed;
-            if (dmarc == "pass")
-                found = Authentication::Passed;
-        }
-        return found;
-    }
-    return Authentication::Unknown;
 }
 
 // Taken over only when there is exactly one, in the form "address-type;address" (RFC 8098, 3.2.3).
@@ -289,13 +231,8 @@ std::optional<Request> readRequest(const mime::Header &header, const QByteArray 
 
 bool hasNotificationPart(const mime::PartInfo &root)
 {
-    if (root.type == "multipart" && root.subtype == "report")
-        return true;
-    if (root.type
-        == "message")  // a report that somebody forwards inside message/rfc822 is not the message's own
-        return root.subtype == "disposition-notification"
-            || root.subtype == "global-disposition-notification";
-    return std::any_of(root.parts.begin(), root.parts.end(), hasNotificationPart);
+    const mime::ReportParts parts = mime::reportParts(root);
+    return parts.isReport || parts.machine != nullptr;
 }
 
 bool asksForReceipt(const mime::Header &header)

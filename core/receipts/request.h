@@ -4,6 +4,7 @@
 #include "core/mime/address.h"
 #include "core/mime/header.h"
 #include "core/mime/part.h"
+#include "core/receipts/origin.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -22,8 +23,6 @@ struct RequestKey {
     QByteArray value;
     friend bool operator==(const RequestKey &, const RequestKey &) = default;
 };
-
-enum class Authentication { Unknown, Passed, Failed };
 
 // What a message says about the receipt it asks for (RFC 8098, 2), read from its header block alone. A value.
 struct Request {
