@@ -3,6 +3,7 @@
 
 #include "core/mime/octets.h"
 #include "core/receipts/claim.h"
+#include "core/receipts/ledgerplace.h"
 
 #include <algorithm>
 #include <array>
@@ -24,9 +25,20 @@ constexpr std::size_t mostAddresses = 3;
 
 // --- what the rules ask
 
+bool isKeyReused(const GateInput &in)
+{
+    return in.keyIsReused || (in.ledger && isOfOtherMessage(*in.ledger, in.request.fingerprint));
+}
+
+// What was decided about another message with the same Message-ID was not decided about this one.
+bool wasDecidedHere(const GateInput &in)
+{
+    return in.ledger && !isOfOtherMessage(*in.ledger, in.request.fingerprint);
+}
+
 LedgerState ledgerState(const GateInput &in)
 {
-    return in.ledger ? in.ledger->state : LedgerState::None;
+    return wasDecidedHere(in) ? in.ledger->state : LedgerState::None;
 }
 
 bool ledgerIs(const GateInput &in, std::initializer_list<LedgerState> states)
@@ -154,17 +166,15 @@ constexpr auto warningRules = std::to_array<WarningRule>({
     {Warning::Encrypted, [](const GateInput &in) { return in.request.isEncrypted; }},
     {Warning::AuthenticationUnknown,
      [](const GateInput &in) { return in.request.authentication == Authentication::Unknown; }},
-    {Warning::ReadElsewhere, [](const GateInput &in) { return in.flags.has(Flags::Seen) && !in.ledger; }},
+    {Warning::ReadElsewhere,
+     [](const GateInput &in) { return in.flags.has(Flags::Seen) && !wasDecidedHere(in); }},
     {Warning::NoMessageId, [](const GateInput &in) { return in.request.messageId.isEmpty(); }},
-    {Warning::KeyReusedByOtherMessage,
-     [](const GateInput &in) {
-         return in.ledger && !in.ledger->fingerprint.isEmpty()
-             && in.ledger->fingerprint != in.request.fingerprint;
-     }},
+    {Warning::KeyReusedByOtherMessage, isKeyReused},
     {Warning::Old,
      [](const GateInput &in) {
          const QDateTime &sent = in.request.date;
-         return !in.ledger && in.now.isValid() && (!sent.isValid() || sent.daysTo(in.now) > daysUntilOld);
+         return !wasDecidedHere(in) && in.now.isValid()
+             && (!sent.isValid() || sent.daysTo(in.now) > daysUntilOld);
      }},
     {Warning::NotAtomic,
      [](const GateInput &in) { return !in.condstore || (in.mailbox && in.mailbox->noModSeq); }},
@@ -188,6 +198,8 @@ Verdict::Kind kindOf(const Verdict &verdict, LedgerState ledger)
         return Verdict::Kind::Blocked;
     if (ledger == LedgerState::Snoozed)
         return Verdict::Kind::Ask;  // "Not now" was the user's word: no rule overrules it
+    if (verdict.warnings.contains(Warning::KeyReusedByOtherMessage))
+        return Verdict::Kind::Ask;  // one of the two is forged or changed: no rule knows which
     if (verdict.policy.preference == Preference::Deny)
         return Verdict::Kind::Deny;
     const bool mayBeAutomatic =

@@ -75,7 +75,8 @@ struct GateInput {
     std::optional<store::MailboxState> mailbox;  // nullopt: never opened: nothing can be claimed
     store::FolderRole role = store::FolderRole::None;
     QList<QByteArray> ownAddresses;  // addr-specs of all identities
-    std::optional<LedgerEntry> ledger;
+    std::optional<LedgerEntry> ledger;  // LedgerPlace::entry
+    bool keyIsReused = false;           // LedgerPlace::isReused
     Policy policy;
     bool condstore = false;
     bool isOldServer = false;  // from before IMAP4rev1: its keywords may not last

@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/receipts/ledger.h"
+#include "core/receipts/ledgerplace.h"
 
 #include <algorithm>
 #include <map>
@@ -260,7 +261,8 @@ void ReceiptService::decide(const Decision &decision)
     auto record = d->load(decision.key);
     if (!record)
         return;
-    if (!d->isOpenTo(decision.kind, *record)) {
+    // Under another message's key nothing is decided: once told, whoever asked finds its own (ledgerplace.h).
+    if (!d->isOpenTo(decision.kind, *record) || isOfOtherMessage(record->entry(), decision.fingerprint)) {
         Q_EMIT stateChanged(record->entry());  // what is true instead: whoever decided waits for an answer
         return;
     }

@@ -77,7 +77,7 @@ public:
 
 public Q_SLOTS:
     // Answered by stateChanged() or failed(), also when it comes too late and changes nothing; so is
-    // sendAnyway().
+    // sendAnyway(). Nothing changes either when the key is that of another message (ledgerplace.h).
     void decide(const receipts::Decision &decision);
     // "Send again" after SendUncertain or SendFailed, or "send although the claim is uncertain": an explicit
     // second consent.

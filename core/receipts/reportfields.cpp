@@ -104,7 +104,7 @@ std::optional<QByteArray> xtextDecoded(const QByteArray &text)
 
 QByteArray reportedMessageId(const QByteArray &value, ReportDefects &defects)
 {
-    const QByteArray id = messageId(value);
+    QByteArray id = messageId(value);
     if (!id.contains('@'))
         note(defects, ReportDefect::MalformedMessageId);
     return id;

@@ -51,6 +51,22 @@ QByteArray fingerprintOf(const mime::Header &header)
                    canonical(header, "Date"), canonical(header, "Subject")});
 }
 
+// The Message-ID, if it can tell this message from others: one, with both its halves (RFC 5322, 3.6.4). Words
+// such as "<NO MESSAGE ID>" are in many messages, and of two nobody knows which the others go by.
+QByteArray identifyingMessageId(const mime::Header &header)
+{
+    QByteArray found;
+    for (const QByteArray &field : header.all("Message-ID")) {
+        const QByteArray id = messageId(field);
+        const qsizetype at = id.lastIndexOf('@');
+        const bool isWhole = at > 1 && at < id.size() - 2;
+        if (!isWhole || (!found.isEmpty() && id != found))
+            return {};
+        found = id;
+    }
+    return found;
+}
+
 // --- addresses
 
 mime::AddressList addresses(const mime::Header &header, const char *name)
@@ -243,9 +259,14 @@ bool asksForReceipt(const mime::Header &header)
 RequestKey requestKey(const mime::Header &header, const QByteArray &ownAddress)
 {
     const QByteArray own = withLowerCaseDomain(ownAddress);
-    if (const QByteArray id = messageId(header.first("Message-ID").value_or(QByteArray())); !id.isEmpty())
+    if (const QByteArray id = identifyingMessageId(header); !id.isEmpty())
         return {hashOf({"key 1", id, own})};
     return {hashOf({"key 1 without Message-ID", fingerprintOf(header), canonical(header, "To"), own})};
+}
+
+RequestKey reusedKey(const RequestKey &taken, const QByteArray &fingerprint)
+{
+    return {hashOf({"key 1 reused", taken.value, fingerprint})};
 }
 
 }

@@ -16,9 +16,10 @@
 
 namespace receipts {
 
-// The identity of a request for as long as our ledger lives: (normalised Message-ID, our address); without a
-// Message-ID a hash of From, Disposition-Notification-To, Date, Subject and To. `fingerprint` tells a forged
-// reuse of a Message-ID.
+// The identity of a request for as long as our ledger lives: (normalised Message-ID, our address), in
+// whatever account it is; without a Message-ID that could be one, a hash of From,
+// Disposition-Notification-To, Date, Subject and To in its place. `fingerprint` tells a forged reuse of a
+// Message-ID (ledgerplace.h).
 struct RequestKey {
     QByteArray value;
     friend bool operator==(const RequestKey &, const RequestKey &) = default;
@@ -63,6 +64,8 @@ struct Request {
 // The cheap part for a list: does it ask, and the key it would have.
 [[nodiscard]] bool asksForReceipt(const mime::Header &header);
 [[nodiscard]] RequestKey requestKey(const mime::Header &header, const QByteArray &ownAddress);
+// The key of a request whose own key is taken by another message.
+[[nodiscard]] RequestKey reusedKey(const RequestKey &taken, const QByteArray &fingerprint);
 
 }
 

@@ -80,6 +80,22 @@ private Q_SLOTS:
         QVERIFY(m_window.findChild<ReceiptDialog *>() != nullptr);
     }
 
+    void aMessageWithAnothersIdentityIsAskedAboutForItself()
+    {
+        const auto message = displayed(Preference::Automatic);
+        const receipts::Request &request = message.input.request;
+        m_desk->setLedgerEntry({request.key, LedgerState::Denied, "of another message", {}, {}});
+        m_desk->show(message, ReceiptDesk::Shown::Opened);
+        QCOMPARE(m_decisions.size(), std::size_t{0});
+        QVERIFY(m_window.findChild<ReceiptDialog *>() != nullptr);
+        m_desk->act(ReceiptAction::Decline);
+        QCOMPARE(m_decisions.size(), std::size_t{1});
+        const Decision &made = m_decisions.front();
+        QVERIFY(made.key != request.key);
+        m_desk->setLedgerEntry({made.key, LedgerState::Denied, made.fingerprint, {}, {}});
+        QVERIFY(!m_desk->mayDecide());
+    }
+
     void whatTheLedgerAnswersLetsTheQuestionGoOn()
     {
         const auto message = displayed(Preference::Ask);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/receipts/receiptdesk.h"
 
+#include "core/receipts/ledgerplace.h"
 #include "widgets/receipts/receiptdialog.h"
 
 #include <QMessageBox>
@@ -91,9 +92,14 @@ ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
     receipts::GateInput input = message.input;
     input.now = m_clock.now();
     input.isOldServer = m_isOldServer(message.account);
-    const auto known = m_ledger.constFind(input.request.key.value);
-    if (known != m_ledger.constEnd())
-        input.ledger = *known;
+    const auto place =
+        receipts::placeInLedger(input.request.key, input.request.fingerprint, [this](const auto &key) {
+            const auto known = m_ledger.constFind(key.value);
+            return known == m_ledger.constEnd() ? std::nullopt : std::optional(*known);
+        });
+    input.request.key = place.key;
+    input.ledger = place.entry;
+    input.keyIsReused = place.isReused;
     ReceiptCase result{input.request,   receipts::decide(input), input.ledger,   message.target,
                        message.account, message.answerFrom,      input.condstore};
     if (!result.verdict.answerFrom.isEmpty()) {

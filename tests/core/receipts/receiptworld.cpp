@@ -42,13 +42,13 @@ void World::start()
     m_service.reset();
     m_user.reset();
     m_claim.reset();
-    m_entry.reset();
+    m_entries.clear();
     m_expecting = Expecting::Nothing;
     m_user = std::move(*store::openUser(m_folder.path() + u"/user.db"_s));
     m_service = std::make_unique<ReceiptService>(m_user->database, clock);
     ReceiptService *service = m_service.get();
     QObject::connect(service, &ReceiptService::stateChanged, service, [this](const LedgerEntry &entry) {
-        m_entry = entry;
+        m_entries.insert(entry.key.value, entry);
         say("J: " + nameOf(entry.state));
     });
     QObject::connect(service, &ReceiptService::claimRequested, service,
@@ -96,6 +96,15 @@ Request World::request() const
     return readRequest(mime::Header::parse(header), ownAddress, "mx.home.example").value_or(Request());
 }
 
+LedgerPlace World::place() const
+{
+    const Request asked = request();
+    return placeInLedger(asked.key, asked.fingerprint, [this](const RequestKey &key) {
+        const auto known = m_entries.constFind(key.value);
+        return known == m_entries.cend() ? std::nullopt : std::optional(*known);
+    });
+}
+
 Verdict World::verdict() const
 {
     GateInput input;
@@ -104,7 +113,8 @@ Verdict World::verdict() const
     input.mailbox = mailbox;
     input.role = role;
     input.ownAddresses = {ownAddress};
-    input.ledger = m_entry;
+    input.ledger = place().entry;
+    input.keyIsReused = place().isReused;
     input.policy = policy;
     input.condstore = condstore;
     return receipts::decide(input);
@@ -124,7 +134,7 @@ Decision World::decision(Decision::Kind kind) const
     options.messageIdRandom = "0123456789abcdef";
     const journal::Target target{account, "INBOX", {7}, {42}, asked.messageId, asked.fingerprint};
     return {kind,
-            asked.key,
+            place().key,
             asked.fingerprint,
             target,
             kind == Decision::Kind::Send ? buildReport(asked, options) : Report(),
@@ -173,9 +183,9 @@ void World::user(const QByteArray &text)
     } else if (text == "Not now") {
         m_service->decide(decision(Decision::Kind::NotNow));
     } else if (text == "Send again") {
-        m_service->sendAnyway(request().key);
+        m_service->sendAnyway(place().key);
     } else if (text == "filed") {
-        m_service->filed(request().key);
+        m_service->filed(place().key);
     }
 }
 

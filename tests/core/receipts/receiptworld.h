@@ -3,11 +3,13 @@
 
 #include "core/receipts/claim.h"
 #include "core/receipts/gate.h"
+#include "core/receipts/ledgerplace.h"
 #include "core/receipts/receiptservice.h"
 #include "core/receipts/report.h"
 #include "core/receipts/request.h"
 #include "core/store/writer.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <optional>
@@ -105,6 +107,18 @@ inline QByteArray printed(const receipts::Verdict &verdict)
     return text;
 }
 
+// What follows a denial that the server keeps.
+inline constexpr auto denied = R"(
+    J: Denying
+    C: UID FETCH 42 (FLAGS MODSEQ)
+    S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
+    S: OK
+    J: Denying
+    C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+    S: * 7 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
+    S: OK
+    J: Denied
+)";
 // Consent and the STORE on its way; its success; the submission's success.
 inline constexpr auto approved = R"(
     U: Open
@@ -135,7 +149,7 @@ inline constexpr auto accepted = R"(
 class World
 {
 public:
-    // What the scenario starts from; change before the first play().
+    // What the scenario starts from; change before the first play(). Another header is another message.
     QByteArray header = requestHeader();
     QByteArrayList flags;
     store::MailboxState mailbox = mailboxKeeping({"\\seen", "\\*"});
@@ -156,11 +170,13 @@ public:
     [[nodiscard]] receipts::Verdict verdict() const;
     [[nodiscard]] receipts::LedgerState state() const
     {
-        return m_entry ? m_entry->state : receipts::LedgerState::None;
+        const auto entry = place().entry;
+        return entry ? entry->state : receipts::LedgerState::None;
     }
     [[nodiscard]] receipts::ReceiptService &service() { return *m_service; }
     [[nodiscard]] receipts::Decision decision(receipts::Decision::Kind kind) const;
     [[nodiscard]] receipts::Request request() const;
+    [[nodiscard]] receipts::LedgerPlace place() const;
 
 private:
     enum class Expecting { Nothing, Fetch, Store, Verify };
@@ -182,7 +198,7 @@ private:
     std::optional<store::UserDatabase> m_user;
     std::unique_ptr<receipts::ReceiptService> m_service;
     QByteArrayList m_said;
-    std::optional<receipts::LedgerEntry> m_entry;
+    QHash<QByteArray, receipts::LedgerEntry> m_entries;
     receipts::RequestKey m_key;
     std::optional<receipts::Claim> m_claim;
     Expecting m_expecting = Expecting::Nothing;

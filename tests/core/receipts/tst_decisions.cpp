@@ -185,19 +185,8 @@ void ReceiptDecisions::deniesByTheKeywordAloneAndStaysSilent()
 {
     COVERS("S28", "MDN-12", "MDN-14", "MDN-26");
     World world;
+    PLAY(QByteArray("U: Open\n G: Ask\n U: Deny") + receipt_test::denied);
     PLAY(R"(
-        U: Open
-        G: Ask
-        U: Deny
-        J: Denying
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
-        S: OK
-        J: Denying
-        C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
-        S: * 7 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
-        S: OK
-        J: Denied
         U: Open
         G: Blocked AlreadyDenied
         U: Send
@@ -218,19 +207,7 @@ void ReceiptDecisions::deniesByARuleWithoutSending()
     COVERS("MDN-11");
     World world;
     world.policy.preference = receipts::Preference::Deny;
-    PLAY(R"(
-        U: Open
-        G: Deny
-        J: Denying
-        C: UID FETCH 42 (FLAGS MODSEQ)
-        S: * 7 FETCH (UID 42 FLAGS () MODSEQ (61))
-        S: OK
-        J: Denying
-        C: UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
-        S: * 7 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
-        S: OK
-        J: Denied
-    )");
+    PLAY(QByteArray("U: Open\n G: Deny") + receipt_test::denied);
     QCOMPARE(world.submissions, 0);
 }
 

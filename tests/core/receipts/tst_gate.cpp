@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/receipts/receiptworld.h"
 
+using namespace Qt::StringLiterals;
 using namespace receipts;
 using receipt_test::nameOf;
 using receipt_test::printed;
@@ -274,7 +275,7 @@ private Q_SLOTS:
     void reachesEveryBlockAndWarning();
     void followsThePreferenceOfTheRule();
     void saysWhichAddressWouldAnswer();
-    void doesNotLetAForgedMessageIdHideARequestSilently();
+    void doesNotLetAForgedMessageIdHideARequest();
     void tellsTheColumnState_data();
     void tellsTheColumnState();
 };
@@ -346,13 +347,21 @@ void GateTest::saysWhichAddressWouldAnswer()
     QCOMPARE(decide(withHeader("To: me@", "To: nobody@")).answerFrom, QByteArray());
 }
 
-void GateTest::doesNotLetAForgedMessageIdHideARequestSilently()
+// Whatever was decided about the other message, and whatever the rule for this one.
+void GateTest::doesNotLetAForgedMessageIdHideARequest()
 {
-    GateInput input = withLedger(LedgerState::Sent);
-    input.ledger->fingerprint = "of another message";
-    const Verdict verdict = decide(input);
-    QCOMPARE(verdict.blocks, QList<Block>{Block::AlreadySent});
-    QVERIFY(verdict.warnings.contains(Warning::KeyReusedByOtherMessage));
+    for (int state = 0; state <= static_cast<int>(LedgerState::Blocked); ++state) {
+        GateInput input = withLedger(static_cast<LedgerState>(state));
+        input.ledger->fingerprint = "of another message";
+        for (const Preference preference : {Preference::Ask, Preference::Automatic, Preference::Deny}) {
+            input.policy.preference = preference;
+            QCOMPARE(receipt_test::printed(decide(input)), "Ask KeyReusedByOtherMessage"_ba);
+        }
+    }
+    GateInput apart = plain();  // as the caller says who has found its own place in the ledger
+    apart.keyIsReused = true;
+    apart.policy.preference = Preference::Automatic;
+    QCOMPARE(receipt_test::printed(decide(apart)), "Ask KeyReusedByOtherMessage"_ba);
 }
 
 void GateTest::tellsTheColumnState_data()
