@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/receipts/ledgerstate.h"
+#include "core/receipts/policyrules.h"
 #include "core/receipts/request.h"
 #include "core/store/rows.h"
 
@@ -61,13 +62,6 @@ enum class Warning {
     MarkMayBeLost /* a server from before IMAP4rev1: what is remembered here must do */,
 };
 
-enum class Preference { Never, Deny, Ask, Automatic };
-
-struct Policy {
-    Preference preference = Preference::Ask;  // the matching rule's
-    QByteArray ruleName;                      // for "Why?"; empty: the factory default
-};
-
 // Everything the decision depends on. Pure data: no I/O.
 struct GateInput {
     Request request;
@@ -93,10 +87,6 @@ struct Verdict {
 
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };
-inline bool operator==(const Policy &a, const Policy &b)
-{
-    return a.preference == b.preference && a.ruleName == b.ruleName;
-}
 
 [[nodiscard]] Verdict decide(const GateInput &input);
 // The state for the list, from what a row knows (cheap).

@@ -239,6 +239,7 @@ std::optional<Request> readRequest(const mime::Header &header, const QByteArray 
     request.requiredOption = hasRequiredOption(header);
     request.isAutomatic = isAutomaticMessage(header);
     request.isMailingList = isMailingListMessage(header);
+    request.listId = header.first("List-Id").value_or(QByteArray()).simplified();
     request.isNewsgroup = header.count("Newsgroups") > 0;
     request.isResent = isResentMessage(header);
     request.authentication = readAuthentication(header, authenticationServer);

@@ -46,6 +46,7 @@ struct Request {
     bool isFragment = false;                      // message/partial
     bool isAutomatic = false;                     // Auto-Submitted other than "no"
     bool isMailingList = false;                   // List-Id, List-Post, Precedence: list or bulk
+    QByteArray listId;                            // List-Id (RFC 2919), as sent
     bool isNewsgroup = false;
     bool isResent = false;
     bool isEncrypted = false;

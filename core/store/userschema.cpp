@@ -76,8 +76,19 @@ constexpr auto outcomesOfFailures = R"sql(
 ALTER TABLE operations ADD COLUMN outcome BLOB NOT NULL DEFAULT x'';
 )sql";
 
-constexpr auto steps = std::to_array<const char *>(
-    {operations, certificates, receipts, heldOperations, offlineFolders, watchedFolders, outcomesOfFailures});
+// receipts/policyrules.h: what the user wishes done with requests for receipts.
+constexpr auto receiptRules = R"sql(
+CREATE TABLE receipt_rules(
+    scope INTEGER NOT NULL,
+    value BLOB NOT NULL,
+    preference INTEGER NOT NULL,
+    PRIMARY KEY(scope, value)
+) WITHOUT ROWID;
+)sql";
+
+constexpr auto steps =
+    std::to_array<const char *>({operations, certificates, receipts, heldOperations, offlineFolders,
+                                 watchedFolders, outcomesOfFailures, receiptRules});
 
 }
 

@@ -326,9 +326,10 @@ void GateTest::followsThePreferenceOfTheRule()
     COVERS("MDN-49", "MDN-53", "MDN-11");
     GateInput input = plain();
     QCOMPARE(decide(input).kind, Verdict::Kind::Ask);  // the factory default asks
-    input.policy = {Preference::Never, "never"};
+    const PolicyRule never{PolicyRule::Scope::Domain, "mail.example", Preference::Never};
+    input.policy = {Preference::Never, never};
     QCOMPARE(printed(decide(input)), QByteArray("Blocked PolicyNever"));
-    QCOMPARE(decide(input).policy.ruleName, QByteArray("never"));
+    QVERIFY(decide(input).policy.rule == never);
     input.policy.preference = Preference::Deny;
     QCOMPARE(decide(input).kind, Verdict::Kind::Deny);
     input.request.returnPathKind = Request::ReturnPath::Missing;
