@@ -191,6 +191,9 @@ void Application::connectReceipts()
     ReceiptService *service = m_store->receipts();
     connect(m_window.get(), &MainWindow::receiptDecided, service, &ReceiptService::decide);
     connect(m_window.get(), &MainWindow::receiptSendAnywayWanted, service, &ReceiptService::sendAnyway);
+    connect(m_window.get(), &MainWindow::receiptRuleWanted, m_store.get(), &StoreRoom::keepReceiptRule);
+    connect(m_window.get(), &MainWindow::receiptRuleDropWanted, m_store.get(), &StoreRoom::dropReceiptRule);
+    connect(m_store.get(), &StoreRoom::receiptRulesKnown, m_window.get(), &MainWindow::showReceiptRules);
     connect(service, &ReceiptService::stateChanged, m_window.get(), &MainWindow::showLedgerEntry);
     connect(service, &ReceiptService::failed, m_window.get(), &MainWindow::showReceiptFailure);
 }

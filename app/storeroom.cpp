@@ -87,6 +87,7 @@ void StoreRoom::restore()
         Q_EMIT operationRestored(entry);
     for (const journal::Entry &entry : m_journal->failures())
         Q_EMIT operationRestored(entry);
+    tellReceiptRules({});  // before anything is asked
     m_receipts->restore();
     if (const auto kept = store::offlineFolders(*m_user)) {
         for (const store::OfflineFolder &folder : *kept) {
@@ -111,6 +112,28 @@ void StoreRoom::keepOffline(const store::KeepOffline &wish)
     }
     m_writes->add(wish);
     Q_EMIT offlineWished(wish);
+}
+
+void StoreRoom::keepReceiptRule(const receipts::PolicyRule &rule)
+{
+    tellReceiptRules(receipts::keepRule(*m_user, rule));
+}
+
+void StoreRoom::dropReceiptRule(const receipts::PolicyRule &rule)
+{
+    tellReceiptRules(receipts::dropRule(*m_user, rule.scope, rule.value));
+}
+
+// What counts is what was written.
+void StoreRoom::tellReceiptRules(const Result<void> &changed)
+{
+    const auto rules = receipts::policyRules(*m_user);
+    if (!changed)
+        Q_EMIT wishNotKept(changed.error());
+    else if (!rules)
+        Q_EMIT wishNotKept(rules.error());
+    if (rules)
+        Q_EMIT receiptRulesKnown(*rules);
 }
 
 void StoreRoom::watchFolder(const QUuid &account, const QByteArray &mailbox, bool wanted)
@@ -148,6 +171,7 @@ void StoreRoom::dropWishes(const QUuid &account)
         for (const QByteArray &mailbox : watched->value(account))
             (void)store::watchFolder(*m_user, account, mailbox, false);
     }
+    tellReceiptRules(receipts::dropRule(*m_user, receipts::PolicyRule::Scope::Account, account.toRfc4122()));
 }
 
 void StoreRoom::followRename(const QUuid &account, const QByteArray &from, const QByteArray &to)

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/journal/journal.h"
 #include "core/net/certificates.h"
+#include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
 #include "core/store/profile.h"
 #include "core/store/retention.h"
@@ -54,6 +55,9 @@ public Q_SLOTS:
     void watchFolder(const QUuid &account, const QByteArray &mailbox, bool wanted);
     // What is wished of a folder goes along when it gets another name, and goes with its account.
     void heed(const store::Update &update);
+    // What is to be done with requests for receipts from now on.
+    void keepReceiptRule(const receipts::PolicyRule &rule);
+    void dropReceiptRule(const receipts::PolicyRule &rule);
     void passBarrier(quint64 id);
     // What the journal is told of an operation: its end once the server truth that came before is written.
     void recordOperation(qint64 id, journal::State state, const QByteArray &detail);
@@ -66,6 +70,8 @@ Q_SIGNALS:
     void operationRestored(const journal::Entry &entry);
     void offlineWished(const store::KeepOffline &wish);  // at the start, and each that is new
     void foldersWatched(const QUuid &account, const QByteArrayList &mailboxes);  // the same
+    void receiptRulesKnown(
+        const std::vector<receipts::PolicyRule> &rules);  // all, at the start and after each change
     void wishNotKept(const Error &why);
     void barrierPassed(quint64 id);
     void certificateNotRemembered(const Error &why);
@@ -76,6 +82,7 @@ private:
     void followRename(const QUuid &account, const QByteArray &from, const QByteArray &to);
     void dropWishes(const QUuid &account);
     void tellWatched(const QUuid &account);
+    void tellReceiptRules(const Result<void> &changed);
 
     store::ProfilePaths m_paths;
     Clock &m_clock;

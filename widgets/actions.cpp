@@ -72,6 +72,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::SendReceipt,        Menu::Message, QT_TRANSLATE_NOOP("Actions", "Preview and send re&ceipt…"), "",           "receipt-sent", Place::MenuOnly, Kind::Plain, true},
     {ActionId::DeclineReceipt,     Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Decline receipt"),         "",             "receipt-declined"},
     {ActionId::ReceiptNotNow,      Menu::Message, QT_TRANSLATE_NOOP("Actions", "Receipt: n&ot now"),        "",             "receipt-waiting"},
+    {ActionId::ReceiptRules,       Menu::Message, QT_TRANSLATE_NOOP("Actions", "Rules for recei&pts…"),     "",             ""},
     {ActionId::NotDone, Menu::Message, QT_TRANSLATE_NOOP("Actions", "C&hanges that were not made…"), "", "warning", Place::MenuOnly, Kind::Plain, true},
     {ActionId::Shortcuts,          Menu::Help,    QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),      "F1",           "info"},
     {ActionId::About,              Menu::Help,    QT_TRANSLATE_NOOP("Actions", "&About Posthorn"),          "",             ""},

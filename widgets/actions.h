@@ -50,6 +50,7 @@ enum class ActionId {
     SendReceipt,
     DeclineReceipt,
     ReceiptNotNow,
+    ReceiptRules,
     NotDone,
     Shortcuts,
     About,

@@ -76,6 +76,12 @@ void MainWindow::showLedgerEntry(const receipts::LedgerEntry &entry)
     d->refreshReceipts();
 }
 
+void MainWindow::showReceiptRules(const std::vector<receipts::PolicyRule> &rules)
+{
+    d->receiptDesk->setRules(rules);
+    d->refreshReceipts();
+}
+
 void MainWindow::showReceiptFailure(const receipts::RequestKey &key, const Error &error)
 {
     d->receiptDesk->showFailure(key);

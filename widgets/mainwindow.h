@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/secret.h"
 #include "core/journal/operation.h"
+#include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
 #include "core/search/serversearch.h"
 #include "core/store/changes.h"
@@ -51,6 +52,7 @@ public Q_SLOTS:
     void showFinalOperation(qint64 id);                         // it cannot be undone any more
     // From the receipt service
     void showLedgerEntry(const receipts::LedgerEntry &entry);
+    void showReceiptRules(const std::vector<receipts::PolicyRule> &rules);
     void showReceiptFailure(const receipts::RequestKey &key, const Error &error);
     // From the engine
     void showStatus(const accounts::Status &status);
@@ -93,6 +95,8 @@ Q_SIGNALS:
     void protocolWanted(bool wanted);  // the view of it was opened or closed; closed at first
     void receiptDecided(const receipts::Decision &decision);
     void receiptSendAnywayWanted(const receipts::RequestKey &key);
+    void receiptRuleWanted(const receipts::PolicyRule &rule);  // kept in the place of one for the same
+    void receiptRuleDropWanted(const receipts::PolicyRule &rule);
     void certificateDecided(const accounts::CertificateQuestion &question, bool accepted);
     void passwordGiven(const accounts::Account &account, const Secret &password);
     void passwordRefused(const QUuid &account);  // the user closed the question: stay offline

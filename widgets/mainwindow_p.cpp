@@ -233,6 +233,9 @@ void MainWindowPrivate::connectPanes()
                      });
     QObject::connect(receiptDesk, &ReceiptDesk::decided, q, &MainWindow::receiptDecided);
     QObject::connect(receiptDesk, &ReceiptDesk::sendAnywayWanted, q, &MainWindow::receiptSendAnywayWanted);
+    QObject::connect(receiptDesk, &ReceiptDesk::ruleWanted, q, &MainWindow::receiptRuleWanted);
+    QObject::connect(receiptDesk, &ReceiptDesk::ruleDropWanted, q, &MainWindow::receiptRuleDropWanted);
+    QObject::connect(receiptDesk, &ReceiptDesk::rulesWanted, q, [this] { showReceiptRules(); });
     QObject::connect(reader, &ReaderPane::receiptActionWanted, q,
                      [this](int id) { receiptDesk->act(static_cast<ReceiptAction>(id)); });
     QObject::connect(reader, &ReaderPane::retryWanted, q, [this] {

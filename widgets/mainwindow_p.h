@@ -52,6 +52,7 @@ public:
     void showAbout();
     void refreshTarget(const journal::Operation &operation);
     void refreshReceipts();
+    void showReceiptRules();
 
     MainWindow *q;
     MainWindow::Context context;

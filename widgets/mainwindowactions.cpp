@@ -55,10 +55,19 @@ void MainWindowPrivate::connectActions()
     on(ActionId::SendReceipt, [this] { receiptDesk->act(ReceiptAction::Preview); });
     on(ActionId::DeclineReceipt, [this] { receiptDesk->act(ReceiptAction::Decline); });
     on(ActionId::ReceiptNotNow, [this] { receiptDesk->act(ReceiptAction::NotNow); });
+    on(ActionId::ReceiptRules, [this] { showReceiptRules(); });
     on(ActionId::Shortcuts, [this] { showShortcuts(); });
     on(ActionId::About, [this] { showAbout(); });
     connectListActions();
     connectOperationActions();
+}
+
+void MainWindowPrivate::showReceiptRules()
+{
+    QList<ReceiptRulesDialog::Account> named;
+    for (const accounts::Account &account : std::as_const(accounts))
+        named.append({account.id, account.name});
+    receiptDesk->showRules(named);
 }
 
 void MainWindowPrivate::connectListActions()

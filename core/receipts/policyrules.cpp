@@ -176,9 +176,4 @@ Result<void> dropRule(const store::Database &user, Scope scope, const QByteArray
         [&](store::Statement &statement) { statement.bind(1, static_cast<qint64>(scope)).bind(2, value); });
 }
 
-Result<void> dropRulesOf(const store::Database &user, const QUuid &account)
-{
-    return dropRule(user, Scope::Account, account.toRfc4122());
-}
-
 }

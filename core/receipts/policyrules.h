@@ -57,8 +57,6 @@ struct Policy {
 [[nodiscard]] Result<void> keepRule(const store::Database &user, const PolicyRule &rule);
 [[nodiscard]] Result<void> dropRule(const store::Database &user, PolicyRule::Scope scope,
                                     const QByteArray &value);
-// With the account goes what was wished for it.
-[[nodiscard]] Result<void> dropRulesOf(const store::Database &user, const QUuid &account);
 
 }
 

@@ -49,6 +49,7 @@ class StoreRoomTest : public QObject
 private Q_SLOTS:
     void closesInItsOwnThreadWithEverythingWritten();
     void whatIsWishedOfAFolderFollowsItsName();
+    void rulesForReceiptsOutliveTheProgram();
 };
 
 void StoreRoomTest::closesInItsOwnThreadWithEverythingWritten()
@@ -127,6 +128,39 @@ void StoreRoomTest::whatIsWishedOfAFolderFollowsItsName()
     QCOMPARE(watched.size(), 0);
     QCOMPARE(kept.size(), 0);
     room.close();
+}
+
+void StoreRoomTest::rulesForReceiptsOutliveTheProgram()
+{
+    using receipts::PolicyRule;
+    using receipts::Preference;
+    QTemporaryDir folder;
+    const auto paths = store::ProfilePaths::in(folder.path());
+    QVERIFY(paths.prepare());
+    WatchedClock clock;
+    const PolicyRule never{PolicyRule::Scope::Domain, "ex.org", Preference::Never};
+    const PolicyRule always{PolicyRule::Scope::Sender, "a@ex.org", Preference::Automatic};
+    std::vector<PolicyRule> known;
+    const auto withRoom = [&](auto &&use) {
+        app::StoreRoom room(paths, clock);
+        connect(&room, &app::StoreRoom::receiptRulesKnown, this,
+                [&known](const std::vector<PolicyRule> &rules) { known = rules; });
+        room.open();
+        room.restore();
+        use(room);
+        room.close();
+    };
+    withRoom([&](app::StoreRoom &room) {
+        room.keepReceiptRule(never);
+        room.keepReceiptRule(always);
+        QVERIFY(known == std::vector<PolicyRule>({always, never}));
+    });
+    known.clear();
+    withRoom([&](app::StoreRoom &room) {
+        QVERIFY(known == std::vector<PolicyRule>({always, never}));  // told at the start
+        room.dropReceiptRule(always);
+        QVERIFY(known == std::vector<PolicyRule>{never});
+    });
 }
 
 POSTHORN_TEST(StoreRoomTest)

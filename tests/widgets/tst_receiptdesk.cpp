@@ -35,7 +35,7 @@ private:
         message.input.mailbox.emplace();
         message.input.ownAddresses = {"me@home.example"};
         message.input.condstore = true;
-        message.input.policy.preference = preference;
+        m_desk->setRules({{receipts::PolicyRule::Scope::Sender, "a@ex.org", preference}});
         return message;
     }
 

@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -53,6 +54,8 @@ void Banner::show(const BannerContent &content)
     }
     for (const BannerContent::Action &action : content.actions)
         addButton(action.text, action.id);
+    if (!content.standing.isEmpty())
+        addStanding();
     if (!content.why.isEmpty())
         explain();
     fit();
@@ -119,6 +122,23 @@ void Banner::addButton(const QString &text, int id)
     m_buttons->addWidget(button);
     button->show();  // the banner may be visible already
     connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT actionWanted(id); });
+}
+
+void Banner::addStanding()
+{
+    auto *button = new QPushButton(tr("From now on"), this);
+    button->setAutoDefault(false);
+    theme::makeRoomy(button);
+    auto *menu = new QMenu(button);
+    for (const BannerContent::Action &action : std::as_const(m_content.standing)) {
+        QString text = action.text;
+        text.replace(u'&', QStringLiteral("&&"));  // an address may have one, and means it
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, id = action.id] { Q_EMIT actionWanted(id); });
+    }
+    button->setMenu(menu);
+    m_buttons->addWidget(button);
+    button->show();
 }
 
 void Banner::explain()

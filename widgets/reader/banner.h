@@ -9,7 +9,7 @@
 class QHBoxLayout;
 class QLabel;
 
-// What a banner says: one sentence, at most three things to do about it, and why.
+// What a banner says: one sentence, at most three things to do about it, why, and what to do from now on.
 struct BannerContent {
     theme::Signal signal = theme::Signal::Calm;
     QString icon;
@@ -19,7 +19,8 @@ struct BannerContent {
         QString text;
     };
     QList<Action> actions = {};
-    QString why = {};  // empty: no "Why?"
+    QString why = {};             // empty: no "Why?"
+    QList<Action> standing = {};  // behind "From now on"; empty: none
 };
 
 // A quiet line between the header and the text of a message, or above all panes.
@@ -46,6 +47,7 @@ private:
     void fit();
     void paintIcon();
     void addButton(const QString &text, int id);
+    void addStanding();
     void explain();
 
     BannerContent m_content;

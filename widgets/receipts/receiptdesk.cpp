@@ -50,14 +50,92 @@ void ReceiptDesk::act(ReceiptAction action)
         confirmSendAnyway();
         return;
     }
+    if (action == ReceiptAction::Rules) {
+        Q_EMIT rulesWanted();
+        return;
+    }
     if (!mayDecide())
         return;
     switch (action) {
     case ReceiptAction::Preview: openDialog(); break;
     case ReceiptAction::Decline: decide(m_case->decision(Decision::Kind::Deny)); break;
     case ReceiptAction::NotNow: decide(m_case->decision(Decision::Kind::NotNow)); break;
-    case ReceiptAction::SendAnyway: break;
+    case ReceiptAction::AlwaysForSender:
+    case ReceiptAction::NeverForSender:
+    case ReceiptAction::NeverForDomain: makeRule(action); break;
+    case ReceiptAction::SendAnyway:
+    case ReceiptAction::Rules: break;
     }
+}
+
+// Of whoever wrote the message that is shown. "Always" begins with this one, which is still looked at.
+void ReceiptDesk::makeRule(ReceiptAction action)
+{
+    using receipts::PolicyRule;
+    const mime::Mailbox &from = m_case->request.from;
+    const bool isForDomain = action == ReceiptAction::NeverForDomain;
+    const bool isAlways = action == ReceiptAction::AlwaysForSender;
+    const auto rule =
+        receipts::ruleFrom(isForDomain ? PolicyRule::Scope::Domain : PolicyRule::Scope::Sender,
+                           QString::fromUtf8(isForDomain ? from.domain : from.addrSpec()),
+                           isAlways ? receipts::Preference::Automatic : receipts::Preference::Never);
+    if (!rule) {
+        Q_EMIT rulesWanted();  // a host without a domain, say: nothing a rule could be for
+        return;
+    }
+    Q_EMIT ruleWanted(*rule);
+    if (isAlways)
+        openDialog();
+}
+
+void ReceiptDesk::setRules(std::vector<receipts::PolicyRule> rules)
+{
+    m_rules = std::move(rules);
+    refresh();
+    if (m_rulesDialog != nullptr)
+        m_rulesDialog->setRules(m_rules);
+}
+
+void ReceiptDesk::showRules(const QList<ReceiptRulesDialog::Account> &accounts)
+{
+    if (m_rulesDialog == nullptr) {
+        m_rulesDialog = new ReceiptRulesDialog(
+            accounts, [this](const QString &sender) { return outcome(sender); }, m_window);
+        m_rulesDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_rulesDialog, &ReceiptRulesDialog::ruleWanted, this, &ReceiptDesk::ruleWanted);
+        connect(m_rulesDialog, &ReceiptRulesDialog::ruleDropWanted, this, &ReceiptDesk::ruleDropWanted);
+        m_rulesDialog->setRules(m_rules);
+        m_rulesDialog->show();
+    }
+    m_rulesDialog->raise();
+    m_rulesDialog->activateWindow();
+}
+
+// A message about which nothing is odd, and in a mailbox that keeps the mark.
+QString ReceiptDesk::outcome(const QString &sender) const
+{
+    std::optional<Displayed> message = m_displayed;
+    if (!sender.isEmpty()) {
+        const auto parsed = mime::parseAddressList(sender.toUtf8()).mailboxes;
+        if (parsed.size() != 1)
+            return tr("This is no address.");
+        message.emplace();
+        receipts::Request &request = message->input.request;
+        request.requestFields = 1;
+        request.messageId = QByteArrayLiteral("<>");
+        request.from = parsed.front();
+        request.notifyTo = request.to = {request.from};
+        request.returnPathKind = receipts::Request::ReturnPath::One;
+        request.returnPath = request.from;
+        request.authentication = receipts::Authentication::Passed;
+        request.date = m_clock.now();
+        message->input.mailbox.emplace();
+        message->input.condstore = true;
+    }
+    if (!message)
+        return tr("No message that asks for a receipt is open.");
+    const ReceiptCase receipt = evaluate(*message);
+    return ReceiptWords::outcome(receipt) + u'\n' + ReceiptWords::why(receipt);
 }
 
 bool ReceiptDesk::mayDecide() const
@@ -100,6 +178,7 @@ ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
     input.request.key = place.key;
     input.ledger = place.entry;
     input.keyIsReused = place.isReused;
+    input.policy = receipts::policyFor(m_rules, input.request, message.account);
     ReceiptCase result{input.request,   receipts::decide(input), input.ledger,   message.target,
                        message.account, message.answerFrom,      input.condstore};
     if (!result.verdict.answerFrom.isEmpty()) {
@@ -114,6 +193,8 @@ ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
 void ReceiptDesk::refresh()
 {
     m_case = m_displayed ? std::optional(evaluate(*m_displayed)) : std::nullopt;
+    if (m_rulesDialog != nullptr)
+        m_rulesDialog->refreshOutcome();
     const bool stale = m_dialog != nullptr && !m_dialog->isAnswered()
         && (!m_case || m_dialog->key() != m_case->request.key || !mayDecide());
     if (stale)
@@ -125,7 +206,7 @@ void ReceiptDesk::refresh()
     auto banner = ReceiptWords::banner(*m_case);
     const bool snoozed = ledgerState(m_case->request.key.value) == LedgerState::Snoozed;
     if (banner && m_inFlight.contains(m_case->request.key.value))
-        banner->actions.clear();  // decided a moment ago
+        banner->actions.clear(), banner->standing.clear();  // decided a moment ago
     if (banner && snoozed)
         banner->actions.removeIf(
             [](const auto &a) { return a.id == static_cast<int>(ReceiptAction::NotNow); });

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/receipts/receiptservice.h"
+#include "widgets/receipts/receiptrulesdialog.h"
 #include "widgets/receipts/receiptwords.h"
 
 #include <QHash>
@@ -49,6 +50,12 @@ public:
     void act(ReceiptAction action);  // on the displayed message
     [[nodiscard]] bool mayDecide() const;
 
+    // All that the user has said of requests in general; it counts at once.
+    void setRules(std::vector<receipts::PolicyRule> rules);
+    void showRules(const QList<ReceiptRulesDialog::Account> &accounts);
+    // What would happen to a message of the sender; without one, to the message that is shown.
+    [[nodiscard]] QString outcome(const QString &sender) const;
+
     void setLedgerEntry(const receipts::LedgerEntry &entry);
     void showFailure(
         const receipts::RequestKey &key);  // the decision could not be kept: it may be made again
@@ -58,6 +65,9 @@ Q_SIGNALS:
     void bannerChanged(const std::optional<BannerContent> &content);
     void decided(const receipts::Decision &decision);
     void sendAnywayWanted(const receipts::RequestKey &key);
+    void ruleWanted(const receipts::PolicyRule &rule);
+    void ruleDropWanted(const receipts::PolicyRule &rule);
+    void rulesWanted();  // to be shown: showRules()
 
 private:
     void refresh();
@@ -65,6 +75,7 @@ private:
     void confirmSendAnyway();
     void decide(const receipts::Decision &decision);
     [[nodiscard]] bool decideByRule();
+    void makeRule(ReceiptAction action);
 
     Clock &m_clock;
     IsOldServer m_isOldServer = [](const QUuid &) { return false; };
@@ -75,4 +86,6 @@ private:
     QSet<QByteArray> m_inFlight;  // decided here, not yet in the ledger
     QSet<QByteArray> m_asked;     // asked by itself once
     QPointer<ReceiptDialog> m_dialog;
+    std::vector<receipts::PolicyRule> m_rules;
+    QPointer<ReceiptRulesDialog> m_rulesDialog;
 };

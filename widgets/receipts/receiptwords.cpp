@@ -135,14 +135,52 @@ bool ReceiptWords::isOdd(Warning warning)
 
 QString ReceiptWords::rule(const receipts::Policy &policy)
 {
-    const QString name = policy.ruleName.isEmpty()
-        ? tr("The standard rule")
-        : tr("Your rule %1").arg(safetext::quoted(policy.ruleName));
+    const QString name =
+        policy.rule ? tr("Your rule (%1)").arg(whose(*policy.rule)) : tr("The standard rule");
     switch (policy.preference) {
     case receipts::Preference::Never: return tr("%1: never send a receipt.").arg(name);
     case receipts::Preference::Deny: return tr("%1: decline.").arg(name);
     case receipts::Preference::Ask: return tr("%1: ask before anything is sent.").arg(name);
     case receipts::Preference::Automatic: return tr("%1: send when nothing looks odd.").arg(name);
+    }
+    return {};
+}
+
+QString ReceiptWords::whose(const receipts::PolicyRule &rule)
+{
+    using Scope = receipts::PolicyRule::Scope;
+    switch (rule.scope) {
+    case Scope::Message: return tr("this message");
+    case Scope::Sender: return safetext::quoted(rule.value);
+    case Scope::Domain: return tr("everybody at %1").arg(safetext::quoted(rule.value));
+    case Scope::List: return tr("the mailing list %1").arg(safetext::quoted(rule.value));
+    case Scope::Account: return tr("everybody else, in this account");
+    case Scope::Default: return tr("everybody else");
+    }
+    return {};
+}
+
+QString ReceiptWords::preference(receipts::Preference preference)
+{
+    switch (preference) {
+    case receipts::Preference::Never: return tr("Never send");
+    case receipts::Preference::Deny: return tr("Decline");
+    case receipts::Preference::Ask: return tr("Ask");
+    case receipts::Preference::Automatic: return tr("Send when nothing looks odd");
+    }
+    return {};
+}
+
+QString ReceiptWords::outcome(const ReceiptCase &receipt)
+{
+    switch (receipt.verdict.kind) {
+    case receipts::Verdict::Kind::Nothing: return tr("Nothing is asked, and nothing is sent.");
+    case receipts::Verdict::Kind::Blocked: return tr("No receipt is sent.");
+    case receipts::Verdict::Kind::Ask: return tr("You are asked before anything is sent.");
+    case receipts::Verdict::Kind::Automatic:
+        return tr("A receipt is sent without a question, when you open it.");
+    case receipts::Verdict::Kind::Deny:
+        return tr("The request is declined without a question, when you open it.");
     }
     return {};
 }
@@ -193,7 +231,23 @@ std::optional<BannerContent> ReceiptWords::banner(const ReceiptCase &receipt)
                          actions({{ReceiptAction::Preview, tr("Preview and send…")},
                                   {ReceiptAction::Decline, tr("Decline")},
                                   {ReceiptAction::NotNow, tr("Not now")}}),
-                         why(receipt)};
+                         why(receipt),
+                         rulesFor(receipt)};
+}
+
+// What to do from now on, and not only with this message.
+QList<BannerContent::Action> ReceiptWords::rulesFor(const ReceiptCase &receipt)
+{
+    const mime::Mailbox &from = receipt.request.from;
+    QList<BannerContent::Action> list;
+    if (!from.localPart.isEmpty() && !from.domain.isEmpty()) {
+        const QString sender = safetext::quoted(from.addrSpec());
+        list = actions({{ReceiptAction::AlwaysForSender, tr("Always for %1").arg(sender)},
+                        {ReceiptAction::NeverForSender, tr("Never for %1").arg(sender)},
+                        {ReceiptAction::NeverForDomain,
+                         tr("Never for anybody at %1").arg(safetext::quoted(from.domain))}});
+    }
+    return list + actions({{ReceiptAction::Rules, tr("All rules…")}});
 }
 
 QString ReceiptWords::asker(const ReceiptCase &receipt)

@@ -193,7 +193,7 @@ void PolicyRulesTest::rulesAreKept()
     QVERIFY(*policyRules(user->database) == std::vector<PolicyRule>({sender, mine}));
     QVERIFY(dropRule(user->database, Scope::Sender, "a@ex.org"));
     QVERIFY(*policyRules(user->database) == std::vector<PolicyRule>{mine});
-    QVERIFY(dropRulesOf(user->database, account));
+    QVERIFY(dropRule(user->database, mine.scope, mine.value));
     QVERIFY(policyRules(user->database)->empty());
 }
 
