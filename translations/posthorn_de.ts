@@ -373,6 +373,10 @@
         <source>&amp;Watch for new mail</source>
         <translation>Auf neue Post &amp;achten</translation>
     </message>
+    <message>
+        <source>Rules for recei&amp;pts…</source>
+        <translation>Re&amp;geln für Lesebestätigungen…</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -443,6 +447,10 @@
     <message>
         <source>Why?</source>
         <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>From now on</source>
+        <translation>Von nun an</translation>
     </message>
 </context>
 <context>
@@ -1166,41 +1174,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
-    <name>MessageColumn</name>
-    <message>
-        <source>Subject</source>
-        <translation>Betreff</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Datum</translation>
-    </message>
-    <message>
-        <source>Star</source>
-        <translation>Stern</translation>
-    </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Anhang</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>Bestätigung</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>An</translation>
-    </message>
-</context>
-<context>
     <name>MessageDelegate</name>
     <message>
         <source>%1 · %2</source>
@@ -1779,6 +1752,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Leave it</source>
         <translation>Lassen</translation>
     </message>
+    <message>
+        <source>This is no address.</source>
+        <translation>Das ist keine Adresse.</translation>
+    </message>
+    <message>
+        <source>No message that asks for a receipt is open.</source>
+        <translation>Es ist keine Nachricht geöffnet, die um eine Lesebestätigung bittet.</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptDialog</name>
@@ -1841,6 +1822,105 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptRulesDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Rules for read receipts</source>
+        <translation>Regeln für Lesebestätigungen</translation>
+    </message>
+    <message>
+        <source>The first rule that fits decides: for a message, its sender, the sender&apos;s domain, a mailing list, an account, and at last for everybody. Whatever looks odd is asked about all the same.</source>
+        <translation>Die erste Regel, die passt, entscheidet: für eine Nachricht, ihren Absender, dessen Domain, eine Mailingliste, ein Konto und zuletzt für alle. Was seltsam aussieht, wird trotzdem gefragt.</translation>
+    </message>
+    <message>
+        <source>Requests of</source>
+        <translation>Bitten von</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>A rule of your own</source>
+        <translation>Eine eigene Regel</translation>
+    </message>
+    <message>
+        <source>The sender</source>
+        <translation>Der Absender</translation>
+    </message>
+    <message>
+        <source>Everybody at the domain</source>
+        <translation>Alle in der Domain</translation>
+    </message>
+    <message>
+        <source>The mailing list</source>
+        <translation>Die Mailingliste</translation>
+    </message>
+    <message>
+        <source>Whose requests</source>
+        <translation>Wessen Bitten</translation>
+    </message>
+    <message>
+        <source>Address, domain or list</source>
+        <translation>Adresse, Domain oder Liste</translation>
+    </message>
+    <message>
+        <source>What would happen to this message?</source>
+        <translation>Was würde mit dieser Nachricht geschehen?</translation>
+    </message>
+    <message>
+        <source>An address to try, or nothing for the message that is open</source>
+        <translation>Eine Adresse zum Ausprobieren, oder nichts für die geöffnete Nachricht</translation>
+    </message>
+    <message>
+        <source>A sender to try</source>
+        <translation>Ein Absender zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Everybody else, to the account %1</source>
+        <translation>Alle anderen, an das Konto %1</translation>
+    </message>
+    <message>
+        <source>Everybody else</source>
+        <translation>Alle anderen</translation>
+    </message>
+    <message>
+        <source>As for everybody else</source>
+        <translation>Wie für alle anderen</translation>
+    </message>
+    <message>
+        <source>example.org</source>
+        <translation>example.org</translation>
+    </message>
+    <message>
+        <source>list.example.org</source>
+        <translation>liste.example.org</translation>
+    </message>
+    <message>
+        <source>name@example.org</source>
+        <translation>name@example.org</translation>
+    </message>
+    <message>
+        <source>This is no domain. A rule is for one, without patterns.</source>
+        <translation>Das ist keine Domain. Eine Regel gilt für eine einzige, ohne Muster.</translation>
+    </message>
+    <message>
+        <source>This names no list.</source>
+        <translation>Das benennt keine Liste.</translation>
+    </message>
+    <message>
+        <source>This is no address. A rule is for one, without patterns.</source>
+        <translation>Das ist keine Adresse. Eine Regel gilt für eine einzige, ohne Muster.</translation>
     </message>
 </context>
 <context>
@@ -2006,10 +2086,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Die Grundregel</translation>
     </message>
     <message>
-        <source>Your rule %1</source>
-        <translation>Ihre Regel %1</translation>
-    </message>
-    <message>
         <source>%1: never send a receipt.</source>
         <translation>%1: nie eine Bestätigung senden.</translation>
     </message>
@@ -2065,6 +2141,78 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     <message>
         <source>This server is old and may forget that the message was answered. Posthorn remembers it; your other programs cannot.</source>
         <translation>Dieser Server ist alt und vergisst womöglich, dass die Nachricht beantwortet wurde. Posthorn merkt es sich; Ihre anderen Programme können es nicht.</translation>
+    </message>
+    <message>
+        <source>Your rule (%1)</source>
+        <translation>Ihre Regel (%1)</translation>
+    </message>
+    <message>
+        <source>this message</source>
+        <translation>diese Nachricht</translation>
+    </message>
+    <message>
+        <source>everybody at %1</source>
+        <translation>alle bei %1</translation>
+    </message>
+    <message>
+        <source>the mailing list %1</source>
+        <translation>die Mailingliste %1</translation>
+    </message>
+    <message>
+        <source>everybody else, in this account</source>
+        <translation>alle anderen in diesem Konto</translation>
+    </message>
+    <message>
+        <source>everybody else</source>
+        <translation>alle anderen</translation>
+    </message>
+    <message>
+        <source>Never send</source>
+        <translation>Nie senden</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Send when nothing looks odd</source>
+        <translation>Senden, wenn nichts seltsam aussieht</translation>
+    </message>
+    <message>
+        <source>Nothing is asked, and nothing is sent.</source>
+        <translation>Es wird nichts gefragt und nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>No receipt is sent.</source>
+        <translation>Es wird keine Lesebestätigung gesendet.</translation>
+    </message>
+    <message>
+        <source>You are asked before anything is sent.</source>
+        <translation>Sie werden gefragt, bevor etwas gesendet wird.</translation>
+    </message>
+    <message>
+        <source>A receipt is sent without a question, when you open the message.</source>
+        <translation>Eine Lesebestätigung wird ohne Frage gesendet, wenn Sie die Nachricht öffnen.</translation>
+    </message>
+    <message>
+        <source>The request is declined without a question, when you open the message.</source>
+        <translation>Die Bitte wird ohne Frage abgelehnt, wenn Sie die Nachricht öffnen.</translation>
+    </message>
+    <message>
+        <source>Always for %1</source>
+        <translation>Immer für %1</translation>
+    </message>
+    <message>
+        <source>Never for %1</source>
+        <translation>Nie für %1</translation>
+    </message>
+    <message>
+        <source>Never for anybody at %1</source>
+        <translation>Nie für jemanden bei %1</translation>
+    </message>
+    <message>
+        <source>All rules…</source>
+        <translation>Alle Regeln…</translation>
     </message>
 </context>
 <context>

@@ -178,9 +178,9 @@ QString ReceiptWords::outcome(const ReceiptCase &receipt)
     case receipts::Verdict::Kind::Blocked: return tr("No receipt is sent.");
     case receipts::Verdict::Kind::Ask: return tr("You are asked before anything is sent.");
     case receipts::Verdict::Kind::Automatic:
-        return tr("A receipt is sent without a question, when you open it.");
+        return tr("A receipt is sent without a question, when you open the message.");
     case receipts::Verdict::Kind::Deny:
-        return tr("The request is declined without a question, when you open it.");
+        return tr("The request is declined without a question, when you open the message.");
     }
     return {};
 }
