@@ -244,6 +244,27 @@ private Q_SLOTS:
         QTest::keyClick(view(), Qt::Key_Home);
         QCOMPARE(view()->currentIndex(), view()->model()->index(0, 0));
     }
+
+    // The focus alone chooses nothing, though it makes the first row the current one.
+    void whoComesByTabChoosesWithTheNextKey_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::newRow("Return") << Qt::Key_Return;
+        QTest::newRow("Home") << Qt::Key_Home;
+        QTest::newRow("Up") << Qt::Key_Up;
+    }
+    void whoComesByTabChoosesWithTheNextKey()
+    {
+        QFETCH(Qt::Key, key);
+        m_fixture->addMail({.uid = 1});
+        m_fixture->addMail({.uid = 2});
+        view()->setFocus(Qt::TabFocusReason);
+        QVERIFY(view()->selectedCopies().isEmpty());
+        QVERIFY(!m_fixture->action(u"Delete"_s)->isEnabled());
+        QTest::keyClick(view(), key);
+        QCOMPARE(view()->selectedCopies(), {m_fixture->copyId(2)});
+        QVERIFY(m_fixture->action(u"Delete"_s)->isEnabled());
+    }
 };
 
 POSTHORN_TEST(MessageListTest)

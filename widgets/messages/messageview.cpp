@@ -246,12 +246,25 @@ void MessageView::currentChanged(const QModelIndex &current, const QModelIndex &
 
 void MessageView::keyPressEvent(QKeyEvent *event)
 {
+    const QModelIndex before = currentIndex();
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        chooseCurrent();
         if (const auto copy = currentCopy())
             Q_EMIT opened(*copy);
         return;
     }
     QTableView::keyPressEvent(event);
+    // Up or Home in the first row: there is nowhere to go, but somebody has gone there.
+    const bool goes = event->key() >= Qt::Key_Home && event->key() <= Qt::Key_PageDown;
+    if (goes && event->modifiers() == Qt::NoModifier && currentIndex() == before)
+        chooseCurrent();
+}
+
+// Who came by Tab is at a row that is not chosen: whatever is done there is meant for it.
+void MessageView::chooseCurrent()
+{
+    if (currentIndex().isValid() && !selectionModel()->hasSelection())
+        goTo(currentIndex());
 }
 
 void MessageView::keepPlace()

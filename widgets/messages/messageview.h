@@ -50,6 +50,7 @@ protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
 private:
+    void chooseCurrent();
     void goTo(const QModelIndex &message);
     void keepPlace();
     void keepChosen();
