@@ -161,10 +161,11 @@ private:
             tellCopied(false);
         });
         connect(command, &Command::finished, this, [this, command, uids](const Completion &completion) {
-            if (const auto *told = completion.text.as<code::CopyUid>())
+            const auto *told = completion.text.as<code::CopyUid>();
+            if (told == nullptr && command->copied())
+                told = &*command->copied();
+            if (told != nullptr)
                 takeCopied(*told);
-            else if (command->copied())
-                takeCopied(*command->copied());
             if (!completion.ok() && !m_placed.empty())
                 Q_EMIT noted(outcome());
             if (isInterrupted(completion))
@@ -173,7 +174,9 @@ private:
                 tryAgain(completion);
                 return;
             }
-            takeUntold(uids);
+            // Told, only what was named has been moved: others were faster with the rest.
+            if (told == nullptr)
+                takeUntold(uids);
             tellCopied(true);
             finish();
         });
