@@ -1,84 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/application.h"
-#include "core/accounts/accountstore.h"
 #include "core/mime/part.h"
 #include "widgets/accounts/passworddialog.h"
 #include "widgets/reader/banner.h"
 #include "widgets/receipts/receiptdialog.h"
 
-#include <QAbstractItemView>
-#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 
-#include "tests/live/servers.h"
+#include "tests/live/program.h"
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
+using live::Program;
 
 namespace {
 
 constexpr int patience = 30'000;
-
-// The program as main() builds it, on a profile of its own.
-class Program
-{
-public:
-    explicit Program(const live::Servers &servers, const QByteArray &password = "secret")
-        : m_paths(store::ProfilePaths::in(m_folder.filePath(u"profile"_s)))
-    {
-        m_prepared = static_cast<bool>(m_paths.prepare());
-        const QString file = m_folder.filePath(u"password"_s);
-        QFile secret(file);
-        m_prepared = m_prepared && secret.open(QIODevice::WriteOnly) && secret.write(password + '\n') > 0;
-        accounts::Account account;
-        account.id = QUuid(u"11111111-2222-3333-4444-555555555555"_s);
-        account.name = u"Live"_s;
-        account.personName = u"Alice"_s;
-        account.address = u"alice@example.org"_s;
-        account.imap = {{u"localhost"_s, servers.imapsPort(), net::Security::ImplicitTls, servers.caFile()},
-                        u"alice"_s,
-                        {}};
-        account.smtp = {{u"localhost"_s, servers.submissionPort(), net::Security::StartTls, servers.caFile()},
-                        u"alice"_s,
-                        {}};
-        account.passwordSource = accounts::PasswordSource::Command;
-        account.passwordCommand = u"cat "_s + file;
-        m_prepared = m_prepared && accounts::saveAccount(m_paths.accountsFile(), account);
-        m_application = std::make_unique<app::Application>(m_paths, m_clock);
-    }
-
-    [[nodiscard]] bool start()
-    {
-        m_application->start();
-        return m_prepared;
-    }
-    [[nodiscard]] MainWindow *window() const { return m_application->window(); }
-    [[nodiscard]] QAbstractItemView *list() const
-    {
-        return window() == nullptr ? nullptr : window()->findChild<QAbstractItemView *>(u"messages"_s);
-    }
-    [[nodiscard]] int rows() const
-    {
-        return list() == nullptr || list()->model() == nullptr ? 0 : list()->model()->rowCount();
-    }
-    [[nodiscard]] ReceiptDialog *dialog() const { return window()->findChild<ReceiptDialog *>(); }
-    [[nodiscard]] Banner *banner() const { return window()->findChild<Banner *>(u"receiptBanner"_s); }
-    // By keyboard: to the first row, and open it.
-    void openNewest() const
-    {
-        list()->setFocus();
-        QTest::keyClick(list(), Qt::Key_Home);
-        QTest::keyClick(list(), Qt::Key_Return);
-    }
-
-private:
-    QTemporaryDir m_folder;
-    SystemClock m_clock;
-    store::ProfilePaths m_paths;
-    std::unique_ptr<app::Application> m_application;
-    bool m_prepared = false;
-};
 
 constexpr char request[] = "From: Bob Builder <bob@example.org>\r\n"
                            "To: Alice <alice@example.org>\r\n"
@@ -98,6 +35,16 @@ QPushButton *buttonNamed(const QWidget &parent, const QString &text)
             return button;
     }
     return nullptr;
+}
+
+ReceiptDialog *dialogOf(const Program &program)
+{
+    return program.find<ReceiptDialog>();
+}
+
+Banner *bannerOf(const Program &program)
+{
+    return program.find<Banner>(u"receiptBanner"_s);
 }
 
 // Of the message the server keeps for us.
@@ -134,12 +81,12 @@ void FirstLight::aReceiptIsAskedForConfirmedAndSentOnce()
         QVERIFY(program.start());
         QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, patience);
         program.openNewest();
-        QTRY_VERIFY_WITH_TIMEOUT(program.dialog() != nullptr, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(dialogOf(program) != nullptr, patience);
         QCOMPARE(flagsOfRequest(servers).contains(u"$MDNSent"_s),
                  false);  // asked, and nothing has happened yet
         QVERIFY(servers.messages(u"INBOX"_s, u"bob"_s).isEmpty());
 
-        QPushButton *send = buttonNamed(*program.dialog(), u"Send receipt"_s);
+        QPushButton *send = buttonNamed(*dialogOf(program), u"Send receipt"_s);
         QVERIFY(send != nullptr);
         QTest::mouseClick(send, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(flagsOfRequest(servers).contains(u"$MDNSent"_s), patience);
@@ -166,10 +113,10 @@ void FirstLight::aReceiptIsAskedForConfirmedAndSentOnce()
     QVERIFY(second.start());
     QTRY_COMPARE_WITH_TIMEOUT(second.rows(), 1, patience);
     second.openNewest();
-    QTRY_VERIFY_WITH_TIMEOUT(second.banner()->isVisible(), patience);
-    QVERIFY(second.banner()->content().actions.isEmpty());
-    QVERIFY(!second.banner()->content().sentence.contains(u"sent"_s));  // the keyword is no proof of that
-    QCOMPARE(second.dialog(), nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(bannerOf(second)->isVisible(), patience);
+    QVERIFY(bannerOf(second)->content().actions.isEmpty());
+    QVERIFY(!bannerOf(second)->content().sentence.contains(u"sent"_s));  // the keyword is no proof of that
+    QCOMPARE(dialogOf(second), nullptr);
     QCOMPARE(servers.messages(u"INBOX"_s, u"bob"_s).size(), 1);
 }
 
@@ -197,7 +144,7 @@ void FirstLight::aWrongPasswordIsAskedForAgain()
     Program program(servers, "not the one");
     QVERIFY(program.start());
     QTRY_VERIFY_WITH_TIMEOUT(program.window() != nullptr, patience);
-    const auto dialog = [&] { return program.window()->findChild<PasswordDialog *>(); };
+    const auto dialog = [&] { return program.find<PasswordDialog>(); };
     QTRY_VERIFY_WITH_TIMEOUT(dialog() != nullptr, patience);
     QStringList sentences;
     for (const QLabel *label : dialog()->findChildren<QLabel *>())
