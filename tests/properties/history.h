@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/properties/modelworld.h"
+#include <QByteArray>
+
+#include <vector>
 
 // A random history of one server: what several clients do to it, ours among them, and what becomes of the
 // lines. Each step is a value, so that steps can be left out of a history that fails without changing the
@@ -33,13 +35,5 @@ struct History {
 
 [[nodiscard]] History drawHistory(quint32 seed);
 [[nodiscard]] QByteArray toText(const Step &step);
-
-struct Verdict {
-    QByteArray what;  // empty: everything is as it must be
-    int marks = 0;    // keywords of ours that reached the server
-    int copies = 0;   // that were compared
-};
-// In a world that may have seen others before.
-[[nodiscard]] Verdict carryOut(ModelWorld &world, const History &history);
-// The shortest history found that still fails, by leaving steps out.
-[[nodiscard]] History shrink(const History &history, int mostTries = 150);
+// What an environment variable says, where it is a number.
+[[nodiscard]] quint32 numberFrom(const char *variable, quint32 otherwise);

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "tests/properties/history.h"
+#include "tests/properties/historyrun.h"
 #include "tests/support/testcase.h"
 
 // Whatever several clients do to a mailbox, and however the server tells of it: after a while the store has
@@ -19,17 +19,6 @@ class HistoriesTest : public QObject
 private Q_SLOTS:
     void everyWayOfLookingEndsInTheServersState();
 };
-
-namespace {
-
-quint32 numberFrom(const char *variable, quint32 otherwise)
-{
-    bool isNumber = false;
-    const uint number = qEnvironmentVariable(variable).toUInt(&isNumber);
-    return isNumber ? number : otherwise;
-}
-
-}
 
 void HistoriesTest::everyWayOfLookingEndsInTheServersState()
 {
