@@ -240,6 +240,26 @@ private Q_SLOTS:
         QVERIFY(!world.everythingSent().contains("CREATE"));
     }
 
+    // To whoever has it open the server may answer STATUS as if nothing were (the draft of RFC 2180, 3.2).
+    void aGhostThatAnswersStatusIsStillOne()
+    {
+        COVERS("MA-51");
+        World world;
+        openWork(world);
+        world.haveFolders({"INBOX", "Sent"});
+        world.answerStatus("Work", "(MESSAGES 6 UNSEEN 6)");
+        waitForTheNextList(world);
+        QVERIFY(told(world, Notice::Kind::FolderGhost));
+        world.playOn("S: * STATUS Work (MESSAGES 6 UNSEEN 6)");
+        QCOMPARE(kept(world, "Work"), "10 20"_ba);
+        QCOMPARE(world.reader().folder(folderId(world, "Work"))->messages, 2);
+        QVERIFY(!told(world, Notice::Kind::FolderBack));
+        QCOMPARE(world.statuses().back().kind, Kind::Online);
+        world.playOn("U: leave");
+        world.settle();
+        QCOMPARE(kept(world, "Work"), "no folder"_ba);
+    }
+
     void aMailboxThatIsNotOpenIsLookedForBeforeItGoes_data()
     {
         QTest::addColumn<QByteArrayList>("listed");
