@@ -109,16 +109,24 @@ void ModelWorld::setCapabilities(const QUuid &account, const QByteArrayList &cap
 std::unique_ptr<net::Transport> ModelWorld::makeTransport(const net::Endpoint &endpoint)
 {
     auto transport = std::make_unique<FakeTransport>(endpoint.security);
-    auto line = std::make_unique<Line>();
     const auto client = m_clients.find(endpoint.host);
-    line->account = client == m_clients.end() ? QUuid() : client->second.account.id;
-    line->transport = transport.get();
-    m_lines.push_back(std::move(line));
+    const QUuid account = client == m_clients.end() ? QUuid() : client->second.account.id;
+    ++m_pace.seed;
+    m_lines.push_back(std::make_unique<Line>(
+        Line{account, transport.get(), nullptr, false, SlowPipe(m_pace), SlowPipe(m_pace)}));
     return transport;
 }
 
-void ModelWorld::cutAfter(Direction direction, qint64 octets)
+void ModelWorld::setPace(const Pace &pace)
 {
+    m_pace = pace;
+    for (const auto &line : m_lines)
+        line->up = line->down = SlowPipe(pace);
+}
+
+void ModelWorld::cutAfter(Direction direction, qint64 octets, Cut how)
+{
+    m_cut = how;
     m_cutAt[static_cast<int>(direction)] = m_octets[static_cast<int>(direction)] + octets;
     m_wasCut = false;
 }
@@ -135,8 +143,20 @@ ModelWorld::Through ModelWorld::pass(Direction direction, qsizetype octets)
     return {static_cast<qsizetype>(std::exchange(m_cutAt[index], -1) - before), true};
 }
 
+void ModelWorld::cut(Line &line)
+{
+    if (m_cut == Cut::Silent)
+        line.isSilent = true;
+    else if (line.transport)
+        line.transport->serverCloses({Error::Kind::ConnectionLost, "cut"});
+}
+
 bool ModelWorld::exchange(Line &line)
 {
+    if (line.isSilent) {
+        (void)line.transport->takeWritten();
+        return false;
+    }
     const auto client = std::find_if(m_clients.begin(), m_clients.end(), [&line](const auto &each) {
         return each.second.account.id == line.account;
     });
@@ -147,13 +167,15 @@ bool ModelWorld::exchange(Line &line)
                                                         client->second.number, client->second.wantsLogin);
         line.transport->accept();
     }
+    if (m_pace.isSlow())
+        return exchangeSlowly(line);
     const QPointer<FakeTransport> transport = line.transport;
     const QByteArray sent = transport->takeWritten();
     const Through there = pass(Direction::ToServer, sent.size());
     trace(client->second.number, &line, "C:", sent);
     line.session->receive(sent.first(there.octets));
     if (there.isCut) {
-        transport->serverCloses();
+        cut(line);
         return true;
     }
     line.session->tellWhileIdle();
@@ -161,11 +183,47 @@ bool ModelWorld::exchange(Line &line)
     const bool hangsUp = line.session->hasHungUp();
     trace(client->second.number, &line, "S:", answer);
     const Through back = pass(Direction::ToClient, answer.size());
-    if (back.octets > 0)
+    if (back.octets > 0 && !(back.isCut && m_cut == Cut::Reset))
         transport->serverSends(answer.first(back.octets));
-    if (transport && (back.isCut || hangsUp))
+    if (back.isCut)
+        cut(line);
+    else if (transport && hangsUp)
         transport->serverCloses();
     return !sent.isEmpty() || !answer.isEmpty() || hangsUp;
+}
+
+// Nothing is cut here.
+bool ModelWorld::exchangeSlowly(Line &line)
+{
+    const auto now = m_clock.monotonic();
+    const QPointer<FakeTransport> transport = line.transport;
+    line.up.push(transport->takeWritten(), now);
+    const QByteArray sent = line.up.take(now);
+    line.session->receive(sent);
+    line.session->tellWhileIdle();
+    line.down.push(line.session->takeOutput(), now);
+    const QByteArray answer = line.down.take(now);
+    if (!answer.isEmpty())
+        transport->serverSends(answer);
+    const bool hangsUp = line.session->hasHungUp() && !line.down.nextArrival();
+    if (transport && hangsUp)
+        transport->serverCloses();
+    return !sent.isEmpty() || !answer.isEmpty() || hangsUp;
+}
+
+bool ModelWorld::skipToNextArrival()
+{
+    std::optional<std::chrono::milliseconds> next;
+    for (const auto &line : m_lines) {
+        for (const SlowPipe *pipe : {&line->up, &line->down}) {
+            const auto arrival =
+                line->transport && line->transport->isOpen() ? pipe->nextArrival() : std::nullopt;
+            next = arrival && (!next || *arrival < *next) ? arrival : next;
+        }
+    }
+    if (next)
+        m_clock.advance(std::max(*next - m_clock.monotonic(), std::chrono::milliseconds(0)));
+    return next.has_value();
 }
 
 bool ModelWorld::pump()
@@ -191,6 +249,8 @@ void ModelWorld::settle()
     int still = 0;
     for (int i = 0; still < quiet; ++i) {
         still = pump() ? 0 : still + 1;
+        if (still == quiet && skipToNextArrival())
+            still = 0;
         if (i > enough) {
             m_failure = "they talk without end";
             return;
@@ -200,11 +260,12 @@ void ModelWorld::settle()
 
 bool ModelWorld::isEverybodyConnected() const
 {
-    return std::all_of(m_clients.begin(), m_clients.end(), [this](const auto &client) {
-        return std::any_of(m_lines.begin(), m_lines.end(), [&client](const auto &line) {
-            return line->account == client.second.account.id && line->session != nullptr;
-        });
-    });
+    const bool hears = std::ranges::none_of(m_lines, [](const auto &line) { return line->isSilent; });
+    return hears && std::all_of(m_clients.begin(), m_clients.end(), [this](const auto &client) {
+               return std::any_of(m_lines.begin(), m_lines.end(), [&client](const auto &line) {
+                   return line->account == client.second.account.id && line->session != nullptr;
+               });
+           });
 }
 
 // Who has connected too often in an hour waits for the next one.

@@ -10,8 +10,10 @@
 #include <map>
 #include <memory>
 
+#include "tests/properties/slowpipe.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/faketransport.h"
+#include "tests/support/memoryfolder.h"
 #include "tests/support/modelsession.h"
 
 // The engine and the store as in the program, on one thread and with a fake clock, and any number of accounts
@@ -44,11 +46,15 @@ public:
     void restart();
 
     // A cut: after so many octets in that direction (over all connections, from now on) the line of that
-    // connection is gone. Then nothing is cut any more.
+    // connection is gone. Then nothing is cut any more. Closed: what was under way to us still comes. Reset:
+    // it does not. Silent: nobody is told, and nothing comes or goes any more.
     enum class Direction { ToClient, ToServer };
-    void cutAfter(Direction direction, qint64 octets);
+    enum class Cut { Closed, Reset, Silent };
+    void cutAfter(Direction direction, qint64 octets, Cut how = Cut::Closed);
     [[nodiscard]] qint64 octets(Direction direction) const { return m_octets[static_cast<int>(direction)]; }
     [[nodiscard]] bool wasCut() const { return m_wasCut; }
+    // Of every connection, from now on. While something is under way settle() lets the time go by.
+    void setPace(const Pace &pace);
 
     // What differs between what is kept of that mailbox and what the server has; empty: nothing.
     [[nodiscard]] QByteArray differs(const QUuid &account, const model::Mailbox &mailbox) const;
@@ -76,18 +82,23 @@ private:
         QUuid account;
         QPointer<FakeTransport> transport;
         std::unique_ptr<model::Session> session;  // null until it is accepted
+        bool isSilent = false;
+        SlowPipe up, down;
     };
     void build();
     [[nodiscard]] bool isEverybodyConnected() const;
     [[nodiscard]] std::unique_ptr<net::Transport> makeTransport(const net::Endpoint &endpoint);
     [[nodiscard]] bool exchange(Line &line);
+    void cut(Line &line);
+    [[nodiscard]] bool exchangeSlowly(Line &line);
+    [[nodiscard]] bool skipToNextArrival();
     struct Through {
         qsizetype octets = 0;
         bool isCut = false;
     };
     [[nodiscard]] Through pass(Direction direction, qsizetype octets);
 
-    QTemporaryDir m_folder;
+    QTemporaryDir m_folder{inMemory()};
     FakeClock m_clock;
     std::map<QString, Client> m_clients;  // by the host of their endpoint
     std::unique_ptr<app::StoreRoom> m_room;
@@ -98,5 +109,7 @@ private:
     qint64 m_octets[2] = {0, 0};
     qint64 m_cutAt[2] = {-1, -1};
     bool m_wasCut = false;
+    Cut m_cut = Cut::Closed;
+    Pace m_pace;
     int m_hosts = 0;
 };

@@ -7,8 +7,10 @@ namespace {
 
 constexpr int ourselves = 1;
 
-QByteArrayList capabilities()
+QByteArrayList capabilities(ReferenceSession::Server server)
 {
+    if (server == ReferenceSession::Server::Old)
+        return {"IMAP4rev1", "IDLE", "UIDPLUS"};
     return {"IMAP4rev1", "AUTH=PLAIN", "SASL-IR",       "ENABLE",      "CONDSTORE",
             "QRESYNC",   "IDLE",       "UIDPLUS",       "MOVE",        "ID",
             "UNSELECT",  "ESEARCH",    "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE"};
@@ -21,20 +23,27 @@ model::Model referenceModel()
     model::Model model;
     model.create("Sent", 0, "\\Sent");
     model.create("Archive", 0, "\\Archive");
+    model.create("Trash", 0, "\\Trash");
     for (int i = 1; i <= ReferenceSession::messages; ++i)
         model.append(*model.find("INBOX"), model::makeMessage("m" + QByteArray::number(i), i % 7));
     return model;
 }
 
-ReferenceSession::ReferenceSession(ModelWorld &world, model::Model &model) : m_world(world), m_model(model) {}
+ReferenceSession::ReferenceSession(ModelWorld &world, model::Model &model, Server server)
+    : m_world(world), m_model(model), m_server(server)
+{}
 
 void ReferenceSession::run()
 {
-    m_account = m_world.addAccount(m_model, capabilities(), ourselves, true);
+    m_account = m_world.addAccount(m_model, capabilities(m_server), ourselves, true);
     m_world.settle();
     readAndMark();
     m_world.settle();
     save();
+    m_world.settle();
+    tidyUp();
+    m_world.settle();
+    m_world.clock().advance(journal::Journal::holdFor);
     m_world.settle();
     othersWork();
     m_world.settle();
@@ -43,13 +52,45 @@ void ReferenceSession::run()
     m_world.settle();
 }
 
+void ReferenceSession::ask(model::Act act, const QByteArray &testId, const QByteArray &mailbox,
+                           const QByteArray &detail)
+{
+    m_asked.push_back({act, testId, mailbox, detail});
+}
+
+// What is not on the screen nobody can mark, move or remove.
 void ReferenceSession::setKeyword(quint32 uid, const QByteArray &keyword)
 {
     const auto target = m_world.targetOf(m_account, "INBOX", uid);
     if (!target)
-        return;  // nobody can mark what is not on the screen
+        return;
     m_world.room().journal()->append(journal::ChangeFlags{journal::Targets::of(*target), keyword, true});
-    m_asked.push_back({model::Act::Flagged, m_model.find("INBOX")->find(uid)->testId, keyword});
+    ask(model::Act::Flagged, m_model.find("INBOX")->find(uid)->testId, "INBOX", keyword);
+}
+
+void ReferenceSession::transfer(quint32 uid, const QByteArray &to, bool isMove)
+{
+    const auto target = m_world.targetOf(m_account, "INBOX", uid);
+    if (!target)
+        return;
+    const auto targets = journal::Targets::of(*target);
+    if (isMove)
+        m_world.room().journal()->append(journal::MoveMessages{targets, to});
+    else
+        m_world.room().journal()->append(journal::CopyMessages{targets, to});
+    const QByteArray testId = m_model.find("INBOX")->find(uid)->testId;
+    ask(model::Act::Copied, testId, to);
+    if (isMove)
+        ask(model::Act::Expunged, testId, "INBOX");
+}
+
+void ReferenceSession::remove(quint32 uid)
+{
+    const auto target = m_world.targetOf(m_account, "INBOX", uid);
+    if (!target)
+        return;
+    m_world.room().journal()->append(journal::RemoveMessages{journal::Targets::of(*target)});
+    ask(model::Act::Expunged, m_model.find("INBOX")->find(uid)->testId, "INBOX");
 }
 
 void ReferenceSession::readAndMark()
@@ -68,7 +109,18 @@ void ReferenceSession::save()
     const QByteArray octets = model::makeMessage("kept");
     m_world.room().journal()->append(journal::AppendMessage{
         m_account, "Sent", {"\\Seen"}, m_world.clock().now(), "kept@test.example", octets});
-    m_asked.push_back({model::Act::Appended, "kept", {}});
+    ask(model::Act::Appended, "kept", "Sent");
+}
+
+void ReferenceSession::tidyUp()
+{
+    constexpr quint32 moved = 8, copied = 9, binned = 10, removed = 11, movedLater = 12;
+    transfer(moved, "Archive", true);
+    m_world.settle();
+    transfer(movedLater, "Archive", true);  // where somebody still is
+    transfer(copied, "Archive", false);
+    transfer(binned, "Trash", true);
+    remove(removed);
 }
 
 void ReferenceSession::othersWork()
@@ -111,8 +163,15 @@ QByteArray ReferenceSession::judgeLedger() const
         if (effect.client != ourselves)
             continue;
         const auto asked = std::find_if(m_asked.begin(), m_asked.end(), [&effect](const Asked &each) {
-            return each.act == effect.act && each.testId == effect.testId && each.detail == effect.detail;
+            return each.act == effect.act && each.testId == effect.testId && each.mailbox == effect.mailbox
+                && each.detail == effect.detail;
         });
+        const bool isOnTheWay =
+            effect.detail == "\\Deleted" && std::ranges::any_of(m_asked, [&](const Asked &each) {
+                return each.act == model::Act::Expunged && each.testId == effect.testId;
+            });
+        if (isOnTheWay)
+            continue;
         if (asked == m_asked.end())
             told += "ghost: " + model::toText(effect) + '\n';
         else if (++seen[static_cast<std::size_t>(asked - m_asked.begin())] > 1)
@@ -120,7 +179,7 @@ QByteArray ReferenceSession::judgeLedger() const
     }
     for (std::size_t i = 0; i < m_asked.size(); ++i) {
         if (seen[i] == 0)
-            told += "lost: " + m_asked[i].testId + ' ' + m_asked[i].detail + '\n';
+            told += "lost: " + m_asked[i].testId + ' ' + m_asked[i].mailbox + ' ' + m_asked[i].detail + '\n';
     }
     return told;
 }

@@ -319,10 +319,12 @@ std::optional<bool> Session::matches(const Message &message, const std::vector<A
     const Argument &key = keys[at++];
     const auto next = [&keys, &at]() { return at < keys.size() ? keys[at++].text : QByteArray(); };
     if (key.kind == Argument::Kind::List) {
-        std::optional<bool> all = true;
+        bool all = true;
         for (std::size_t i = 0; i < key.list.size();) {
             const auto one = matches(message, key.list, i);
-            all = one && all ? std::optional(*one && *all) : std::nullopt;
+            if (!one)
+                return std::nullopt;
+            all = all && *one;
         }
         return all;
     }

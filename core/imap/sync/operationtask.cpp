@@ -2,9 +2,12 @@
 #include "core/imap/sync/operationtask.h"
 
 #include "core/base/overloaded.h"
+#include "core/imap/session/commands/simple.h"
 #include "core/imap/session/serverquirks.h"
 
 #include <QPointer>
+
+#include <algorithm>
 
 namespace imap::sync {
 
@@ -15,6 +18,19 @@ namespace {
 bool isThrottled(const ResponseText &answer)
 {
     return throttleOf(answer).count() > 0;
+}
+
+// A message that came after the mailbox was selected is there for this connection once it has been told of it
+// (RFC 3501, 5.2): a copy just made, for one, by another connection of ours.
+bool mayBeUntold(const Session &session, const journal::Targets &targets, Uid lowest)
+{
+    const auto &selected = session.selected();
+    if (!selected || selected->uidNext.value == 0 || selected->sessionLocal)
+        return false;
+    return lowest >= selected->uidNext
+        || std::ranges::any_of(targets.messages, [&selected](const journal::Targets::Message &message) {
+               return message.uid >= selected->uidNext;
+           });
 }
 
 }
@@ -95,6 +111,8 @@ bool OperationTask::isInterrupted(const Completion &completion)
 void OperationTask::search(const journal::Targets &targets, TargetSearch::Trust trust,
                            std::function<void(const TargetSearch &)> then, Uid lowest)
 {
+    if (mayBeUntold(*session(), targets, lowest))
+        session()->run(std::make_unique<NoopCommand>());
     auto *search = new TargetSearch(*session(), targets, trust, lowest, this);
     connect(search, &TargetSearch::finished, this,
             [this, search, then = std::move(then)](const Completion &completion) {

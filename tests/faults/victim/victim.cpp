@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QSocketNotifier>
 
 #include <algorithm>
 #include <cstdio>
@@ -13,10 +14,33 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+using namespace std::chrono_literals;
+
 namespace {
 
-constexpr std::chrono::milliseconds quiet{500};
-constexpr std::chrono::seconds patience{15};
+constexpr auto beat = 10ms, quiet = 80ms, stuck = 1000ms;
+constexpr auto skip = 31s;    // more than what is tried again waits for
+constexpr int mostSkips = 6;  // what is not done by then waits for the next start
+constexpr auto patience = 30s;
+
+// The wish in the words it was made in; empty: it is none of ours.
+QByteArray wordsOf(const journal::Operation &operation)
+{
+    const journal::Targets *targets = journal::targetsOf(operation);
+    const QByteArray id = targets == nullptr ? QByteArray() : targets->messages.front().messageId;
+    if (const auto *change = std::get_if<journal::ChangeFlags>(&operation))
+        return (change->set ? "flag " : "unflag ") + id + ' ' + change->flag;
+    if (const auto *append = std::get_if<journal::AppendMessage>(&operation))
+        return "append " + append->messageId + ' ' + append->mailbox;
+    if (const auto *move = std::get_if<journal::MoveMessages>(&operation))
+        return (move->wish == journal::MoveMessages::Wish::Delete ? "delete " : "move ") + id + ' '
+            + move->to;
+    if (const auto *copy = std::get_if<journal::CopyMessages>(&operation))
+        return "copy " + id + ' ' + copy->to;
+    if (std::holds_alternative<journal::RemoveMessages>(operation))
+        return "remove " + id;
+    return {};
+}
 
 }
 
@@ -47,6 +71,18 @@ bool Victim::start()
         return false;
     m_reader.emplace(std::move(*reader));
     m_engine = std::make_unique<app::Engine>(paths.cacheDatabase(), m_clock);
+    connectAll();
+    m_engine->start({m_account}, {});
+    m_engine->provideCredentials(m_account.id, Secret(m_orders.password.toUtf8()));
+    m_room->restore();
+    m_real.start();
+    connect(&m_timer, &QTimer::timeout, this, &Victim::tick);
+    m_timer.start(beat);
+    return true;
+}
+
+void Victim::connectAll()
+{
     app::connectEngineToStore(*m_engine, *m_room);
     connect(m_room->writer(), &store::Writer::changed, this, &Victim::stir);
     connect(m_engine.get(), &app::Engine::updateReady, this, &Victim::stir);
@@ -56,83 +92,122 @@ bool Victim::start()
     });
     connect(m_room->journal(), &journal::Journal::stateChanged, this, [this](const journal::Entry &entry) {
         if (entry.state == journal::State::Failed)
-            note("failed " + entry.detail);
+            note("failed " + wordsOf(entry.operation) + ": " + entry.detail);
         stir();
     });
-    connect(m_room->journal(), &journal::Journal::appended, this, [this](const journal::Entry &entry) {
-        if (const auto *change = std::get_if<journal::ChangeFlags>(&entry.operation))
-            note("durable " + change->flag);
-        else if (const auto *append = std::get_if<journal::AppendMessage>(&entry.operation))
-            note("durable " + append->messageId);
-    });
-    m_engine->start({m_account}, {});
-    m_engine->provideCredentials(m_account.id, Secret(m_orders.password.toUtf8()));
-    m_room->restore();
-    m_patience = m_clock.alarm(patience, [this] { Q_EMIT ended(3); });
-    stir();
-    return true;
+    connect(m_room->journal(), &journal::Journal::appended, this,
+            [this](const journal::Entry &entry) { note("durable " + wordsOf(entry.operation)); });
+    if (m_orders.wishes.contains("watch")) {
+        auto *input = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, this);
+        connect(input, &QSocketNotifier::activated, this, [this] { Q_EMIT ended(0); });
+    }
 }
 
-void Victim::stir()
+// A machine with much to do lets us wait: that is no quiet.
+void Victim::tick()
 {
-    m_quiet = m_clock.alarm(quiet, [this] { handleQuiet(); });
+    const std::chrono::milliseconds passed(m_real.restart());
+    m_idle += std::min<std::chrono::milliseconds>(passed, beat);
+    m_age += std::min<std::chrono::milliseconds>(passed, 10 * beat);
+    m_clock.advance(passed);
+    if (m_age > patience || m_skips > mostSkips) {
+        Q_EMIT ended(3);
+        return;
+    }
+    if (m_idle < (isSettled() || isHolding() ? quiet : stuck))
+        return;
+    stir();
+    m_skips = isSettled() || isHolding() ? 0 : m_skips + 1;
+    if (isSettled())
+        handleQuiet();
+    else
+        m_clock.advance(skip);
+}
+
+bool Victim::isSettled() const
+{
+    return m_online && m_room->journal()->pending().empty();
+}
+
+// What cannot be undone waits for its time, and nothing else is going on.
+bool Victim::isHolding() const
+{
+    return m_online && std::ranges::all_of(m_room->journal()->pending(), [](const journal::Entry &entry) {
+               return entry.state == journal::State::Held;
+           });
 }
 
 void Victim::handleQuiet()
 {
-    if (!m_online || !m_room->journal()->pending().empty()) {
-        stir();
-        return;
-    }
     if (m_orders.wishes.isEmpty()) {
         Q_EMIT ended(0);
         return;
     }
-    carryOut(m_orders.wishes.takeFirst());
-    // One after the other goes out at once; only looking waits for the last.
-    while (!m_orders.wishes.isEmpty() && !m_orders.wishes.first().startsWith("show"))
-        carryOut(m_orders.wishes.takeFirst());
-    stir();
-}
-
-void Victim::carryOut(const QByteArray &wish)
-{
-    const QByteArrayList words = wish.split(' ');
-    if (words.first() == "flag") {
-        flag(words.value(1).toUInt(), words.value(2));
-    } else if (words.first() == "append") {
-        append(words.value(1));
-    } else if (words.first() == "dump") {
-        dump();
-    } else if (const auto folder = m_reader->folder(m_account.id, words.value(1))) {
-        m_engine->openFolder(folder->id);
+    if (m_orders.wishes.first() == "watch") {
+        watch();
+        return;
     }
+    // All at once, as far as their messages are here.
+    m_orders.wishes.removeIf([this](const QByteArray &wish) { return wish != "watch" && carryOut(wish); });
 }
 
-void Victim::flag(quint32 uid, const QByteArray &keyword)
+bool Victim::carryOut(const QByteArray &wish)
+{
+    const auto operation = operationOf(wish.split(' '));
+    if (!operation)
+        return false;
+    note("asked " + wish);
+    m_room->journal()->append(*operation);
+    return true;
+}
+
+std::optional<journal::Operation> Victim::operationOf(const QByteArrayList &words) const
+{
+    using Wish = journal::MoveMessages::Wish;
+    const QByteArray verb = words.first(), id = words.value(1), detail = words.value(2);
+    if (verb == "append") {
+        return journal::AppendMessage{
+            m_account.id,  detail, {"\\Seen"},
+            m_clock.now(), id,     "Subject: Kept\r\nMessage-ID: <" + id + ">\r\n\r\nKept.\r\n"};
+    }
+    const auto targets = find(id);
+    if (!targets)
+        return std::nullopt;
+    if (verb == "flag" || verb == "unflag")
+        return journal::ChangeFlags{*targets, detail, verb == "flag"};
+    if (verb == "move" || verb == "delete")
+        return journal::MoveMessages{*targets, detail, verb == "move" ? Wish::Move : Wish::Delete};
+    if (verb == "copy")
+        return journal::CopyMessages{*targets, detail};
+    return journal::RemoveMessages{*targets};
+}
+
+std::optional<journal::Targets> Victim::find(const QByteArray &messageId) const
 {
     const auto folder = m_reader->folder(m_account.id, "INBOX");
-    const auto copy = folder ? m_reader->find(folder->id, imap::Uid{uid}) : std::nullopt;
-    const auto row = copy ? m_reader->row(*copy) : std::nullopt;
-    if (!row || !folder->state)
-        return;
-    note("asked " + keyword + ' ' + row->messageId);
-    const journal::Target target{m_account.id,   "INBOX",        folder->state->uidValidity,
-                                 imap::Uid{uid}, row->messageId, {}};
-    m_room->journal()->append(journal::ChangeFlags{journal::Targets::of(target), keyword, true});
+    if (!folder || !folder->state)
+        return std::nullopt;
+    for (const store::FlagsSeen &seen : m_reader->knownFlags(folder->id)) {
+        const auto copy = m_reader->find(folder->id, seen.uid);
+        const auto row = copy ? m_reader->row(*copy) : std::nullopt;
+        if (row && row->messageId == messageId)
+            return journal::Targets::of(
+                {m_account.id, "INBOX", folder->state->uidValidity, seen.uid, messageId, {}});
+    }
+    return std::nullopt;
 }
 
-void Victim::append(const QByteArray &testId)
+// Each folder is looked into, and after a round of them some time goes by.
+void Victim::watch()
 {
-    const QByteArray id = testId + "@test.example";
-    note("asked " + id);
-    m_room->journal()->append(
-        journal::AppendMessage{m_account.id,
-                               "Sent",
-                               {"\\Seen"},
-                               m_clock.now(),
-                               id,
-                               "Subject: " + testId + "\r\nMessage-ID: <" + id + ">\r\n\r\nKept.\r\n"});
+    dump();
+    const auto folders = m_reader->folders(m_account.id);
+    if (folders.empty())
+        return;
+    const std::size_t at = static_cast<std::size_t>(m_looks++) % folders.size();
+    if (at == 0 && m_looks > 1)
+        m_clock.advance(skip);
+    m_engine->openFolder(folders[at].id);
 }
 
 // What is kept: a line for each copy.
@@ -150,6 +225,7 @@ void Victim::dump() const
                         flags.join(' ').constData(), row ? row->messageId.constData() : "");
         }
     }
+    std::printf("end\n");
     std::fflush(stdout);
 }
 

@@ -4,12 +4,18 @@
 #include "app/engine.h"
 #include "app/storeroom.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 #include <memory>
 #include <optional>
 
+#include "tests/support/fakeclock.h"
+
 // The program without its window, on a profile that outlives it: works off a list of wishes and ends when
 // nothing is going on any more. It may be killed at any moment; what it has asked for, and what it was told
-// is durable, stands in a file that is written past every fault.
+// is durable, stands in a file that is written past every fault. Its time is the real one, but where it would
+// only wait for an alarm, that time is skipped.
 class Victim : public QObject
 {
     Q_OBJECT
@@ -19,7 +25,10 @@ public:
         QString profile, log;
         net::Endpoint endpoint;
         QString user, password;
-        QByteArrayList wishes;  // "flag UID KEYWORD", "append TEST-ID", "show MAILBOX"
+        // "flag ID KEYWORD", "unflag ID KEYWORD", "append ID MAILBOX", "move", "copy" and "delete ID
+        // MAILBOX", "remove ID": messages of INBOX by their Message-ID. "watch": print what is kept, look
+        // into another folder, and so on until the input ends.
+        QByteArrayList wishes;
     };
     explicit Victim(Orders orders);
     ~Victim() override;
@@ -30,20 +39,28 @@ Q_SIGNALS:
     void ended(int code);
 
 private:
-    void stir();  // something has happened: not quiet yet
+    void connectAll();
+    void stir() { m_idle = {}; }  // something has happened: not quiet yet
+    void tick();
+    [[nodiscard]] bool isSettled() const;
+    [[nodiscard]] bool isHolding() const;
     void handleQuiet();
-    void carryOut(const QByteArray &wish);
-    void flag(quint32 uid, const QByteArray &keyword);
-    void append(const QByteArray &testId);
+    [[nodiscard]] bool carryOut(const QByteArray &wish);
+    [[nodiscard]] std::optional<journal::Operation> operationOf(const QByteArrayList &words) const;
+    [[nodiscard]] std::optional<journal::Targets> find(const QByteArray &messageId) const;
+    void watch();
     void dump() const;
     void note(const QByteArray &line) const;
 
     Orders m_orders;
-    SystemClock m_clock;
+    FakeClock m_clock{QDateTime::currentDateTimeUtc()};
+    QTimer m_timer;
+    QElapsedTimer m_real;
+    std::chrono::milliseconds m_idle{0}, m_age{0};
     accounts::Account m_account;
     std::unique_ptr<app::StoreRoom> m_room;
     std::unique_ptr<app::Engine> m_engine;
     std::optional<store::Reader> m_reader;
-    std::unique_ptr<Alarm> m_quiet, m_patience;
+    int m_looks = 0, m_skips = 0;
     bool m_online = false;
 };

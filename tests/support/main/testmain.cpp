@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The main function of every test program: runs all registered classes, or those named with --only CLASS.
 // With POSTHORN_CUT=1 many times, each with the servers' lines cut in another place.
+// A campaign in one test function may take longer than Qt's five minutes.
 #include "tests/support/cuts.h"
 #include "tests/support/testcase.h"
 
@@ -25,6 +26,11 @@ int main(int argc, char **argv)
         at > 0 && at + 1 < arguments.size()) {
         only = arguments.at(at + 1);
         arguments.remove(at, 2);
+    }
+    for (const char *campaign :
+         {"POSTHORN_HISTORIES", "POSTHORN_CUTS", "POSTHORN_KILLS", "POSTHORN_FAILURES"}) {
+        if (qEnvironmentVariableIsSet(campaign) && !qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
+            qputenv("QTEST_FUNCTION_TIMEOUT", "86400000");
     }
     if (qEnvironmentVariableIsSet("POSTHORN_CUT"))
         return posthorn_test::runAtEveryCut(only);
