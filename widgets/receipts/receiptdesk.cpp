@@ -124,7 +124,10 @@ QString ReceiptDesk::outcome(const QString &sender) const
         request.requestFields = 1;
         request.messageId = QByteArrayLiteral("<>");
         request.from = parsed.front();
-        request.notifyTo = request.to = {request.from};
+        request.notifyTo = {request.from};
+        const QByteArray anybody = QByteArrayLiteral("me@example.invalid");
+        request.to = mime::parseAddressList(anybody).mailboxes;
+        message->input.ownAddresses = {anybody};
         request.returnPathKind = receipts::Request::ReturnPath::One;
         request.returnPath = request.from;
         request.authentication = receipts::Authentication::Passed;
