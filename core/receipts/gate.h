@@ -68,7 +68,7 @@ struct GateInput {
     store::Flags flags;                          // server truth
     std::optional<store::MailboxState> mailbox;  // nullopt: never opened: nothing can be claimed
     store::FolderRole role = store::FolderRole::None;
-    QList<QByteArray> ownAddresses;  // addr-specs of all identities
+    QList<QByteArray> ownAddresses;     // addr-specs of all identities
     std::optional<LedgerEntry> ledger;  // LedgerPlace::entry
     bool keyIsReused = false;           // LedgerPlace::isReused
     Policy policy;
