@@ -43,7 +43,7 @@ void connectEngineToStore(Engine &engine, StoreRoom &room)
     QObject::connect(
         &engine, &Engine::updateReady, room.writes(),
         [queue = room.writes(), journal = room.journal()](const store::Update &update) {
-            QMetaObject::invokeMethod(queue, [queue, journal, update]() mutable {
+            QMetaObject::invokeMethod(queue, [queue, journal, update = store::Update(update)]() mutable {
                 journal->heed(update);
                 queue->add(std::move(update));
             });

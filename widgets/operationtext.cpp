@@ -54,7 +54,8 @@ QString OperationText::undo(const journal::Operation &operation)
 QString OperationText::reason(const QByteArray &detail)
 {
     if (detail.startsWith(journal::mailboxIsMissing)) {
-        const QString words = ErrorText::serverSays(detail.sliced(qstrlen(journal::mailboxIsMissing)));
+        const QString words =
+            ErrorText::serverSays(detail.sliced(QByteArrayView(journal::mailboxIsMissing).size()));
         return words.isEmpty() ? tr("The server has no such folder.")
                                : tr("The server has no such folder. %1").arg(words);
     }

@@ -11,7 +11,7 @@ namespace receipts {
 
 namespace {
 
-constexpr qint64 clockTolerance = 24 * 60 * 60;
+constexpr qint64 clockTolerance = qint64{24} * 60 * 60;
 
 // One hint at the message, and how much it is worth.
 struct Clue {

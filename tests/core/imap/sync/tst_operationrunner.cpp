@@ -101,7 +101,7 @@ private Q_SLOTS:
     }
     void killedAnywhereAMoveLeavesTheMessageInOnePlace()
     {
-        COVERS("REL-18", "G6");
+        COVERS("REL-18");
         QFETCH(QByteArrayList, capabilities);
         int points = 0;
         for (const auto carried : {RunnerWorld::Carried::NotOut, RunnerWorld::Carried::Out}) {
@@ -138,7 +138,7 @@ private Q_SLOTS:
     }
     void anotherCopyOfItIsNotTakenForIt()
     {
-        COVERS("REL-18", "G6");
+        COVERS("REL-18");
         QFETCH(QByteArrayList, capabilities);
         QFETCH(QByteArray, where);
         const bool isHere = where == "INBOX";
@@ -177,7 +177,7 @@ private Q_SLOTS:
     }
     void theCopyThatIsLeftIsNotTheOneThatIsGone()
     {
-        COVERS("REL-45", "G6");
+        COVERS("REL-45");
         QFETCH(bool, forGood);
         RunnerWorld world(withMove);
         fill(world, 2);
