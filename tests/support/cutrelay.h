@@ -27,6 +27,16 @@ public:
         connect(this, &QTcpServer::newConnection, this, &CutRelay::relay);
     }
 
+    // What the lines say as they go is for nobody any more.
+    ~CutRelay() override
+    {
+        const auto sockets = findChildren<QTcpSocket *>();
+        for (QTcpSocket *socket : sockets)
+            socket->disconnect();
+    }
+    CutRelay(const CutRelay &) = delete;
+    CutRelay &operator=(const CutRelay &) = delete;
+
     [[nodiscard]] quint16 port() const { return serverPort(); }
     // How many have passed.
     [[nodiscard]] qint64 octets(Direction direction) const { return m_octets[static_cast<int>(direction)]; }
