@@ -60,7 +60,11 @@ quint32 numberFrom(const char *variable, quint32 otherwise)
 
 void KillsTest::initTestCase()
 {
-    m_seed = numberFrom("POSTHORN_SEED", QRandomGenerator::global()->generate() >> 2U);
+    // Unasked always the same points, so that a run that is red can be looked at; a campaign draws its own.
+    const bool isCampaign =
+        qEnvironmentVariableIsSet("POSTHORN_KILLS") || qEnvironmentVariableIsSet("POSTHORN_FAILURES");
+    constexpr quint32 usual = 412849932;
+    m_seed = numberFrom("POSTHORN_SEED", isCampaign ? QRandomGenerator::global()->generate() >> 2U : usual);
     m_campaign = std::make_unique<faults::Campaign>();
     if (!m_campaign->hasServers() && !live::areServersRequired())
         QSKIP("no servers: app/demo/servers fetch build/servers");
