@@ -42,9 +42,10 @@ void connectEngineToStore(Engine &engine, StoreRoom &room)
     // One copy on its way to the store thread, where a queued signal makes one for each who is connected.
     QObject::connect(
         &engine, &Engine::updateReady, room.writes(),
-        [queue = room.writes(), journal = room.journal()](const store::Update &update) {
-            QMetaObject::invokeMethod(queue, [queue, journal, update = store::Update(update)]() mutable {
-                journal->heed(update);
+        [&room, queue = room.writes()](const store::Update &update) {
+            QMetaObject::invokeMethod(queue, [&room, queue, update = store::Update(update)]() mutable {
+                room.journal()->heed(update);
+                room.heed(update);
                 queue->add(std::move(update));
             });
         },
@@ -53,7 +54,6 @@ void connectEngineToStore(Engine &engine, StoreRoom &room)
     QObject::connect(&room, &StoreRoom::barrierPassed, &engine, &Engine::barrierPassed);
     QObject::connect(&room, &StoreRoom::offlineWished, &engine, &Engine::keepOffline);
     QObject::connect(&room, &StoreRoom::foldersWatched, &engine, &Engine::watchMailboxes);
-    QObject::connect(&engine, &Engine::updateReady, &room, &StoreRoom::heed);
     connectJournal(engine, room);
     connectReceipts(engine, room);
 }

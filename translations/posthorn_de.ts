@@ -1174,6 +1174,41 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>MessageColumn</name>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Anhang</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Lesebestätigung</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+</context>
+<context>
     <name>MessageDelegate</name>
     <message>
         <source>%1 · %2</source>
@@ -1921,6 +1956,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>This is no address. A rule is for one, without patterns.</source>
         <translation>Das ist keine Adresse. Eine Regel gilt für eine einzige, ohne Muster.</translation>
+    </message>
+    <message>
+        <source>One message</source>
+        <translation>Eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Everybody at %1</source>
+        <translation>Alle von %1</translation>
+    </message>
+    <message>
+        <source>The mailing list %1</source>
+        <translation>Die Mailingliste %1</translation>
     </message>
 </context>
 <context>

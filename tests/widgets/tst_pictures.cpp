@@ -6,6 +6,7 @@
 #include "widgets/folders/folderview.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/receipts/receiptdialog.h"
+#include "widgets/receipts/receiptrulesdialog.h"
 #include "widgets/translation.h"
 
 #include <QMenu>
@@ -134,6 +135,22 @@ private:
         m_fixture->setOnline();
         m_fixture->window().resize(1280, 800);
     }
+    void keepReceiptRules()
+    {
+        using receipts::PolicyRule;
+        using receipts::Preference;
+        m_fixture->window().showReceiptRules(
+            {{PolicyRule::Scope::Sender, "priya@harbour.example", Preference::Automatic},
+             {PolicyRule::Scope::Sender, "somebody.with.quite.a.long.name@department.of.charts.example",
+              Preference::Never},
+             {PolicyRule::Scope::Domain, "counter.example", Preference::Deny}});
+        m_fixture->action(u"Rules for receipts"_s)->trigger();
+        auto *dialog = m_fixture->window().findChild<ReceiptRulesDialog *>();
+        QVERIFY(dialog != nullptr);
+        keep(dialog, u"2-receipt-rules"_s);
+        dialog->close();
+        m_fixture->window().showReceiptRules({});
+    }
     void showConversation()
     {
         using Direction = accounts::ProtocolLine::Direction;
@@ -180,6 +197,7 @@ private Q_SLOTS:
         const receipts::RequestKey key{m_fixture->reader->row(m_fixture->copyId(100))->receiptKey};
         m_fixture->window().showLedgerEntry({key, receipts::LedgerState::Snoozed, {}, {}, {}});
         keep(&m_fixture->window(), u"3-message"_s);
+        keepReceiptRules();
         QTest::keyClick(&m_fixture->window(), Qt::Key_2, Qt::ControlModifier);
         keep(&m_fixture->window(), u"4-compact"_s);
         accounts::CertificateQuestion question;

@@ -6,6 +6,7 @@
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
+#include "tests/widgets/displayedrequest.h"
 
 using receipts::Decision;
 using receipts::LedgerState;
@@ -24,19 +25,8 @@ private:
 
     ReceiptDesk::Displayed displayed(Preference preference)
     {
-        const auto header = mime::Header::parse("Return-Path: <a@ex.org>\r\n"
-                                                "Authentication-Results: mx.home.example; dmarc=pass\r\n"
-                                                "From: Ann <a@ex.org>\r\nTo: me@home.example\r\n"
-                                                "Subject: Numbers\r\nDate: Tue, 3 Mar 2026 10:00:00 +0100\r\n"
-                                                "Message-ID: <m1@ex.org>\r\n"
-                                                "Disposition-Notification-To: <a@ex.org>\r\n\r\n");
-        ReceiptDesk::Displayed message;
-        message.input.request = *receipts::readRequest(header, "me@home.example", "mx.home.example");
-        message.input.mailbox.emplace();
-        message.input.ownAddresses = {"me@home.example"};
-        message.input.condstore = true;
         m_desk->setRules({{receipts::PolicyRule::Scope::Sender, "a@ex.org", preference}});
-        return message;
+        return displayedRequest();
     }
 
 private Q_SLOTS:

@@ -11,6 +11,7 @@
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
+#include "tests/widgets/displayedrequest.h"
 
 using namespace Qt::StringLiterals;
 using receipts::PolicyRule;
@@ -29,24 +30,6 @@ private:
     std::vector<PolicyRule> m_wanted, m_dropped;
     std::optional<BannerContent> m_banner;
 
-    static ReceiptDesk::Displayed displayed(const QByteArray &from = "Ann <a@ex.org>")
-    {
-        const auto header =
-            mime::Header::parse("Return-Path: <a@ex.org>\r\n"
-                                "Authentication-Results: mx.home.example; dmarc=pass\r\n"
-                                "From: "
-                                + from
-                                + "\r\nTo: me@home.example\r\n"
-                                  "Subject: Numbers\r\nDate: Tue, 3 Mar 2026 10:00:00 +0100\r\n"
-                                  "Message-ID: <m1@ex.org>\r\n"
-                                  "Disposition-Notification-To: <a@ex.org>\r\n\r\n");
-        ReceiptDesk::Displayed message;
-        message.input.request = *receipts::readRequest(header, "me@home.example", "mx.home.example");
-        message.input.mailbox.emplace();
-        message.input.ownAddresses = {"me@home.example"};
-        message.input.condstore = true;
-        return message;
-    }
     ReceiptRulesDialog *openRules()
     {
         m_desk->showRules({{account, u"Work"_s}});
@@ -84,7 +67,7 @@ private Q_SLOTS:
 
     void theBannerOffersRulesForTheSender()
     {
-        m_desk->show(displayed(), ReceiptDesk::Shown::Passing);
+        m_desk->show(displayedRequest(), ReceiptDesk::Shown::Passing);
         QVERIFY(m_banner);
         QCOMPARE(m_banner->standing.size(), qsizetype{4});
         QVERIFY(m_banner->standing.first().text.contains(u"a@ex.org"_s));
@@ -98,7 +81,7 @@ private Q_SLOTS:
 
     void alwaysBeginsWithALookAtThisOne()
     {
-        m_desk->show(displayed(), ReceiptDesk::Shown::Passing);
+        m_desk->show(displayedRequest(), ReceiptDesk::Shown::Passing);
         m_desk->act(ReceiptAction::AlwaysForSender);
         QVERIFY(m_wanted == std::vector<PolicyRule>({{Scope::Sender, "a@ex.org", Preference::Automatic}}));
         QVERIFY(m_window->findChild<ReceiptDialog *>() != nullptr);
@@ -106,7 +89,7 @@ private Q_SLOTS:
 
     void aRuleCountsForTheMessageThatIsShown()
     {
-        m_desk->show(displayed(), ReceiptDesk::Shown::Passing);
+        m_desk->show(displayedRequest(), ReceiptDesk::Shown::Passing);
         QVERIFY(m_desk->mayDecide());
         m_desk->setRules({{Scope::Domain, "ex.org", Preference::Never}});
         QVERIFY(!m_desk->mayDecide());
@@ -118,7 +101,7 @@ private Q_SLOTS:
 
     void whoHasNoAddressHasNoRule()
     {
-        m_desk->show(displayed("Ann"), ReceiptDesk::Shown::Passing);
+        m_desk->show(displayedRequest("Ann"), ReceiptDesk::Shown::Passing);
         QVERIFY(m_banner);
         QCOMPARE(m_banner->standing.size(), qsizetype{1});  // all rules
     }
@@ -170,7 +153,7 @@ private Q_SLOTS:
         QVERIFY2(toOther.contains(u"No receipt is sent"_s), qPrintable(toOther));
         QVERIFY(m_desk->outcome(u"c@other.example"_s).contains(u"asked"_s));
         QVERIFY(m_desk->outcome(u"nobody"_s).contains(u"no address"_s));
-        m_desk->show(displayed(), ReceiptDesk::Shown::Passing);
+        m_desk->show(displayedRequest(), ReceiptDesk::Shown::Passing);
         QVERIFY(m_desk->outcome({}).contains(u"without a question"_s));
     }
 };

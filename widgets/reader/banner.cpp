@@ -128,7 +128,6 @@ void Banner::addStanding()
 {
     auto *button = new QPushButton(tr("From now on"), this);
     button->setAutoDefault(false);
-    theme::makeRoomy(button);
     auto *menu = new QMenu(button);
     for (const BannerContent::Action &action : std::as_const(m_content.standing)) {
         QString text = action.text;
@@ -137,6 +136,7 @@ void Banner::addStanding()
                 [this, id = action.id] { Q_EMIT actionWanted(id); });
     }
     button->setMenu(menu);
+    theme::makeRoomy(button);  // with its arrow
     m_buttons->addWidget(button);
     button->show();
 }

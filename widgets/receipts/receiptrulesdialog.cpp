@@ -7,8 +7,8 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QGridLayout>
 #include <QGroupBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -38,6 +38,7 @@ ReceiptRulesDialog::ReceiptRulesDialog(const QList<Account> &accounts, Outcome o
                         "looks odd is asked about all the same."),
                      theme::Wrap::Yes, this));
     layout->addWidget(makeList(), 1);
+    layout->addWidget(m_drop, 0, Qt::AlignRight);
     layout->addWidget(makeNew());
     layout->addWidget(makeTrial());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -61,6 +62,9 @@ QWidget *ReceiptRulesDialog::makeList()
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_list->header()->setStretchLastSection(false);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &ReceiptRulesDialog::updateButtons);
+    m_drop->setObjectName(QStringLiteral("remove"));
+    m_drop->setAutoDefault(false);
+    connect(m_drop, &QPushButton::clicked, this, &ReceiptRulesDialog::drop);
     return m_list;
 }
 
@@ -75,17 +79,17 @@ QWidget *ReceiptRulesDialog::makeNew()
     m_preference->setAccessibleName(tr("What happens"));
     m_value->setObjectName(QStringLiteral("value"));
     m_problem->setObjectName(QStringLiteral("problem"));
-    m_drop->setObjectName(QStringLiteral("remove"));
     m_problem->hide();
-    auto *line = new QHBoxLayout;
-    line->setSpacing(2 * theme::step(this));
-    line->addWidget(m_scope);
-    line->addWidget(m_value, 1);
-    line->addWidget(m_preference);
-    line->addWidget(m_add);
-    line->addWidget(m_drop);
+    // Whose on one line and what on the next: an address is long, and so are the words for what happens.
+    auto *grid = new QGridLayout;
+    grid->setSpacing(2 * theme::step(this));
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_scope, 0, 0);
+    grid->addWidget(m_value, 0, 1, 1, 2);
+    grid->addWidget(m_preference, 1, 0);
+    grid->addWidget(m_add, 1, 2);
     auto *layout = new QVBoxLayout(group);
-    layout->addLayout(line);
+    layout->addLayout(grid);
     layout->addWidget(m_problem);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &ReceiptRulesDialog::offerPreferences);
     connect(m_value, &QLineEdit::textChanged, this, [this] {
@@ -93,10 +97,8 @@ QWidget *ReceiptRulesDialog::makeNew()
         updateButtons();
     });
     m_add->setAutoDefault(false);
-    m_drop->setAutoDefault(false);
     connect(m_value, &QLineEdit::returnPressed, this, &ReceiptRulesDialog::add);
     connect(m_add, &QPushButton::clicked, this, &ReceiptRulesDialog::add);
-    connect(m_drop, &QPushButton::clicked, this, &ReceiptRulesDialog::drop);
     return group;
 }
 
@@ -114,6 +116,16 @@ QWidget *ReceiptRulesDialog::makeTrial()
     return group;
 }
 
+QString ReceiptRulesDialog::rowText(const PolicyRule &rule)
+{
+    switch (rule.scope) {
+    case Scope::Message: return tr("One message");
+    case Scope::Domain: return tr("Everybody at %1").arg(safetext::quoted(rule.value));
+    case Scope::List: return tr("The mailing list %1").arg(safetext::quoted(rule.value));
+    default: return safetext::quoted(rule.value);
+    }
+}
+
 // The accounts and "everybody else" are always there; with what counts for them as long as there is no rule.
 void ReceiptRulesDialog::setRules(const std::vector<PolicyRule> &rules)
 {
@@ -123,7 +135,7 @@ void ReceiptRulesDialog::setRules(const std::vector<PolicyRule> &rules)
     m_list->clear();
     for (const PolicyRule &rule : rules) {
         if (rule.scope != Scope::Account && rule.scope != Scope::Default)
-            addRow(rule, ReceiptWords::whose(rule), true);
+            addRow(rule, rowText(rule), true);
     }
     const auto addStanding = [&](const PolicyRule &standing, const QString &whose) {
         const auto found = std::find_if(rules.begin(), rules.end(), [&](const PolicyRule &rule) {

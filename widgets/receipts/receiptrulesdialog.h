@@ -42,6 +42,7 @@ private:
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeNew();
     [[nodiscard]] QWidget *makeTrial();
+    [[nodiscard]] static QString rowText(const receipts::PolicyRule &rule);
     void addRow(const receipts::PolicyRule &rule, const QString &whose, bool isStored);
     void fillPreferences(QComboBox *box, receipts::PolicyRule::Scope scope) const;
     void offerPreferences();

@@ -24,7 +24,7 @@ constexpr int mostAhead = 4;
 constexpr quint32 screenful = 100;
 // Of those without exact UIDs: large enough that nobody waits for the next command, and small enough that
 // what the user does meanwhile need not wait for longer than a moment.
-constexpr quint32 fewest = 200, most = 4000;
+constexpr quint32 fewest = 200, most = 1000;
 constexpr std::chrono::milliseconds brief = 250ms, moment = 1000ms;
 constexpr quint32 lastUid = 0xFFFFFFFF;
 

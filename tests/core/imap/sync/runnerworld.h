@@ -17,6 +17,11 @@
 #include "tests/support/faketransport.h"
 #include "tests/support/modelsession.h"
 
+// The three ways in which a server can move messages (RFC 6851, 3.3).
+inline const QByteArrayList withMove{"IMAP4rev1", "UIDPLUS", "MOVE", "UNSELECT"};
+inline const QByteArrayList withUidPlus{"IMAP4rev1", "UIDPLUS", "UNSELECT"};
+inline const QByteArrayList plain{"IMAP4rev1", "UNSELECT"};
+
 // A journal on disk and its runner, with one connection to a server in memory. The program can be killed
 // before or behind any of its commands, and started again.
 class RunnerWorld

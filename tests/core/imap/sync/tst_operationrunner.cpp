@@ -12,10 +12,6 @@ using journal::State;
 
 namespace {
 
-const QByteArrayList withMove{"IMAP4rev1", "UIDPLUS", "MOVE", "UNSELECT"};
-const QByteArrayList withUidPlus{"IMAP4rev1", "UIDPLUS", "UNSELECT"};
-const QByteArrayList plain{"IMAP4rev1", "UNSELECT"};
-
 void fill(RunnerWorld &world, int messages, const QByteArray &mailbox = "INBOX")
 {
     for (int i = 1; i <= messages; ++i)
