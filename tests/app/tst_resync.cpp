@@ -95,6 +95,44 @@ private Q_SLOTS:
         QCOMPARE(storedFlags(world), "10 30 40"_ba);
     }
 
+    // A server that has no QRESYNC need not say which UID it speaks of, and the changes alone do not number
+    // what has not changed.
+    void flagsToldByNumberAloneAreNotLost_data()
+    {
+        QTest::addColumn<QByteArray>("whileChanges");
+        QTest::addColumn<QByteArray>("whileSearching");
+        QTest::addColumn<QByteArray>("stored");
+        const QByteArray third = "S: * 3 FETCH (FLAGS (\\Seen) MODSEQ (96))\n";
+        const QByteArray goes = "S: * 1 EXPUNGE\n";
+        QTest::newRow("while all UIDs are asked for")
+            << goes << "S: * 2 FETCH (FLAGS (\\Seen) MODSEQ (96))\n"_ba
+            << "20 30s"_ba;
+        QTest::newRow("before one goes that changes the number") << third + goes << ""_ba
+                                                                 << "20 30s"_ba;
+        QTest::newRow("before it goes itself")
+            << "S: * 1 FETCH (FLAGS (\\Seen) MODSEQ (96))\n" + goes << ""_ba
+            << "20 30"_ba;
+        QTest::newRow("before the answer itself tells them")
+            << third + "S: * 3 FETCH (UID 30 FLAGS () MODSEQ (97))\n" + goes << ""_ba
+            << "20 30"_ba;
+        QTest::newRow("twice") << third + goes << "S: * 2 FETCH (FLAGS () MODSEQ (97))\n"_ba
+                               << "20 30"_ba;
+    }
+    void flagsToldByNumberAloneAreNotLost()
+    {
+        QFETCH(const QByteArray, whileChanges);
+        QFETCH(const QByteArray, whileSearching);
+        QFETCH(const QByteArray, stored);
+        World world;
+        reopenThree(world, condstoreServer);
+        world.play(("C: a2 SELECT INBOX (CONDSTORE)\n" + selectAnswer("a2", 3, 7, told(31, 95))
+                    + "C: a3 UID FETCH 1:* (UID FLAGS) (CHANGEDSINCE 90)\n" + whileChanges
+                    + "S: a3 OK\nC: a4 UID SEARCH RETURN (ALL) ALL\n" + whileSearching
+                    + "S: * ESEARCH (TAG \"a4\") UID ALL 20,30\nS: a4 OK\n")
+                       .constData());
+        QCOMPARE(storedFlags(world), stored);
+    }
+
     void aLieIsFoundOutByTheCount_data()
     {
         QTest::addColumn<QByteArray>("lie");

@@ -108,8 +108,11 @@ bool MailboxSync::learn(const Fetch &fetch)
     if (fetch.message.value == 0)  // UIDFETCH: there are no numbers (RFC 9586, 3.3)
         return m_sequence.contains(*fetch.items.uid) || m_sequence.learn(*fetch.items.uid)
             || !m_sequence.isComplete();
-    if (m_sequence.learn(fetch.message, *fetch.items.uid))
+    if (m_sequence.learn(fetch.message, *fetch.items.uid)) {
+        if (fetch.items.flags)  // later than what is held of it
+            std::erase_if(m_heldFlags, [&](const Fetch &held) { return held.message == fetch.message; });
         return true;
+    }
     fail("a message has another UID than before");
     return false;
 }
@@ -258,6 +261,8 @@ void MailboxSync::carryOut(ResyncPlan plan, const std::vector<Uid> &kept, bool i
     if (!plan.flagsChanged.empty())
         Q_EMIT updateReady(
             store::FlagsFetched{m_context.account, m_mailbox, m_validity, std::move(plan.flagsChanged)});
+    nameHeldFlags();  // later than all the look has told
+    tellPushed();
     Q_EMIT flagsInStep();
     fetchMissing(plan.missing);
 }

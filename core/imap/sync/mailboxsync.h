@@ -146,6 +146,8 @@ private:
     void handleExpunge(SeqNum message);
     void handleVanished(const Vanished &vanished);
     void handleFetch(const Fetch &fetch);
+    void holdFlags(const Fetch &fetch);
+    void nameHeldFlags();
     [[nodiscard]] bool isToBeBelieved(std::size_t gone) const;
     void vanish(const std::vector<Uid> &uids);
     void schedulePushed();
@@ -181,8 +183,9 @@ private:
     std::vector<store::FetchedMessage> m_batch;
     std::vector<store::FlagsSeen> m_pushedFlags;
     std::vector<Uid> m_pushedGone;
-    Uid m_highest;       // highest UID heard of
-    Uid m_arrivalsFrom;  // what is asked for as new
+    std::vector<Fetch> m_heldFlags;  // as told last, of numbers whose UIDs are not known yet
+    Uid m_highest;                   // highest UID heard of
+    Uid m_arrivalsFrom;              // what is asked for as new
     qint64 m_done = 0, m_total = 0;
     ModSeq m_inStep;       // as the store has it
     ModSeq m_highestSeen;  // among those of FETCH responses

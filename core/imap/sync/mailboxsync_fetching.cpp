@@ -152,6 +152,8 @@ void MailboxSync::takeSummary(const Fetch &fetch, Flying *flying)
 
 void MailboxSync::keep(store::FetchedMessage message)
 {
+    if (!m_pushedFlags.empty())
+        tellPushed();  // they are older than what comes now
     m_highest = std::max(m_highest, message.uid);
     m_batch.push_back(std::move(message));
     ++m_done;
@@ -278,6 +280,7 @@ void MailboxSync::finish()
         std::sort(uids.begin(), uids.end());
         m_sequence.assign(std::move(uids));
     }
+    nameHeldFlags();
     tellPushed();
     m_stage = Stage::Settled;
     m_lease.reset();

@@ -68,6 +68,9 @@ void MailboxSync::handleExpunge(SeqNum message)
             runNoop();
         return;
     }
+    std::erase_if(m_heldFlags, [&](const Fetch &held) { return held.message == message; });
+    for (Fetch &held : m_heldFlags)
+        held.message.value -= held.message.value > message.value ? 1 : 0;
     const bool isSettled = m_stage == Stage::Settled;
     if (!isSettled)
         noteHabit(ServerQuirk::ExpungesDuringFetch);
@@ -90,6 +93,10 @@ void MailboxSync::handleVanished(const Vanished &vanished)
 {
     if (vanished.earlier)
         return;
+    if (!m_heldFlags.empty()) {  // whose number it changes nobody knows
+        fail("flags of messages without UID, and VANISHED");
+        return;
+    }
     const std::vector<Uid> gone = m_sequence.remove(vanished.uids);
     if (m_stage != Stage::Settled || m_fetchingArrivals) {
         for (const UidRange &range : vanished.uids.ranges())
@@ -119,6 +126,8 @@ void MailboxSync::handleFetch(const Fetch &fetch)
     Fetch named = fetch;
     if (!named.items.uid)
         named.items.uid = m_sequence.uidAt(fetch.message);
+    if (!named.items.uid)
+        holdFlags(fetch);
     if (!named.items.uid || !learn(named))
         return;
     tellFlags(named);
@@ -130,6 +139,28 @@ void MailboxSync::handleFetch(const Fetch &fetch)
     }
     m_pushedFlags.push_back(seen);
     schedulePushed();
+}
+
+// A server without QRESYNC need not tell the UID (RFC 3501, 7.4.2; RFC 7162, 3.2.4), and the look at changes
+// or UIDs may have left most numbers unknown. What nothing is kept of is still to be fetched, and its flags
+// with it.
+void MailboxSync::holdFlags(const Fetch &fetch)
+{
+    constexpr std::size_t most = 10'000;
+    if (m_isWholesale || fetch.message.value > m_sequence.size())
+        return;
+    std::erase_if(m_heldFlags, [&](const Fetch &held) { return held.message == fetch.message; });
+    m_heldFlags.push_back({fetch.message, {}});
+    m_heldFlags.back().items.flags = fetch.items.flags;
+    m_heldFlags.back().items.modSeq = fetch.items.modSeq;
+    if (m_heldFlags.size() > most)
+        fail("flags of too many messages without UID");
+}
+
+void MailboxSync::nameHeldFlags()
+{
+    for (const Fetch &held : std::exchange(m_heldFlags, {}))
+        handleFetch(held);  // which holds it again where its UID is still not known
 }
 
 void MailboxSync::vanish(const std::vector<Uid> &uids)

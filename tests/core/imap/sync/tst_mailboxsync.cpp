@@ -123,6 +123,33 @@ private Q_SLOTS:
         QCOMPARE(sent.count(" NOOP\r\n"), 1);
         QCOMPARE(sent.count(" UID FETCH 1:101 (UID FLAGS)\r\n"), 1);
     }
+
+    // In one piece, so that the first line is still to be told when the second one comes.
+    void aSummaryIsLaterThanTheFlagsBeforeIt()
+    {
+        Opened inbox(1);
+        const QByteArray items = sync::summaryItems;
+        QVERIFY2(inbox.line.play(inbox.selection() + "C: a2 UID FETCH 1:* (UID FLAGS)\n"
+                                 + "S: * 1 FETCH (UID 1 FLAGS ())\nS: a2 OK\n"),
+                 inbox.line.instead.constData());
+        inbox.mailbox->written();
+        QVERIFY2(inbox.line.play("C: a3 UID FETCH 1 (" + items + ")"), inbox.line.instead.constData());
+        QByteArray told;
+        connect(inbox.mailbox.get(), &MailboxSync::updateReady, this, [&told](const store::Update &update) {
+            if (const auto *flags = std::get_if<store::FlagsFetched>(&update))
+                told += flags->flags.front().flags.has(store::Flags::Seen) ? "flags: seen. " : "flags. ";
+            if (const auto *fetched = std::get_if<store::MessagesFetched>(&update))
+                told +=
+                    fetched->messages.front().flags.has(store::Flags::Seen) ? "message: seen. " : "message. ";
+        });
+        inbox.line.transport->serverSends(
+            "* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n* 1 FETCH (UID 1 FLAGS () INTERNALDATE \" 1-Jan-2026 "
+            "10:00:00"
+            " +0000\" RFC822.SIZE 900 BODYSTRUCTURE (\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 5 1)"
+            " BODY[HEADER.FIELDS (DATE)] {15}\r\nSubject: hi\r\n\r\n)\r\na3 OK\r\n");
+        inbox.line.turn();
+        QCOMPARE(told, QByteArray("flags: seen. message. "));
+    }
 };
 
 POSTHORN_TEST(MailboxSyncTest)
