@@ -167,8 +167,23 @@ ALTER TABLE sections ADD COLUMN seal INTEGER;
 // MAILBOXID (RFC 8474): what a mailbox is, whatever it is called.
 constexpr auto mailboxIds = "ALTER TABLE folders ADD COLUMN mailboxid BLOB";
 
+// freshids: the newest of threadids, until there are so many that they are merged into them in their order:
+// each key alone would be a page of its own to write, since they are random. unused: contents a copy of which
+// has gone. Twenty thousand deleted copies lie side by side and their contents do not: these go later, and
+// only if no copy is left.
+constexpr auto inBulk = R"sql(
+CREATE TABLE freshids(
+    id INTEGER PRIMARY KEY,
+    thread INTEGER NOT NULL
+);
+INSERT INTO tallies VALUES ('freshids', 0);
+CREATE TABLE unused(
+    message INTEGER PRIMARY KEY
+);
+)sql";
+
 constexpr auto steps = std::to_array<const char *>(
-    {initial, refusedCounts, inStep, threads, identity, retention, seals, mailboxIds});
+    {initial, refusedCounts, inStep, threads, identity, retention, seals, mailboxIds, inBulk});
 
 }
 

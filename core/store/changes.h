@@ -58,7 +58,7 @@ struct FetchedMessage {
     qint64 octets = 0;
     Flags flags;
     imap::ModSeq modSeq;
-    mime::PartInfo structure;
+    QByteArray structure;  // mime::serialize(): as it is kept, and cheap to pass on
     bool hasAttachment = false;
     bool asksForReceipt = false;
     QByteArray receiptKey;

@@ -152,7 +152,7 @@ qint64 Contents::insert(const FetchedMessage &message, const MessageDates &dates
                                  message.to.left(lineLimit).toUtf8(),
                                  message.messageId,
                                  message.receiptKey,
-                                 mime::serialize(message.structure)};
+                                 message.structure};
     const QByteArray emailId = m_emailIdTaken ? QByteArray() : message.emailId.left(emailIdLimit);
     m_statements.run(
         "INSERT INTO messages (id, account, octets, sent, hasattachment, asksforreceipt, subject, sender,"
@@ -192,6 +192,19 @@ void removeContentIfUnused(Statements &statements, qint64 message)
         return;
     removeTexts(statements, message);
     statements.run("DELETE FROM messages WHERE id = ?1", message);
+}
+
+bool removeUnusedContents(Statements &statements, int limit)
+{
+    std::vector<qint64> unused;
+    statements.each(
+        "SELECT message FROM unused ORDER BY message LIMIT ?1",
+        [&](const Statement &row) { unused.push_back(row.integer(0)); }, limit);
+    for (const qint64 message : unused) {
+        removeContentIfUnused(statements, message);
+        statements.run("DELETE FROM unused WHERE message = ?1", message);
+    }
+    return !unused.empty();
 }
 
 void removeStrayContents(Statements &statements, const QUuid &account)

@@ -45,6 +45,8 @@ private:
 // All of a folder's copies, and the contents that no other copy has but for orphans.
 void removeCopies(Statements &statements, FolderId folder);
 void removeContentIfUnused(Statements &statements, qint64 message);
+// `limit` of those whose copies have gone one by one (cacheschema.cpp, unused); false: there are none.
+[[nodiscard]] bool removeUnusedContents(Statements &statements, int limit);
 // Of an account whose folders are gone.
 void removeStrayContents(Statements &statements, const QUuid &account);
 

@@ -160,6 +160,18 @@ Statement &Statement::bind(int index, const QByteArray &blob)
                                      static_cast<sqlite3_uint64>(blob.size()), copied));
 }
 
+Statement &Statement::bindBorrowed(int index, const QByteArray &blob)
+{
+    return bound(sqlite3_bind_blob64(m_statement, index, blob.constData(),
+                                     static_cast<sqlite3_uint64>(blob.size()), SQLITE_STATIC));
+}
+
+Statement &Statement::bindBorrowedText(int index, const QByteArray &utf8)
+{
+    return bound(sqlite3_bind_text64(m_statement, index, utf8.constData(),
+                                     static_cast<sqlite3_uint64>(utf8.size()), SQLITE_STATIC, SQLITE_UTF8));
+}
+
 Statement &Statement::bindNull(int index)
 {
     return bound(sqlite3_bind_null(m_statement, index));

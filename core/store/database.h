@@ -37,6 +37,9 @@ public:
     Statement &bindText(int index, const QByteArray &utf8);
     Statement &bind(int index, const QByteArray &blob);
     Statement &bindNull(int index);
+    // The same without a copy: the octets outlive every step until the statement is reset or bound anew.
+    Statement &bindBorrowed(int index, const QByteArray &blob);
+    Statement &bindBorrowedText(int index, const QByteArray &utf8);
     Statement &bindColumn(int index, const Statement &row, int column);  // whatever it is
 
     // True: a row is there. False: done. The statement resets itself when it is done or has failed. Bindings

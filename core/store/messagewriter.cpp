@@ -185,7 +185,7 @@ void FolderUpdate::vanished(imap::Uid uid)
     if (!copy)
         return;
     m_statements.run("DELETE FROM copies WHERE id = ?1", copy->id.value);
-    removeContentIfUnused(m_statements, copy->message);
+    m_statements.run("INSERT OR IGNORE INTO unused (message) VALUES (?1)", copy->message);
     ++m_delta.removed;
     m_delta.removedUnseen += copy->flags.has(Flags::Seen) ? 0 : 1;
     m_change.removed.push_back(copy->id);

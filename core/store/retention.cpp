@@ -64,7 +64,7 @@ void Retention::beginRound()
 {
     if (m_phase != Phase::Resting)
         return;
-    m_phase = std::exchange(m_oldDone, true) ? Phase::Measuring : Phase::OldMessages;
+    m_phase = Phase::Unused;
     m_at = nothing;
     Q_EMIT sliceDue({});
 }
@@ -88,6 +88,10 @@ void Retention::workOneSlice()
 Retention::Phase Retention::nextPhase(Statements &statements, ChangeSet &changes)
 {
     switch (m_phase) {
+    case Phase::Unused:
+        if (removeUnusedContents(statements, messagesASlice))
+            return m_phase;
+        return std::exchange(m_oldDone, true) ? Phase::Measuring : Phase::OldMessages;
     case Phase::OldMessages:
         return placeOldMessages(statements, changes, messagesASlice) ? m_phase : Phase::OldIds;
     case Phase::OldIds: {

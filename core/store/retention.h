@@ -18,6 +18,7 @@ namespace store {
 // to be kept
 //   offline (KeepOffline) neither counts nor goes. Above the quota, what was used least recently goes until a
 //   tenth is free, so that it does not begin again with the next message.
+// - Contents whose copies have gone one by one are removed.
 // - Messages that an earlier version has stored get their conversations, and ids that no message is in a
 // conversation
 //   with any more are forgotten (threading.h).
@@ -46,7 +47,7 @@ Q_SIGNALS:
     void rested();                  // nothing more to do for now
 
 private:
-    enum class Phase { Resting, OldMessages, OldIds, Measuring, Evicting };
+    enum class Phase { Resting, Unused, OldMessages, OldIds, Measuring, Evicting };
 
     void beginRound();
     void workOneSlice();

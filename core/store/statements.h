@@ -84,11 +84,11 @@ private:
     }
     static void bindValue(Statement &statement, int index, const QByteArray &value)
     {
-        statement.bind(index, value);
+        statement.bindBorrowed(index, value);  // the caller's own, who waits until all rows are read
     }
     static void bindValue(Statement &statement, int index, const Utf8 &value)
     {
-        statement.bindText(index, value.octets);
+        statement.bindBorrowedText(index, value.octets);
     }
     template <typename Value>
     static void bindValue(Statement &statement, int index, const std::optional<Value> &value)

@@ -95,7 +95,7 @@ std::optional<ThreadId> Threading::find(ThreadKey key)
 {
     std::optional<ThreadId> thread;
     m_statements.first(
-        "SELECT thread FROM threadids WHERE id = ?1",
+        "SELECT thread FROM freshids WHERE id = ?1 UNION ALL SELECT thread FROM threadids WHERE id = ?1",
         [&](const Statement &row) { thread = ThreadId{row.integer(0)}; }, key);
     return thread ? std::optional(rootOf(*thread)) : std::nullopt;
 }
@@ -156,7 +156,8 @@ ThreadId Threading::place(const Lineage &lineage)
     if (!thread)
         thread = makeThread();
     for (const ThreadKey key : unknown)
-        m_statements.run("INSERT OR REPLACE INTO threadids (id, thread) VALUES (?1, ?2)", key, thread->value);
+        m_statements.run("INSERT OR REPLACE INTO freshids (id, thread) VALUES (?1, ?2)", key, thread->value);
+    m_fresh += static_cast<qint64>(unknown.size());
     return *thread;
 }
 
@@ -165,6 +166,24 @@ void Threading::finish()
     if (m_given)
         m_statements.run("UPDATE tallies SET value = ?1 WHERE name = 'threads'", *m_last);
     m_given = false;
+    if (m_fresh != 0)
+        mergeWhenMany();
+}
+
+void Threading::mergeWhenMany()
+{
+    constexpr qint64 many = 50'000;
+    qint64 fresh = 0;
+    m_statements.first("SELECT value FROM tallies WHERE name = 'freshids'",
+                       [&](const Statement &row) { fresh = row.integer(0); });
+    fresh += m_fresh;
+    if (fresh >= many) {
+        m_statements.run("INSERT OR REPLACE INTO threadids SELECT id, thread FROM freshids ORDER BY id");
+        m_statements.run("DELETE FROM freshids");
+        fresh = 0;
+    }
+    m_statements.run("UPDATE tallies SET value = ?1 WHERE name = 'freshids'", fresh);
+    m_fresh = 0;
 }
 
 bool placeOldMessages(Statements &statements, ChangeSet &changes, int limit)
@@ -193,12 +212,15 @@ std::optional<ThreadKey> sweepThreads(Statements &statements, ThreadKey after, i
 {
     std::vector<std::pair<ThreadKey, ThreadId>> looked;
     statements.each(
-        "SELECT id, thread FROM threadids WHERE id > ?1 ORDER BY id LIMIT ?2",
+        "SELECT id, thread FROM threadids WHERE id > ?1"
+        " UNION ALL SELECT id, thread FROM freshids WHERE id > ?1 ORDER BY id LIMIT ?2",
         [&](const Statement &row) { looked.emplace_back(row.integer(0), ThreadId{row.integer(1)}); }, after,
         limit);
     for (const auto &[key, thread] : looked) {
-        if (membersUpTo(statements, resolved(statements, thread), 1) == 0)
-            statements.run("DELETE FROM threadids WHERE id = ?1", key);
+        if (membersUpTo(statements, resolved(statements, thread), 1) != 0)
+            continue;
+        statements.run("DELETE FROM threadids WHERE id = ?1", key);
+        statements.run("DELETE FROM freshids WHERE id = ?1", key);
     }
     return looked.empty() ? std::nullopt : std::optional(looked.back().first);
 }

@@ -57,12 +57,14 @@ private:
     [[nodiscard]] std::optional<ThreadId> find(ThreadKey key);
     [[nodiscard]] ThreadId makeThread();
     [[nodiscard]] ThreadId join(ThreadId one, ThreadId other);
+    void mergeWhenMany();
     [[nodiscard]] bool isLarger(ThreadId one, ThreadId other);
 
     Statements &m_statements;
     ChangeSet &m_changes;
     std::optional<qint64> m_last;  // number given
     bool m_given = false;
+    qint64 m_fresh = 0;  // ids made since finish()
 };
 
 // Finds the conversations of messages that were stored before there were any, `limit` of them; false: none is

@@ -78,6 +78,7 @@ constexpr auto rows = std::to_array<Row>({
     {"reopen.1m.octets", "reopen", "1m", "octets", "B"},
     {"resync.10k.after_server_ms", "resync", "10k", "after_server_ms", "ms"},
     {"resync.1m.after_server_ms", "resync", "1m", "after_server_ms", "ms"},
+    {"expunge.20k.resync_session_ratio", "expunge", "100k", "expunge_resync_ratio", "x"},
     {"expunge.10k.ms", "expunge", "10k", "expunge_ms", "ms"},
     {"expunge.100k.ms", "expunge", "100k", "expunge_ms", "ms"},
     {"expunge.1m.ms", "expunge", "1m", "expunge_ms", "ms"},

@@ -139,7 +139,7 @@ void WindowFixture::addMail(const SampleMail &mail, const QByteArray &mailbox)
     message.date = message.internalDate = mail.date;
     message.octets = 1200 + mail.text.size();
     message.flags = store::flagsFromNames(mail.flags);
-    message.structure = structureOf(mail);
+    message.structure = mime::serialize(structureOf(mail));
     message.hasAttachment = !mail.attachments.empty();
     message.asksForReceipt = receipts::asksForReceipt(header);
     message.receiptKey =

@@ -154,8 +154,9 @@ std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items, con
     if (items.modSeq)
         message.modSeq = *items.modSeq;
     if (items.bodyStructure) {
-        message.structure = partInfo(*items.bodyStructure);
-        message.hasAttachment = mime::hasAttachments(message.structure);
+        const mime::PartInfo structure = partInfo(*items.bodyStructure);
+        message.hasAttachment = mime::hasAttachments(structure);
+        message.structure = mime::serialize(structure);
     }
     readFields(fields->data.value_or(QByteArray()), ownAddress, message);
     return message;

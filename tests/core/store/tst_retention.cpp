@@ -148,11 +148,12 @@ private Q_SLOTS:
         Fixture it(1);
         it.temp.fetch({someMessage(11), someMessage(12)});
         auto old = store::Database::open(it.temp.path(), store::Database::Mode::ReadWrite);
-        QVERIFY(old->execute("DELETE FROM threadids; UPDATE messages SET thread = 0, reftrail = NULL;"
-                             "UPDATE messages SET messageid = CAST('m' || id || '@x' AS BLOB);"
-                             "UPDATE messages SET inreplyto = CAST('m1@x' AS BLOB) WHERE id = 2;"
-                             "UPDATE messages SET reftrail = CAST('m1@x m2@x' AS BLOB) WHERE id = 3;"
-                             "UPDATE messages SET seal = NULL"));
+        QVERIFY(old->execute(
+            "DELETE FROM threadids; DELETE FROM freshids; UPDATE messages SET thread = 0, reftrail = NULL;"
+            "UPDATE messages SET messageid = CAST('m' || id || '@x' AS BLOB);"
+            "UPDATE messages SET inreplyto = CAST('m1@x' AS BLOB) WHERE id = 2;"
+            "UPDATE messages SET reftrail = CAST('m1@x m2@x' AS BLOB) WHERE id = 3;"
+            "UPDATE messages SET seal = NULL"));
         it.round();
         const store::ThreadId thread = it.temp.reader->row(it.copy(1))->thread;
         QVERIFY(thread.value > 0);

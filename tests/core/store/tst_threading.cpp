@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/contentwriter.h"
 #include "core/store/threading.h"
 
 #include <QRandomGenerator>
@@ -130,6 +131,8 @@ void makeFolders(TempStore &temp)
     temp.open(100, 101, 7, "Sent");
 }
 
+constexpr auto allIds = "SELECT (SELECT count(*) FROM threadids) + (SELECT count(*) FROM freshids)";
+
 qint64 count(const TempStore &temp, const char *sql)
 {
     auto database = store::Database::open(temp.path(), store::Database::Mode::ReadOnly);
@@ -247,7 +250,7 @@ private Q_SLOTS:
         temp.fetch({mail(1, "a@x", references), mail(2, "b@x", {"r0@x"}), mail(3, "c@x", {"r50000@x"})});
         QCOMPARE(threadOf(temp, 2), threadOf(temp, 1));
         QVERIFY(threadOf(temp, 3) != threadOf(temp, 1));
-        QVERIFY(count(temp, "SELECT count(*) FROM threadids") < 40);
+        QVERIFY(count(temp, allIds) < 40);
     }
     void whatWasJoinedStaysJoinedWhenTheLinkIsDeleted()
     {
@@ -274,16 +277,17 @@ private Q_SLOTS:
         TempStore temp;
         makeFolders(temp);
         temp.fetch({mail(1, "a@x", {"r@x", "s@x"}), mail(2, "b@x", {"t@x"}), mail(3, "c@x", {"t@x", "u@x"})});
-        QCOMPARE(count(temp, "SELECT count(*) FROM threadids"), 7);
+        QCOMPARE(count(temp, allIds), 7);
         temp.vanish({{1}, {2}});
         auto database = store::Database::open(temp.path(), store::Database::Mode::ReadWrite);
         store::Statements statements(*database);
+        QVERIFY(store::removeUnusedContents(statements, 10));
         std::optional<store::ThreadKey> at = -1;
         int slices = 0;
         for (; at; ++slices)
             at = store::sweepThreads(statements, *at, 2);
         QCOMPARE(slices, 5);
-        QCOMPARE(count(temp, "SELECT count(*) FROM threadids"), 4);  // b, c, t, u: their conversation lives
+        QCOMPARE(count(temp, allIds), 4);  // b, c, t, u: their conversation lives
         temp.fetch({mail(4, "d@x", {"t@x"})});
         QCOMPARE(threadOf(temp, 4), threadOf(temp, 3));
     }
