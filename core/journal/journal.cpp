@@ -32,6 +32,13 @@ public:
     std::map<qint64, std::unique_ptr<Alarm>> holds;
     // What an entry took the place of: to be wished again when it is undone before it has started.
     std::map<qint64, std::vector<Operation>> replaced;
+    // How far it really is, where that could not be written.
+    struct Unwritten {
+        State state;
+        QByteArray detail;
+    };
+    std::map<qint64, Unwritten> unwritten;
+    std::unique_ptr<Alarm> writesAgain;
 
     static std::vector<Entry>::iterator find(std::vector<Entry> &in, qint64 id)
     {
@@ -41,6 +48,7 @@ public:
     {
         holds.erase(id);
         replaced.erase(id);
+        unwritten.erase(id);
         std::erase_if(entries, [id](const Entry &entry) { return entry.id == id; });
         std::erase_if(failures, [id](const Entry &entry) { return entry.id == id; });
     }
@@ -221,9 +229,12 @@ void Journal::record(qint64 id, journal::State state, const QByteArray &detail)
         qCDebug(logJournal, "operation %lld is not pending", id);
         return;
     }
+    const bool isKept = d->unwritten.erase(id) > 0;
     if (const auto written = writeState(d->user, id, state, detail); !written) {
         const Entry still = *at;
-        Q_EMIT failed(still.operation, written.error());
+        keepUnwritten(id, state, detail);
+        if (!isKept)
+            Q_EMIT failed(still.operation, written.error());
         Q_EMIT stateChanged(still);  // whoever carries it out waits for an answer
         return;
     }
@@ -239,6 +250,24 @@ void Journal::record(qint64 id, journal::State state, const QByteArray &detail)
     Q_EMIT stateChanged(entry);
     if (state == State::Done)
         finish(entry);
+}
+
+// Started is asked for again by whoever wants to begin. The rest has come about already: it would otherwise
+// be shown as pending for ever, and be looked for at the server after the next start.
+void Journal::keepUnwritten(qint64 id, State state, const QByteArray &detail)
+{
+    constexpr std::chrono::seconds aWhile{10};
+    if (state == State::Started)
+        return;
+    d->unwritten.insert_or_assign(id, JournalPrivate::Unwritten{state, detail});
+    if (d->writesAgain != nullptr)
+        return;
+    d->writesAgain = d->clock.alarm(aWhile, [this] {
+        d->writesAgain.reset();
+        const auto kept = d->unwritten;
+        for (const auto &[waiting, reached] : kept)
+            record(waiting, reached.state, reached.detail);
+    });
 }
 
 // What waits behind it follows its messages, and what was regretted meanwhile is undone.
@@ -316,25 +345,15 @@ void Journal::retry(qint64 id)
     if (at == d->failures.end())
         return;
     const Operation operation = at->operation;
-    const QByteArray known = [&] {
-        const auto before = readOutcome(d->user, id);
-        return before ? *before : QByteArray();
-    }();
-    const auto ids = writeMerge(d->user, {{id}, {operation}, {}}, d->clock.now().toMSecsSinceEpoch(), 0);
-    if (!ids) {
-        Q_EMIT failed(operation, ids.error());
+    const auto again = writeAgain(d->user, id, operation, d->clock.now().toMSecsSinceEpoch());
+    if (!again) {
+        Q_EMIT failed(operation, again.error());
         return;
     }
     d->drop(id);
-    Entry again{ids->front(), State::New, operation, {}};
-    if (!std::holds_alternative<ChangeFlags>(operation)
-        && writeState(d->user, again.id, State::Uncertain, known)) {
-        again.state = State::Uncertain;
-        again.detail = known;
-    }
-    take({again});
+    take({*again});
     Q_EMIT withdrawn(id);
-    Q_EMIT appended(again);
+    Q_EMIT appended(*again);
 }
 
 void Journal::forget(qint64 id)

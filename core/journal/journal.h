@@ -15,7 +15,8 @@
 namespace journal {
 
 // The durable queue of what the user did, in user.db (synchronous FULL). Lives in the store thread. Every
-// state is written before the side effect it announces; what a later wish makes needless is merged away
+// state is written before the side effect it announces, and what has come about and cannot be written,
+// because the disk is full, is kept and written later; what a later wish makes needless is merged away
 // (merge.h); what could not be undone is held for a while first. One that failed is kept, over restarts,
 // until somebody has seen it.
 class Journal : public QObject
@@ -56,6 +57,7 @@ Q_SIGNALS:
 
 private:
     void release(qint64 id);
+    void keepUnwritten(qint64 id, State state, const QByteArray &detail);
     void take(const std::vector<Entry> &entries);
     void hold(qint64 id, std::chrono::milliseconds time);
     void finish(const Entry &entry);

@@ -27,7 +27,7 @@ std::optional<State> fromStored(qint64 number)
 {
     switch (static_cast<StoredState>(number)) {
     case StoredState::New: return State::New;
-    case StoredState::Started: return State::Started;
+    case StoredState::Started:  // nobody carries it out any more
     case StoredState::Uncertain: return State::Uncertain;
     case StoredState::Failed: return State::Failed;
     case StoredState::Held: return State::Held;
@@ -40,15 +40,6 @@ Result<void> finish(store::Statement &statement)
     if (const auto done = statement.step(); !done)
         return done.error();
     return {};
-}
-
-Result<void> markInterrupted(const store::Database &user)
-{
-    auto statement = user.prepare("UPDATE operations SET state = ?1 WHERE state = ?2");
-    if (!statement)
-        return statement.error();
-    statement->bind(1, toStored(State::Uncertain)).bind(2, toStored(State::Started));
-    return finish(*statement);
 }
 
 Result<qint64> insertEntry(const store::Database &user, const Operation &operation, qint64 createdAt,
@@ -67,12 +58,22 @@ Result<qint64> insertEntry(const store::Database &user, const Operation &operati
     return user.lastInsertId();
 }
 
+Result<QByteArray> readOutcome(const store::Database &user, qint64 id)
+{
+    auto query = user.prepare("SELECT outcome FROM operations WHERE id = ?1");
+    if (!query)
+        return query.error();
+    query->bind(1, id);
+    const auto row = query->step();
+    if (!row)
+        return row.error();
+    return *row ? query->blob(0) : QByteArray();
+}
+
 }
 
 Result<std::vector<Entry>> loadEntries(const store::Database &user)
 {
-    if (auto marked = markInterrupted(user); !marked)
-        return marked.error();
     auto query = user.prepare("SELECT id, state, operation, detail, held_until FROM operations ORDER BY id");
     if (!query)
         return query.error();
@@ -128,16 +129,29 @@ Result<void> writeState(const store::Database &user, qint64 id, State state, con
     return finish(*statement);
 }
 
-Result<QByteArray> readOutcome(const store::Database &user, qint64 id)
+Result<Entry> writeAgain(const store::Database &user, qint64 id, const Operation &operation, qint64 createdAt)
 {
-    auto query = user.prepare("SELECT outcome FROM operations WHERE id = ?1");
-    if (!query)
-        return query.error();
-    query->bind(1, id);
-    const auto row = query->step();
-    if (!row)
-        return row.error();
-    return *row ? query->blob(0) : QByteArray();
+    auto transaction = store::Transaction::begin(user);
+    if (!transaction)
+        return transaction.error();
+    const auto known = readOutcome(user, id);
+    if (!known)
+        return known.error();
+    if (auto removed = removeEntry(user, id); !removed)
+        return removed.error();
+    const auto added = insertEntry(user, operation, createdAt, 0);
+    if (!added)
+        return added.error();
+    Entry again{*added, State::New, operation, {}};
+    if (!std::holds_alternative<ChangeFlags>(operation)) {
+        again.state = State::Uncertain;
+        again.detail = *known;
+        if (auto written = writeState(user, again.id, again.state, again.detail); !written)
+            return written.error();
+    }
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return again;
 }
 
 Result<void> writeOperation(const store::Database &user, qint64 id, const Operation &operation)

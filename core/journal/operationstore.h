@@ -10,7 +10,7 @@
 namespace journal {
 
 // All entries, in order: pending ones, and failed ones that nobody has seen yet. What a crash left as Started
-// is Uncertain from now on: nobody knows whether the server has it. A row of a later version is left alone.
+// is Uncertain: nobody knows whether the server has it. A row of a later version is left alone.
 [[nodiscard]] Result<std::vector<Entry>> loadEntries(const store::Database &user);
 
 // Adds what is added, as New or, with a time, as Held, and takes what is withdrawn away: all of it or
@@ -21,8 +21,10 @@ namespace journal {
 // Done removes the row: there is nothing left to do or to say about it.
 [[nodiscard]] Result<void> writeState(const store::Database &user, qint64 id, State state,
                                       const QByteArray &detail);
-// What was known of a failed one before it failed.
-[[nodiscard]] Result<QByteArray> readOutcome(const store::Database &user, qint64 id);
+// A failed one is pending again, behind the others, with what was known of it before it failed: Uncertain,
+// and New where it is simply repeated.
+[[nodiscard]] Result<Entry> writeAgain(const store::Database &user, qint64 id, const Operation &operation,
+                                       qint64 createdAt);
 [[nodiscard]] Result<void> writeOperation(const store::Database &user, qint64 id, const Operation &operation);
 [[nodiscard]] Result<void> removeEntry(const store::Database &user, qint64 id);
 

@@ -76,6 +76,8 @@ void OperationRunner::recorded(const journal::Entry &entry)
     // Its messages or its mailbox may have another name now; what is under way keeps to the one it has.
     if (!isFirst || m_task == nullptr)
         queued->operation = entry.operation;
+    if (isFirst && m_task != nullptr && m_task->waitsForRecord())
+        takeNote(entry.detail);
     if (!isFirst || queued->state != State::New)
         return;
     if (entry.state == State::New && m_running) {
@@ -90,6 +92,17 @@ void OperationRunner::recorded(const journal::Entry &entry)
     queued->state = State::Started;
     queued->detail.clear();
     begin();
+}
+
+void OperationRunner::takeNote(const QByteArray &onRecord)
+{
+    journal::Entry &running = m_queue.front();
+    if (running.detail == onRecord) {
+        m_task->recorded();
+        return;
+    }
+    running.detail = onRecord;  // the disk was full
+    postpone(true);
 }
 
 void OperationRunner::begin()

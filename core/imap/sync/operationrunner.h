@@ -15,11 +15,11 @@
 namespace imap::sync {
 
 // Runs the account's journal against the server, one operation after another in their order. "Started" is on
-// record before the first octet goes out; server truth is written before "done"; what a lost line has cut off
-// is looked for before it is done again, and what a server answered that wanted to be left alone for a while
-// is asked later. What is refused while others use the mailbox is asked for again every few minutes, a few
-// times. What waits follows messages and mailboxes that were moved meanwhile. One thread; `clock` outlives
-// the object.
+// record before the first octet goes out, and before COPY and MOVE by what their copies can be told; server
+// truth is written before "done"; what a lost line has cut off is looked for before it is done again, and
+// what a server answered that wanted to be left alone for a while is asked later. What is refused while
+// others use the mailbox is asked for again every few minutes, a few times. What waits follows messages and
+// mailboxes that were moved meanwhile. One thread; `clock` outlives the object.
 class OperationRunner : public QObject
 {
     Q_OBJECT
@@ -55,6 +55,7 @@ private:
     void rest(const journal::Outcome &outcome);
     void wake(qint64 id);
     void retryLater();
+    void takeNote(const QByteArray &onRecord);
     void endTask();
     void markUncertain();
 

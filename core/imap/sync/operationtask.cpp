@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace imap::sync {
 
@@ -131,6 +132,21 @@ void OperationTask::search(const journal::Targets &targets, TargetSearch::Trust 
 void OperationTask::done(const journal::Outcome &outcome)
 {
     Q_EMIT ended(State::Done, journal::serialize(outcome));
+}
+
+void OperationTask::noteFirst(const journal::Outcome &outcome, std::function<void()> then)
+{
+    m_whenRecorded = std::move(then);
+    Q_EMIT noted(outcome);
+}
+
+void OperationTask::recorded()
+{
+    const auto then = std::exchange(m_whenRecorded, nullptr);
+    if (session() == nullptr)
+        Q_EMIT postponed(true);  // the line was lost meanwhile
+    else
+        then();
 }
 
 bool OperationTask::isWorthWaiting(const Completion &refusal) const

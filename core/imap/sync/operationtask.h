@@ -38,6 +38,9 @@ public:
     [[nodiscard]] virtual bool mayHaveChanged() const { return true; }
     // Nothing more is wanted of it: it lets go of its mailbox and starts no other command.
     void stop() { m_lease.reset(); }
+    // It goes no further before what it has noted is on record.
+    [[nodiscard]] bool waitsForRecord() const { return m_whenRecorded != nullptr; }
+    void recorded();
 
 Q_SIGNALS:
     void updateReady(const store::Update &update);
@@ -66,6 +69,9 @@ protected:
                 std::function<void(const TargetSearch &)> then, Uid lowest = {});
     void fail(const QByteArray &why) { Q_EMIT ended(journal::State::Failed, why); }
     void done(const journal::Outcome &outcome = {});
+    // Without this another run could not tell what this one is about to do: `then` when it is on record. The
+    // task ends, and nothing has been said, when that cannot be written.
+    void noteFirst(const journal::Outcome &outcome, std::function<void()> then);
     [[nodiscard]] bool isWorthWaiting(const Completion &refusal) const;
     [[nodiscard]] Session *session() const { return m_lease == nullptr ? nullptr : m_lease->session(); }
     [[nodiscard]] bool isReadOnly() const;
@@ -74,6 +80,7 @@ protected:
 private:
     Context m_context;
     std::shared_ptr<Lease> m_lease;
+    std::function<void()> m_whenRecorded;
 };
 
 // What no other round of the same will change.

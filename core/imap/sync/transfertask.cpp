@@ -118,8 +118,9 @@ private:
             then();
         } else if (m_to == m_targets.mailbox) {  // not with STATUS (RFC 3501, 6.3.10)
             if (selected && !selected->sessionLocal)
-                takeUidNext(selected->uidValidity, selected->uidNext);
-            then();
+                takeUidNext(selected->uidValidity, selected->uidNext, then);
+            else
+                then();
         } else {
             auto *command = session()->run(std::make_unique<StatusCommand>(
                 m_to, std::vector{StatusItem::UidNext, StatusItem::UidValidity}));
@@ -128,19 +129,22 @@ private:
                     return;
                 const auto &status = command->status();
                 if (completion.ok() && status && status->uidNext && status->uidValidity)
-                    takeUidNext(*status->uidValidity, *status->uidNext);
-                then();
+                    takeUidNext(*status->uidValidity, *status->uidNext, then);
+                else
+                    then();
             });
         }
     }
 
-    void takeUidNext(UidValidity validity, Uid next)
+    void takeUidNext(UidValidity validity, Uid next, const std::function<void()> &then)
     {
-        if (next.value == 0 || (m_validityThere.value != 0 && m_validityThere != validity))
+        if (next.value == 0 || (m_validityThere.value != 0 && m_validityThere != validity)) {
+            then();
             return;
+        }
         m_validityThere = validity;
         m_lowest = next;
-        Q_EMIT noted(outcome());
+        noteFirst(outcome(), then);
     }
 
     void transfer(const UidSet &uids)

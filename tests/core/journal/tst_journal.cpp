@@ -146,6 +146,10 @@ private Q_SLOTS:
             QCOMPARE(run.journal.pending()[0].state, State::Uncertain);
             QCOMPARE(run.journal.pending()[1].state, State::New);
         }
+        const auto full = store::openUser(path());
+        QVERIFY(full->database.execute("PRAGMA query_only=ON"));
+        FakeClock clock;
+        QCOMPARE(Journal(full->database, clock).pending().size(), size_t{2});
     }
     void theStateIsOnDiskBeforeItIsTold()
     {
@@ -224,6 +228,33 @@ private Q_SLOTS:
         QCOMPARE(run.journal.pending().size(), size_t{1});
         QVERIFY(run.journal.pending()[0].operation == Operation(seen(1, true)));
         QCOMPARE(run.journal.pending()[0].state, State::New);
+    }
+    void whatHasComeAboutIsWrittenOnceThereIsRoom_data()
+    {
+        QTest::addColumn<State>("state");
+        QTest::newRow("done") << State::Done;
+        QTest::newRow("failed") << State::Failed;
+        QTest::newRow("uncertain") << State::Uncertain;
+    }
+    void whatHasComeAboutIsWrittenOnceThereIsRoom()
+    {
+        COVERS("REL-22");
+        QFETCH(const State, state);
+        Run run(path());
+        run.journal.append(seen(1, true));
+        const qint64 id = run.appended[0].id;
+        run.journal.record(id, State::Started, {});
+        QVERIFY(run.user.execute("PRAGMA query_only=ON"));
+        run.journal.record(id, state, "why");
+        QCOMPARE(run.journal.pending()[0].state, State::Started);
+        run.clock.advance(std::chrono::seconds(10));
+        QCOMPARE(run.failures.size(), size_t{1});  // it is said once
+        QVERIFY(run.user.execute("PRAGMA query_only=OFF"));
+        run.clock.advance(std::chrono::seconds(10));
+        QCOMPARE(run.changed.back().state, state);
+        const Run next(path());
+        QCOMPARE(next.journal.pending().empty(), state != State::Uncertain);
+        QCOMPARE(next.journal.failures().empty(), state != State::Failed);
     }
     void theHoldBeginsAgainWhenItsEndCannotBeWritten()
     {

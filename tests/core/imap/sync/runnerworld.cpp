@@ -23,6 +23,10 @@ RunnerWorld::RunnerWorld(QByteArrayList capabilities)
     };
     m_model.beforeCommand = [this](const QByteArray &command) {
         m_said.append(command.sliced(command.indexOf(' ') + 1));
+        if (!m_fillDiskAt.isEmpty() && command.contains(m_fillDiskAt)) {
+            (void)m_user->execute("PRAGMA query_only=ON");
+            m_fillDiskAt.clear();
+        }
     };
     build();
 }

@@ -51,6 +51,9 @@ public:
     void dropAt(int command) { m_dropAt = command; }
     // Or that to the next command with this in it.
     void dropWhenSaid(const QByteArray &command) { m_dropAtWord = command; }
+    // Nothing can be written to user.db from the next command with this in it on, until there is room again.
+    void fillDiskAt(const QByteArray &command) { m_fillDiskAt = command; }
+    void makeRoom() { (void)m_user->execute("PRAGMA query_only=OFF"); }
 
     void setOnline(bool online);
     void settle();   // until nobody has anything more to say
@@ -84,7 +87,7 @@ private:
     std::vector<store::Update> m_updates;
     std::optional<std::pair<int, Carried>> m_kill;
     std::optional<std::pair<QByteArray, QByteArray>> m_refuse;
-    QByteArray m_dropAtWord;
+    QByteArray m_dropAtWord, m_fillDiskAt;
     int m_commands = 0, m_dropAt = 0;
     bool m_killed = false;
 };
