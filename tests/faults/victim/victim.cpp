@@ -22,6 +22,7 @@ constexpr auto beat = 10ms, quiet = 80ms, stuck = 1000ms;
 constexpr auto skip = 31s;    // more than what is tried again waits for
 constexpr int mostSkips = 6;  // what is not done by then waits for the next start
 constexpr auto patience = 30s;
+constexpr int mostInVain = 100;  // moments of quiet in which a wish's message was not here
 
 // The wish in the words it was made in; empty: it is none of ours.
 QByteArray wordsOf(const journal::Operation &operation)
@@ -147,8 +148,13 @@ void Victim::handleQuiet()
         watch();
         return;
     }
-    // All at once, as far as their messages are here.
-    m_orders.wishes.removeIf([this](const QByteArray &wish) { return wish != "watch" && carryOut(wish); });
+    // All at once, as far as their messages are here. Those that could not be written down wait for the next
+    // start.
+    const auto made = m_orders.wishes.removeIf(
+        [this](const QByteArray &wish) { return wish != "watch" && carryOut(wish); });
+    m_inVain = made > 0 ? 0 : m_inVain + 1;
+    if (m_inVain > mostInVain)
+        Q_EMIT ended(3);
 }
 
 bool Victim::carryOut(const QByteArray &wish)

@@ -61,6 +61,6 @@ private:
     std::unique_ptr<app::StoreRoom> m_room;
     std::unique_ptr<app::Engine> m_engine;
     std::optional<store::Reader> m_reader;
-    int m_looks = 0, m_skips = 0;
+    int m_looks = 0, m_skips = 0, m_inVain = 0;
     bool m_online = false;
 };
