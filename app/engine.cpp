@@ -104,6 +104,7 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::newMail, this, &Engine::newMail);
     connect(sync, &AccountSync::levelFound, this, &Engine::levelFound);
     connect(sync, &AccountSync::offlineProgressed, this, &Engine::offlineProgressed);
+    Q_EMIT accountKnown(sync->account());
     sync->setMetered(m_isMetered || m_savesData);
     sync->pauseDownload(m_isPaused);
     sync->watchMailboxes(m_watched[sync->account().id]);
@@ -288,6 +289,12 @@ void Engine::checkLines()
 {
     for (const auto &sync : m_accounts)
         sync->checkLines();
+}
+
+void Engine::lookUp(const QUuid &account)
+{
+    if (AccountSync *sync = find(account))
+        sync->lookUp();
 }
 
 void Engine::watchMailboxes(const QUuid &account, const QByteArrayList &mailboxes)

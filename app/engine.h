@@ -63,6 +63,7 @@ public Q_SLOTS:
     void setMetered(bool metered);
     void saveData(bool wanted);  // as if it were, by the user's wish
     void checkLines();           // of all accounts: see AccountSync
+    void lookUp(const QUuid &account);
     void watchMailboxes(const QUuid &account, const QByteArrayList &mailboxes);
     void runOperation(const journal::Entry &entry);
     void operationChanged(const journal::Entry &entry);
@@ -79,6 +80,7 @@ Q_SIGNALS:
     void barrierWanted(quint64 id);
     void statusChanged(const accounts::Status &status);
     void accountOnline(const QUuid &account);
+    void accountKnown(const accounts::Account &account);  // a new one, or one that was changed
     void credentialsNeeded(const QUuid &account);
     void credentialsRefused(const QUuid &account);
     void certificateRejected(const net::CertificateQuestion &question);

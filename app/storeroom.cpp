@@ -66,6 +66,13 @@ Result<void> StoreRoom::openBoth()
     m_backup = std::make_unique<store::UserBackup>(*m_user, m_clock);
     m_journal = std::make_unique<journal::Journal>(*m_user, m_clock);
     m_receipts = std::make_unique<receipts::ReceiptService>(*m_user, m_clock);
+    auto reader = store::Reader::open(m_paths.cacheDatabase());
+    if (!reader)
+        return reader.error();
+    m_reports = std::make_unique<receipts::ReportService>(*m_user, *m_writer, std::move(*reader));
+    connect(m_reports.get(), &receipts::ReportService::failed, this, &StoreRoom::wishNotKept);
+    connect(m_reports.get(), &receipts::ReportService::filingWanted, m_journal.get(),
+            &journal::Journal::append);
     return {};
 }
 
@@ -89,6 +96,7 @@ void StoreRoom::restore()
         Q_EMIT operationRestored(entry);
     tellReceiptRules({});  // before anything is asked
     m_receipts->restore();
+    m_reports->restore();
     if (const auto kept = store::offlineFolders(*m_user)) {
         for (const store::OfflineFolder &folder : *kept) {
             const store::KeepOffline wish{folder.account, folder.mailbox, folder.months};
@@ -171,6 +179,7 @@ void StoreRoom::dropWishes(const QUuid &account)
         for (const QByteArray &mailbox : watched->value(account))
             (void)store::watchFolder(*m_user, account, mailbox, false);
     }
+    m_reports->forgetAccount(account);
     tellReceiptRules(receipts::dropRule(*m_user, receipts::PolicyRule::Scope::Account, account.toRfc4122()));
 }
 
@@ -197,6 +206,12 @@ void StoreRoom::rememberCertificate(const net::AcceptedCertificate &decision)
         Q_EMIT certificateNotRemembered(done.error());
 }
 
+void StoreRoom::knowAccount(const accounts::Account &account)
+{
+    m_reports->setAccount(
+        {account.id, accounts::ownAddresses(account), account.authenticationServer.toUtf8()});
+}
+
 void StoreRoom::passBarrier(quint64 id)
 {
     m_writes->after([this, id] { Q_EMIT barrierPassed(id); });
@@ -218,6 +233,7 @@ void StoreRoom::close()
         m_retention->flush();
     m_backup.reset();
     m_retention.reset();
+    m_reports.reset();
     m_receipts.reset();
     m_journal.reset();
     m_writes.reset();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/account.h"
 #include "core/base/clock.h"
 #include "core/journal/journal.h"
 #include "core/net/certificates.h"
 #include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
+#include "core/receipts/reportservice.h"
 #include "core/store/profile.h"
 #include "core/store/retention.h"
 #include "core/store/userdatabase.h"
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] store::Retention *retention() const noexcept { return m_retention.get(); }
     [[nodiscard]] const ProfileReport &report() const noexcept { return m_report; }
     [[nodiscard]] receipts::ReceiptService *receipts() const noexcept { return m_receipts.get(); }
+    [[nodiscard]] receipts::ReportService *reports() const noexcept { return m_reports.get(); }
 
 public Q_SLOTS:
     void open();
@@ -58,6 +61,7 @@ public Q_SLOTS:
     // What is to be done with requests for receipts from now on.
     void keepReceiptRule(const receipts::PolicyRule &rule);
     void dropReceiptRule(const receipts::PolicyRule &rule);
+    void knowAccount(const accounts::Account &account);
     void passBarrier(quint64 id);
     // What the journal is told of an operation: its end once the server truth that came before is written.
     void recordOperation(qint64 id, journal::State state, const QByteArray &detail);
@@ -93,6 +97,7 @@ private:
     std::unique_ptr<store::UserBackup> m_backup;
     std::unique_ptr<journal::Journal> m_journal;
     std::unique_ptr<receipts::ReceiptService> m_receipts;
+    std::unique_ptr<receipts::ReportService> m_reports;
     ProfileReport m_report;
     net::AcceptedCertificates m_certificates;
 };

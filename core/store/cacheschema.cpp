@@ -182,8 +182,66 @@ CREATE TABLE unused(
 );
 )sql";
 
+// reportrows.h. lookups: copies whose text is wanted though nobody reads them, until it is known what they
+// say (kind: LookupKind). reports: what somebody's program told of our mail, each once, wherever it lies;
+// copy is one of those places, which may be gone. report_matches: what it says of each recipient, with the
+// Message-ID of the mail it is about (empty: none of ours). report_names: the Message-IDs that a report
+// without a mail names, for when that mail is found later. sent_copies: where our own mail lies.
+constexpr auto reports = R"sql(
+CREATE TABLE lookups(
+    copy INTEGER PRIMARY KEY,
+    account INTEGER NOT NULL,
+    kind INTEGER NOT NULL
+);
+CREATE INDEX lookups_by_account ON lookups(account, copy);
+CREATE TABLE reports(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL,
+    key BLOB NOT NULL UNIQUE,
+    copy INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    messageid BLOB NOT NULL,
+    sender BLOB NOT NULL,
+    unmatched INTEGER NOT NULL
+);
+CREATE INDEX reports_unmatched ON reports(at DESC, id DESC) WHERE unmatched = 1;
+CREATE INDEX reports_by_copy ON reports(copy);
+CREATE TABLE report_matches(
+    report INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    sent BLOB NOT NULL,
+    recipient BLOB NOT NULL,
+    state INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    reasons BLOB NOT NULL,
+    seal INTEGER NOT NULL,
+    PRIMARY KEY(report, place)
+) WITHOUT ROWID;
+CREATE INDEX report_matches_by_sent ON report_matches(sent, recipient);
+CREATE TABLE report_names(
+    messageid BLOB NOT NULL,
+    report INTEGER NOT NULL,
+    PRIMARY KEY(messageid, report)
+) WITHOUT ROWID;
+CREATE TABLE sent_copies(
+    messageid BLOB PRIMARY KEY,
+    copy INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sent_copies_by_copy ON sent_copies(copy);
+CREATE INDEX requests_by_date ON messages(coalesce(sent, 0) DESC, id DESC) WHERE asksforreceipt = 1;
+INSERT INTO lookups(copy, account, kind)
+    SELECT c.id, f.account, 2 FROM messages m JOIN copies c ON c.message = m.id JOIN folders f ON f.id = c.folder
+    WHERE m.asksforreceipt = 1 AND f.role = 3;
+INSERT OR IGNORE INTO lookups(copy, account, kind)
+    SELECT c.id, f.account, 1 FROM copies c JOIN folders f ON f.id = c.folder JOIN messages m ON m.id = c.message
+    WHERE f.role NOT IN (2, 3) AND (instr(m.structure, CAST('disposition-notification' AS BLOB)) > 0
+        OR instr(m.structure, CAST('delivery-status' AS BLOB)) > 0);
+)sql";
+
 constexpr auto steps = std::to_array<const char *>(
-    {initial, refusedCounts, inStep, threads, identity, retention, seals, mailboxIds, inBulk});
+    {initial, refusedCounts, inStep, threads, identity, retention, seals, mailboxIds, inBulk, reports});
 
 }
 

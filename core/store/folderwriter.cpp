@@ -2,6 +2,7 @@
 #include "core/store/folderwriter.h"
 
 #include "core/store/contentwriter.h"
+#include "core/store/reportrows.h"
 
 #include <QHash>
 
@@ -230,6 +231,7 @@ void removeAccount(Statements &statements, const AccountRemoved &removed, Change
         removeFolder(statements, record.folder.id, changes);
     const QByteArray uuid = removed.account.toRfc4122();
     removeStrayContents(statements, removed.account);
+    removeReports(statements, removed.account);
     statements.run("DELETE FROM accounts WHERE uuid = ?1", uuid);
 }
 

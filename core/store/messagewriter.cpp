@@ -4,6 +4,7 @@
 #include "core/store/contentwriter.h"
 #include "core/store/copyrows.h"
 #include "core/store/folderwriter.h"
+#include "core/store/reportrows.h"
 
 #include <QSet>
 
@@ -111,8 +112,12 @@ void FolderUpdate::fetched(const std::vector<FetchedMessage> &messages)
         known.insert(message.uid);
         const MessageDates dates = datesOf(message.date, message.internalDate);
         const qint64 content = contents.of(message, dates);
-        insert({nextId(), content, folder.id, folder.state->uidValidity, message.uid, dates.shown(),
-                dates.received, message.modSeq, storable(message.flags)});
+        const CopyRow copy{
+            nextId(),      content,        folder.id,      folder.state->uidValidity, message.uid,
+            dates.shown(), dates.received, message.modSeq, storable(message.flags)};
+        insert(copy);
+        if (const auto kind = lookupFor(folder.role, message))
+            noteLookup(m_statements, copy.id, m_record.accountId, *kind);
     }
     contents.finish();
 }
@@ -148,6 +153,7 @@ void FolderUpdate::copied(const CopyRow &source, imap::Uid uid)
     copy.uid = uid;
     copy.modSeq = {};
     insert(copy);
+    followCopy(m_statements, source.id, copy.id);
 }
 
 void FolderUpdate::count(bool seen, imap::Uid uid)

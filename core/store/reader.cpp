@@ -1,32 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/reader.h"
 
-#include "core/base/logging.h"
 #include "core/store/contentwriter.h"
 #include "core/store/copyrows.h"
 #include "core/store/folderrows.h"
 #include "core/store/migrations.h"
-#include "core/store/statements.h"
+#include "core/store/readerprivate.h"
 
 #include <algorithm>
 
 namespace store {
-
-class ReaderPrivate
-{
-public:
-    explicit ReaderPrivate(Database opened) : database(std::move(opened)), statements(database) {}
-
-    // A row that cannot be read is as good as none; the file's damage has been noted (Database).
-    void logError()
-    {
-        if (const auto error = statements.takeError())
-            qCWarning(logStore, "reading the cache: %s", error->detail.constData());
-    }
-
-    Database database;
-    Statements statements;
-};
 
 namespace {
 

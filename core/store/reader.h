@@ -3,6 +3,7 @@
 
 #include "core/store/changes.h"
 #include "core/store/database.h"
+#include "core/store/reports.h"
 #include "core/store/rows.h"
 
 #include <memory>
@@ -48,6 +49,26 @@ public:
     // What sync compares with the server: ascending UIDs.
     [[nodiscard]] std::vector<FlagsSeen> knownFlags(FolderId folder) const;
     [[nodiscard]] std::vector<imap::Uid> knownUids(FolderId folder) const;  // the same without the flags
+    // What is still to be looked up (reportrows.h), in the order of copies, behind `after`.
+    [[nodiscard]] std::vector<Lookup> lookups(const QUuid &account, CopyId after, int limit) const;
+    [[nodiscard]] std::optional<LookupKind> lookup(CopyId copy) const;
+    // What a message is known to report.
+    [[nodiscard]] std::optional<ReportRow> report(CopyId copy) const;
+    [[nodiscard]] bool isKnownReport(const QByteArray &key) const;
+    [[nodiscard]] std::vector<ToldOf> toldOf(const QByteArray &messageId) const;
+    [[nodiscard]] std::vector<Unmatched> unmatchedReports(int limit,
+                                                          const UnmatchedCursor *before = nullptr) const;
+    [[nodiscard]] std::optional<CopyId> sentCopy(const QByteArray &messageId) const;
+    // Messages that ask for a receipt, wherever they lie but in Sent and Drafts, newest first: those behind
+    // `before`. Of a message in several folders one copy.
+    struct AskedCursor {
+        qint64 date = 0, message = 0;
+    };
+    struct Asked {
+        CopyId copy;
+        AskedCursor cursor;
+    };
+    [[nodiscard]] std::vector<Asked> askedOfUs(int limit, const AskedCursor *before = nullptr) const;
 
 private:
     explicit Reader(std::unique_ptr<class ReaderPrivate> d) noexcept;

@@ -86,9 +86,43 @@ CREATE TABLE receipt_rules(
 ) WITHOUT ROWID;
 )sql";
 
+// receipts/sentmail.h: mail of ours that asked for an answer, to whom it went, and under what other addresses
+// they have answered; report_folders: where the answers are to be put.
+constexpr auto sentMail = R"sql(
+CREATE TABLE sent(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account BLOB NOT NULL,
+    message_id BLOB NOT NULL,
+    envelope_id BLOB NOT NULL,
+    sent_at INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    asks_disposition INTEGER NOT NULL,
+    asks_delivery INTEGER NOT NULL,
+    UNIQUE(message_id, envelope_id)
+);
+CREATE INDEX sent_by_date ON sent(sent_at DESC, id DESC);
+CREATE INDEX sent_by_envelope ON sent(envelope_id) WHERE envelope_id <> x'';
+CREATE TABLE sent_recipient(
+    sent INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    address BLOB NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY(sent, place)
+) WITHOUT ROWID;
+CREATE TABLE alias(
+    answers BLOB NOT NULL,
+    asked BLOB NOT NULL,
+    PRIMARY KEY(answers, asked)
+) WITHOUT ROWID;
+CREATE TABLE report_folders(
+    account BLOB PRIMARY KEY,
+    mailbox BLOB NOT NULL
+) WITHOUT ROWID;
+)sql";
+
 constexpr auto steps =
     std::to_array<const char *>({operations, certificates, receipts, heldOperations, offlineFolders,
-                                 watchedFolders, outcomesOfFailures, receiptRules});
+                                 watchedFolders, outcomesOfFailures, receiptRules, sentMail});
 
 }
 

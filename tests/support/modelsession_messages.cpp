@@ -53,22 +53,28 @@ QByteArray envelopeText(const QByteArray &octets)
 }
 
 // A nested message is told as a part without parts: enough for what the tests send.
-QByteArray structureText(const mime::ParsedPart &part)
+QByteArray parametersText(const mime::PartInfo &info)
 {
-    if (part.info.isMultipart()) {
+    QByteArrayList parameters;
+    for (const auto &[name, value] : info.parameters)
+        parameters.append(quoted(name) + ' ' + quoted(value.toUtf8()));
+    return parameters.isEmpty() ? QByteArray("NIL") : '(' + parameters.join(' ') + ')';
+}
+
+QByteArray structureText(const mime::ParsedPart &part, bool isWhole)
+{
+    const mime::PartInfo &info = part.info;
+    if (info.isMultipart()) {
         QByteArray text = "(";
         for (const mime::ParsedPart &each : part.parts)
-            text += structureText(each);
-        return text + ' ' + quoted(part.info.subtype.toUpper()) + ')';
+            text += structureText(each, isWhole);
+        return text + ' ' + quoted(info.subtype.toUpper())
+            + (isWhole ? ' ' + parametersText(info) + " NIL NIL" : QByteArray()) + ')';
     }
-    QByteArray parameters;
-    for (const auto &[name, value] : part.info.parameters)
-        parameters += (parameters.isEmpty() ? "" : " ") + quoted(name) + ' ' + quoted(value.toUtf8());
-    const bool isMessage = part.info.type == "message";
-    const QByteArray type = isMessage ? "APPLICATION" : part.info.type.toUpper();
-    QByteArray text = '(' + quoted(type) + ' ' + quoted(part.info.subtype.toUpper()) + ' '
-        + (parameters.isEmpty() ? QByteArray("NIL") : '(' + parameters + ')') + " NIL NIL "
-        + quoted(part.info.encoding.toUpper()) + ' ' + QByteArray::number(part.body.size());
+    const bool isNested = info.type == "message" && (info.subtype == "rfc822" || info.subtype == "global");
+    const QByteArray type = isNested ? "APPLICATION" : info.type.toUpper();
+    QByteArray text = '(' + quoted(type) + ' ' + quoted(info.subtype.toUpper()) + ' ' + parametersText(info)
+        + " NIL NIL " + quoted(info.encoding.toUpper()) + ' ' + QByteArray::number(part.body.size());
     if (type == "TEXT")
         text += ' ' + QByteArray::number(part.body.count('\n'));
     return text + ')';
@@ -178,7 +184,7 @@ QByteArray Session::fetchItem(const Message &message, const Argument &item)
     if (name == "ENVELOPE")
         return "ENVELOPE " + envelopeText(message.octets);
     if (name == "BODYSTRUCTURE" || name == "BODY")
-        return name + ' ' + structureText(mime::parseMessage(message.octets).root);
+        return name + ' ' + structureText(mime::parseMessage(message.octets).root, name == "BODYSTRUCTURE");
     if (name == "MODSEQ" && (has("CONDSTORE") || has("QRESYNC")) && !m_model.lies.noModSeq)
         return "MODSEQ (" + QByteArray::number(message.modSeq) + ')';
     if (name == "EMAILID" && has("OBJECTID"))

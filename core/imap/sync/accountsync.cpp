@@ -74,7 +74,12 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
            [this](const QByteArray &mailbox, const std::function<void(bool)> &done) {
                lookAt(mailbox, done);
            },
-           m_suspects})
+           m_suspects}),
+      m_lookups(
+          {account.id, reader,
+           [this](const QByteArray &mailbox, Connection::Use use) { withMailbox(mailbox, std::move(use)); },
+           m_suspects},
+          dependencies.clock)
 {
     m_status.account = account.id;
     m_view.setKnown([this](const QByteArray &mailbox) { return knownMailbox(mailbox); });
@@ -91,6 +96,7 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     }
     connectFolders();
     connect(&m_downloader, &Downloader::updateReady, this, &AccountSync::tell);
+    connect(&m_lookups, &Lookups::updateReady, this, &AccountSync::tell);
     connect(&m_downloader, &Downloader::progressed, this, &AccountSync::offlineProgressed);
     tellTraffic(m_view, 1);
     tellTraffic(m_work, 2);
@@ -180,7 +186,7 @@ void AccountSync::connectWork()
     });
     connect(&m_work, &Connection::mailboxClosed, this, [this] { endBackgroundLook(false); });
     connect(&m_work, &Connection::lost, this, [this](const Error &why) {
-        m_downloader.setOnline(false);
+        setBackgroundOnline(false);
         endBackgroundLook(false);
         m_folders.lineLost(m_work);
         if (isClosed())
@@ -219,7 +225,7 @@ void AccountSync::goOnline()
 
 void AccountSync::goOffline()
 {
-    m_downloader.setOnline(false);
+    setBackgroundOnline(false);
     stopWatchers();
     m_work.stop();
     m_view.stop();
@@ -248,7 +254,7 @@ void AccountSync::handleAuthenticationFailed(const Error &why, net::LoginProblem
 void AccountSync::handleLost(const Error &why, const QDateTime &retryAt)
 {
     m_suspects.lineLost(&m_view, why.kind, m_view.wasCutShort());
-    m_downloader.setOnline(false);
+    setBackgroundOnline(false);
     m_mailbox.reset();
     m_guard.setWatching(false);
     m_ghost.clear();

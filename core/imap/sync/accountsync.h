@@ -10,6 +10,7 @@
 #include "core/imap/sync/downloader.h"
 #include "core/imap/sync/folderchanges.h"
 #include "core/imap/sync/foldersync.h"
+#include "core/imap/sync/lookups.h"
 #include "core/imap/sync/mailboxsync.h"
 #include "core/imap/sync/operationrunner.h"
 #include "core/imap/sync/purgeguard.h"
@@ -63,6 +64,7 @@ public Q_SLOTS:
     void keepOffline(const store::KeepOffline &wish);
     void pauseDownload(bool paused);
     void setMetered(bool metered);
+    void lookUp();  // the store has messages that are to be looked up (store/reportrows.h)
     // Listens to these as well while they are not on screen, one connection each, as many as the server
     // allows. INBOX is always among them.
     void watchMailboxes(const QByteArrayList &mailboxes);
@@ -118,6 +120,7 @@ private:
     void updateWatchers();
     void stopWatchers();
     [[nodiscard]] Watcher *watcherOf(const QByteArray &mailbox) const;
+    void setBackgroundOnline(bool online);
     void forEachLine(const std::function<void(Connection &)> &act);
     void foldersListed();
     void tellFolder(accounts::Notice::Kind kind, const QByteArray &mailbox, const QByteArray &newName = {});
@@ -173,6 +176,7 @@ private:
     PurgeGuard m_guard;
     Arrivals m_arrivals;
     Downloader m_downloader;
+    Lookups m_lookups;
     std::unique_ptr<MailboxSync> m_background;  // on the other connection, until it is in step
     std::function<void(bool)> m_afterBackground;
     std::vector<std::unique_ptr<Watcher>> m_watchers;

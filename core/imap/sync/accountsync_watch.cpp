@@ -37,6 +37,17 @@ void AccountSync::keepOffline(const store::KeepOffline &wish)
     m_downloader.keep(wish.mailbox, wish.months);
 }
 
+void AccountSync::setBackgroundOnline(bool online)
+{
+    m_downloader.setOnline(online);
+    m_lookups.setOnline(online);
+}
+
+void AccountSync::lookUp()
+{
+    m_lookups.look();
+}
+
 void AccountSync::pauseDownload(bool paused)
 {
     m_downloader.setPaused(paused);
@@ -165,7 +176,7 @@ void AccountSync::updateWatchers()
             watcher->rest();
     }
     m_folders.setWatched(watched);
-    m_downloader.setOnline(session->capabilities().dialect().hasUids());
+    setBackgroundOnline(session->capabilities().dialect().hasUids());
 }
 
 void AccountSync::addWatcher(const QByteArray &mailbox)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imap/sync/downloader.h"
 
+#include "core/imap/sync/backgroundtext.h"
 #include "core/imap/wire/mailboxname.h"
 
 #include <QPointer>
@@ -13,14 +14,6 @@ namespace {
 
 // Looked for in the store at a time.
 constexpr int window = 500;
-
-void addLeaves(const mime::PartInfo &part, QByteArrayList &sections)
-{
-    if (part.parts.empty() && !part.section.isEmpty())
-        sections.append(part.section);
-    for (const mime::PartInfo &child : part.parts)
-        addLeaves(child, sections);
-}
 
 }
 
@@ -168,75 +161,31 @@ void Downloader::fetchNext()
     fetch(copy);
 }
 
-// What is missing of it; nullopt: it is gone meanwhile.
-std::optional<ContentFetcher::Wanted> Downloader::wantedOf(store::CopyId copy) const
-{
-    const auto row = m_context.reader.row(copy);
-    const auto content = row ? m_context.reader.content(copy) : std::nullopt;
-    const auto folder = row ? m_context.reader.folder(row->folder) : std::nullopt;
-    if (!content || !folder || !folder->state)
-        return std::nullopt;
-    ContentFetcher::Wanted wanted{m_context.account, folder->mailbox,   folder->state->uidValidity,
-                                  row->uid,          !content->header,  {},
-                                  row->octets,       content->structure};
-    addLeaves(content->structure, wanted.sections);
-    wanted.sections.removeIf(
-        [&](const QByteArray &section) { return content->section(section).has_value(); });
-    wanted.isUnseen = !row->flags.has(store::Flags::Seen);
-    wanted.inPieces = m_context.suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
-    return wanted;
-}
-
 void Downloader::fetch(store::CopyId copy)
 {
-    const auto wanted = wantedOf(copy);
+    using Outcome = TextHandlers::Outcome;
+    const TextSource source{m_context.account, m_context.reader, m_context.withMailbox, m_context.suspects};
+    const auto wanted = missingText(source, copy, [](const store::Folder &, const mime::PartInfo &structure) {
+        return leafSections(structure);
+    });
     if (!wanted) {
         fetched();
         return;
     }
-    m_context.withMailbox(wanted->mailbox,
-                          [self = QPointer(this), epoch = m_epoch,
-                           wanted = *wanted](std::shared_ptr<Lease> lease, const Error &error) {
-                              if (self.isNull() || self->m_epoch != epoch)
-                                  return;
-                              const bool isRefused =
-                                  error.kind == Error::Kind::Refused || error.kind == Error::Kind::NotFound;
-                              if (lease == nullptr && isRefused)
-                                  self->finishMailbox();
-                              else if (lease == nullptr || lease->session() == nullptr)
-                                  self->postpone();
-                              else
-                                  self->fetchBy(std::move(lease), wanted);
-                          });
-}
-
-void Downloader::fetchBy(std::shared_ptr<Lease> lease, const ContentFetcher::Wanted &wanted)
-{
-    const Connection *line = lease->connection();
-    const int number =
-        m_context.suspects.began(line, {wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
-    auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
-    connect(fetcher, &ContentFetcher::finished, this,
-            [this, number, epoch = m_epoch](const store::Update &update) {
-                m_context.suspects.ended(number);
-                Q_EMIT updateReady(update);
-                if (m_epoch == epoch)
-                    fetched();
-            });
-    connect(fetcher, &ContentFetcher::failed, this, [this, number, epoch = m_epoch](const Error &why) {
-        const bool isLineLost = why.kind == Error::Kind::ConnectionLost;
-        if (!isLineLost)
-            m_context.suspects.ended(number);
-        if (m_epoch != epoch)
-            return;
-        if (isLineLost) {
-            postpone();
-            return;
-        }
-        noteFailure();
-        fetched();  // not kept, and asked for again another time
-    });
-    fetcher->start();
+    bringText(source, *wanted, this,
+              {[this, epoch = m_epoch] { return m_epoch == epoch; },
+               [this](const store::Update &update) { Q_EMIT updateReady(update); },
+               [this](Outcome outcome) {
+                   if (outcome == Outcome::MailboxRefused) {
+                       finishMailbox();
+                   } else if (outcome == Outcome::LineLost) {
+                       postpone();
+                   } else {
+                       if (outcome == Outcome::Failed)
+                           noteFailure();  // not kept, and asked for again another time
+                       fetched();
+                   }
+               }});
 }
 
 // The rest of the event loop first: what the user has asked for meanwhile.

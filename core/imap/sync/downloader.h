@@ -3,7 +3,6 @@
 
 #include "core/accounts/offline.h"
 #include "core/imap/sync/connection.h"
-#include "core/imap/sync/contentfetcher.h"
 #include "core/imap/sync/suspects.h"
 #include "core/store/changes.h"
 #include "core/store/reader.h"
@@ -54,9 +53,7 @@ private:
     void next();
     void collect();
     void fetchNext();
-    [[nodiscard]] std::optional<ContentFetcher::Wanted> wantedOf(store::CopyId copy) const;
     void fetch(store::CopyId copy);
-    void fetchBy(std::shared_ptr<Lease> lease, const ContentFetcher::Wanted &wanted);
     void fetched();
     void finishMailbox();
     void interrupt();
