@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 60'000;
+constexpr int patience = 300'000, moment = 1000;
 
 QStringList optionsOf(MailServer::Kind kind)
 {
@@ -67,8 +67,12 @@ QByteArray MailServer::command(const QByteArray &text, const QByteArray &literal
     m_socket.write(tag + text + size + "\r\n");
     QByteArray answer;
     bool isSent = literal.isEmpty();
+    const QDeadlineTimer deadline(patience);
     while (!answer.contains("\r\n" + tag) && !answer.startsWith(tag)) {
-        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience))
+        // That nothing has come is not the end: a literal that is still awaited would be made of later
+        // commands.
+        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(moment)
+            && (deadline.hasExpired() || m_socket.state() != QAbstractSocket::ConnectedState))
             return {};
         answer += m_socket.readAll();
         if (!isSent && (answer.startsWith("+ ") || answer.contains("\r\n+ "))) {
