@@ -194,6 +194,16 @@ void Application::connectReceipts()
     connect(m_window.get(), &MainWindow::receiptRuleWanted, m_store.get(), &StoreRoom::keepReceiptRule);
     connect(m_window.get(), &MainWindow::receiptRuleDropWanted, m_store.get(), &StoreRoom::dropReceiptRule);
     connect(m_store.get(), &StoreRoom::receiptRulesKnown, m_window.get(), &MainWindow::showReceiptRules);
+    using receipts::ActivityLog;
+    using receipts::ReportService;
+    ReportService *reports = m_store->reports();
+    connect(m_window.get(), &MainWindow::sentMailWanted, reports, &ReportService::tellSent);
+    connect(m_window.get(), &MainWindow::reportFolderWanted, reports, &ReportService::fileInto);
+    connect(reports, &ReportService::sentMailKnown, m_window.get(), &MainWindow::showSentMail);
+    connect(reports, &ReportService::changed, m_window.get(), &MainWindow::showReportsChanged);
+    connect(reports, &ReportService::foldersKnown, m_window.get(), &MainWindow::showReportFolders);
+    connect(m_window.get(), &MainWindow::activityWanted, m_store->activityLog(), &ActivityLog::tell);
+    connect(m_store->activityLog(), &ActivityLog::known, m_window.get(), &MainWindow::showActivity);
     connect(service, &ReceiptService::stateChanged, m_window.get(), &MainWindow::showLedgerEntry);
     connect(service, &ReceiptService::failed, m_window.get(), &MainWindow::showReceiptFailure);
 }

@@ -70,6 +70,8 @@ Result<void> StoreRoom::openBoth()
     if (!reader)
         return reader.error();
     m_reports = std::make_unique<receipts::ReportService>(*m_user, *m_writer, std::move(*reader));
+    m_activity = std::make_unique<receipts::ActivityLog>(*m_user);
+    connect(m_activity.get(), &receipts::ActivityLog::failed, this, &StoreRoom::wishNotKept);
     connect(m_reports.get(), &receipts::ReportService::failed, this, &StoreRoom::wishNotKept);
     connect(m_reports.get(), &receipts::ReportService::filingWanted, m_journal.get(),
             &journal::Journal::append);
@@ -234,6 +236,7 @@ void StoreRoom::close()
     m_backup.reset();
     m_retention.reset();
     m_reports.reset();
+    m_activity.reset();
     m_receipts.reset();
     m_journal.reset();
     m_writes.reset();

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/journal/journal.h"
 #include "core/net/certificates.h"
+#include "core/receipts/activitylog.h"
 #include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
 #include "core/receipts/reportservice.h"
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] const ProfileReport &report() const noexcept { return m_report; }
     [[nodiscard]] receipts::ReceiptService *receipts() const noexcept { return m_receipts.get(); }
     [[nodiscard]] receipts::ReportService *reports() const noexcept { return m_reports.get(); }
+    [[nodiscard]] receipts::ActivityLog *activityLog() const noexcept { return m_activity.get(); }
 
 public Q_SLOTS:
     void open();
@@ -98,6 +100,7 @@ private:
     std::unique_ptr<journal::Journal> m_journal;
     std::unique_ptr<receipts::ReceiptService> m_receipts;
     std::unique_ptr<receipts::ReportService> m_reports;
+    std::unique_ptr<receipts::ActivityLog> m_activity;
     ProfileReport m_report;
     net::AcceptedCertificates m_certificates;
 };

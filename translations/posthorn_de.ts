@@ -377,6 +377,83 @@
         <source>Rules for recei&amp;pts…</source>
         <translation>Re&amp;geln für Lesebestätigungen…</translation>
     </message>
+    <message>
+        <source>R&amp;eceipts Centre</source>
+        <translation>B&amp;estätigungszentrale</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityTab</name>
+    <message>
+        <source>Activity</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Export as &amp;CSV…</source>
+        <translation>Als &amp;CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Export as &amp;JSON…</source>
+        <translation>Als &amp;JSON exportieren…</translation>
+    </message>
+    <message>
+        <source>Export activity</source>
+        <translation>Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Every decision about a read receipt, and every step of carrying it out, is written down here and never changed.</source>
+        <translation>Jede Entscheidung über eine Lesebestätigung und jeder Schritt ihrer Ausführung wird hier festgehalten und nie geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>AskedTab</name>
+    <message>
+        <source>Asked of me</source>
+        <translation>Von mir erbeten</translation>
+    </message>
+    <message>
+        <source>&amp;Send receipts…</source>
+        <translation>Bestätigungen &amp;senden…</translation>
+    </message>
+    <message>
+        <source>&amp;Decline</source>
+        <translation>&amp;Ablehnen</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>&amp;Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Send receipts</source>
+        <translation>Bestätigungen senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n receipts?</source>
+        <translation>
+            <numerusform>%n Bestätigung senden?</numerusform>
+            <numerusform>%n Bestätigungen senden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each sender learns that your address is in use and when the message was displayed. Whatever looks odd is left for you to open.</source>
+        <translation>Jeder Absender erfährt, dass Ihre Adresse benutzt wird und wann die Nachricht angezeigt wurde. Was merkwürdig aussieht, bleibt liegen, damit Sie es öffnen.</translation>
+    </message>
+    <message>
+        <source>Nobody asks for a receipt</source>
+        <translation>Niemand bittet um eine Bestätigung</translation>
+    </message>
+    <message>
+        <source>Messages that ask you for a read receipt are gathered here, from all folders that have been opened, until long after they are answered.</source>
+        <translation>Hier sammeln sich Nachrichten, die Sie um eine Lesebestätigung bitten, aus allen Ordnern, die geöffnet wurden, auch lange nachdem sie beantwortet sind.</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -458,6 +535,406 @@
     <message>
         <source>Message text</source>
         <translation>Text der Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>BulkAnswers</name>
+    <message>
+        <source>Being fetched…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Could not be fetched</source>
+        <translation>Ließ sich nicht laden</translation>
+    </message>
+    <message>
+        <source>Asks for nothing</source>
+        <translation>Bittet um nichts</translation>
+    </message>
+    <message>
+        <source>Answered already</source>
+        <translation>Schon beantwortet</translation>
+    </message>
+    <message>
+        <source>Cannot be answered</source>
+        <translation>Nicht zu beantworten</translation>
+    </message>
+    <message>
+        <source>Looks odd: open it</source>
+        <translation>Merkwürdig: bitte öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>CentreWords</name>
+    <message>
+        <source>Unclear</source>
+        <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Eingeliefert</translation>
+    </message>
+    <message>
+        <source>Delayed</source>
+        <translation>Verzögert</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>Weitergereicht</translation>
+    </message>
+    <message>
+        <source>Sent to a list</source>
+        <translation>An eine Liste verteilt</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>Nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>Failed there</source>
+        <translation>Dort gescheitert</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Forwarded</source>
+        <translation>Weitergeleitet</translation>
+    </message>
+    <message>
+        <source>Processed</source>
+        <translation>Verarbeitet</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Displayed</source>
+        <translation>Angezeigt</translation>
+    </message>
+    <message>
+        <source>Looks forged</source>
+        <translation>Sieht gefälscht aus</translation>
+    </message>
+    <message>
+        <source>About nothing we know</source>
+        <translation>Zu nichts Bekanntem</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>Genau zugeordnet</translation>
+    </message>
+    <message>
+        <source>It names your message.</source>
+        <translation>Sie nennt Ihre Nachricht.</translation>
+    </message>
+    <message>
+        <source>It names the envelope of your message.</source>
+        <translation>Sie nennt den Umschlag Ihrer Nachricht.</translation>
+    </message>
+    <message>
+        <source>Your message came back with it.</source>
+        <translation>Ihre Nachricht kam mit ihr zurück.</translation>
+    </message>
+    <message>
+        <source>It is an answer to your message.</source>
+        <translation>Sie ist eine Antwort auf Ihre Nachricht.</translation>
+    </message>
+    <message>
+        <source>It names the recipient you wrote to.</source>
+        <translation>Sie nennt den Empfänger, an den Sie geschrieben haben.</translation>
+    </message>
+    <message>
+        <source>It names the recipient.</source>
+        <translation>Sie nennt den Empfänger.</translation>
+    </message>
+    <message>
+        <source>It comes from the recipient.</source>
+        <translation>Sie kommt vom Empfänger.</translation>
+    </message>
+    <message>
+        <source>It comes from another address of the recipient.</source>
+        <translation>Sie kommt von einer anderen Adresse des Empfängers.</translation>
+    </message>
+    <message>
+        <source>There was only one recipient.</source>
+        <translation>Es gab nur einen Empfänger.</translation>
+    </message>
+    <message>
+        <source>It does not say which message it is about.</source>
+        <translation>Sie sagt nicht, um welche Nachricht es geht.</translation>
+    </message>
+    <message>
+        <source>It is about a message that was not found among yours.</source>
+        <translation>Sie betrifft eine Nachricht, die unter Ihren nicht gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>It names somebody to whom the message did not go.</source>
+        <translation>Sie nennt jemanden, an den die Nachricht nicht ging.</translation>
+    </message>
+    <message>
+        <source>Nobody asked for it.</source>
+        <translation>Niemand hat um sie gebeten.</translation>
+    </message>
+    <message>
+        <source>It names two different messages.</source>
+        <translation>Sie nennt zwei verschiedene Nachrichten.</translation>
+    </message>
+    <message>
+        <source>It names another envelope.</source>
+        <translation>Sie nennt einen anderen Umschlag.</translation>
+    </message>
+    <message>
+        <source>It names two different recipients.</source>
+        <translation>Sie nennt zwei verschiedene Empfänger.</translation>
+    </message>
+    <message>
+        <source>It comes from another address than the recipient&apos;s.</source>
+        <translation>Sie kommt von einer anderen Adresse als der des Empfängers.</translation>
+    </message>
+    <message>
+        <source>It comes from another recipient of the same message.</source>
+        <translation>Sie kommt von einem anderen Empfänger derselben Nachricht.</translation>
+    </message>
+    <message>
+        <source>Your mail server could not confirm where it comes from.</source>
+        <translation>Ihr Mailserver konnte nicht bestätigen, woher sie kommt.</translation>
+    </message>
+    <message>
+        <source>It was not sent the way mail servers send reports.</source>
+        <translation>Sie wurde nicht so gesendet, wie Mailserver Berichte senden.</translation>
+    </message>
+    <message>
+        <source>It is dated before your message was sent.</source>
+        <translation>Sie trägt ein Datum vor dem Versand Ihrer Nachricht.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>Was zurückkam</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>(none of yours)</source>
+        <translation>(keine von Ihren)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not believed</source>
+        <translation>
+            <numerusform>%n nicht geglaubt</numerusform>
+            <numerusform>%n nicht geglaubt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Receipt asked for</source>
+        <translation>Um Bestätigung gebeten</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The message did not go to this address.</source>
+        <translation>Die Nachricht ging nicht an diese Adresse.</translation>
+    </message>
+    <message>
+        <source>%1&apos;s program says that your message was displayed (%2).</source>
+        <translation>Das Programm von %1 sagt, dass Ihre Nachricht angezeigt wurde (%2).</translation>
+    </message>
+    <message>
+        <source>%1&apos;s program says that your message was deleted, perhaps unread (%2).</source>
+        <translation>Das Programm von %1 sagt, dass Ihre Nachricht gelöscht wurde, vielleicht ungelesen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 declined to send a receipt (%2).</source>
+        <translation>%1 hat eine Bestätigung abgelehnt (%2).</translation>
+    </message>
+    <message>
+        <source>Your message was delivered to %1 (%2).</source>
+        <translation>Ihre Nachricht wurde %1 zugestellt (%2).</translation>
+    </message>
+    <message>
+        <source>Your message was not delivered to %1 (%2).</source>
+        <translation>Ihre Nachricht wurde %1 nicht zugestellt (%2).</translation>
+    </message>
+    <message>
+        <source>Your message to %1 is delayed (%2).</source>
+        <translation>Ihre Nachricht an %1 verzögert sich (%2).</translation>
+    </message>
+    <message>
+        <source>A machine says something about a message to %1 (%2).</source>
+        <translation>Eine Maschine sagt etwas über eine Nachricht an %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3).</source>
+        <translation>%1: %2 (%3).</translation>
+    </message>
+    <message>
+        <source>A receipt says what a program claims, and proves nothing.</source>
+        <translation>Eine Bestätigung sagt, was ein Programm behauptet, und beweist nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 And about %n more.</source>
+        <translation>
+            <numerusform>%1 Und über %n weiteren.</numerusform>
+            <numerusform>%1 Und über %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show your message</source>
+        <translation>Ihre Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Leave reports in the inbox</source>
+        <translation>Berichte im Posteingang lassen</translation>
+    </message>
+    <message>
+        <source>Move reports to a folder…</source>
+        <translation>Berichte in einen Ordner verschieben…</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Erbeten von</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Receipt to</source>
+        <translation>Bestätigung an</translation>
+    </message>
+    <message>
+        <source>Message-ID</source>
+        <translation>Message-ID</translation>
+    </message>
+    <message>
+        <source>The server&apos;s words</source>
+        <translation>Worte des Servers</translation>
+    </message>
+    <message>
+        <source>You agreed to send it again</source>
+        <translation>Sie haben erneutem Senden zugestimmt</translation>
+    </message>
+    <message>
+        <source>Marking as declined on the server</source>
+        <translation>Wird auf dem Server als abgelehnt vermerkt</translation>
+    </message>
+    <message>
+        <source>Marking on the server was given up</source>
+        <translation>Vermerken auf dem Server wurde aufgegeben</translation>
+    </message>
+    <message>
+        <source>Nothing decided</source>
+        <translation>Nichts entschieden</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Sending was agreed to</source>
+        <translation>Senden wurde zugestimmt</translation>
+    </message>
+    <message>
+        <source>Marking as answered on the server</source>
+        <translation>Wird auf dem Server als beantwortet vermerkt</translation>
+    </message>
+    <message>
+        <source>Unclear whose mark it is</source>
+        <translation>Unklar, von wem der Vermerk ist</translation>
+    </message>
+    <message>
+        <source>Marked on the server: ours to send</source>
+        <translation>Auf dem Server vermerkt: wir dürfen senden</translation>
+    </message>
+    <message>
+        <source>Handing over to the mail server</source>
+        <translation>Übergabe an den Mailserver</translation>
+    </message>
+    <message>
+        <source>Unclear whether it was sent</source>
+        <translation>Unklar, ob sie gesendet wurde</translation>
+    </message>
+    <message>
+        <source>The mail server refused it</source>
+        <translation>Der Mailserver hat sie abgewiesen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Copy saved in Sent</source>
+        <translation>Kopie in Gesendet gespeichert</translation>
+    </message>
+    <message>
+        <source>Declining was decided</source>
+        <translation>Ablehnen wurde entschieden</translation>
+    </message>
+    <message>
+        <source>Declined, known on this computer only</source>
+        <translation>Abgelehnt, nur auf diesem Rechner bekannt</translation>
+    </message>
+    <message>
+        <source>Answered by another program</source>
+        <translation>Von einem anderen Programm beantwortet</translation>
+    </message>
+    <message>
+        <source>Not sent: it could not be marked</source>
+        <translation>Nicht gesendet: sie ließ sich nicht vermerken</translation>
+    </message>
+    <message>
+        <source>Unknown event %1</source>
+        <translation>Unbekanntes Ereignis %1</translation>
     </message>
 </context>
 <context>
@@ -1171,6 +1648,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Show…</source>
         <translation>Zeigen …</translation>
+    </message>
+    <message>
+        <source>The activity was not exported. %1</source>
+        <translation>Der Verlauf wurde nicht exportiert. %1</translation>
+    </message>
+    <message>
+        <source>Move receipts and delivery reports to</source>
+        <translation>Bestätigungen und Zustellberichte verschieben nach</translation>
+    </message>
+    <message>
+        <source>Move from now on</source>
+        <translation>Ab jetzt verschieben</translation>
+    </message>
+    <message>
+        <source>This message is no longer here.</source>
+        <translation>Diese Nachricht ist nicht mehr hier.</translation>
     </message>
 </context>
 <context>
@@ -2263,6 +2756,25 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     </message>
 </context>
 <context>
+    <name>ReceiptsCentre</name>
+    <message>
+        <source>Receipts Centre</source>
+        <translation>Bestätigungszentrale</translation>
+    </message>
+    <message>
+        <source>&amp;My sent mail</source>
+        <translation>&amp;Meine gesendete Post</translation>
+    </message>
+    <message>
+        <source>&amp;Asked of me</source>
+        <translation>Von mir &amp;erbeten</translation>
+    </message>
+    <message>
+        <source>Acti&amp;vity</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Try again</source>
@@ -2290,6 +2802,53 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     <message>
         <source>The search failed, so this list is not narrowed. %1</source>
         <translation>Die Suche ist fehlgeschlagen, die Liste ist daher nicht eingegrenzt. %1</translation>
+    </message>
+</context>
+<context>
+    <name>SentTab</name>
+    <message>
+        <source>My sent mail</source>
+        <translation>Meine gesendete Post</translation>
+    </message>
+    <message>
+        <source>Mail that asked for receipts</source>
+        <translation>Post, die um Bestätigung bat</translation>
+    </message>
+    <message>
+        <source>Reports about nothing you sent</source>
+        <translation>Berichte zu nichts, was Sie gesendet haben</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>A receipt says what a program claims. That none came says nothing.</source>
+        <translation>Eine Bestätigung sagt, was ein Programm behauptet. Dass keine kam, sagt nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing sent that asked for a receipt</source>
+        <translation>Nichts gesendet, was um Bestätigung bat</translation>
+    </message>
+    <message>
+        <source>Messages in your Sent folders that ask for a read receipt are shown here, with what came back from each recipient. Open a Sent folder once to have it looked through.</source>
+        <translation>Hier stehen Nachrichten aus Ihren Ordnern für Gesendetes, die um eine Lesebestätigung bitten, mit dem, was von jedem Empfänger zurückkam. Öffnen Sie einen solchen Ordner einmal, damit er durchgesehen wird.</translation>
+    </message>
+    <message>
+        <source>No report without a message</source>
+        <translation>Kein Bericht ohne Nachricht</translation>
+    </message>
+    <message>
+        <source>Receipts and delivery reports that fit none of your messages are kept apart here.</source>
+        <translation>Bestätigungen und Zustellberichte, die zu keiner Ihrer Nachrichten passen, stehen hier für sich.</translation>
+    </message>
+    <message>
+        <source>Open the &amp;report</source>
+        <translation>Den &amp;Bericht öffnen</translation>
+    </message>
+    <message>
+        <source>Open the sent &amp;message</source>
+        <translation>Die gesendete &amp;Nachricht öffnen</translation>
     </message>
 </context>
 <context>

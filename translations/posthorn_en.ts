@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AskedTab</name>
+    <message numerus="yes">
+        <source>Send %n receipts?</source>
+        <translation>
+            <numerusform>Send %n receipt?</numerusform>
+            <numerusform>Send %n receipts?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttachmentBar</name>
     <message numerus="yes">
         <source>%n attachment(s)</source>
@@ -25,6 +35,23 @@
         <translation>
             <numerusform>Saved %n attachment in %1</numerusform>
             <numerusform>Saved %n attachments in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CentreWords</name>
+    <message numerus="yes">
+        <source>%n not believed</source>
+        <translation>
+            <numerusform>%n not believed</numerusform>
+            <numerusform>%n not believed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 And about %n more.</source>
+        <translation>
+            <numerusform>%1 And about %n more.</numerusform>
+            <numerusform>%1 And about %n more.</numerusform>
         </translation>
     </message>
 </context>

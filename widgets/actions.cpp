@@ -49,6 +49,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::CompactList,        Menu::View,    QT_TRANSLATE_NOOP("Actions", "Com&pact list"),            "Ctrl+2",       "",            Place::MenuOnly, Kind::Checkable},
     {ActionId::AllHeaders,         Menu::View,    QT_TRANSLATE_NOOP("Actions", "All &header fields"),       "Ctrl+H",       "info",        Place::MenuOnly, Kind::Checkable, true},
     {ActionId::ProtocolLog,        Menu::View,    QT_TRANSLATE_NOOP("Actions", "P&rotocol log"),           "Ctrl+Shift+L", "info",        Place::MenuOnly, Kind::Checkable},
+    {ActionId::ReceiptsCentre,     Menu::View,    QT_TRANSLATE_NOOP("Actions", "R&eceipts Centre"),          "Ctrl+Shift+R", "receipt-sent", Place::MenuOnly, Kind::Plain, true},
     {ActionId::NextMessage,        Menu::Go,      QT_TRANSLATE_NOOP("Actions", "&Next message"),            "J Ctrl+Down",  ""},
     {ActionId::PreviousMessage,    Menu::Go,      QT_TRANSLATE_NOOP("Actions", "&Previous message"),        "K Ctrl+Up",    ""},
     {ActionId::NextUnread,         Menu::Go,      QT_TRANSLATE_NOOP("Actions", "Next &unread message"),     "N",            "mail-unread"},

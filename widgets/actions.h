@@ -27,6 +27,7 @@ enum class ActionId {
     CompactList,
     AllHeaders,
     ProtocolLog,
+    ReceiptsCentre,
     NextMessage,
     PreviousMessage,
     NextUnread,

@@ -12,6 +12,7 @@
 #include "widgets/operationdesk.h"
 #include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/readingdesk.h"
+#include "widgets/receipts/receiptscentre.h"
 #include "widgets/safetext.h"
 #include "widgets/statusline.h"
 
@@ -28,6 +29,7 @@ MainWindow::MainWindow(const Context &context, QWidget *parent)
 // The dock goes after us, and hides as it does.
 MainWindow::~MainWindow()
 {
+    delete d->centre;  // it reads through what the window is made of
     disconnect(d->protocol->toggleViewAction(), nullptr, this, nullptr);
 }
 
@@ -74,6 +76,7 @@ void MainWindow::showLedgerEntry(const receipts::LedgerEntry &entry)
 {
     d->receiptDesk->setLedgerEntry(entry);
     d->refreshReceipts();
+    d->tellCentre();
 }
 
 void MainWindow::showReceiptRules(const std::vector<receipts::PolicyRule> &rules)
@@ -133,6 +136,7 @@ void MainWindow::showOfflineProgress(const accounts::OfflineProgress &progress)
 void MainWindow::showContentFailure(store::CopyId copy, const Error &error)
 {
     d->reading->showFailure(copy, error);
+    d->tellCentre(copy);
 }
 
 void MainWindow::showTestResult(const accounts::TestResult &result)

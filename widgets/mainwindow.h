@@ -9,8 +9,10 @@
 #include "core/base/clock.h"
 #include "core/base/secret.h"
 #include "core/journal/operation.h"
+#include "core/receipts/activitylog.h"
 #include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
+#include "core/receipts/reportservice.h"
 #include "core/search/serversearch.h"
 #include "core/store/changes.h"
 #include "core/store/profile.h"
@@ -54,6 +56,11 @@ public Q_SLOTS:
     void showLedgerEntry(const receipts::LedgerEntry &entry);
     void showReceiptRules(const std::vector<receipts::PolicyRule> &rules);
     void showReceiptFailure(const receipts::RequestKey &key, const Error &error);
+    // From the report service and the log of receipts
+    void showSentMail(const receipts::SentPage &page);
+    void showReportsChanged();
+    void showReportFolders(const QHash<QUuid, QByteArray> &folders);
+    void showActivity(const receipts::ActivityPage &page);
     // From the engine
     void showStatus(const accounts::Status &status);
     void showSearchResult(const search::ServerSearchResult &result);
@@ -97,6 +104,9 @@ Q_SIGNALS:
     void receiptSendAnywayWanted(const receipts::RequestKey &key);
     void receiptRuleWanted(const receipts::PolicyRule &rule);  // kept in the place of one for the same
     void receiptRuleDropWanted(const receipts::PolicyRule &rule);
+    void sentMailWanted(const receipts::SentQuery &query);
+    void activityWanted(const receipts::ActivityQuery &query);
+    void reportFolderWanted(const QUuid &account, const QByteArray &mailbox);  // empty: reports stay
     void certificateDecided(const accounts::CertificateQuestion &question, bool accepted);
     void passwordGiven(const accounts::Account &account, const Secret &password);
     void passwordRefused(const QUuid &account);  // the user closed the question: stay offline

@@ -103,6 +103,7 @@ void MainWindowPrivate::makeModels()
                      [this](store::FolderId id, const std::vector<store::InsertedCopy> &copies, bool isLast) {
                          if (id == messages->folder())
                              messages->append(copies, isLast);
+                         openWhatIsThere();
                      });
     messages = new models::MessageListModel(
         {[this](store::CopyId id) { return context.reader.row(id); },
@@ -223,6 +224,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(reading, &ReadingDesk::displayed, q,
                      [this](const store::MessageRow &row, const store::Folder &in) {
                          markSeen(row, in);
+                         showReportCard();
                          Q_EMIT q->contentRead(in.account, row.id);
                          updateActions();
                      });
@@ -238,6 +240,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(receiptDesk, &ReceiptDesk::rulesWanted, q, [this] { showReceiptRules(); });
     QObject::connect(reader, &ReaderPane::receiptActionWanted, q,
                      [this](int id) { receiptDesk->act(static_cast<ReceiptAction>(id)); });
+    QObject::connect(reader, &ReaderPane::reportActionWanted, q, [this](int id) { actOnReport(id); });
     QObject::connect(reader, &ReaderPane::retryWanted, q, [this] {
         if (isOffline(currentAccount()))
             goOnline();
@@ -368,6 +371,7 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     if (operations->waiting() > 0)
         refreshCounts();
     reading->apply(changes);
+    tellCentre(changes);
     openStartFolder();
     updateActions();
 }

@@ -9,6 +9,7 @@
 #include "widgets/receipts/listreceipts.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QStringList>
 
 class AccountDesk;
@@ -27,6 +28,7 @@ class QStackedWidget;
 class Questions;
 class ReaderPane;
 class ReadingDesk;
+class ReceiptsCentre;
 class StatusLine;
 
 // What the window is made of, and what its parts do with one another. Its parts are children of the window.
@@ -53,6 +55,12 @@ public:
     void refreshTarget(const journal::Operation &operation);
     void refreshReceipts();
     void showReceiptRules();
+    void showReceiptsCentre();
+    void tellCentre();  // the ledger has changed
+    void tellCentre(const store::ChangeSet &changes);
+    void tellCentre(store::CopyId notFetched);
+    void openMessage(store::CopyId copy);
+    void showReportCard();
 
     MainWindow *q;
     MainWindow::Context context;
@@ -85,6 +93,8 @@ public:
     MessagePane *messagePane = nullptr;
     ReaderPane *reader = nullptr;
     ProtocolDock *protocol = nullptr;
+    QPointer<ReceiptsCentre> centre;
+    QHash<QUuid, QByteArray> reportFolders;
 
 private:
     void makeModels();
@@ -118,6 +128,9 @@ private:
     void focusNextPane();
     void goOnline();
     void refresh();
+    void openWhatIsThere();
+    void actOnReport(int action);
+    void choosePlaceForReports(const QUuid &account);
     void addOfflineMenu(QMenu *menu, const QModelIndex &at);
     void askForFolderName();
     void openNamed(const QUuid &account, const QString &name);
@@ -134,4 +147,5 @@ private:
     std::unique_ptr<Alarm> m_refresh, m_refreshCounts;
     std::pair<QUuid, QString> m_named;  // to be opened as soon as it is there
     FolderLoader *m_loader = nullptr;
+    std::optional<store::CopyId> m_toOpen;  // as soon as its row is there
 };

@@ -55,6 +55,7 @@ void MainWindowPrivate::connectActions()
     on(ActionId::SendReceipt, [this] { receiptDesk->act(ReceiptAction::Preview); });
     on(ActionId::DeclineReceipt, [this] { receiptDesk->act(ReceiptAction::Decline); });
     on(ActionId::ReceiptNotNow, [this] { receiptDesk->act(ReceiptAction::NotNow); });
+    on(ActionId::ReceiptsCentre, [this] { showReceiptsCentre(); });
     on(ActionId::ReceiptRules, [this] { showReceiptRules(); });
     on(ActionId::Shortcuts, [this] { showShortcuts(); });
     on(ActionId::About, [this] { showAbout(); });

@@ -7,11 +7,14 @@
 #include "widgets/messages/messageview.h"
 #include "widgets/receipts/receiptdialog.h"
 #include "widgets/receipts/receiptrulesdialog.h"
+#include "widgets/receipts/receiptscentre.h"
 #include "widgets/translation.h"
 
 #include <QMenu>
 #include <QStyleHints>
+#include <QTabWidget>
 
+#include "tests/widgets/centresample.h"
 #include "tests/widgets/windowfixture.h"
 
 using namespace Qt::StringLiterals;
@@ -302,6 +305,38 @@ private Q_SLOTS:
         const QModelIndex work = tree->model()->index(0, 0);
         Q_EMIT tree->customContextMenuRequested(tree->visualRect(tree->model()->index(0, 0, work)).center());
         keep(window.findChild<QMenu *>(u"folderMenu"_s), u"N-folder-menu"_s);
+    }
+
+    void theReceiptsCentre_data() { theWindow_data(); }
+
+    void theReceiptsCentre()
+    {
+        const auto undress = dress();
+        m_fixture = std::make_unique<WindowFixture>();
+        fill();
+        MainWindow &window = m_fixture->window();
+        m_fixture->action(u"Receipts Centre"_s)->trigger();
+        auto *centre = window.findChild<ReceiptsCentre *>();
+        window.showSentMail({1, {}, {}});
+        keep(centre, u"O-centre-empty"_s);
+        window.showReportsChanged();
+        m_fixture->clock.advance(std::chrono::seconds(1));
+        window.showSentMail(centresample::sentPage(2, m_fixture->clock.now()));
+        centre->sent()->view()->setCurrentIndex(centre->sent()->model()->index(1, 0));
+        keep(centre, u"P-centre-sent"_s);
+        auto *tabs = centre->findChild<QTabWidget *>();
+        tabs->setCurrentWidget(centre->asked());
+        keep(centre, u"Q-centre-asked"_s);
+        window.showActivity(centresample::activityPage(1, m_fixture->clock.now()));
+        tabs->setCurrentWidget(centre->activity());
+        keep(centre, u"R-centre-activity"_s);
+        centre->close();
+        m_fixture->clickRow(2);
+        m_fixture->addReport(98,
+                             {{"<m1@home.example>", "tomas@harbour.example", 13, 3,
+                               m_fixture->clock.now().addDays(-1), QByteArray("\0\4", 2)}});
+        m_fixture->clock.advance(std::chrono::seconds(1));
+        keep(&window, u"S-report-card"_s);
     }
 
     void theFirstStartWithoutAConnection()

@@ -4,6 +4,7 @@
 #include "core/mime/header.h"
 #include "core/receipts/ownaddress.h"
 #include "core/receipts/request.h"
+#include "core/store/reportrows.h"
 #include "widgets/messages/messageview.h"
 
 #include <QAbstractItemView>
@@ -160,6 +161,20 @@ void WindowFixture::addContent(const SampleMail &mail, const QByteArray &mailbox
 void WindowFixture::setFlags(quint32 uid, const QByteArrayList &flags, const QByteArray &mailbox)
 {
     apply(store::FlagsFetched{account.id, mailbox, validity, {{{uid}, store::flagsFromNames(flags), {}}}});
+}
+
+void WindowFixture::addReport(quint32 uid, const std::vector<store::ReportMatchRow> &matches)
+{
+    m_writer->maintain([&](store::Statements &statements, store::ChangeSet &changes) {
+        const store::CopyId copy = copyId(uid);
+        store::writeReport(statements, account.id, {QByteArray::number(uid), copy, 1, {}, {}, {}, matches},
+                           {});
+        changes.account = account.id;
+        store::FolderChange change;
+        change.folder = folderId();
+        change.contentArrived.push_back(copy);
+        changes.folders.push_back(change);
+    });
 }
 
 void WindowFixture::setOnline()

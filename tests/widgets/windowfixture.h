@@ -48,6 +48,8 @@ public:
     void addMail(const SampleMail &mail, const QByteArray &mailbox = "INBOX");
     void addContent(const SampleMail &mail, const QByteArray &mailbox = "INBOX");
     void setFlags(quint32 uid, const QByteArrayList &flags, const QByteArray &mailbox = "INBOX");
+    // What the message reports is known, as the report service would have it.
+    void addReport(quint32 uid, const std::vector<store::ReportMatchRow> &matches);
     void setOnline();
     [[nodiscard]] static store::MailboxState fullState();
 

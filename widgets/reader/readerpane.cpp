@@ -29,7 +29,7 @@ enum GoneAction { SaveGone, CloseGone };
 ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_stack(new QStackedWidget(this)), m_empty(new EmptyState(m_stack)),
       m_message(new QWidget(m_stack)), m_header(new HeaderPanel(m_message)), m_gone(new Banner(m_message)),
-      m_receipt(new Banner(m_message)), m_form(new Banner(m_message)),
+      m_receipt(new Banner(m_message)), m_report(new Banner(m_message)), m_form(new Banner(m_message)),
       m_bodyStack(new QStackedWidget(m_message)), m_blank(new QWidget(m_bodyStack)),
       m_skeleton(new Skeleton(m_bodyStack)), m_failure(new EmptyState(m_bodyStack)),
       m_body(new BodyView(m_bodyStack)), m_attachments(new AttachmentBar(m_message))
@@ -39,6 +39,8 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     setAutoFillBackground(true);
     m_receipt->setObjectName(u"receiptBanner"_s);
     m_receipt->hide();
+    m_report->setObjectName(u"reportCard"_s);
+    m_report->hide();
     m_gone->setObjectName(u"goneBanner"_s);
     m_gone->hide();
     m_form->hide();
@@ -53,6 +55,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     message->addWidget(m_header);
     message->addWidget(m_gone);
     message->addWidget(m_receipt);
+    message->addWidget(m_report);
     message->addWidget(m_form);
     message->addWidget(new Hairline(m_message));
     message->addWidget(m_bodyStack, 1);
@@ -65,6 +68,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
 
     connect(m_failure, &EmptyState::actionWanted, this, &ReaderPane::retryWanted);
     connect(m_receipt, &Banner::actionWanted, this, &ReaderPane::receiptActionWanted);
+    connect(m_report, &Banner::actionWanted, this, &ReaderPane::reportActionWanted);
     connect(m_gone, &Banner::actionWanted, this, [this](int id) {
         if (id == SaveGone)
             Q_EMIT saveGoneWanted();
@@ -101,6 +105,7 @@ void ReaderPane::showNothing()
     m_empty->show({u"mail-read"_s, tr("No message is open"), tr("Choose a message to read it here.")});
     m_stack->setCurrentWidget(m_empty);
     showReceiptBanner(std::nullopt);
+    showReportCard(std::nullopt);
     m_body->showText({});
     m_attachments->clear();
 }
@@ -118,6 +123,7 @@ void ReaderPane::showLoading(const store::MessageRow &row)
     m_header->showRow(row);
     m_form->hide();
     showReceiptBanner(std::nullopt);
+    showReportCard(std::nullopt);
     m_attachments->clear();
     m_bodyStack->setCurrentWidget(m_blank);
     m_patience = m_clock.alarm(patience, [this] { m_bodyStack->setCurrentWidget(m_skeleton); });
@@ -130,6 +136,7 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
     m_header->showRow(row);
     const auto header = mime::Header::parse(content.header.value_or(QByteArray()));
     m_header->showHeader(header);
+    showReportCard(std::nullopt);
     const mime::PartInfo *part = mime::readablePart(content.structure);
     m_attachments->showStructure(content.structure);
     showBody(part, content);
@@ -154,6 +161,14 @@ void ReaderPane::showReceiptBanner(const std::optional<BannerContent> &content)
         m_receipt->show(*content);
     else
         m_receipt->hide();
+}
+
+void ReaderPane::showReportCard(const std::optional<BannerContent> &content)
+{
+    if (content)
+        m_report->show(*content);
+    else
+        m_report->hide();
 }
 
 void ReaderPane::showBody(const mime::PartInfo *part, const store::MessageContent &content)

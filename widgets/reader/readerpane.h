@@ -37,6 +37,9 @@ public:
     // At most this one and one about the message's form are visible.
     void showReceiptBanner(const std::optional<BannerContent> &content);
 
+    // The message that is shown reports about mail of ours; gone with the message.
+    void showReportCard(const std::optional<BannerContent> &content);
+
     // The message that is shown is no longer on the server.
     void showGoneBanner(bool isGone);
 
@@ -49,6 +52,7 @@ Q_SIGNALS:
     void saveGoneWanted();
     void closeWanted();
     void receiptActionWanted(int id);
+    void reportActionWanted(int id);
 
 private:
     void showBody(const mime::PartInfo *part, const store::MessageContent &content);
@@ -62,6 +66,7 @@ private:
     HeaderPanel *m_header;
     Banner *m_gone;
     Banner *m_receipt;
+    Banner *m_report;
     Banner *m_form;
     QStackedWidget *m_bodyStack;
     QWidget *m_blank;

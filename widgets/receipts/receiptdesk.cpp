@@ -7,6 +7,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+
 using receipts::Decision;
 using receipts::LedgerState;
 using receipts::Verdict;
@@ -42,6 +44,28 @@ bool ReceiptDesk::decideByRule()
     send.report = receipts::buildReport(m_case->request, options);
     decide(send);
     return true;
+}
+
+ReceiptDesk::Answered ReceiptDesk::answer(const Displayed &message, Decision::Kind kind)
+{
+    const ReceiptCase receipt = evaluate(message);
+    const QList<receipts::Block> &blocks = receipt.verdict.blocks;
+    const bool isAnswered = std::any_of(blocks.begin(), blocks.end(), [](receipts::Block block) {
+        return block == receipts::Block::AlreadySent || block == receipts::Block::AlreadyDenied
+            || block == receipts::Block::AnsweredElsewhere || block == receipts::Block::InProgress;
+    });
+    if (isAnswered || m_inFlight.contains(receipt.request.key.value))
+        return Answered::Already;
+    if (receipt.verdict.kind == Verdict::Kind::Nothing || receipt.verdict.kind == Verdict::Kind::Blocked)
+        return Answered::Blocked;
+    const QList<receipts::Warning> &warnings = receipt.verdict.warnings;
+    if (kind == Decision::Kind::Send && std::any_of(warnings.begin(), warnings.end(), ReceiptWords::isOdd))
+        return Answered::LooksOdd;
+    Decision made = receipt.decision(kind);
+    if (kind == Decision::Kind::Send)
+        made.report = receipts::buildReport(receipt.request, receipt.reportOptions(m_clock.now()));
+    decide(made);
+    return Answered::Decided;
 }
 
 void ReceiptDesk::act(ReceiptAction action)

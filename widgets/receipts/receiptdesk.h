@@ -48,6 +48,11 @@ public:
     [[nodiscard]] ReceiptCase evaluate(const Displayed &message) const;
 
     void act(ReceiptAction action);  // on the displayed message
+
+    // An answer for a message that nobody looks at, among others: only where nothing about it is odd. A
+    // receipt says what its preview would have said.
+    enum class Answered { Decided, Already, Blocked, LooksOdd };
+    Answered answer(const Displayed &message, receipts::Decision::Kind kind);
     [[nodiscard]] bool mayDecide() const;
 
     // All that the user has said of requests in general; it counts at once.

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/activitymodel.h"
+
+#include <algorithm>
+
+namespace models {
+
+ActivityModel::ActivityModel(Wording wording, QObject *parent)
+    : QAbstractTableModel(parent), m_wording(std::move(wording))
+{}
+
+ActivityModel::~ActivityModel() = default;
+
+void ActivityModel::refresh()
+{
+    if (m_asked != Asked::Nothing)
+        m_isStale = true;
+    else
+        ask(Asked::Newer);
+}
+
+void ActivityModel::ask(Asked what)
+{
+    m_asked = what;
+    m_isStale = false;
+    receipts::ActivityQuery query{++m_serial, pageLines, std::nullopt};
+    if (what == Asked::Older && !m_lines.empty())
+        query.before = m_lines.back().id;
+    Q_EMIT pageWanted(query);
+}
+
+void ActivityModel::take(const receipts::ActivityPage &page)
+{
+    if (m_asked == Asked::Nothing || page.serial != m_serial)
+        return;
+    const Asked what = std::exchange(m_asked, Asked::Nothing);
+    if (what == Asked::Newer) {
+        putOnTop(page);
+    } else {
+        m_isLast = page.isLast;
+        if (!page.lines.empty()) {
+            beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(page.lines.size()) - 1);
+            m_lines.insert(m_lines.end(), page.lines.begin(), page.lines.end());
+            endInsertRows();
+        }
+    }
+    Q_EMIT settled();
+    if (std::exchange(m_isStale, false))
+        refresh();
+}
+
+// Lines never change. Where so many are new that the page does not reach those that are shown, it begins
+// anew.
+void ActivityModel::putOnTop(const receipts::ActivityPage &page)
+{
+    const qint64 newest = m_lines.empty() ? 0 : m_lines.front().id;
+    const auto known = std::find_if(page.lines.begin(), page.lines.end(),
+                                    [newest](const auto &line) { return line.id <= newest; });
+    const bool reaches = known != page.lines.end();
+    if (!reaches || m_lines.empty()) {
+        beginResetModel();
+        m_lines = page.lines;
+        m_isLast = page.isLast;
+        endResetModel();
+        return;
+    }
+    if (known == page.lines.begin())
+        return;
+    beginInsertRows({}, 0, static_cast<int>(known - page.lines.begin()) - 1);
+    m_lines.insert(m_lines.begin(), page.lines.begin(), known);
+    endInsertRows();
+}
+
+int ActivityModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int ActivityModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ActivityModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const receipts::Activity &line = m_lines[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<Column>(index.column());
+    if (role == Qt::DisplayRole)
+        return m_wording.cell(line, column);
+    if (role == Qt::ToolTipRole)  // what a server says is no markup
+        return m_wording.cell(line, column).toHtmlEscaped();
+    if (role == Qt::AccessibleTextRole)
+        return m_wording.heading(column) + QLatin1String(": ") + m_wording.cell(line, column);
+    return {};
+}
+
+QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != Qt::DisplayRole || orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    return m_wording.heading(static_cast<Column>(section));
+}
+
+bool ActivityModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_isLast && !m_lines.empty() && m_asked == Asked::Nothing;
+}
+
+void ActivityModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        ask(Asked::Older);
+}
+
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/receipts/activitylog.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+
+namespace models {
+
+// What was decided and done about requests for receipts, the newest first. It comes in pages that whoever
+// owns the model brings; what has happened since is put on top. Window thread.
+class ActivityModel : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ActivityModel)
+
+public:
+    enum Column { TimeColumn, EventColumn, RecipientColumn, MessageColumn, ServerColumn, ColumnCount };
+    struct Wording {
+        std::function<QString(Column)> heading;
+        std::function<QString(const receipts::Activity &, Column)> cell;
+    };
+
+    explicit ActivityModel(Wording wording, QObject *parent = nullptr);
+    ~ActivityModel() override;
+
+    void refresh();  // there may be more on top
+    void take(const receipts::ActivityPage &page);
+    [[nodiscard]] bool isAsking() const noexcept { return m_asked != Asked::Nothing; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+    static constexpr int pageLines = 200;
+
+Q_SIGNALS:
+    void pageWanted(const receipts::ActivityQuery &query);
+    void settled();
+
+private:
+    enum class Asked { Nothing, Newer, Older };
+    void ask(Asked what);
+    void putOnTop(const receipts::ActivityPage &page);
+
+    Wording m_wording;
+    std::vector<receipts::Activity> m_lines;
+    Asked m_asked = Asked::Nothing;
+    int m_serial = 0;
+    bool m_isLast = false, m_isStale = false;
+};
+
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/receipts/askedtab.h"
+
+#include "widgets/displaytext.h"
+#include "widgets/icons.h"
+#include "widgets/receipts/centrewords.h"
+#include "widgets/receipts/listreceipts.h"
+#include "widgets/receipts/timelinedelegate.h"
+#include "widgets/safetext.h"
+#include "widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using models::AskedModel;
+using receipts::Decision;
+
+AskedTab::AskedTab(Context context, QWidget *parent)
+    : CentreTab(tr("Asked of me"), parent), m_context(std::move(context)),
+      m_bulk(new BulkAnswers({m_context.desk, [this](store::CopyId copy) { return displayed(copy); },
+                              [this](store::CopyId copy) {
+                                  const auto content = m_context.reader.header(copy);
+                                  return content && content->header;
+                              }},
+                             this))
+{
+    makeModel();
+    makeButtons();
+    connect(m_bulk, &BulkAnswers::headerWanted, this, &AskedTab::headerWanted);
+    connect(m_bulk, &BulkAnswers::resultChanged, m_model, &AskedModel::refreshStates);
+    connect(view(), &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT messageWanted(m_model->at(index.row()).message.id); });
+}
+
+void AskedTab::makeModel()
+{
+    m_model = new AskedModel(
+        {[this](int limit, const store::Reader::AskedCursor *before) {
+             return m_context.reader.askedOfUs(limit, before);
+         },
+         [this](store::CopyId copy) -> std::optional<AskedModel::Row> {
+             auto row = m_context.reader.row(copy);
+             auto folder = row ? m_context.reader.folder(row->folder) : std::nullopt;
+             if (!folder)
+                 return std::nullopt;
+             return AskedModel::Row{std::move(*row), std::move(*folder)};
+         },
+         [](AskedModel::Column column) { return CentreWords::heading(column); },
+         [this](const AskedModel::Row &row, AskedModel::Column column) { return cell(row, column); },
+         [this](const AskedModel::Row &row) {
+             const auto state = m_context.receipt(row.message, row.folder).state;
+             return QVariant(icons::icon(DisplayText::receiptIcon(state)));
+         },
+         [this](const AskedModel::Row &row) {
+             const models::ReceiptView receipt = m_context.receipt(row.message, row.folder);
+             return receipt.reason.isEmpty() ? DisplayText::receiptState(receipt.state)
+                                             : receipt.reason.toHtmlEscaped();
+         }},
+        this);
+    view()->setModel(m_model);
+    view()->setItemDelegate(new TimelineDelegate(nullptr, view()));
+    setColumns({62, 46, 0, 40, 30});
+    connect(m_model, &QAbstractItemModel::modelReset, this, &AskedTab::showState);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &AskedTab::showState);
+}
+
+void AskedTab::makeButtons()
+{
+    const auto button = [this](const QString &text, auto act) {
+        auto *made = new QPushButton(text, this);
+        made->setAutoDefault(false);
+        made->setEnabled(false);
+        theme::makeRoomy(made);
+        controls()->addWidget(made);
+        connect(made, &QPushButton::clicked, this, act);
+        return made;
+    };
+    m_send = button(tr("&Send receipts…"), [this] { confirmSending(); });
+    m_decline = button(tr("&Decline"), [this] { m_bulk->answer(chosen(), Decision::Kind::Deny); });
+    m_notNow = button(tr("&Not now"), [this] { m_bulk->answer(chosen(), Decision::Kind::NotNow); });
+    controls()->addStretch(1);
+    connect(view()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AskedTab::updateButtons);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &AskedTab::updateButtons);  // nothing is chosen
+}
+
+void AskedTab::updateButtons()
+{
+    const bool isAny = view()->selectionModel()->hasSelection();
+    for (QPushButton *each : {m_send, m_decline, m_notNow})
+        each->setEnabled(isAny);
+}
+
+QList<store::CopyId> AskedTab::chosen() const
+{
+    QList<store::CopyId> copies;
+    const auto selected = view()->selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected)
+        copies.append(m_model->at(index.row()).message.id);
+    return copies;
+}
+
+std::optional<ReceiptDesk::Displayed> AskedTab::displayed(store::CopyId copy) const
+{
+    const auto row = m_context.reader.row(copy);
+    const auto folder = row ? m_context.reader.folder(row->folder) : std::nullopt;
+    const auto account = folder ? m_context.account(folder->account) : std::nullopt;
+    const auto content = account ? m_context.reader.header(copy) : std::nullopt;
+    const auto request = content ? receiptinput::request(*account, *content) : std::nullopt;
+    return request ? std::optional(receiptinput::displayed(*request, *row, *folder, *account)) : std::nullopt;
+}
+
+QString AskedTab::cell(const AskedModel::Row &row, AskedModel::Column column) const
+{
+    switch (column) {
+    case AskedModel::StateColumn: {
+        const QString result = m_bulk->result(row.message.id);
+        return result.isEmpty() ? DisplayText::receiptState(m_context.receipt(row.message, row.folder).state)
+                                : result;
+    }
+    case AskedModel::SenderColumn: return safetext::line(row.message.from);
+    case AskedModel::SubjectColumn: return DisplayText::subject(safetext::line(row.message.subject));
+    case AskedModel::PlaceColumn: {
+        const auto account = m_context.account(row.folder.account);
+        const QString folder = DisplayText::folderName({{}, {}, row.folder.name, row.folder});
+        return account ? tr("%1, %2").arg(folder, safetext::line(account->name)) : folder;
+    }
+    case AskedModel::DateColumn: return DisplayText::listDate(row.message.date, m_context.clock.now());
+    case AskedModel::ColumnCount: break;
+    }
+    return {};
+}
+
+// One question for all of them; each that goes out is exactly what its preview would have shown.
+void AskedTab::confirmSending()
+{
+    const QList<store::CopyId> copies = chosen();
+    if (copies.isEmpty())
+        return;
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Question);
+    box->setWindowTitle(tr("Send receipts"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Send %n receipts?", nullptr, static_cast<int>(copies.size())) + u"\n\n"_s
+                 + tr("Each sender learns that your address is in use and when the message was displayed. "
+                      "Whatever looks odd is left for you to open."));
+    auto *send = box->addButton(tr("Send receipts"), QMessageBox::AcceptRole);
+    auto *leave = box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(qobject_cast<QPushButton *>(leave));
+    connect(box, &QMessageBox::buttonClicked, this, [this, send, copies](QAbstractButton *clicked) {
+        if (clicked == send)
+            m_bulk->answer(copies, Decision::Kind::Send);
+    });
+    box->open();
+}
+
+void AskedTab::apply(const store::ChangeSet &changes)
+{
+    m_bulk->apply(changes);
+    m_model->apply(changes);
+    // Who reads and chooses is not disturbed: what is new comes when the tab is shown again.
+    if (m_model->hasNews() && (!isVisible() || m_model->rowCount() == 0))
+        m_model->load();
+}
+
+void AskedTab::refreshStates()
+{
+    m_model->refreshStates();
+}
+
+void AskedTab::showEvent(QShowEvent *event)
+{
+    if (m_model->hasNews() || m_model->rowCount() == 0)
+        m_model->load();
+    CentreTab::showEvent(event);
+}
+
+void AskedTab::showState()
+{
+    if (m_model->rowCount() > 0)
+        showList();
+    else
+        showEmpty(u"receipt-asked"_s, tr("Nobody asks for a receipt"),
+                  tr("Messages that ask you for a read receipt are gathered here, from all folders that "
+                     "have been opened, until long after they are answered."));
+}

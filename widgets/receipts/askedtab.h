@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/models/askedmodel.h"
+#include "widgets/receipts/bulkanswers.h"
+#include "widgets/receipts/centretab.h"
+
+class QLabel;
+class QPushButton;
+
+// "Asked of me": every request for a receipt, and one answer for as many of them as are chosen.
+class AskedTab : public CentreTab
+{
+    Q_OBJECT
+
+public:
+    struct Context {
+        const store::Reader &reader;
+        Clock &clock;
+        ReceiptDesk &desk;
+        std::function<std::optional<accounts::Account>(const QUuid &)> account;
+        // How the request stands, as the message list shows it.
+        std::function<models::ReceiptView(const store::MessageRow &, const store::Folder &)> receipt;
+    };
+    explicit AskedTab(Context context, QWidget *parent = nullptr);
+
+    void apply(const store::ChangeSet &changes);
+    void refreshStates();
+    void giveUp(store::CopyId copy) { m_bulk->giveUp(copy); }  // its header could not be fetched
+    [[nodiscard]] models::AskedModel *model() const noexcept { return m_model; }
+    [[nodiscard]] BulkAnswers *bulk() const noexcept { return m_bulk; }
+
+Q_SIGNALS:
+    void messageWanted(store::CopyId copy);
+    void headerWanted(store::CopyId copy);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void makeModel();
+    void makeButtons();
+    [[nodiscard]] QList<store::CopyId> chosen() const;
+    [[nodiscard]] std::optional<ReceiptDesk::Displayed> displayed(store::CopyId copy) const;
+    [[nodiscard]] QString cell(const models::AskedModel::Row &row, models::AskedModel::Column column) const;
+    void confirmSending();
+    void showState();
+    void updateButtons();
+
+    Context m_context;
+    models::AskedModel *m_model = nullptr;
+    BulkAnswers *m_bulk = nullptr;
+    QPushButton *m_send = nullptr, *m_decline = nullptr, *m_notNow = nullptr;
+};

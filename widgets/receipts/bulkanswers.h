@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/changes.h"
+#include "widgets/receipts/receiptdesk.h"
+
+#include <QHash>
+#include <QObject>
+
+// One answer for many requests: each goes through the gate and a claim of its own, and each has a result of
+// its own. What the gate forbids, and what looks odd, is left for a person to look at alone.
+class BulkAnswers : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Context {
+        ReceiptDesk &desk;
+        // As if it were shown; nullopt: its header is not here yet, or it asks for nothing any more.
+        std::function<std::optional<ReceiptDesk::Displayed>(store::CopyId)> displayed;
+        std::function<bool(store::CopyId)> hasHeader;
+    };
+    explicit BulkAnswers(Context context, QObject *parent = nullptr);
+
+    void answer(const QList<store::CopyId> &copies, receipts::Decision::Kind kind);
+    // The header of what waits for it may have come, or will not.
+    void apply(const store::ChangeSet &changes);
+    void giveUp(store::CopyId copy);
+    // What has become of it, as long as the ledger does not tell; empty: nothing.
+    [[nodiscard]] QString result(store::CopyId copy) const { return m_results.value(copy); }
+
+Q_SIGNALS:
+    void headerWanted(store::CopyId copy);
+    void resultChanged(store::CopyId copy);
+
+private:
+    void answerOne(store::CopyId copy, receipts::Decision::Kind kind);
+    void tell(store::CopyId copy, const QString &words);
+
+    Context m_context;
+    QHash<store::CopyId, receipts::Decision::Kind> m_waiting;
+    QHash<store::CopyId, QString> m_results;
+};
