@@ -67,6 +67,7 @@ Claim::Step Claim::flagsFetched(const std::optional<Echo> &fresh)
     m_modSeq.reset();
     if (m_mailbox.modSeqs && fresh->modSeq && fresh->modSeq->value > 0)
         m_modSeq = fresh->modSeq;
+    m_before = fresh->flags;
     m_stage = Stage::Recording;
     return RecordIntent{m_modSeq};
 }
@@ -79,7 +80,7 @@ Claim::Step Claim::intentRecorded()
         return Lost{};
     m_stage = Stage::Storing;
     ++m_tries;
-    return Store{m_modSeq};
+    return Store{m_modSeq, isSilent()};
 }
 
 void Claim::flagsOverheard(const Echo &echo)
@@ -106,6 +107,8 @@ Claim::Step Claim::verified(const std::optional<Echo> &echo)
         return Refused{Refused::Why::MessageGone, {}};
     if (!hasKeyword(*echo))
         return Refused{Refused::Why::NotStored, {}};
+    if (m_isOurs)
+        return Won{};
     // A conditional STORE that changed something would have been echoed: this keyword was probably there
     // before.
     return m_modSeq ? Step(Uncertain{}) : Step(Won{});
@@ -138,8 +141,30 @@ Claim::Step Claim::storeFailed(Tagged status, const QList<Echo> &echoes, const Q
     return Refused{Refused::Why::ServerSaidNo, text};
 }
 
+// FLAGS are told to who has not made the change. They would be told to us as well if somebody had changed
+// another flag in the same moment: then nobody can tell whose the keyword is.
+Claim::Step Claim::silentStoreSucceeded(const QList<Echo> &echoes)
+{
+    for (const Echo &echo : echoes) {
+        if (!echo.hasFlags || !hasKeyword(echo))
+            continue;
+        const auto isNew = [this](const QByteArray &flag) {
+            return !isNamed(flag, "$MDNSent") && !isNamed(flag, "\\Recent")
+                && !contains(m_before, flag.constData());
+        };
+        return std::any_of(echo.flags.begin(), echo.flags.end(), isNew) ? Step(Uncertain{}) : Step(Lost{});
+    }
+    m_isOurs = std::any_of(echoes.begin(), echoes.end(), [this](const Echo &echo) {
+        return !echo.hasFlags && echo.modSeq && *echo.modSeq > *m_modSeq;
+    });
+    m_stage = Stage::Verifying;
+    return VerifyFetch{};
+}
+
 Claim::Step Claim::storeSucceeded(const QList<Echo> &echoes)
 {
+    if (isSilent())
+        return silentStoreSucceeded(echoes);
     QList<Echo> bearing;
     std::copy_if(echoes.begin(), echoes.end(), std::back_inserter(bearing), hasKeyword);
     if (bearing.isEmpty()) {

@@ -25,8 +25,9 @@ public:
     struct RecordIntent {  // write ClaimIntent durably, then call intentRecorded()
         std::optional<imap::ModSeq> unchangedSince;
     };
-    struct Store {  // UID STORE n [(UNCHANGEDSINCE m)] +FLAGS ($MDNSent)
+    struct Store {  // UID STORE n [(UNCHANGEDSINCE m)] +FLAGS[.SILENT] ($MDNSent)
         std::optional<imap::ModSeq> unchangedSince;
+        bool silent = false;
     };
     struct VerifyFetch {};  // UID FETCH n (FLAGS) after a STORE without echo
     struct Wait {};         // a short pause, then call retry()
@@ -53,11 +54,16 @@ public:
         std::optional<QList<QByteArray>> permanentFlags;  // nullopt: not told
         bool anyKeyword = false;
         bool modSeqs = false;  // CONDSTORE on this mailbox, no NOMODSEQ
+        // Dovecot (2.3) looks whether the condition holds at what the session has seen: of two STOREs within
+        // a few milliseconds both are OK, with the same MODSEQ, and the second one has changed nothing. With
+        // .SILENT it tells FLAGS only to who has not changed them, and so which of the two was the first.
+        bool grantsTwice = false;
     };
     // One FETCH for the message as the server sent it.
     struct Echo {
         QList<QByteArray> flags;
         std::optional<imap::ModSeq> modSeq;
+        bool hasFlags = true;  // no: MODSEQ alone (the echo of a silent STORE)
     };
     enum class Tagged { Ok, No, Bad };
 
@@ -85,10 +91,14 @@ private:
     [[nodiscard]] Step tryAgain();
     [[nodiscard]] Step storeFailed(Tagged status, const QList<Echo> &echoes, const QByteArray &text);
     [[nodiscard]] Step storeSucceeded(const QList<Echo> &echoes);
+    [[nodiscard]] Step silentStoreSucceeded(const QList<Echo> &echoes);
+    [[nodiscard]] bool isSilent() const { return m_modSeq && m_mailbox.grantsTwice; }
 
     Mailbox m_mailbox;
     Stage m_stage = Stage::Looking;
     std::optional<imap::ModSeq> m_modSeq;  // of the fresh FETCH; nullopt: the STORE is unconditional
+    QList<QByteArray> m_before;            // the flags of the same
+    bool m_isOurs = false;                 // the echo of a silent STORE said so
     bool m_overheardKeyword = false;
     int m_tries = 0;
 };

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void claimsConditionallyThenSendsThenFiles();
     void claimsPlainlyWhereOnlyTheKeywordIsPermitted();
     void sendsNothingWhenAnotherClientWonTheRace();
+    void twoOfOneMomentAreToldApartWhereBothAreGranted_data();
+    void twoOfOneMomentAreToldApartWhereBothAreGranted();
     void sendsNothingWhenTheServerRefusesTheKeyword();
     void sendsNothingWhenTheMessageIsGone();
     void theFlagsOfAGhostAreNoConsent();
@@ -121,6 +123,47 @@ void ReceiptDialogues::sendsNothingWhenAnotherClientWonTheRace()
     )");
     QCOMPARE(world.submissions(), 0);
     QCOMPARE(world.ledgerStates().back(), LedgerState::HandledElsewhere);
+}
+
+// Dovecot answers OK to both, with one MODSEQ; FLAGS go to the one that has changed nothing.
+void ReceiptDialogues::twoOfOneMomentAreToldApartWhereBothAreGranted_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("isOurs");
+    QTest::newRow("first") << QByteArray("S: * 1 FETCH (UID 42 MODSEQ (62))") << true;
+    QTest::newRow("second") << QByteArray("S: * 1 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))") << false;
+}
+
+void ReceiptDialogues::twoOfOneMomentAreToldApartWhereBothAreGranted()
+{
+    COVERS("MDN-35", "MDN-51");
+    QFETCH(QByteArray, answer);
+    QFETCH(bool, isOurs);
+    ReceiptFixture fixture;
+    fixture.capabilities += " THREAD=REFS I18NLEVEL=1";
+    World world;
+    openInbox(world, fixture);
+    onSend(world);
+    QByteArray script = R"(
+        U: send
+        C: a5 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+        S: a5 OK done
+        C: a6 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS.SILENT ($MDNSent)
+        @answer@
+        S: a6 OK Store completed
+    )";
+    if (isOurs)
+        script += R"(
+        C: a7 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS ($MDNSent) MODSEQ (62))
+        S: a7 OK done
+    )";
+    world.play(script.replace("@answer@", answer).constData());
+    if (isOurs)
+        world.play(acceptedSubmission);
+    QCOMPARE(world.submissions(), isOurs ? 1 : 0);
+    QCOMPARE(world.ledgerStates().back(), isOurs ? LedgerState::Filed : LedgerState::HandledElsewhere);
 }
 
 void ReceiptDialogues::sendsNothingWhenTheServerRefusesTheKeyword()

@@ -5,7 +5,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QSslConfiguration>
 
 #include <algorithm>
 
@@ -15,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 300'000, moment = 1000;
+constexpr int patience = 300'000;
 
 QStringList optionsOf(MailServer::Kind kind)
 {
@@ -32,13 +31,7 @@ MailServer::MailServer(Kind kind) : m_servers(optionsOf(kind)) {}
 // The ledger tells which process serves this connection: that is how its own lines are known.
 bool MailServer::connectToIt()
 {
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.addCaCertificates(QSslCertificate::fromPath(m_servers.caFile()));
-    m_socket.setSslConfiguration(configuration);
-    m_socket.connectToHostEncrypted(u"localhost"_s, m_servers.imapsPort());
-    if (!m_socket.waitForEncrypted(patience) || !command("LOGIN alice secret").contains(" OK "))
-        return false;
-    if (!save("hello@test.example"))
+    if (!m_line.connectTo(m_servers.imapsPort(), m_servers.caFile()) || !save("hello@test.example"))
         return false;
     const QDeadlineTimer deadline(patience);
     while (!deadline.hasExpired()) {
@@ -58,69 +51,44 @@ QByteArray MailServer::ledger() const
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-// The whole answer; with a literal it is the last argument.
-QByteArray MailServer::command(const QByteArray &text, const QByteArray &literal)
-{
-    const QByteArray tag = 'c' + QByteArray::number(++m_tag) + ' ';
-    const QByteArray size =
-        literal.isEmpty() ? QByteArray() : " {" + QByteArray::number(literal.size()) + '}';
-    m_socket.write(tag + text + size + "\r\n");
-    QByteArray answer;
-    bool isSent = literal.isEmpty();
-    const QDeadlineTimer deadline(patience);
-    while (!answer.contains("\r\n" + tag) && !answer.startsWith(tag)) {
-        // That nothing has come is not the end: a literal that is still awaited would be made of later
-        // commands.
-        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(moment)
-            && (deadline.hasExpired() || m_socket.state() != QAbstractSocket::ConnectedState))
-            return {};
-        answer += m_socket.readAll();
-        if (!isSent && (answer.startsWith("+ ") || answer.contains("\r\n+ "))) {
-            isSent = true;
-            m_socket.write(literal + "\r\n");
-        }
-    }
-    return answer;
-}
-
 bool MailServer::save(const QByteArray &messageId, const QByteArray &flags)
 {
     const QByteArray message = "Subject: About " + messageId + "\r\nMessage-ID: <" + messageId
         + ">\r\nFrom: a@x\r\nDate: Thu, 1 Jan 2026 12:00:00 +0000\r\n\r\nText of " + messageId + ".\r\n";
-    return command("APPEND INBOX (" + flags + ')', message).contains(" OK ");
+    return m_line.command("APPEND INBOX (" + flags + ')', message).contains(" OK ");
 }
 
 void MailServer::change(const QByteArray &messageId, const QByteArray &flags)
 {
-    command("SELECT INBOX");
-    const QByteArray found = command("UID SEARCH HEADER Message-ID <" + messageId + '>');
-    command("UID STORE " + found.mid(9, found.indexOf('\r') - 9) + " +FLAGS (" + flags + ')');
+    m_line.command("SELECT INBOX");
+    const QByteArray found = m_line.command("UID SEARCH HEADER Message-ID <" + messageId + '>');
+    m_line.command("UID STORE " + found.mid(9, found.indexOf('\r') - 9) + " +FLAGS (" + flags + ')');
 }
 
 void MailServer::flag(const QByteArray &messageId, const QByteArray &flag)
 {
     change(messageId, flag);
-    command("UNSELECT");
+    m_line.command("UNSELECT");
 }
 
 void MailServer::remove(const QByteArray &messageId)
 {
     change(messageId, "\\Deleted");
-    command("CLOSE");
+    m_line.command("CLOSE");
 }
 
 void MailServer::tidy()
 {
     constexpr int many = 40, few = 12;
     for (const char *mailbox : {"INBOX", "Sent", "Archive", "Trash"}) {
-        const QByteArray answer = command("SELECT " + QByteArray(mailbox));
+        const QByteArray answer = m_line.command("SELECT " + QByteArray(mailbox));
         static const QRegularExpression exists(u"\\* (\\d+) EXISTS"_s);
         const int count = exists.match(QString::fromLatin1(answer)).captured(1).toInt();
         if (count > many) {
-            command("STORE " + QByteArray::number(few) + ":* +FLAGS.SILENT (\\Deleted)");
-            command("EXPUNGE");
+            m_line.command("STORE " + QByteArray::number(few) + ":* +FLAGS.SILENT (\\Deleted)");
+            m_line.command("EXPUNGE");
         }
-        command("UNSELECT");
+        m_line.command("UNSELECT");
     }
 }
 
@@ -128,8 +96,8 @@ Mailboxes MailServer::mailboxes()
 {
     Mailboxes found;
     for (const char *mailbox : {"INBOX", "Sent", "Archive", "Trash"}) {
-        command("EXAMINE " + QByteArray(mailbox));
-        const QByteArray told = command("FETCH 1:* (UID FLAGS BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])");
+        m_line.command("EXAMINE " + QByteArray(mailbox));
+        const QByteArray told = m_line.command("FETCH 1:* (UID FLAGS BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])");
         static const QRegularExpression line(
             u"UID (\\d+) FLAGS \\(([^)]*)\\) BODY[^\r]*\r\nMessage-ID: <([^>]*)>"_s,
             QRegularExpression::CaseInsensitiveOption);
@@ -143,7 +111,7 @@ Mailboxes MailServer::mailboxes()
             found[{mailbox, match.captured(1).toUInt()}] = {match.captured(3).toLatin1(), flags.join(' ')};
         }
     }
-    command("UNSELECT");
+    m_line.command("UNSELECT");
     return found;
 }
 

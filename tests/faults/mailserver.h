@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSslSocket>
-
 #include "tests/faults/evidence.h"
+#include "tests/live/imapline.h"
 #include "tests/live/servers.h"
 
 namespace faults {
@@ -28,7 +27,7 @@ public:
     [[nodiscard]] Mailboxes mailboxes();
 
     // For who waits for the ledger: its file is another process's work, and nothing tells when it is done.
-    void roundTrip() { command("NOOP"); }
+    void roundTrip() { m_line.command("NOOP"); }
 
     // From now on: what the ledger says. Others than this connection, that is.
     void turnPage() { m_page = ledger().size(); }
@@ -36,14 +35,12 @@ public:
 
 private:
     [[nodiscard]] QByteArray ledger() const;
-    QByteArray command(const QByteArray &text, const QByteArray &literal = {});
     void change(const QByteArray &messageId, const QByteArray &flags);
 
     live::Servers m_servers;
-    QSslSocket m_socket;
+    live::ImapLine m_line;
     QByteArray m_process;
     qsizetype m_page = 0;
-    int m_tag = 0;
 };
 
 }

@@ -50,6 +50,7 @@ constexpr auto table = std::to_array<ServerQuirkRow>({
     {ServerQuirk::NamesInAnyCase, "names that differ in case are one mailbox", "Exchange"},
     {ServerQuirk::UnknownMechanism, "AUTH= of a mechanism nobody else knows", "GroupWise"},
     {ServerQuirk::SpeaksBeforeTls, "octets in clear where TLS should begin", "proxies"},
+    {ServerQuirk::GrantsConditionTwice, "two conditional STOREs of one moment are both OK", "Dovecot"},
 });
 
 constexpr bool isComplete()
@@ -58,7 +59,7 @@ constexpr bool isComplete()
         if (static_cast<std::size_t>(table[i].quirk) != i)
             return false;
     }
-    return table.size() == static_cast<std::size_t>(ServerQuirk::SpeaksBeforeTls) + 1;
+    return table.size() == static_cast<std::size_t>(ServerQuirk::GrantsConditionTwice) + 1;
 }
 static_assert(isComplete(), "one row for each quirk, in order");
 
@@ -92,6 +93,9 @@ ServerQuirks quirksOf(QByteArrayView greeting, const std::vector<QByteArray> &ca
         quirks.insert({ServerQuirk::DeletesAtOnce, ServerQuirk::OneMessageManyFolders});
     if (offered.has("XYMHIGHESTMODSEQ"))
         quirks.insert(ServerQuirk::OwnModSeqs);
+    // Dovecot names itself nowhere among them. Cyrus has the first one, too.
+    if (offered.has("THREAD=REFS") && offered.has("I18NLEVEL=1") && !offered.has("MAILBOX-REFERRALS"))
+        quirks.insert(ServerQuirk::GrantsConditionTwice);
     return quirks;
 }
 

@@ -50,6 +50,7 @@ enum class ServerQuirk : std::uint8_t {
     NamesInAnyCase,
     UnknownMechanism,
     SpeaksBeforeTls,
+    GrantsConditionTwice,
 };
 
 struct ServerQuirkRow {

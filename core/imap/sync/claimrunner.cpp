@@ -19,6 +19,7 @@ Claim::Echo echoOf(const FetchItems &items)
     Claim::Echo echo;
     if (items.flags)
         echo.flags = QList<QByteArray>(items.flags->begin(), items.flags->end());
+    echo.hasFlags = items.flags.has_value();
     echo.modSeq = items.modSeq;
     return echo;
 }
@@ -37,6 +38,8 @@ Claim::Mailbox claimMailbox(const Session &session)
     }
     mailbox.modSeqs =
         session.capabilities().condstore() && !selected.noModSeq && selected.highestModSeq.value != 0;
+    const ServerQuirks quirks = quirksOf({}, session.capabilities().names());
+    mailbox.grantsTwice = quirks.contains(ServerQuirk::GrantsConditionTwice);
     return mailbox;
 }
 
@@ -89,7 +92,7 @@ void ClaimRunner::carryOut(const Claim::Step &step)
     std::visit(overloaded{
                    [this](const Claim::FetchFlags &) { fetchFlags(false); },
                    [this](const Claim::RecordIntent &) { Q_EMIT intended(m_order.key); },
-                   [this](const Claim::Store &s) { store(s.unchangedSince); },
+                   [this](const Claim::Store &s) { store(s); },
                    [this](const Claim::VerifyFetch &) { fetchFlags(true); },
                    [this](const Claim::Wait &) {
                        constexpr std::chrono::milliseconds pause{250};
@@ -197,17 +200,20 @@ void ClaimRunner::overhear(Uid uid, const QList<QByteArray> &flags, ModSeq modSe
         m_claim->flagsOverheard(Claim::Echo{flags, modSeq.value == 0 ? std::nullopt : std::optional(modSeq)});
 }
 
-void ClaimRunner::store(std::optional<ModSeq> unchangedSince)
+void ClaimRunner::store(const Claim::Store &step)
 {
+    if (step.silent)
+        noteHabit(ServerQuirk::GrantsConditionTwice);
     auto *command = m_lease->session()->run(std::make_unique<StoreCommand>(
         UidSet::single(m_order.target.uid), FlagChange::Add,
-        std::vector<QByteArray>{QByteArrayLiteral("$MDNSent")}, unchangedSince));
+        std::vector<QByteArray>{QByteArrayLiteral("$MDNSent")}, step.unchangedSince,
+        step.silent ? StoreEcho::OnlyModSeq : StoreEcho::Flags));
     connect(command, &Command::finished, this, [this, command](const Completion &completion) {
         if (lineIsLost(completion))
             return;
         QList<Claim::Echo> echoes;
         for (const Fetch &fetch : command->echoes()) {
-            if (fetch.items.flags)
+            if (fetch.items.flags || fetch.items.modSeq)
                 echoes.append(echoOf(fetch.items));
         }
         if (isOnlyThrottled(completion) && echoes.isEmpty()) {

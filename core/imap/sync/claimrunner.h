@@ -37,7 +37,7 @@ private:
     void fetchFlags(bool verifying);
     void flagsFetched(const std::optional<receipts::Claim::Echo> &fresh, const Completion &completion,
                       bool verifying);
-    void store(std::optional<ModSeq> unchangedSince);
+    void store(const receipts::Claim::Store &step);
     void end(receipts::ClaimEnd end, const QByteArray &text = {});
     [[nodiscard]] bool lineIsLost(const Completion &completion);
     [[nodiscard]] bool isOnlyThrottled(const Completion &completion) const;

@@ -38,7 +38,9 @@ QByteArray printed(const Claim::Step &step)
     return std::visit(overloaded{
                           [](const Claim::FetchFlags &) { return QByteArray("fetch"); },
                           [&](const Claim::RecordIntent &r) { return "record" + since(r.unchangedSince); },
-                          [&](const Claim::Store &s) { return "store" + since(s.unchangedSince); },
+                          [&](const Claim::Store &s) {
+                              return "store" + since(s.unchangedSince) + (s.silent ? " silently" : "");
+                          },
                           [](const Claim::VerifyFetch &) { return QByteArray("verify"); },
                           [](const Claim::Wait &) { return QByteArray("wait"); },
                           [](const Claim::Won &) { return QByteArray("won"); },
@@ -78,6 +80,8 @@ private Q_SLOTS:
     void neverClaimsOverAKeywordThatItOverheard();
     void judgesTheAnswerToAConditionalStore_data();
     void judgesTheAnswerToAConditionalStore();
+    void judgesTheAnswerOfAServerThatGrantsTwice_data();
+    void judgesTheAnswerOfAServerThatGrantsTwice();
     void judgesTheAnswerToAPlainStore_data();
     void judgesTheAnswerToAPlainStore();
     void verifiesAStoreWithoutEcho();
@@ -217,6 +221,46 @@ void ClaimTest::judgesTheAnswerToAConditionalStore()
     QFETCH(QList<Claim::Echo>, echoes);
     Claim claim = stored(withCondstore());
     QTEST(printed(claim.storeAnswered(statusOf(status), modified, echoes, "text")), "step");
+}
+
+void ClaimTest::judgesTheAnswerOfAServerThatGrantsTwice_data()
+{
+    QTest::addColumn<bool>("modified");
+    QTest::addColumn<QList<Claim::Echo>>("echoes");
+    QTest::addColumn<QByteArray>("step");
+    QTest::addColumn<QByteArray>("whenVerified");  // with the keyword; empty: it is not asked for
+    using Echoes = QList<Claim::Echo>;
+    const auto row = [](const char *name, bool modified, const Echoes &echoes, const char *step,
+                        const char *whenVerified = "") {
+        QTest::newRow(name) << modified << echoes << QByteArray(step) << QByteArray(whenVerified);
+    };
+    const auto mute = [](quint64 modSeq) { return Claim::Echo{{}, imap::ModSeq{modSeq}, false}; };
+    row("ours", false, {mute(62)}, "verify", "won");
+    row("granted to two, and the other was first", false, {echo({"\\Seen", keyword}, 62)}, "lost");
+    row("the same, without MODSEQ", false, {echo({"\\Seen", "\\Recent", keyword})}, "lost");
+    row("another flag came with it", false, {echo({"\\Seen", "\\Flagged", keyword}, 62)}, "uncertain");
+    row("another flag alone", false, {echo({"\\Seen", "\\Flagged"}, 62)}, "verify", "uncertain");
+    row("nothing", false, {}, "verify", "uncertain");
+    row("an old MODSEQ", false, {mute(61)}, "verify", "uncertain");
+    row("MODIFIED", true, {echo({"\\Seen", keyword}, 62)}, "lost");
+    row("MODIFIED, no more", true, {mute(62)}, "wait");
+}
+
+void ClaimTest::judgesTheAnswerOfAServerThatGrantsTwice()
+{
+    COVERS("MDN-35", "MDN-39");
+    QFETCH(bool, modified);
+    QFETCH(QList<Claim::Echo>, echoes);
+    QFETCH(QByteArray, whenVerified);
+    Claim::Mailbox mailbox = withCondstore();
+    mailbox.grantsTwice = true;
+    Claim claim(mailbox);
+    (void)claim.start();
+    (void)claim.flagsFetched(echo({"\\Seen"}, 61));
+    QCOMPARE(printed(claim.intentRecorded()), QByteArray("store since 61 silently"));
+    QTEST(printed(claim.storeAnswered(Claim::Tagged::Ok, modified, echoes, "text")), "step");
+    if (!whenVerified.isEmpty())
+        QCOMPARE(printed(claim.verified(echo({"\\Seen", keyword}, 62))), whenVerified);
 }
 
 void ClaimTest::judgesTheAnswerToAPlainStore_data()

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] bool isRunning() const { return m_port != 0; }
     [[nodiscard]] QString reason() const { return m_reason; }  // why it does not run
     [[nodiscard]] bool wantsLogin() const { return m_kind == Kind::Dovecot || m_kind == Kind::Cyrus; }
+    [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] QString caFile() const { return m_caFile; }
     [[nodiscard]] std::unique_ptr<net::Transport> makeTransport(Clock &clock, const Login &login) const;
 
 private:

@@ -28,7 +28,7 @@ int main(int argc, char **argv)
         arguments.remove(at, 2);
     }
     for (const char *campaign :
-         {"POSTHORN_HISTORIES", "POSTHORN_CUTS", "POSTHORN_KILLS", "POSTHORN_FAILURES"}) {
+         {"POSTHORN_HISTORIES", "POSTHORN_CUTS", "POSTHORN_KILLS", "POSTHORN_FAILURES", "POSTHORN_RACES"}) {
         if (qEnvironmentVariableIsSet(campaign) && !qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
             qputenv("QTEST_FUNCTION_TIMEOUT", "86400000");
     }

@@ -11,9 +11,9 @@
 namespace imap {
 
 StoreCommand::StoreCommand(MessageSet messages, FlagChange change, std::vector<QByteArray> flags,
-                           std::optional<ModSeq> unchangedSince, QObject *parent)
+                           std::optional<ModSeq> unchangedSince, StoreEcho echo, QObject *parent)
     : Command(parent), m_messages(std::move(messages)), m_change(change), m_flags(std::move(flags)),
-      m_unchangedSince(unchangedSince),
+      m_unchangedSince(unchangedSince), m_echo(echo),
       // More than a few for each message is no answer to this any more, and must not fill our memory.
       m_mostEchoes(limits::echoesBesides
                    + limits::echoesPerMessage
@@ -68,7 +68,10 @@ CommandText StoreCommand::text(const Capabilities &server) const
     text.space();
     if (m_unchangedSince)
         text.raw("(UNCHANGEDSINCE ").number(m_unchangedSince->value).raw(") ");
-    return text.raw(m_change == FlagChange::Add ? "+FLAGS " : "-FLAGS ").flags(m_flags);
+    text.raw(m_change == FlagChange::Add ? "+FLAGS" : "-FLAGS");
+    if (m_unchangedSince && m_echo == StoreEcho::OnlyModSeq)
+        text.raw(".SILENT");
+    return text.space().flags(m_flags);
 }
 
 bool StoreCommand::goesOn(const Completion &completion)

@@ -7,19 +7,22 @@
 namespace imap {
 
 enum class FlagChange { Add, Remove };
+enum class StoreEcho { Flags, OnlyModSeq };
 
 // UID STORE +FLAGS or -FLAGS (RFC 3501, 6.4.6), never the replacing form, which would wipe what other clients
-// set, and never .SILENT, because the untagged FETCH is the only evidence that anything was stored (RFC 4314,
-// 4). With `unchangedSince` it is conditional (RFC 7162, 3.1.3); value 0 is refused, it never succeeds
-// anywhere. A server that does a part only (MESSAGELIMIT) is asked for the rest, unless it is conditional:
-// then Completion::limit tells.
+// set. The untagged FETCH is the only evidence that anything was stored (RFC 4314, 4): .SILENT is for a
+// conditional one alone, whose MODSEQ is told all the same (RFC 7162, 3.1.3), and with FLAGS only if somebody
+// else has changed them. With `unchangedSince` it is conditional (RFC 7162, 3.1.3); value 0 is refused, it
+// never succeeds anywhere. A server that does a part only (MESSAGELIMIT) is asked for the rest, unless it is
+// conditional: then Completion::limit tells.
 class StoreCommand final : public Command
 {
     Q_OBJECT
 
 public:
     StoreCommand(MessageSet messages, FlagChange change, std::vector<QByteArray> flags,
-                 std::optional<ModSeq> unchangedSince = std::nullopt, QObject *parent = nullptr);
+                 std::optional<ModSeq> unchangedSince = std::nullopt, StoreEcho echo = StoreEcho::Flags,
+                 QObject *parent = nullptr);
 
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
     [[nodiscard]] bool isSayable(const Capabilities &server) const override;
@@ -38,6 +41,7 @@ private:
     FlagChange m_change;
     std::vector<QByteArray> m_flags;
     std::optional<ModSeq> m_unchangedSince;
+    StoreEcho m_echo;
     quint64 m_mostEchoes;
     std::vector<Fetch> m_echoes;
     UidSet m_numbers;              // as prepared, for servers without UIDs
