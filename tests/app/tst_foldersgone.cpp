@@ -247,7 +247,7 @@ private Q_SLOTS:
         World world;
         openWork(world);
         world.haveFolders({"INBOX", "Sent"});
-        world.answerStatus("Work", "(MESSAGES 6 UNSEEN 6)");
+        world.answerStatus("Work", "(MESSAGES 2 UNSEEN 2)");
         waitForTheNextList(world);
         QVERIFY(told(world, Notice::Kind::FolderGhost));
         world.playOn("S: * STATUS Work (MESSAGES 6 UNSEEN 6)");

@@ -175,11 +175,6 @@ private Q_SLOTS:
         QTest::addColumn<QString>("rows");
         QTest::addColumn<QByteArray>("items");
         const QByteArray rest = " BODYSTRUCTURE (\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 0 0) ";
-        QTest::newRow("no octets at all")
-            << u"MA-21"_s
-            << QByteArray("FLAGS () INTERNALDATE \" 1-Jan-2026 10:00:00 +0000\" "
-                          "RFC822.SIZE 0"
-                          + rest + "BODY[HEADER.FIELDS (DATE)] \"\"");
         QTest::newRow("NIL") << u"MA-19"_s
                              << QByteArray("FLAGS () INTERNALDATE \" 1-Jan-2026 10:00:00 +0000\" RFC822.SIZE "
                                            "900"
@@ -199,6 +194,87 @@ private Q_SLOTS:
         QCOMPARE(storedFlags(world), "1 2 3 4 6 7"_ba);  // not before it is known to be there
         world.play("S: * 5 FETCH (UID 5 FLAGS (\\Seen))\nS: a5 OK");
         QCOMPARE(storedFlags(world), "1 2 3 4 5s 6 7"_ba);
+    }
+
+    // Mailutils says so of what is gone for as long as the mailbox is open, however often it is asked.
+    void aMessageWithoutOctetsIsBelievedAfterAnotherSelect_data()
+    {
+        QTest::addColumn<bool>("isThere");
+        QTest::newRow("it is there") << true;
+        QTest::newRow("it was gone") << false;
+    }
+    void aMessageWithoutOctetsIsBelievedAfterAnotherSelect()
+    {
+        COVERS("MA-21");
+        QFETCH(bool, isThere);
+        const QByteArray nothing = hollow(7,
+                                          "FLAGS () INTERNALDATE \" 1-Jan-2026 10:00:00 +0000\" RFC822.SIZE "
+                                          "0 BODYSTRUCTURE (\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 0 0) "
+                                          "BODY[HEADER.FIELDS (DATE)] \"\"");
+        World world;
+        openSeven(world);
+        world.playOn((summaries(1, 6) + nothing
+                      + "S: a3 OK\nC: a4 NOOP\nS: a4 OK\nC: a5 UID FETCH 7 (UID FLAGS)\n"
+                        "S: * 7 FETCH (UID 7 FLAGS ())\nS: a5 OK\nC: a6 SELECT INBOX\n")
+                         .constData());
+        QCOMPARE(storedFlags(world), "1 2 3 4 5 6"_ba);
+        if (!isThere) {
+            world.play((selectAnswer("a6", 6) + "C: a7 UID FETCH 1:* (UID FLAGS)\n" + look({1, 2, 3, 4, 5, 6})
+                        + "S: a7 OK")
+                           .constData());
+            QCOMPARE(storedFlags(world), "1 2 3 4 5 6"_ba);
+            return;
+        }
+        world.play((selectAnswer("a6", 7) + "C: a7 UID FETCH 1:* (UID FLAGS)\n" + look({1, 2, 3, 4, 5, 6, 7})
+                    + "S: a7 OK\n" + filled("C: a8 UID FETCH 7 (@items@)\n") + nothing
+                    + "S: a8 OK\nC: a9 NOOP\nS: a9 OK\nC: a10 UID FETCH 7 (UID FLAGS)\n"
+                      "S: * 7 FETCH (UID 7 FLAGS ())\nS: a10 OK")
+                       .constData());
+        QCOMPARE(storedFlags(world), "1 2 3 4 5 6 7"_ba);  // and no third time
+    }
+
+    // What is counted and not known is selected again for once, and then told of.
+    void whatIsCountedAndNotKnownIsLookedForOnce()
+    {
+        COVERS("MA-52");
+        World world;
+        openSeven(world);
+        world.playOn((summaries(1, 6)
+                      + "S: a3 OK\nC: a4 NOOP\nS: a4 OK\nC: a5 UID FETCH 7 (UID FLAGS)\nS: a5 OK\n"
+                        "C: a6 SELECT INBOX\n"
+                      + selectAnswer("a6", 7) + "C: a7 UID FETCH 1:* (UID FLAGS)\n"
+                      + look({1, 2, 3, 4, 5, 6, 7}) + "S: a7 OK\n" + filled("C: a8 UID FETCH 7 (@items@)\n")
+                      + "S: a8 OK\nC: a9 NOOP\nS: a9 OK\nC: a10 UID FETCH 7 (UID FLAGS)\nS: a10 OK")
+                         .constData());
+        world.play("");
+        QCOMPARE(world.notices().size(), std::size_t{1});
+        QCOMPARE(world.notices().front().kind, accounts::Notice::Kind::MessagesWithheld);
+        QCOMPARE(storedFlags(world), "1 2 3 4 5 6"_ba);
+    }
+
+    // Mailutils: what others do to an open mailbox is told at no command, and only a new SELECT shows it.
+    void aServerThatTellsNothingOfOthersIsLookedAtAnew()
+    {
+        COVERS("MA-15");
+        World world;
+        openThree(world);
+        world.answerStatus("INBOX", "(MESSAGES 3 UIDNEXT 31)");
+        world.play("T: 180s\nC: a4 NOOP\nS: a4 OK");  // all as it should be
+        world.answerStatus("INBOX", "(MESSAGES 2 UIDNEXT 31)");
+        world.play("T: 180s\nC: a5 NOOP\nS: * 1 EXPUNGE\nS: a5 OK\nC: a6 NOOP\nS: a6 OK");  // told in time
+        QCOMPARE(storedFlags(world), "20 30"_ba);
+        world.answerStatus("INBOX", "(MESSAGES 1 UIDNEXT 31)");
+        world.play(("T: 180s\nC: a7 NOOP\nS: a7 OK\nC: a8 NOOP\nS: a8 OK\nC: a9 SELECT INBOX\n"
+                    + selectAnswer("a9", 1) + "C: a10 UID FETCH 1:* (UID FLAGS)\n" + look({30}) + "S: a10 OK")
+                       .constData());
+        QCOMPARE(storedFlags(world), "30"_ba);
+        // Now that it is known for that: its flags as well, now and then.
+        world.play("T: 180s\nC: a11 NOOP\nS: a11 OK\nT: 180s\nC: a12 NOOP\nS: a12 OK\n"
+                   "T: 180s\nC: a13 NOOP\nS: a13 OK\nT: 180s\nC: a14 NOOP\nS: a14 OK");
+        world.play(("T: 180s\nC: a15 NOOP\nS: a15 OK\nC: a16 SELECT INBOX\n" + selectAnswer("a16", 1)
+                    + "C: a17 UID FETCH 1:* (UID FLAGS)\nS: * 1 FETCH (UID 30 FLAGS (\\Seen))\nS: a17 OK")
+                       .constData());
+        QCOMPARE(storedFlags(world), "30s"_ba);
     }
 
     void theSameIsForgottenWhenItIsGone()

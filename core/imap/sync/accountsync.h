@@ -119,6 +119,13 @@ private:
     void addWatcher(const QByteArray &mailbox);
     void updateWatchers();
     void stopWatchers();
+    void pollShown();
+    void compareShown();
+    void takeShown(const QByteArray &mailbox, const StatusData &told);
+    enum class Lag { None, Count, Uids };
+    [[nodiscard]] Lag lagOfShown(const StatusData &told) const;
+    void lookAfresh();
+    void lookAfreshIfListed();
     [[nodiscard]] Watcher *watcherOf(const QByteArray &mailbox) const;
     void setBackgroundOnline(bool online);
     void forEachLine(const std::function<void(Connection &)> &act);
@@ -212,6 +219,9 @@ private:
     std::map<QByteArray, Yielded> m_yielded;
     std::unique_ptr<Alarm> m_lockRetry;
     int m_polls = 0;
+    bool m_isSilent = false;                // the server tells an open mailbox nothing of others
+    int m_silentPolls = 0;                  // since the folder on screen was looked at for that
+    std::pair<quint32, Uid> m_lookedAtFor;  // MESSAGES and UIDNEXT when that was done last
     bool m_isRecording = false;
     bool m_toldOnline = false;
     bool m_single = false;        // one connection does everything

@@ -76,8 +76,10 @@ void AccountSync::foldersListed()
     m_isDoubtful = false;
     for (const auto &[mailbox, months] : m_downloader.wishes())
         Q_EMIT updateReady(store::KeepOffline{m_account.id, mailbox, months});  // the folder may be new here
-    if (isThere && m_guard.isDoubting())
+    if (isThere && m_guard.isDoubting()) {
         m_guard.release();
+        compareShown();  // or is it another one of that name (Cyrus)?
+    }
     if (isThere && m_ghost == m_wanted) {  // another one of that name
         tellFolder(accounts::Notice::Kind::FolderBack, m_wanted);
         m_ghost.clear();
@@ -157,12 +159,8 @@ void AccountSync::yieldLock(const QByteArray &mailbox)
     const auto pause = shortest * (1 << std::min(yielded.times++, mostDoublings));
     yielded.until = m_clock.monotonic() + pause;
     m_lockRetry = m_clock.alarm(pause, [this, mailbox] {
-        if (mailbox == m_wanted && m_view.isReady()) {
-            m_mailbox.reset();
-            m_guard.setWatching(false);
-            m_view.reselect();
-            selectWanted();
-        }
+        if (mailbox == m_wanted && m_view.isReady())
+            lookAfresh();
         m_operations.setOnline(m_view.isReady());
     });
 }
@@ -173,9 +171,12 @@ bool AccountSync::hasYielded(const QByteArray &mailbox) const
     return found != m_yielded.end() && m_clock.monotonic() < found->second.until;
 }
 
+// Asked for by the user: then the list is looked at whatever the server has promised to tell.
 void AccountSync::refresh()
 {
     poll();
+    if (m_folders.isTold() && worker().isReady())
+        m_folders.list(worker());
     if (m_view.isReady() && m_mailbox && m_mailbox->isSettled() && m_view.session()->capabilities().idle())
         m_view.session()->run(std::make_unique<NoopCommand>());
 }
@@ -188,6 +189,7 @@ void AccountSync::poll()
         m_view.session()->run(std::make_unique<NoopCommand>());
     if (!worker().isReady())
         return;
+    pollShown();
     // Nobody tells of a folder that others have made, renamed or deleted.
     constexpr int pollsALook = 5;
     const bool isTimeToLook = ++m_polls % pollsALook == 0 && !m_folders.isTold();

@@ -230,12 +230,8 @@ void AccountSync::lookAgainLater()
     m_doubted = m_mailbox->mailbox();
     m_lookAgain = m_clock.alarm(aWhile, [this, mailbox = m_doubted] {
         m_lookAgain.reset();
-        if (m_view.isReady() && m_mailbox && m_mailbox->mailbox() == mailbox && m_wanted == mailbox) {
-            m_mailbox.reset();
-            m_guard.setWatching(false);
-            m_view.reselect();
-            selectWanted();
-        }
+        if (m_view.isReady() && m_mailbox && m_mailbox->mailbox() == mailbox && m_wanted == mailbox)
+            lookAfresh();
     });
 }
 
@@ -324,14 +320,13 @@ void AccountSync::handleOutOfStep()
     const auto now = m_clock.monotonic();
     if (now - std::exchange(m_lastOutOfStep, now) > calm)
         m_outOfStep = 0;
-    m_mailbox.reset();
-    m_guard.setWatching(false);
-    if (++m_outOfStep > enough) {
-        m_view.abandon();
+    if (++m_outOfStep <= enough) {
+        lookAfresh();
         return;
     }
-    m_view.reselect();
-    selectWanted();
+    m_mailbox.reset();
+    m_guard.setWatching(false);
+    m_view.abandon();
 }
 
 void AccountSync::barrierPassed(quint64 id)

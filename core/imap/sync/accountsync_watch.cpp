@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is listened to beside the folder on screen, and whether the lines are alive.
+#include "core/base/logging.h"
+#include "core/imap/session/commands/mailboxes.h"
+#include "core/imap/session/commands/simple.h"
 #include "core/imap/sync/accountsync.h"
 
 #include <algorithm>
@@ -115,6 +118,105 @@ void AccountSync::endBackgroundLook(bool isInStep)
     m_background.reset();
     if (const auto done = std::exchange(m_afterBackground, nullptr))
         done(isInStep);
+}
+
+// The line is there, and so is the folder on screen, but for what others have done to it.
+void AccountSync::lookAfresh()
+{
+    m_mailbox.reset();
+    m_guard.setWatching(false);
+    m_view.reselect();
+    selectWanted();
+}
+
+// A ghost would be lost by another SELECT (RFC 2180, 3.2).
+void AccountSync::lookAfreshIfListed()
+{
+    using Whereabouts = FolderSync::Whereabouts;
+    m_folders.lookFor(m_wanted, [self = QPointer(this), mailbox = m_wanted](const Whereabouts &found) {
+        const bool isThere = found.kind == Whereabouts::Kind::There && found.name == mailbox;
+        if (self && isThere && self->m_wanted == mailbox && self->m_view.isReady() && self->m_mailbox)
+            self->lookAfresh();
+    });
+}
+
+// Some servers (Mailutils) tell an open mailbox nothing of what others do to it, at no command. One without
+// mod-sequences is asked on the other line how much there is; where the session on screen has not heard of
+// that after a NOOP either, it is made anew. From then on now and then anyway, since flags are not counted.
+void AccountSync::pollShown()
+{
+    constexpr int pollsALook = 5;
+    const Session *session = m_view.session();
+    if (session == nullptr || !m_mailbox || !m_mailbox->isSettled() || m_folders.isTold()
+        || session->capabilities().condstore() || session->capabilities().dialect().isLegacy())
+        return;
+    if (m_isSilent && ++m_silentPolls >= pollsALook) {
+        m_silentPolls = 0;
+        lookAfreshIfListed();
+        return;
+    }
+    compareShown();
+}
+
+void AccountSync::compareShown()
+{
+    if (!m_work.isReady() || !m_view.isReady())
+        return;
+    m_work.withMailbox(
+        {}, [self = QPointer(this), mailbox = m_wanted](std::shared_ptr<Lease> lease, const Error &) {
+            if (self.isNull() || lease == nullptr || lease->session() == nullptr)
+                return;
+            const std::vector items{StatusItem::Messages, StatusItem::UidNext, StatusItem::UidValidity};
+            auto *command = lease->session()->run(std::make_unique<StatusCommand>(mailbox, items));
+            connect(command, &Command::finished, self,
+                    [self, command, mailbox, lease](const Completion &completion) mutable {
+                        lease.reset();
+                        if (completion.ok() && command->status())
+                            self->takeShown(mailbox, *command->status());
+                    });
+        });
+}
+
+AccountSync::Lag AccountSync::lagOfShown(const StatusData &told) const
+{
+    const Session *session = m_view.session();
+    if (session == nullptr || !session->selected() || !m_mailbox || !m_mailbox->isAtRest() || !told.messages)
+        return Lag::None;
+    const bool isAnother = told.uidValidity && *told.uidValidity != m_mailbox->validity();  // of that name
+    if (session->selected()->exists != *told.messages || isAnother)
+        return Lag::Count;
+    const bool hasMore = told.uidNext && told.uidNext->value > m_mailbox->highest().value + 1;
+    return hasMore && *told.messages > 0 ? Lag::Uids : Lag::None;  // or what came has gone at once
+}
+
+void AccountSync::takeShown(const QByteArray &mailbox, const StatusData &told)
+{
+    const std::pair counts{told.messages.value_or(0), told.uidNext.value_or(Uid{})};
+    if (mailbox != m_wanted || lagOfShown(told) == Lag::None || counts == m_lookedAtFor)
+        return;
+    m_view.withMailbox(
+        mailbox, [self = QPointer(this), told, counts](std::shared_ptr<Lease> lease, const Error &) {
+            if (self.isNull() || lease == nullptr || lease->session() == nullptr)
+                return;
+            const quint32 before = lease->session()->selected()->exists;
+            auto *noop = lease->session()->run(std::make_unique<NoopCommand>());
+            connect(noop, &Command::finished, self,
+                    [self, told, counts, before, lease](const Completion &completion) mutable {
+                        const Session *session = lease->session();
+                        const bool isSame = session != nullptr && session->selected()
+                            && session->selected()->mailbox == self->m_wanted
+                            && session->selected()->exists == before;
+                        lease.reset();
+                        const Lag lag = self->lagOfShown(told);
+                        if (!completion.ok() || !isSame || lag == Lag::None)
+                            return;  // it has told
+                        qCDebug(logSync) << "the server tells an open mailbox nothing of others";
+                        self->m_isSilent = self->m_isSilent || lag == Lag::Count;
+                        self->m_silentPolls = 0;
+                        self->m_lookedAtFor = counts;
+                        self->lookAfreshIfListed();
+                    });
+        });
 }
 
 void AccountSync::checkLines()

@@ -124,12 +124,19 @@ bool isCouriersInvention(const FetchItems &items, const QByteArray &fields)
 
 }
 
+bool isWithoutOctets(const FetchItems &items)
+{
+    const BodySection *fields = headerFields(items);
+    return items.size.value_or(0) == 0 && fields != nullptr
+        && fields->data.value_or(QByteArray()).trimmed().isEmpty();
+}
+
 bool isHollow(const FetchItems &items)
 {
     const BodySection *fields = headerFields(items);
     if (fields == nullptr)
         return false;
-    if (!fields->data || (items.size.value_or(0) == 0 && fields->data->trimmed().isEmpty()))
+    if (!fields->data || isWithoutOctets(items))
         return true;
     if (items.internalDate && !items.internalDate->toQDateTime().isValid())
         return true;

@@ -31,6 +31,9 @@ enum class Trust { None, Confirmed };
 // The values that servers tell of a message that is gone: NIL, nothing at all in a message of no octets, the
 // year 0 (RFC 2180, 4.1.3), or words of their own (Courier). A real message may look the same, rarely.
 [[nodiscard]] bool isHollow(const FetchItems &items);
+// Of these: not one octet, as some servers (Mailutils) tell of what is gone for as long as the mailbox is
+// open.
+[[nodiscard]] bool isWithoutOctets(const FetchItems &items);
 [[nodiscard]] store::Flags storeFlags(std::span<const QByteArray> flags);
 [[nodiscard]] store::MailboxState mailboxState(const SelectedMailbox &selected);
 [[nodiscard]] mime::PartInfo partInfo(const BodyStructure &root);

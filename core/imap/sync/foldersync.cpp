@@ -44,7 +44,7 @@ void FolderSync::countOn(Connection &connection)
     disconnect(m_connection, nullptr, this, nullptr);
     m_connection = &connection;
     m_toCount.clear();
-    m_watch = Watch::Untried;
+    stopWatching();
     connect(m_connection, &Connection::untagged, this, &FolderSync::overhear);
 }
 
@@ -54,13 +54,21 @@ void FolderSync::forget()
     m_listsStatus = true;
     m_items = statusCountItems.size();
     m_uncounted.clear();
-    m_watch = Watch::Untried;
+    stopWatching();
 }
 
 void FolderSync::lineLost(const Connection &line)
 {
     if (m_connection == &line)
-        m_watch = Watch::Untried;
+        stopWatching();
+}
+
+void FolderSync::stopWatching()
+{
+    m_watch = Watch::Untried;
+    m_toldOf.clear();
+    m_unlisted.clear();
+    m_isListingAgain = false;
 }
 
 void FolderSync::list(Connection &on)
@@ -69,6 +77,7 @@ void FolderSync::list(Connection &on)
         if (self.isNull())
             return;
         if (lease == nullptr) {
+            self->m_isListingAgain = false;
             self->failLookers(error.kind != Error::Kind::Refused);
             Q_EMIT self->failed(error);
             return;
@@ -87,6 +96,7 @@ void FolderSync::list(Connection &on)
 void FolderSync::takeList(const FolderListing::Told &told, Connection &on)
 {
     const Completion &completion = told.completion;
+    m_isListingAgain = false;
     if (!completion.ok()) {
         failLookers(isLineLost(completion));
         Q_EMIT failed(Error{isLineLost(completion) ? Error::Kind::ConnectionLost : Error::Kind::Refused,

@@ -96,7 +96,10 @@ private:
     [[nodiscard]] bool mayCount(const QByteArray &mailbox) const;
     void tellCount(const QByteArray &mailbox, const StatusData &status);
     void watch();
+    void stopWatching();
+    [[nodiscard]] bool hasToldOfAll() const;
     void overhear(const Untagged &data);
+    void overhearCount(const StatusData &status);
     void takeRename(const QByteArray &from, const QByteArray &to);
     void countAll();
     void countByList(std::shared_ptr<Lease> lease);
@@ -120,7 +123,9 @@ private:
     QSet<QByteArray> m_expectedGone;
     QSet<QByteArray> m_uncounted;  // there, and the server refuses to count it
     QSet<QByteArray> m_watched;
-    QByteArray m_except;  // the folder on screen
+    QSet<QByteArray> m_toldOf;    // in answer to NOTIFY
+    QSet<QByteArray> m_unlisted;  // told of on this line, and not in the list
+    QByteArray m_except;          // the folder on screen
     std::deque<QByteArray> m_toCount;
     std::size_t m_items;   // so many of the items for counts the server can read
     int m_countedNow = 0;  // since m_pace was set
@@ -130,7 +135,8 @@ private:
     bool m_mayBelieve = false;            // what the next list lacks is gone
     bool m_isPartial = false;             // the list at hand is the beginning of a longer one
     bool m_listed = false;
-    bool m_listsStatus = true;  // and has not refused it
+    bool m_isListingAgain = false;  // for the sake of one that was not in the list
+    bool m_listsStatus = true;      // and has not refused it
     enum class Watch { Untried, Asked, On, Off };
     Watch m_watch = Watch::Untried;
 };

@@ -14,7 +14,7 @@ namespace imap::sync {
 
 bool FolderSync::mayCount(const QByteArray &mailbox) const
 {
-    if (mailbox == m_except || m_watched.contains(mailbox))
+    if (sameMailbox(mailbox, m_except) || m_watched.contains(mailbox))
         return false;
     return std::any_of(m_folders.begin(), m_folders.end(), [&mailbox](const store::ListedFolder &folder) {
         return folder.selectable && sameMailbox(folder.mailbox, mailbox);
@@ -73,6 +73,8 @@ void FolderSync::watch()
                                               : Watch::Off);  // NO: too much to watch, or the events
                         if (!completion.ok())
                             self->countAll();
+                        else if (!self->hasToldOfAll() && !std::exchange(self->m_isListingAgain, true))
+                            self->listAgain();
                     });
         });
 }
@@ -83,16 +85,7 @@ void FolderSync::overhear(const Untagged &data)
     if (m_watch != Watch::Asked && m_watch != Watch::On)
         return;
     std::visit(overloaded{
-                   [this](const StatusData &status) {
-                       if (!mayCount(status.mailbox))
-                           return;
-                       tellCount(status.mailbox, status);
-                       if (!status.unseen) {  // new mail need not be told with it (RFC 5465, 5.2)
-                           m_toCount.push_back(status.mailbox);
-                           if (m_toCount.size() == 1)
-                               nextCount();
-                       }
-                   },
+                   [this](const StatusData &status) { overhearCount(status); },
                    [this](const ListData &mailbox) {  // made, renamed or gone
                        if (mailbox.oldName)
                            takeRename(*mailbox.oldName, mailbox.mailbox);
@@ -107,6 +100,40 @@ void FolderSync::overhear(const Untagged &data)
                    [](const auto &) {},
                },
                data);
+}
+
+// What was deleted between the list and NOTIFY no event tells of, either.
+bool FolderSync::hasToldOfAll() const
+{
+    return std::all_of(m_folders.begin(), m_folders.end(), [this](const store::ListedFolder &folder) {
+        return !folder.selectable || m_toldOf.contains(folder.mailbox);
+    });
+}
+
+void FolderSync::overhearCount(const StatusData &status)
+{
+    if (m_watch == Watch::Asked)
+        m_toldOf.insert(isInbox(status.mailbox) ? "INBOX" : status.mailbox);
+    if (mayCount(status.mailbox)) {
+        tellCount(status.mailbox, status);
+        if (!status.unseen) {  // new mail need not be told with it (RFC 5465, 5.2)
+            m_toCount.push_back(status.mailbox);
+            if (m_toCount.size() == 1)
+                nextCount();
+        }
+        return;
+    }
+    // Made between the list and NOTIFY: no event tells of it.
+    constexpr qsizetype most = 20;
+    const bool isListed =
+        std::any_of(m_folders.begin(), m_folders.end(), [&status](const store::ListedFolder &folder) {
+            return sameMailbox(folder.mailbox, status.mailbox);
+        });
+    if (isListed || m_unlisted.size() >= most || m_unlisted.contains(status.mailbox))
+        return;
+    m_unlisted.insert(status.mailbox);
+    if (!std::exchange(m_isListingAgain, true))
+        listAgain();
 }
 
 // By another program: whoever has it open is to follow.

@@ -65,6 +65,12 @@ public:
     [[nodiscard]] const QByteArray &mailbox() const noexcept { return m_mailbox; }
     [[nodiscard]] UidValidity validity() const noexcept { return m_validity; }
     [[nodiscard]] bool isSettled() const noexcept { return m_stage == Stage::Settled; }
+    // And nothing that was announced since is still to come.
+    [[nodiscard]] bool isAtRest() const noexcept
+    {
+        return isSettled() && !m_arrivalsWaiting && !m_fetchingArrivals;
+    }
+    [[nodiscard]] Uid highest() const noexcept { return m_highest; }  // heard of
 
 Q_SIGNALS:
     void updateReady(const store::Update &update);

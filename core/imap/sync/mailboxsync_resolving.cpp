@@ -107,30 +107,40 @@ void MailboxSync::probe(const UidSet &uids)
     });
 }
 
-// What a server tells three times, and still has when it has said all there is to say, was meant.
+// What a server tells three times, and still has when it has said all there is to say, was meant. Not what
+// cannot be: a message without a single octet, or one that is counted and not known. Those may have gone
+// while the mailbox is open, and a new SELECT tells; if it says the same, so be it.
 void MailboxSync::resolved()
 {
     const Resolver done = *std::exchange(m_resolver, std::nullopt);
+    const Suspects::Mailbox mailbox{m_mailbox, m_validity};
+    bool isDoubtful = false;
     for (const auto &[uid, items] : std::exchange(m_hollow, {})) {
         if (!done.genuine().contains(uid))
             continue;
-        if (auto message = fetchedMessage(items, m_context.ownAddress, Trust::Confirmed))
+        if (isWithoutOctets(items) && m_context.suspects->doubtOnce(mailbox, uid))
+            isDoubtful = true;
+        else if (auto message = fetchedMessage(items, m_context.ownAddress, Trust::Confirmed))
             keep(std::move(*message));
     }
     tellMessages();
-    quint64 stillCounted = 0;
-    for (const Uid uid : descending(done.unknown()))
-        stillCounted += m_sequence.contains(uid) ? 1 : 0;
-    const quint64 failed = done.failed().count() + (m_context.isSecondLook ? stillCounted : 0);
+    quint64 failed = done.failed().count();
+    for (const Uid uid : descending(done.unknown())) {
+        if (!m_sequence.contains(uid))
+            continue;
+        if (m_context.suspects->doubtOnce(mailbox, uid))
+            isDoubtful = true;
+        else
+            ++failed;
+    }
     if (failed > 0) {
         qCDebug(logSync) << "messages the server does not give:" << failed;
         Q_EMIT leftOut(static_cast<int>(failed));
     }
-    if (stillCounted > 0 && !m_context.isSecondLook) {
+    if (isDoubtful)
         fail("the server counts messages that it does not know");
-        return;
-    }
-    finish();
+    else
+        finish();
 }
 
 }

@@ -68,6 +68,12 @@ int Suspects::losses(const Mailbox &mailbox, Uid uid) const
     return found == m_losses.end() ? 0 : found->second;
 }
 
+bool Suspects::doubtOnce(const Mailbox &mailbox, Uid uid)
+{
+    constexpr std::size_t most = 10'000;
+    return m_doubted.size() < most && m_doubted.emplace(mailbox, uid).second;
+}
+
 std::vector<UidSet> Suspects::windows(const Mailbox &mailbox, const std::vector<Uid> &missing) const
 {
     std::vector<Uid> trusted;

@@ -5,6 +5,7 @@
 #include "core/imap/wire/uidset.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace imap::sync {
@@ -13,6 +14,7 @@ class Connection;
 
 // Messages whose FETCH the connection did not survive: the server announced more octets than it sent, or
 // others, and what followed could not be read. Otherwise every new connection would die of the same message.
+// And those for which a mailbox was selected again, so that it is done once.
 // One per account; it lives as long as the program runs.
 class Suspects
 {
@@ -37,6 +39,9 @@ public:
 
     // How often the connection was lost over this message.
     [[nodiscard]] int losses(const Mailbox &mailbox, Uid uid) const;
+    // What the server says of it contradicts itself, and a new SELECT may tell better: false from the second
+    // time on, when it is to be believed.
+    [[nodiscard]] bool doubtOnce(const Mailbox &mailbox, Uid uid);
     // The windows for `missing`: suspects one by one behind the rest, those that were it alone not at all.
     [[nodiscard]] std::vector<UidSet> windows(const Mailbox &mailbox, const std::vector<Uid> &missing) const;
 
@@ -51,6 +56,7 @@ private:
 
     std::map<int, Running> m_running;
     std::map<std::pair<Mailbox, Uid>, int> m_losses;
+    std::set<std::pair<Mailbox, Uid>> m_doubted;
     int m_lastFetch = 0;
 };
 
