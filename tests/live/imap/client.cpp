@@ -33,7 +33,7 @@ bool Client::open()
     if (m_wantsLogin)
         m_session->provideCredentials({m_login.user, Secret(m_login.secret)});
     m_session->start();
-    if (!QTest::qWaitFor([this] { return m_ready || isClosed(); }, patience) || isClosed())
+    if (!waitUntil([this] { return m_ready || isClosed(); }, patience) || isClosed())
         return false;
     return run<imap::NamespaceCommand>(std::make_unique<imap::NamespaceCommand>(),
                                        [this](imap::NamespaceCommand &command) {

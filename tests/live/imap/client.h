@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "tests/live/imap/imapserver.h"
+#include "tests/support/waiting.h"
 
 namespace live {
 
@@ -48,7 +49,7 @@ public:
                 if (read)
                     read(*running);
             });
-        if (!QTest::qWaitFor([&] { return done; }, patience)) {
+        if (!waitUntil([&] { return done; }, patience)) {
             QObject::disconnect(connection);  // what it refers to ends here
             QTest::qFail("the server has not answered in time", __FILE__, __LINE__);
         }
@@ -60,10 +61,7 @@ public:
     {
         return say(std::move(imap::CommandText(verb).space().mailbox(mailbox)));
     }
-    [[nodiscard]] bool waitFor(const std::function<bool()> &come) const
-    {
-        return QTest::qWaitFor(come, patience);
-    }
+    [[nodiscard]] bool waitFor(const std::function<bool()> &come) const { return waitUntil(come, patience); }
 
     [[nodiscard]] imap::Session &session() { return *m_session; }
     [[nodiscard]] bool has(QByteArrayView capability) const
@@ -93,7 +91,7 @@ public:
     [[nodiscard]] char delimiter() const { return m_delimiter; }
 
 private:
-    static constexpr int patience = 15'000;
+    static constexpr int patience = 30'000;
 
     void begin();
 

@@ -44,6 +44,7 @@ protected:
     // The end of a command in a word or two: "NO [TRYCREATE]", "closed".
     [[nodiscard]] static QString endOf(const imap::Completion &completion);
 
+public:
     // A new folder of the client's, or empty when the server refused.
     [[nodiscard]] static QByteArray makeFolder(Client &client, QStringView words);
     [[nodiscard]] static bool put(Client &client, const QByteArray &folder, const QByteArray &message,
