@@ -21,7 +21,7 @@ using faults::Way;
 //     POSTHORN_FAILURES  how many failing writes (8)
 //     POSTHORN_WAY       only that way of working ("moves by copy")
 //     POSTHORN_POINT     only that call of it ("cache write:70")
-//     POSTHORN_SEED      which ones (drawn when nothing is said)
+//     POSTHORN_SEED      which ones (drawn for a campaign)
 class KillsTest : public QObject
 {
     Q_OBJECT
@@ -59,7 +59,12 @@ quint32 numberFrom(const char *variable, quint32 otherwise)
 
 void KillsTest::initTestCase()
 {
-    m_seed = numberFrom("POSTHORN_SEED", QRandomGenerator::global()->generate() >> 2U);
+    // Unasked always the same points, so that a run that is red is the change's doing; a campaign draws its
+    // own.
+    const bool isCampaign =
+        qEnvironmentVariableIsSet("POSTHORN_KILLS") || qEnvironmentVariableIsSet("POSTHORN_FAILURES");
+    constexpr quint32 usual = 412849932;
+    m_seed = numberFrom("POSTHORN_SEED", isCampaign ? QRandomGenerator::global()->generate() >> 2U : usual);
     m_campaign = std::make_unique<faults::Campaign>();
     if (!m_campaign->hasServers() && !live::areServersRequired())
         QSKIP("no servers: app/demo/servers fetch build/servers");
