@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/storeroom.h"
 
+#include "core/base/logging.h"
 #include "core/store/certificatestore.h"
 #include "core/store/filesystem.h"
 #include "core/store/offlinefolders.h"
@@ -72,7 +73,9 @@ Result<void> StoreRoom::openBoth()
     m_reports = std::make_unique<receipts::ReportService>(*m_user, *m_writer, std::move(*reader));
     m_activity = std::make_unique<receipts::ActivityLog>(*m_user);
     connect(m_activity.get(), &receipts::ActivityLog::failed, this, &StoreRoom::wishNotKept);
-    connect(m_reports.get(), &receipts::ReportService::failed, this, &StoreRoom::wishNotKept);
+    // Nobody has asked for it, and it is tried again.
+    connect(m_reports.get(), &receipts::ReportService::failed, this,
+            [](const Error &why) { qCWarning(logStore) << "reports:" << why.detail; });
     connect(m_reports.get(), &receipts::ReportService::filingWanted, m_journal.get(),
             &journal::Journal::append);
     return {};

@@ -141,7 +141,7 @@ Claim::Step Claim::storeFailed(Tagged status, const QList<Echo> &echoes, const Q
     return Refused{Refused::Why::ServerSaidNo, text};
 }
 
-// FLAGS are told to who has not made the change. They would be told to us as well if somebody had changed
+// FLAGS are told to who has not made the change. They are told to us as well if somebody has set or cleared
 // another flag in the same moment: then nobody can tell whose the keyword is.
 Claim::Step Claim::silentStoreSucceeded(const QList<Echo> &echoes)
 {
@@ -152,7 +152,12 @@ Claim::Step Claim::silentStoreSucceeded(const QList<Echo> &echoes)
             return !isNamed(flag, "$MDNSent") && !isNamed(flag, "\\Recent")
                 && !contains(m_before, flag.constData());
         };
-        return std::any_of(echo.flags.begin(), echo.flags.end(), isNew) ? Step(Uncertain{}) : Step(Lost{});
+        const auto isGone = [&echo](const QByteArray &flag) {
+            return !isNamed(flag, "\\Recent") && !contains(echo.flags, flag.constData());
+        };
+        const bool isOther = std::any_of(echo.flags.begin(), echo.flags.end(), isNew)
+            || std::any_of(m_before.begin(), m_before.end(), isGone);
+        return isOther ? Step(Uncertain{}) : Step(Lost{});
     }
     m_isOurs = std::any_of(echoes.begin(), echoes.end(), [this](const Echo &echo) {
         return !echo.hasFlags && echo.modSeq && *echo.modSeq > *m_modSeq;

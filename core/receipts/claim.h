@@ -29,7 +29,7 @@ public:
         std::optional<imap::ModSeq> unchangedSince;
         bool silent = false;
     };
-    struct VerifyFetch {};  // UID FETCH n (FLAGS) after a STORE without echo
+    struct VerifyFetch {};  // UID FETCH n (FLAGS) after a STORE without FLAGS in its echo
     struct Wait {};         // a short pause, then call retry()
     struct Won {};
     struct Lost {};   // another client has handled it

@@ -231,6 +231,9 @@ CREATE TABLE sent_copies(
 ) WITHOUT ROWID;
 CREATE INDEX sent_copies_by_copy ON sent_copies(copy);
 CREATE INDEX requests_by_date ON messages(coalesce(sent, 0) DESC, id DESC) WHERE asksforreceipt = 1;
+CREATE TABLE partial_texts(
+    message INTEGER PRIMARY KEY
+);
 INSERT INTO lookups(copy, account, kind)
     SELECT c.id, f.account, 2 FROM messages m JOIN copies c ON c.message = m.id JOIN folders f ON f.id = c.folder
     WHERE m.asksforreceipt = 1 AND f.role = 3;

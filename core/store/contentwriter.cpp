@@ -291,6 +291,7 @@ void removeTexts(Statements &statements, qint64 message)
     statements.run("DELETE FROM headers WHERE message = ?1", message);
     statements.run("DELETE FROM sections WHERE message = ?1", message);
     statements.run("DELETE FROM texts WHERE message = ?1", message);
+    statements.run("DELETE FROM partial_texts WHERE message = ?1", message);
 }
 
 // --- Seals

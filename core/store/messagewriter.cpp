@@ -270,6 +270,11 @@ void writeContent(Statements &statements, const ContentFetched &fetched, ChangeS
     if (!copy || (!fetched.header && fetched.sections.empty()))
         return;
     writeTexts(statements, copy->message, fetched);
+    // What is looked up is the header and a report's own parts: the rest is still to come where all is kept.
+    const bool isPartial = lookupOf(statements, copy->id) && !record->folder.keptOfflineMonths;
+    statements.run(isPartial ? "INSERT OR IGNORE INTO partial_texts (message) VALUES (?1)"
+                             : "DELETE FROM partial_texts WHERE message = ?1",
+                   copy->message);
     FolderChange change;
     change.folder = record->folder.id;
     change.contentArrived.push_back(copy->id);

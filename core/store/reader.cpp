@@ -138,8 +138,9 @@ bool Reader::withoutText(FolderId folder, qint64 since, int limit, std::optional
             found.push_back(copy);
     };
 #define WITHOUT_TEXT                                                                                         \
-    "SELECT c.id, c.uid, c.date, h.message IS NULL FROM copies c LEFT JOIN headers h"                        \
-    " ON h.message = c.message WHERE c.folder = ?1"
+    "SELECT c.id, c.uid, c.date, h.message IS NULL OR p.message IS NOT NULL FROM copies c"                   \
+    " LEFT JOIN headers h ON h.message = c.message LEFT JOIN partial_texts p ON p.message = c.message"       \
+    " WHERE c.folder = ?1"
 #define NEWEST_FIRST " ORDER BY c.date DESC, c.uid DESC LIMIT ?2"
     if (!passed)
         d->statements.each(WITHOUT_TEXT NEWEST_FIRST, take, folder.value, most);

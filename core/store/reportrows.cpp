@@ -100,8 +100,8 @@ std::optional<LookupKind> lookupFor(FolderRole role, const FetchedMessage &messa
     // Receipts that we have sent ourselves lie in Sent: they are about the mail of others.
     if (role == FolderRole::Sent)
         return message.asksForReceipt ? std::optional(LookupKind::SentMail) : std::nullopt;
-    if (role == FolderRole::Drafts)
-        return std::nullopt;
+    if (role == FolderRole::Drafts || role == FolderRole::Junk)
+        return std::nullopt;  // nobody has sent it, or the server does not believe it
     if (!mayBeReport(message.structure))
         return std::nullopt;
     const mime::PartInfo structure = mime::deserializePartInfo(message.structure);

@@ -219,9 +219,17 @@ private:
     std::map<QByteArray, Yielded> m_yielded;
     std::unique_ptr<Alarm> m_lockRetry;
     int m_polls = 0;
-    bool m_isSilent = false;                // the server tells an open mailbox nothing of others
-    int m_silentPolls = 0;                  // since the folder on screen was looked at for that
-    std::pair<quint32, Uid> m_lookedAtFor;  // MESSAGES and UIDNEXT when that was done last
+    bool m_isSilent = false;  // the server tells an open mailbox nothing of others
+    int m_silentPolls = 0;    // since the folder on screen was looked at for that
+    struct Counts {
+        QByteArray mailbox;
+        quint32 messages = 0;
+        Uid uidNext;
+        friend bool operator==(const Counts &, const Counts &) = default;
+    };
+    Counts m_lookedAtFor;  // when that was done last
+    int m_countLags = 0;   // one after another: a change that crosses a STATUS makes one, too
+    bool m_isBackgroundOnline = false, m_isMetered = false;
     bool m_isRecording = false;
     bool m_toldOnline = false;
     bool m_single = false;        // one connection does everything

@@ -42,8 +42,9 @@ void AccountSync::keepOffline(const store::KeepOffline &wish)
 
 void AccountSync::setBackgroundOnline(bool online)
 {
+    m_isBackgroundOnline = online;
     m_downloader.setOnline(online);
-    m_lookups.setOnline(online);
+    m_lookups.setOnline(online && !m_isMetered);
 }
 
 void AccountSync::lookUp()
@@ -58,7 +59,9 @@ void AccountSync::pauseDownload(bool paused)
 
 void AccountSync::setMetered(bool metered)
 {
+    m_isMetered = metered;
     m_downloader.setMetered(metered);
+    m_lookups.setOnline(m_isBackgroundOnline && !metered);
 }
 
 // What is on screen, or listened to, is in step anyway.
@@ -185,14 +188,20 @@ AccountSync::Lag AccountSync::lagOfShown(const StatusData &told) const
     const bool isAnother = told.uidValidity && *told.uidValidity != m_mailbox->validity();  // of that name
     if (session->selected()->exists != *told.messages || isAnother)
         return Lag::Count;
-    const bool hasMore = told.uidNext && told.uidNext->value > m_mailbox->highest().value + 1;
+    // What came last may have gone before we had selected: SELECT's UIDNEXT is known as well.
+    const quint32 known = std::max(m_mailbox->highest().value + 1, session->selected()->uidNext.value);
+    const bool hasMore = told.uidNext && told.uidNext->value > known;
     return hasMore && *told.messages > 0 ? Lag::Uids : Lag::None;  // or what came has gone at once
 }
 
 void AccountSync::takeShown(const QByteArray &mailbox, const StatusData &told)
 {
-    const std::pair counts{told.messages.value_or(0), told.uidNext.value_or(Uid{})};
-    if (mailbox != m_wanted || lagOfShown(told) == Lag::None || counts == m_lookedAtFor)
+    const Counts counts{mailbox, told.messages.value_or(0), told.uidNext.value_or(Uid{})};
+    if (mailbox != m_wanted)
+        return;
+    if (lagOfShown(told) == Lag::None)
+        m_countLags = 0;
+    if (lagOfShown(told) == Lag::None || counts == m_lookedAtFor)
         return;
     m_view.withMailbox(
         mailbox, [self = QPointer(this), told, counts](std::shared_ptr<Lease> lease, const Error &) {
@@ -211,7 +220,8 @@ void AccountSync::takeShown(const QByteArray &mailbox, const StatusData &told)
                         if (!completion.ok() || !isSame || lag == Lag::None)
                             return;  // it has told
                         qCDebug(logSync) << "the server tells an open mailbox nothing of others";
-                        self->m_isSilent = self->m_isSilent || lag == Lag::Count;
+                        self->m_countLags += lag == Lag::Count ? 1 : 0;
+                        self->m_isSilent = self->m_isSilent || self->m_countLags > 1;
                         self->m_silentPolls = 0;
                         self->m_lookedAtFor = counts;
                         self->lookAfreshIfListed();

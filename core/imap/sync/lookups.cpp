@@ -9,15 +9,22 @@ namespace imap::sync {
 
 namespace {
 
-constexpr int window = 100;  // looked for in the store at a time
+constexpr int window = 100;    // looked for in the store at a time
+constexpr int mostLosses = 2;  // of the line by one message: then it waits for the next start
 
-// A folder that is kept offline is to be whole: who has a header there counts as brought.
+// A folder that is kept offline is to be whole, and the report's own parts have other names than its leaves.
 QByteArrayList sectionsFor(store::LookupKind kind, const store::Folder &folder,
                            const mime::PartInfo &structure)
 {
-    if (folder.keptOfflineMonths)
-        return leafSections(structure);
-    return kind == store::LookupKind::Report ? receipts::reportSections(structure) : QByteArrayList();
+    QByteArrayList sections =
+        kind == store::LookupKind::Report ? receipts::reportSections(structure) : QByteArrayList();
+    if (!folder.keptOfflineMonths)
+        return sections;
+    for (const QByteArray &leaf : leafSections(structure)) {
+        if (!sections.contains(leaf))
+            sections.append(leaf);
+    }
+    return sections;
 }
 
 }
@@ -63,7 +70,8 @@ void Lookups::refill()
         if (!found.empty())
             m_passed = found.back().copy;
         for (const store::Lookup &lookup : found) {
-            if (!m_tried.contains(lookup.copy) && !m_refused.contains(lookup.folder))
+            if (!m_tried.contains(lookup.copy) && !m_refused.contains(lookup.folder)
+                && m_losses.value(lookup.copy) < mostLosses)
                 m_waiting.push_back(lookup);
         }
     } while (m_waiting.empty() && !found.empty());
@@ -97,6 +105,7 @@ void Lookups::ended(TextHandlers::Outcome outcome, const store::Lookup &lookup)
         std::erase_if(m_waiting, [&](const auto &waiting) { return waiting.folder == lookup.folder; });
     } else if (outcome == TextHandlers::Outcome::LineLost) {
         m_tried.remove(lookup.copy);
+        ++m_losses[lookup.copy];
         m_isWorking = false;
         constexpr std::chrono::minutes pause{1};  // the mailbox may have been closed, and the line is there
         m_retry = m_clock.alarm(pause, [this] { look(); });

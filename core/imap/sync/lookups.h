@@ -45,6 +45,7 @@ private:
     // Whatever came of it, once is enough until the next time we are online: the store may not have read yet
     // what it has been given.
     QSet<store::CopyId> m_tried;
+    QHash<store::CopyId, int> m_losses;  // of the line, while that message was fetched
     QSet<store::FolderId> m_refused;
     int m_epoch = 0;  // answers from before an interruption are late
     bool m_isOnline = false, m_isWorking = false;

@@ -239,6 +239,7 @@ void ClaimTest::judgesTheAnswerOfAServerThatGrantsTwice_data()
     row("granted to two, and the other was first", false, {echo({"\\Seen", keyword}, 62)}, "lost");
     row("the same, without MODSEQ", false, {echo({"\\Seen", "\\Recent", keyword})}, "lost");
     row("another flag came with it", false, {echo({"\\Seen", "\\Flagged", keyword}, 62)}, "uncertain");
+    row("another flag was cleared with it", false, {echo({keyword}, 62)}, "uncertain");
     row("another flag alone", false, {echo({"\\Seen", "\\Flagged"}, 62)}, "verify", "uncertain");
     row("nothing", false, {}, "verify", "uncertain");
     row("an old MODSEQ", false, {mute(61)}, "verify", "uncertain");
