@@ -49,6 +49,7 @@ public:
     void showNotice(const QString &sentence);
     void showFailure(const journal::Entry &entry);
     void tellFolderState(const accounts::Notice &notice);
+    [[nodiscard]] bool isMailShown() const;
     void updateActions();
     void showShortcuts();
     void showAbout();

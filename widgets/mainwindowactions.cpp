@@ -34,6 +34,7 @@ void MainWindowPrivate::connectActions()
         pages->setCurrentWidget(firstRun);
         firstRun->showForm();
     });
+    QObject::connect(pages, &QStackedWidget::currentChanged, q, [this] { updateActions(); });
     on(ActionId::AccountSettings, [this] { openAccountSettings(); });
     on(ActionId::SaveAttachment, [this] { reading->saveAttachment(); });
     on(ActionId::SaveAllAttachments, [this] { reading->saveAllAttachments(); });
@@ -99,11 +100,18 @@ void MainWindowPrivate::markSeen(const store::MessageRow &row, const store::Fold
             journal::ChangeFlags{journal::Targets::of(targets::durable(row, in)), "\\Seen"_ba, true});
 }
 
+// Behind the page for accounts nobody sees what would be done, and to what.
+bool MainWindowPrivate::isMailShown() const
+{
+    return pages->currentWidget() != firstRun;
+}
+
 void MainWindowPrivate::updateActions()
 {
     const Actions &all = *actions;
     const auto current = messages->itemAt(messagePane->view()->currentIndex().row());
-    const bool chosen = messagePane->view()->selectionModel()->hasSelection();
+    const bool isSeen = isMailShown();
+    const bool chosen = isSeen && messagePane->view()->selectionModel()->hasSelection();
     const bool isStarred = current && current->flags.has(store::Flags::Flagged);
     const bool isReadOnly = folder && folder->state && folder->state->readOnly;
     const QString whyNot =
@@ -114,16 +122,17 @@ void MainWindowPrivate::updateActions()
     all[ActionId::Star]->setChecked(chosen && isStarred);
     all[ActionId::CopyTo]->setEnabled(chosen);
     updateFolderActions();
-    const std::size_t attached = reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;
+    const std::size_t attached =
+        isSeen && reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;
     all[ActionId::SaveAttachment]->setEnabled(attached > 0);
     all[ActionId::SaveAllAttachments]->setEnabled(attached > 1);
     all[ActionId::AccountSettings]->setEnabled(!accounts.isEmpty());
     all[ActionId::OpenFolder]->setEnabled(!accounts.isEmpty());
     for (const ActionId id : {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow})
-        all[id]->setEnabled(receiptDesk->mayDecide());
+        all[id]->setEnabled(isSeen && receiptDesk->mayDecide());
     for (const ActionId id : {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage,
                               ActionId::PreviousMessage, ActionId::NextUnread, ActionId::Refresh})
-        all[id]->setEnabled(folder.has_value());
+        all[id]->setEnabled(isSeen && folder.has_value());
     const bool compact = messagePane->view()->density() == Density::Compact;
     all[compact ? ActionId::CompactList : ActionId::ComfortableList]->setChecked(true);
     all[ActionId::AllHeaders]->setChecked(reader->headerPanel()->isExpanded());

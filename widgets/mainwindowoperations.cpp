@@ -76,9 +76,10 @@ void MainWindowPrivate::connectOperationActions()
 void MainWindowPrivate::updateFolderActions()
 {
     const Actions &all = *actions;
-    const auto id = folderView->currentFolder();
+    const bool isSeen = isMailShown();
+    const auto id = isSeen ? folderView->currentFolder() : std::nullopt;
     const auto current = id ? folders->folder(*id) : std::nullopt;
-    all[ActionId::Undo]->setEnabled(operations->canUndo());
+    all[ActionId::Undo]->setEnabled(isSeen && operations->canUndo());
     all[ActionId::Undo]->setText(operations->undoText());
     all[ActionId::NotDone]->setEnabled(operations->failures() > 0);
     using Ability = ServerLevels::Ability;

@@ -63,6 +63,34 @@ private Q_SLOTS:
         QCOMPARE(list().model()->index(0, 0).data().toString(), u"Subject 3"_s);
     }
 
+    void nothingIsDoneToMessagesBehindThePageForAccounts()
+    {
+        fillInbox(3);
+        m_fixture->clickRow(0);
+        const auto names = {u"Delete"_s, u"Archive"_s, u"Move to"_s, u"New folder"_s};
+        for (const QString &name : names)
+            QVERIFY2(m_fixture->action(name)->isEnabled(), qPrintable(name));
+        m_fixture->action(u"Add account"_s)->trigger();
+        for (const QString &name : names)
+            QVERIFY2(!m_fixture->action(name)->isEnabled(), qPrintable(name));
+        m_fixture->button(u"Back"_s)->click();
+        for (const QString &name : names)
+            QVERIFY2(m_fixture->action(name)->isEnabled(), qPrintable(name));
+    }
+
+    void anotherFolderBeginsAtItsNewestMessage()
+    {
+        fillInbox(60);
+        m_fixture->openMailbox("Projects/Alpha");
+        for (quint32 uid = 1; uid <= 60; ++uid)
+            m_fixture->addMail({.uid = uid, .withContent = false}, "Projects/Alpha");
+        list().verticalScrollBar()->setValue(list().verticalScrollBar()->maximum() / 2);
+        QVERIFY(list().verticalScrollBar()->value() > 0);
+        tree().select(m_fixture->folderId("Projects/Alpha"));
+        QCOMPARE(list().model()->rowCount(), 60);
+        QCOMPARE(list().verticalScrollBar()->value(), 0);
+    }
+
     void aClickOnAFolderShowsItsMessages()
     {
         fillInbox(2);

@@ -332,6 +332,8 @@ void MessageView::restoreCurrent()
         }
     } else {
         Q_EMIT nothingShown();
+        if (!isSameList)
+            scrollToTop();
     }
     if (!isSameList)
         return;
