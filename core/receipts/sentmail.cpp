@@ -175,6 +175,7 @@ Result<std::vector<SentMessage>> sentFor(const store::Database &user, const Matc
     if (auto error = statements.takeError())
         return *error;
     std::vector<SentMessage> messages;
+    messages.reserve(mails.size());
     for (SentMail &mail : mails)
         messages.push_back(std::move(mail.message));
     return messages;

@@ -108,8 +108,7 @@ QString CentreWords::cell(const receipts::SentRow &row, models::SentMailModel::C
     case Model::StateColumn: return state(row.history.state);
     case Model::BeliefColumn: {
         const bool hasAnswer = row.history.state > RecipientState::Submitted;
-        const QString words =
-            hasAnswer || row.messageId.isEmpty() ? belief(row.history.confidence) : QString();
+        QString words = hasAnswer || row.messageId.isEmpty() ? belief(row.history.confidence) : QString();
         if (row.history.doubtful == 0 || row.messageId.isEmpty())
             return words;
         const QString doubtful = tr("%n not believed", nullptr, row.history.doubtful);
