@@ -84,6 +84,8 @@ private Q_SLOTS:
         m_fixture->openMailbox("Projects/Alpha");
         for (quint32 uid = 1; uid <= 60; ++uid)
             m_fixture->addMail({.uid = uid, .withContent = false}, "Projects/Alpha");
+        m_fixture->window().resize(1000, 500);
+        QCoreApplication::sendPostedEvents();
         list().verticalScrollBar()->setValue(list().verticalScrollBar()->maximum() / 2);
         QVERIFY(list().verticalScrollBar()->value() > 0);
         tree().select(m_fixture->folderId("Projects/Alpha"));

@@ -228,7 +228,6 @@ private:
         friend bool operator==(const Counts &, const Counts &) = default;
     };
     Counts m_lookedAtFor;  // when that was done last
-    int m_countLags = 0;   // one after another: a change that crosses a STATUS makes one, too
     bool m_isBackgroundOnline = false, m_isMetered = false;
     bool m_isRecording = false;
     bool m_toldOnline = false;

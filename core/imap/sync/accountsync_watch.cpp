@@ -197,11 +197,7 @@ AccountSync::Lag AccountSync::lagOfShown(const StatusData &told) const
 void AccountSync::takeShown(const QByteArray &mailbox, const StatusData &told)
 {
     const Counts counts{mailbox, told.messages.value_or(0), told.uidNext.value_or(Uid{})};
-    if (mailbox != m_wanted)
-        return;
-    if (lagOfShown(told) == Lag::None)
-        m_countLags = 0;
-    if (lagOfShown(told) == Lag::None || counts == m_lookedAtFor)
+    if (mailbox != m_wanted || lagOfShown(told) == Lag::None || counts == m_lookedAtFor)
         return;
     m_view.withMailbox(
         mailbox, [self = QPointer(this), told, counts](std::shared_ptr<Lease> lease, const Error &) {
@@ -220,8 +216,7 @@ void AccountSync::takeShown(const QByteArray &mailbox, const StatusData &told)
                         if (!completion.ok() || !isSame || lag == Lag::None)
                             return;  // it has told
                         qCDebug(logSync) << "the server tells an open mailbox nothing of others";
-                        self->m_countLags += lag == Lag::Count ? 1 : 0;
-                        self->m_isSilent = self->m_isSilent || self->m_countLags > 1;
+                        self->m_isSilent = self->m_isSilent || lag == Lag::Count;
                         self->m_silentPolls = 0;
                         self->m_lookedAtFor = counts;
                         self->lookAfreshIfListed();
