@@ -227,7 +227,7 @@ private Q_SLOTS:
     }
     void renumberedMessagesAreFoundAgainOrLeftAlone()
     {
-        COVERS("REL-33", "G6");
+        COVERS("REL-33");
         RunnerWorld world(withMove);
         fill(world, 3);
         world.settle();
@@ -243,7 +243,7 @@ private Q_SLOTS:
     }
     void silentlyRenumberedMessagesAreNotMistaken()
     {
-        COVERS("REL-34", "G6");
+        COVERS("REL-34");
         for (const bool forGood : {false, true}) {
             RunnerWorld world(withMove);
             fill(world, 3);
@@ -509,7 +509,7 @@ private Q_SLOTS:
     }
     void noHistoryMakesAnOperationHitAnotherMessage()
     {
-        COVERS("REL-33", "G6");
+        COVERS("REL-33");
         QFETCH(QByteArrayList, capabilities);
         QRandomGenerator random(4711);
         RunnerWorld world(capabilities);
