@@ -240,6 +240,7 @@ Result<void> forgetSent(const store::Database &user, const QUuid &account)
         statements.run("DELETE FROM sent_recipient WHERE sent IN (SELECT id FROM sent WHERE account = ?1)",
                        uuid);
         statements.run("DELETE FROM sent WHERE account = ?1", uuid);
+        statements.run("DELETE FROM alias WHERE asked NOT IN (SELECT address FROM sent_recipient)");
         statements.run("DELETE FROM report_folders WHERE account = ?1", uuid);
     });
 }

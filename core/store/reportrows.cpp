@@ -309,6 +309,7 @@ void removeReports(Statements &statements, const QUuid &account)
     statements.run("DELETE FROM report_names WHERE report IN (SELECT id FROM reports WHERE account = ?1)",
                    *id);
     statements.run("DELETE FROM reports WHERE account = ?1", *id);
+    statements.run("DELETE FROM sent_copies WHERE copy NOT IN (SELECT id FROM copies)");
 }
 
 }

@@ -172,12 +172,11 @@ void Threading::finish()
 
 void Threading::mergeWhenMany()
 {
-    constexpr qint64 many = 50'000;
     qint64 fresh = 0;
     m_statements.first("SELECT value FROM tallies WHERE name = 'freshids'",
                        [&](const Statement &row) { fresh = row.integer(0); });
     fresh += m_fresh;
-    if (fresh >= many) {
+    if (fresh >= m_mostFresh) {
         m_statements.run("INSERT OR REPLACE INTO threadids SELECT id, thread FROM freshids ORDER BY id");
         m_statements.run("DELETE FROM freshids");
         fresh = 0;

@@ -46,8 +46,11 @@ constexpr qsizetype maxAncestors = 33;
 class Threading
 {
 public:
+    static constexpr qint64 mostFresh = 50'000;  // new ids wait for so many to be merged in their order
     // What outlives this; joined conversations are told in `changes`.
-    Threading(Statements &statements, ChangeSet &changes) : m_statements(statements), m_changes(changes) {}
+    Threading(Statements &statements, ChangeSet &changes, qint64 fresh = mostFresh)
+        : m_statements(statements), m_changes(changes), m_mostFresh(fresh)
+    {}
 
     [[nodiscard]] ThreadId place(const Lineage &lineage);
     void finish();
@@ -64,6 +67,7 @@ private:
     ChangeSet &m_changes;
     std::optional<qint64> m_last;  // number given
     bool m_given = false;
+    qint64 m_mostFresh;
     qint64 m_fresh = 0;  // ids made since finish()
 };
 

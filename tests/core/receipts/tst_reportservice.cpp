@@ -264,8 +264,20 @@ private Q_SLOTS:
         Mail mail;
         mail.arrive(ourMail(), "Sent");
         mail.arrive(notification("bob@ex.org", displayed));
+        const auto rows = [&](const store::Database &database, const char *sql) {
+            auto query = database.prepare(sql);
+            return query && *query->step() ? query->integer(0) : -1;
+        };
+        constexpr auto aliases = "SELECT count(*) FROM alias", copies = "SELECT count(*) FROM sent_copies";
+        QVERIFY(receipts::learn(
+            *mail.user, {{{}, "bob", "ex.org"}, {{}, "robert", "ex.net"}}));  // who asked, who answers
+        const auto cache = store::Database::open(mail.cache.path(), store::Database::Mode::ReadOnly);
+        QCOMPARE(rows(*mail.user, aliases), 1);
+        QCOMPARE(rows(*cache, copies), 1);
         mail.service->forgetAccount(mail.cache.account);
         mail.cache.apply(store::AccountRemoved{mail.cache.account});
+        QCOMPARE(rows(*mail.user, aliases), 0);
+        QCOMPARE(rows(*cache, copies), 0);
         QCOMPARE(mail.matrix(), QByteArray());
         QVERIFY(mail.cache.reader->toldOf("<m1@home.example>").empty());
     }

@@ -272,6 +272,30 @@ private Q_SLOTS:
         temp.fetch({mail(2, "b@x")});
         QVERIFY(threadOf(temp, 2) > first);
     }
+    void idsThatHaveBeenMergedAreFoundAsBefore()
+    {
+        TempStore temp;
+        makeFolders(temp);
+        auto database = store::Database::open(temp.path(), store::Database::Mode::ReadWrite);
+        store::Statements statements(*database);
+        store::ChangeSet changes;
+        const auto place = [&](const QByteArray &id, const QByteArrayList &references) {
+            store::Threading threading(statements, changes, 4);
+            const ThreadId thread = threading.place(store::lineageOf(1, id, references, {}));
+            threading.finish();
+            return thread;
+        };
+        const ThreadId first = place("a@x", {"r@x"}), second = place("b@x", {});
+        QCOMPARE(count(temp, "SELECT count(*) FROM freshids"), 3);
+        QCOMPARE(place("c@x", {"a@x"}), first);  // the fourth one
+        QCOMPARE(count(temp, "SELECT count(*) FROM freshids"), 0);
+        QCOMPARE(count(temp, "SELECT count(*) FROM threadids"), 4);
+        QCOMPARE(count(temp, "SELECT value FROM tallies WHERE name = 'freshids'"), 0);
+        QCOMPARE(place("d@x", {"b@x"}), second);
+        QCOMPARE(place("e@x", {"r@x", "d@x"}), first);  // one of each table: joined
+        QCOMPARE(changes.threadsJoined.size(), std::size_t{1});
+        QVERIFY(!statements.failed());
+    }
     void idsThatNobodyHasAnyMoreAreForgotten()
     {
         TempStore temp;
