@@ -70,7 +70,7 @@ Result<void> StoreRoom::openBoth()
     auto reader = store::Reader::open(m_paths.cacheDatabase());
     if (!reader)
         return reader.error();
-    m_reports = std::make_unique<receipts::ReportService>(*m_user, *m_writer, std::move(*reader));
+    m_reports = std::make_unique<receipts::ReportService>(*m_user, *m_writer, std::move(*reader), m_clock);
     m_activity = std::make_unique<receipts::ActivityLog>(*m_user);
     connect(m_activity.get(), &receipts::ActivityLog::failed, this, &StoreRoom::wishNotKept);
     // Nobody has asked for it, and it is tried again.

@@ -747,6 +747,13 @@
         <translation>(keine von Ihren)</translation>
     </message>
     <message numerus="yes">
+        <source>%n more reports about this message said nothing else.</source>
+        <translation>
+            <numerusform>%n weitere Meldung zu dieser Nachricht besagte nichts anderes.</numerusform>
+            <numerusform>%n weitere Meldungen zu dieser Nachricht besagten nichts anderes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not believed</source>
         <translation>
             <numerusform>%n nicht geglaubt</numerusform>

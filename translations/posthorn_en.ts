@@ -41,6 +41,13 @@
 <context>
     <name>CentreWords</name>
     <message numerus="yes">
+        <source>%n more reports about this message said nothing else.</source>
+        <translation>
+            <numerusform>%n more report about this message said nothing else.</numerusform>
+            <numerusform>%n more reports about this message said nothing else.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not believed</source>
         <translation>
             <numerusform>%n not believed</numerusform>

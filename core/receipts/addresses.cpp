@@ -5,6 +5,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace receipts {
 
 namespace {
@@ -26,6 +28,15 @@ mime::Mailbox withAsciiDomain(mime::Mailbox mailbox)
 QByteArray addressKey(const mime::Mailbox &mailbox)
 {
     return mailbox.localPart + '@' + withAsciiDomain(mailbox).domain.toLower();
+}
+
+bool isOneOf(const mime::Mailbox &mailbox, const QByteArrayList &addresses)
+{
+    const QByteArray key = addressKey(mailbox);
+    return std::any_of(addresses.begin(), addresses.end(), [&](const QByteArray &address) {
+        const auto own = mime::parseAddressList(address).mailboxes;
+        return !own.empty() && addressKey(own.front()) == key;
+    });
 }
 
 bool sameDomain(const mime::Mailbox &a, const mime::Mailbox &b)

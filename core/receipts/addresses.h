@@ -3,7 +3,7 @@
 
 #include "core/mime/address.h"
 
-#include <QByteArray>
+#include <QByteArrayList>
 
 namespace receipts {
 
@@ -11,6 +11,7 @@ namespace receipts {
 [[nodiscard]] mime::Mailbox withAsciiDomain(mime::Mailbox mailbox);
 // Equal for two addresses that mime::sameAddress() calls the same, however their domains are written.
 [[nodiscard]] QByteArray addressKey(const mime::Mailbox &mailbox);
+[[nodiscard]] bool isOneOf(const mime::Mailbox &mailbox, const QByteArrayList &addresses);
 [[nodiscard]] bool sameDomain(const mime::Mailbox &a, const mime::Mailbox &b);
 
 }

@@ -31,6 +31,13 @@ bool awaitsClaim(LedgerState state)
         || state == LedgerState::ClaimUncertain || state == LedgerState::Denying;
 }
 
+// The others have come to their end, or wait for a person.
+bool goesOnByItself(LedgerState state)
+{
+    return awaitsClaim(state) || state == LedgerState::Claimed || state == LedgerState::Sending
+        || state == LedgerState::Sent;
+}
+
 }
 
 class ReceiptServicePrivate
@@ -252,8 +259,10 @@ void ReceiptService::restore()
     }
     for (const LedgerRecord &record : *records)
         Q_EMIT stateChanged(record.entry());
-    for (const LedgerRecord &record : *records)
-        d->resume(record.key);
+    for (const LedgerRecord &record : *records) {
+        if (goesOnByItself(record.state))  // of thousands few
+            d->resume(record.key);
+    }
 }
 
 void ReceiptService::decide(const Decision &decision)

@@ -54,6 +54,14 @@ QByteArray packed(const std::vector<MatchReason> &reasons)
     return octets;
 }
 
+// Its own word, which no clock of ours vouches for: never later than it came.
+QDateTime timeOf(const IncomingReport &report, const QDateTime &received, const store::MessageRow &row)
+{
+    if (!report.date.isValid())
+        return received.isValid() ? received : row.date;
+    return received.isValid() ? std::min(report.date.toUTC(), received) : report.date.toUTC();
+}
+
 store::ReportMatchRow wordsAlone(const ReportMatch &match, const MatchInput &input, const mime::Mailbox &from,
                                  const QDateTime &at)
 {
@@ -88,8 +96,8 @@ std::vector<store::ReportMatchRow> matchRows(const IncomingReport &report, const
 }
 
 ReportService::ReportService(const store::Database &user, store::Writer &cache, store::Reader reader,
-                             QObject *parent)
-    : QObject(parent), m_user(user), m_cache(cache), m_reader(std::move(reader))
+                             Clock &clock, QObject *parent)
+    : QObject(parent), m_user(user), m_cache(cache), m_reader(std::move(reader)), m_clock(clock)
 {
     qRegisterMetaType<receipts::SentQuery>();
     qRegisterMetaType<receipts::SentPage>();
@@ -207,7 +215,8 @@ void ReportService::takeSent(store::CopyId copy, const store::Folder &folder, co
 void ReportService::takeReport(store::CopyId copy, const store::Folder &folder, const store::MessageRow &row,
                                const store::MessageContent &content)
 {
-    const auto report = readReport(content, m_accounts.value(folder.account).authenticationServer);
+    const Account account = m_accounts.value(folder.account);
+    const auto report = readReport(content, account.authenticationServer);
     if (!report)
         return;  // more of it is to come
     if (!report->isReport()) {
@@ -215,13 +224,13 @@ void ReportService::takeReport(store::CopyId copy, const store::Folder &folder, 
         return;
     }
     QByteArrayList names;
-    auto found = matched(*report, row, names);
+    auto found = matched(*report, row, account, names);
     if (!found)
         return;
     found->key = reportKey(content);
-    const bool isNew = !m_reader.isKnownReport(found->key);
+    static constexpr store::ReportBounds bounds{.believedFrom = static_cast<int>(Confidence::Likely)};
     const bool isWritten = m_cache.maintain([&](store::Statements &statements, store::ChangeSet &changes) {
-        store::writeReport(statements, folder.account, *found, names);
+        store::writeReport(statements, folder.account, *found, names, bounds);
         changes.account = folder.account;
         store::FolderChange change;  // whoever shows it shows now what it says
         change.folder = folder.id;
@@ -230,13 +239,22 @@ void ReportService::takeReport(store::CopyId copy, const store::Folder &folder, 
     });
     if (!isWritten)
         return;
-    if (isNew)
-        file(*found, folder, row);
+    file(*found, folder, row);
     Q_EMIT changed();
 }
 
+QDateTime ReportService::receivedAt(store::CopyId copy)
+{
+    QDateTime received;
+    m_cache.maintain([&](store::Statements &statements, store::ChangeSet &) {
+        received = store::receivedAt(statements, copy);
+    });
+    return received;
+}
+
 std::optional<store::ReportRow> ReportService::matched(const IncomingReport &report,
-                                                       const store::MessageRow &row, QByteArrayList &names)
+                                                       const store::MessageRow &row, const Account &account,
+                                                       QByteArrayList &names)
 {
     const MatchKeys keys = matchKeys(report);
     auto candidates = sentFor(m_user, keys);
@@ -244,7 +262,7 @@ std::optional<store::ReportRow> ReportService::matched(const IncomingReport &rep
         Q_EMIT failed(candidates.error());
         return std::nullopt;
     }
-    MatchInput input{std::move(*candidates), {}, {}};
+    MatchInput input{std::move(*candidates), {}, receivedAt(row.id)};
     if (const auto aliases = aliasesFor(m_user, answeringAddresses(report), input.candidates))
         input.aliases = *aliases;
     const ReportMatch result = match(report, input);
@@ -252,14 +270,17 @@ std::optional<store::ReportRow> ReportService::matched(const IncomingReport &rep
         if (one.learned && isBelieved(one.confidence))
             (void)learn(m_user, *one.learned);  // a help for later ones, and no more
     }
-    const QDateTime at = report.date.isValid() ? report.date.toUTC() : row.date;
+    const QDateTime at = timeOf(report, input.received, row);
     store::ReportRow found;
     found.copy = row.id;
     found.kind = static_cast<int>(report.content.index());
     found.at = at;
     found.messageId = report.messageId;
     found.sender = report.from.addrSpec();
-    found.matches = matchRows(report, result, input, at);
+    // What we answered to others lies in a folder of all mail, or wherever a copy was put: those are about no
+    // mail of ours, unless we wrote to ourselves.
+    if (result.sent || !isOneOf(report.from, account.addresses))
+        found.matches = matchRows(report, result, input, at);
     if (!result.sent)
         names = QByteArrayList(keys.messageIds.begin(), keys.messageIds.end());
     return found;
@@ -267,39 +288,52 @@ std::optional<store::ReportRow> ReportService::matched(const IncomingReport &rep
 
 // --- where they are put
 
+// Once, and what came before the wish stays: user.db knows both, cache.db may be another one tomorrow.
 void ReportService::file(const store::ReportRow &report, const store::Folder &folder,
                          const store::MessageRow &row)
 {
-    const QByteArray to = m_folders.value(folder.account);
-    const bool isBelievable =
-        std::all_of(report.matches.begin(), report.matches.end(), [](const auto &match) {
-            return !match.sent.isEmpty() && isBelieved(static_cast<Confidence>(match.confidence));
-        });
-    if (to.isEmpty() || folder.role != store::FolderRole::Inbox || !isBelievable || !folder.state
-        || !m_reader.folder(folder.account, to))
+    const ReportFolder to = m_folders.value(folder.account);
+    const bool isBelievable = !report.matches.empty()
+        && std::all_of(report.matches.begin(), report.matches.end(), [](const auto &match) {
+               return !match.sent.isEmpty() && isBelieved(static_cast<Confidence>(match.confidence));
+           });
+    if (to.mailbox.isEmpty() || folder.role != store::FolderRole::Inbox || !isBelievable || !folder.state
+        || !m_reader.folder(folder.account, to.mailbox))
+        return;
+    const QDateTime received = receivedAt(row.id);
+    if (!received.isValid() || received < to.since)
+        return;
+    const auto isFirst = noteFiled(m_user, folder.account, report.key, m_clock.now());
+    if (!isFirst)
+        Q_EMIT failed(isFirst.error());
+    if (!isFirst || !*isFirst)
         return;
     journal::MoveMessages move;
     move.targets = journal::Targets::of(
         {folder.account, folder.mailbox, folder.state->uidValidity, row.uid, row.messageId,
          journal::fingerprintOf(row.fromAddress, row.date, row.subject, row.octets)});
-    move.to = to;
+    move.to = to.mailbox;
     Q_EMIT filingWanted(move);
 }
 
 void ReportService::fileInto(const QUuid &account, const QByteArray &mailbox)
 {
-    if (const auto done = putReportsInto(m_user, account, mailbox); !done)
+    const ReportFolder folder{mailbox, m_clock.now()};
+    if (const auto done = putReportsInto(m_user, account, folder); !done)
         Q_EMIT failed(done.error());
     else if (mailbox.isEmpty())
         m_folders.remove(account);
     else
-        m_folders.insert(account, mailbox);
+        m_folders.insert(account, folder);
     tellFolders();
 }
 
 void ReportService::tellFolders()
 {
-    Q_EMIT foldersKnown(m_folders);
+    QHash<QUuid, QByteArray> mailboxes;
+    for (auto folder = m_folders.cbegin(); folder != m_folders.cend(); ++folder)
+        mailboxes.insert(folder.key(), folder->mailbox);
+    Q_EMIT foldersKnown(mailboxes);
 }
 
 void ReportService::forgetAccount(const QUuid &account)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/journal/operation.h"
 #include "core/receipts/sentmail.h"
 #include "core/store/reader.h"
@@ -21,8 +22,9 @@ struct SentRow {
     QDateTime sentAt;
     mime::Mailbox recipient;
     RecipientHistory history;
-    bool isRecipient = true;                   // false: a report names somebody to whom it did not go
-    std::optional<store::CopyId> mail;         // where the mail lies
+    bool isRecipient = true;            // false: a report names somebody to whom it did not go
+    int surplus = 0;                    // reports about the mail that say nothing else, and are not kept
+    std::optional<store::CopyId> mail;  // where the mail lies
     QHash<QByteArray, store::CopyId> reports;  // by the source in the history
 };
 // Rows of whole mails, the newest first.
@@ -55,8 +57,8 @@ public:
     };
     static constexpr int atATime = 20;
 
-    // `user` and `cache` outlive the service; `reader` is of its thread.
-    ReportService(const store::Database &user, store::Writer &cache, store::Reader reader,
+    // `user`, `cache` and `clock` outlive the service; `reader` is of its thread.
+    ReportService(const store::Database &user, store::Writer &cache, store::Reader reader, Clock &clock,
                   QObject *parent = nullptr);
     ~ReportService() override;
 
@@ -66,7 +68,7 @@ public:
 public Q_SLOTS:
     void heed(const store::ChangeSet &changes);
     void tellSent(const receipts::SentQuery &query);
-    // Reports that are believed go there from INBOX from now on; empty: they stay.
+    // Reports that are believed go there from INBOX if they come from now on, each once; empty: they stay.
     void fileInto(const QUuid &account, const QByteArray &mailbox);
     void forgetAccount(const QUuid &account);
 
@@ -89,7 +91,8 @@ private:
                     const store::MessageContent &content);
     [[nodiscard]] std::optional<store::ReportRow> matched(const IncomingReport &report,
                                                           const store::MessageRow &row,
-                                                          QByteArrayList &names);
+                                                          const Account &account, QByteArrayList &names);
+    [[nodiscard]] QDateTime receivedAt(store::CopyId copy);
     void file(const store::ReportRow &report, const store::Folder &folder, const store::MessageRow &row);
     void drop(store::CopyId copy);
     void tellFolders();
@@ -99,8 +102,9 @@ private:
     const store::Database &m_user;
     store::Writer &m_cache;
     store::Reader m_reader;
+    Clock &m_clock;
     QHash<QUuid, Account> m_accounts;
-    QHash<QUuid, QByteArray> m_folders;
+    QHash<QUuid, ReportFolder> m_folders;
     std::deque<store::CopyId> m_due;
     bool m_isScheduled = false;
 };

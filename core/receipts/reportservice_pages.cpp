@@ -2,6 +2,7 @@
 // What is told of our own mail, page by page.
 #include "core/receipts/addresses.h"
 #include "core/receipts/reportservice.h"
+#include "core/store/reportrows.h"
 
 #include <algorithm>
 
@@ -33,7 +34,8 @@ public:
         const std::size_t place = row(mailboxOf(told.match.recipient), false);
         m_entries[place].push_back(
             {state, told.match.at, static_cast<Confidence>(told.match.confidence), told.report});
-        m_rows[place].reports.insert(told.report, told.copy);
+        if (told.copy.value != 0)
+            m_rows[place].reports.insert(told.report, told.copy);
     }
 
     void takeInto(std::vector<SentRow> &rows)
@@ -59,6 +61,7 @@ private:
                           recipient,
                           {},
                           isRecipient,
+                          0,
                           m_copy,
                           {}});
         m_entries.emplace_back();
@@ -96,6 +99,10 @@ SentPage ReportService::sentPage(const SentQuery &query)
             rows.add(told);
         rows.takeInto(page.rows);
     }
+    m_cache.maintain([&](store::Statements &statements, store::ChangeSet &) {
+        for (SentRow &row : page.rows)
+            row.surplus = store::surplusOf(statements, row.messageId);
+    });
     if (static_cast<int>(mails->size()) == query.limit && !mails->empty()) {
         const SentMail &last = mails->back();
         page.next = SentCursor{last.message.sentAt.toMSecsSinceEpoch(), last.id};
@@ -120,7 +127,8 @@ SentPage ReportService::unmatchedPage(const SentQuery &query) const
                                             static_cast<Confidence>(match.confidence), one.report.messageId});
             row.history.confidence = static_cast<Confidence>(match.confidence);
             row.history.doubtful = 1;
-            row.reports.insert(one.report.messageId, one.report.copy);
+            if (one.report.copy.value != 0)
+                row.reports.insert(one.report.messageId, one.report.copy);
             page.rows.push_back(std::move(row));
         }
     }

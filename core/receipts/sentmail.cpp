@@ -39,15 +39,6 @@ std::vector<mime::Mailbox> recipientsOf(const mime::Header &header)
     return recipients;
 }
 
-bool isOneOf(const mime::Mailbox &mailbox, const QByteArrayList &addresses)
-{
-    const QByteArray key = addressKey(mailbox);
-    return std::any_of(addresses.begin(), addresses.end(), [&](const QByteArray &address) {
-        const auto own = mime::parseAddressList(address).mailboxes;
-        return !own.empty() && addressKey(own.front()) == key;
-    });
-}
-
 mime::Mailbox storedMailbox(const QByteArray &address, const QString &name)
 {
     const auto mailboxes = mime::parseAddressList(address).mailboxes;
@@ -242,30 +233,54 @@ Result<void> forgetSent(const store::Database &user, const QUuid &account)
         statements.run("DELETE FROM sent WHERE account = ?1", uuid);
         statements.run("DELETE FROM alias WHERE asked NOT IN (SELECT address FROM sent_recipient)");
         statements.run("DELETE FROM report_folders WHERE account = ?1", uuid);
+        statements.run("DELETE FROM filed_reports WHERE account = ?1", uuid);
     });
 }
 
-Result<QHash<QUuid, QByteArray>> reportFolders(const store::Database &user)
+Result<QHash<QUuid, ReportFolder>> reportFolders(const store::Database &user)
 {
     store::Statements statements(user);
-    QHash<QUuid, QByteArray> folders;
-    statements.each("SELECT account, mailbox FROM report_folders", [&](const store::Statement &row) {
-        folders.insert(QUuid::fromRfc4122(row.blob(0)), row.blob(1));
+    QHash<QUuid, ReportFolder> folders;
+    statements.each("SELECT account, mailbox, since FROM report_folders", [&](const store::Statement &row) {
+        folders.insert(QUuid::fromRfc4122(row.blob(0)),
+                       {row.blob(1), QDateTime::fromMSecsSinceEpoch(row.integer(2), Qt::UTC)});
     });
     if (auto error = statements.takeError())
         return *error;
     return folders;
 }
 
-Result<void> putReportsInto(const store::Database &user, const QUuid &account, const QByteArray &mailbox)
+Result<void> putReportsInto(const store::Database &user, const QUuid &account, const ReportFolder &folder)
 {
     return transact(user, [&](store::Statements &statements) {
-        if (mailbox.isEmpty())
+        if (folder.mailbox.isEmpty())
             statements.run("DELETE FROM report_folders WHERE account = ?1", account.toRfc4122());
         else
-            statements.run("INSERT OR REPLACE INTO report_folders (account, mailbox) VALUES (?1, ?2)",
-                           account.toRfc4122(), mailbox);
+            statements.run(
+                "INSERT OR REPLACE INTO report_folders (account, mailbox, since) VALUES (?1, ?2, ?3)",
+                account.toRfc4122(), folder.mailbox, folder.since.toMSecsSinceEpoch());
     });
+}
+
+Result<bool> noteFiled(const store::Database &user, const QUuid &account, const QByteArray &key,
+                       const QDateTime &at)
+{
+    constexpr int mostKept = 20'000;
+    bool isNew = false;
+    const auto done = transact(user, [&](store::Statements &statements) {
+        const QByteArray uuid = account.toRfc4122();
+        isNew = !statements.first(
+            "SELECT 1 FROM filed_reports WHERE account = ?1 AND key = ?2", [](const store::Statement &) {},
+            uuid, key);
+        if (!isNew)
+            return;
+        statements.run("INSERT INTO filed_reports (account, key, at) VALUES (?1, ?2, ?3)", uuid, key,
+                       at.toMSecsSinceEpoch());
+        statements.run("DELETE FROM filed_reports WHERE at <"
+                       " (SELECT at FROM filed_reports ORDER BY at DESC LIMIT 1 OFFSET ?1)",
+                       mostKept);
+    });
+    return done ? Result<bool>(isNew) : Result<bool>(done.error());
 }
 
 }

@@ -45,9 +45,17 @@ struct SentCursor {
 [[nodiscard]] Result<void> learn(const store::Database &user, const Alias &alias);
 [[nodiscard]] Result<void> forgetSent(const store::Database &user, const QUuid &account);
 
-// Where reports are to be put as they come; empty: they stay where they are.
-[[nodiscard]] Result<QHash<QUuid, QByteArray>> reportFolders(const store::Database &user);
+// Where reports are to be put as they come, from when on; no mailbox: they stay where they are.
+struct ReportFolder {
+    QByteArray mailbox;
+    QDateTime since;
+};
+[[nodiscard]] Result<QHash<QUuid, ReportFolder>> reportFolders(const store::Database &user);
 [[nodiscard]] Result<void> putReportsInto(const store::Database &user, const QUuid &account,
-                                          const QByteArray &mailbox);
+                                          const ReportFolder &folder);
+// Before a report is put there, by its key (reporttexts.h). False: it was once before, and whoever has put it
+// back wants it there.
+[[nodiscard]] Result<bool> noteFiled(const store::Database &user, const QUuid &account, const QByteArray &key,
+                                     const QDateTime &at);
 
 }

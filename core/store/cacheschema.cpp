@@ -243,8 +243,58 @@ INSERT OR IGNORE INTO lookups(copy, account, kind)
         OR instr(m.structure, CAST('delivery-status' AS BLOB)) > 0);
 )sql";
 
-constexpr auto steps = std::to_array<const char *>(
-    {initial, refusedCounts, inStep, threads, identity, retention, seals, mailboxIds, inBulk, reports});
+// A report that came to two accounts is one of each. report_copies: where it lies, each of those places,
+// which may be gone; sent_copies likewise. report_surplus: how many reports about a mail of ours say no more
+// than those that are kept, and are not. unmatched: 1 about nothing we know, 2 the same and not shown.
+constexpr auto reportPlaces = R"sql(
+DROP INDEX reports_by_copy;
+DROP INDEX reports_unmatched;
+CREATE TABLE report_copies(
+    copy INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL
+);
+CREATE INDEX report_copies_by_report ON report_copies(report);
+INSERT OR REPLACE INTO report_copies(copy, report) SELECT copy, id FROM reports ORDER BY id;
+ALTER TABLE reports RENAME TO reports_before;
+CREATE TABLE reports(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    kind INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    messageid BLOB NOT NULL,
+    sender BLOB NOT NULL,
+    unmatched INTEGER NOT NULL,
+    UNIQUE(account, key)
+);
+INSERT INTO reports(id, account, key, kind, at, messageid, sender, unmatched)
+    SELECT id, account, key, kind, at, messageid, sender, unmatched FROM reports_before;
+DROP TABLE reports_before;
+CREATE INDEX reports_unmatched ON reports(at DESC, id DESC) WHERE unmatched = 1;
+CREATE INDEX reports_unmatched_by_arrival ON reports(id) WHERE unmatched > 0;
+CREATE TABLE report_surplus(
+    sent BLOB PRIMARY KEY,
+    reports INTEGER NOT NULL
+) WITHOUT ROWID;
+DROP INDEX sent_copies_by_copy;
+ALTER TABLE sent_copies RENAME TO sent_copies_before;
+CREATE TABLE sent_copies(
+    messageid BLOB NOT NULL,
+    copy INTEGER NOT NULL,
+    PRIMARY KEY(messageid, copy)
+) WITHOUT ROWID;
+INSERT INTO sent_copies(messageid, copy) SELECT messageid, copy FROM sent_copies_before;
+DROP TABLE sent_copies_before;
+CREATE INDEX sent_copies_by_copy ON sent_copies(copy);
+)sql";
+
+// The ids are merged a part at a time (threading.h): the next one is the first of the next part; 0: no merge
+// is under way.
+constexpr auto mergeInParts = "INSERT INTO tallies VALUES ('mergenext', 0)";
+
+constexpr auto steps =
+    std::to_array<const char *>({initial, refusedCounts, inStep, threads, identity, retention, seals,
+                                 mailboxIds, inBulk, reports, reportPlaces, mergeInParts});
 
 }
 

@@ -4,6 +4,8 @@
 #include "core/mime/reportparts.h"
 #include "core/store/seal.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace store {
@@ -37,6 +39,8 @@ qint64 sealOf(qint64 report, const ReportMatchRow &match)
 
 #define MATCH_COLUMNS "x.report, x.sent, x.recipient, x.state, x.confidence, x.at, x.reasons, x.seal"
 constexpr int matchColumns = 8;
+// One of the places where report `r` lies.
+#define PLACE "(SELECT max(c.id) FROM report_copies p JOIN copies c ON c.id = p.copy WHERE p.report = r.id)"
 
 // nullopt: the row is not as it was written.
 std::optional<ReportMatchRow> matchOf(const Statement &row)
@@ -162,34 +166,126 @@ std::vector<CopyId> lookupsWithText(Statements &statements)
     return copies;
 }
 
+namespace {
+
+enum class Standing : qint64 { Matched = 0, Unmatched = 1, Hidden = 2 };  // stored numbers
+
+Standing standingOf(const ReportRow &report)
+{
+    if (report.matches.empty())
+        return Standing::Hidden;
+    const bool isUnmatched = std::any_of(report.matches.begin(), report.matches.end(),
+                                         [](const auto &match) { return match.sent.isEmpty(); });
+    return isUnmatched ? Standing::Unmatched : Standing::Matched;
+}
+
+// Whether what one report says is still kept beside what others have said.
+class Room
+{
+public:
+    Room(Statements &statements, const ReportBounds &bounds) : m_statements(statements), m_bounds(bounds) {}
+
+    [[nodiscard]] bool takes(const ReportMatchRow &match)
+    {
+        if (match.sent.isEmpty())
+            return true;  // those are bounded by the number of reports
+        qint64 alike = 0;
+        m_statements.first(
+            "SELECT count(*) FROM report_matches WHERE sent = ?1 AND recipient = ?2 AND state = ?3"
+            " AND confidence = ?4",
+            [&](const Statement &row) { alike = row.integer(0); }, match.sent, match.recipient, match.state,
+            match.confidence);
+        if (alike >= m_bounds.alike)
+            return false;
+        return match.confidence >= m_bounds.believedFrom || weak(match.sent)++ < m_bounds.weak;
+    }
+
+private:
+    // Counted once: a report may name thousands.
+    qint64 &weak(const QByteArray &sent)
+    {
+        if (!m_weak.contains(sent))
+            m_statements.first(
+                "SELECT count(*) FROM report_matches WHERE sent = ?1 AND confidence < ?2",
+                [&](const Statement &row) { m_weak[sent] = row.integer(0); }, sent, m_bounds.believedFrom);
+        return m_weak[sent];
+    }
+
+    Statements &m_statements;
+    const ReportBounds &m_bounds;
+    QHash<QByteArray, qint64> m_weak;
+};
+
+void removeReport(Statements &statements, qint64 id)
+{
+    statements.run("DELETE FROM report_matches WHERE report = ?1", id);
+    statements.run("DELETE FROM report_names WHERE report = ?1", id);
+    statements.run("DELETE FROM report_copies WHERE report = ?1", id);
+    statements.run("DELETE FROM reports WHERE id = ?1", id);
+}
+
+// How many of its matches are kept.
+int writeMatches(Statements &statements, qint64 id, const ReportRow &report, const ReportBounds &bounds)
+{
+    statements.run("DELETE FROM report_matches WHERE report = ?1", id);
+    Room room(statements, bounds);
+    int place = 0;
+    for (const ReportMatchRow &match : report.matches) {
+        if (!room.takes(match))
+            statements.run("INSERT INTO report_surplus (sent, reports) VALUES (?1, 1)"
+                           " ON CONFLICT(sent) DO UPDATE SET reports = reports + 1",
+                           match.sent);
+        else
+            statements.run("INSERT INTO report_matches (report, place, sent, recipient, state, confidence, "
+                           "at, reasons, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                           id, place++, match.sent, match.recipient, match.state, match.confidence,
+                           numberOf(match.at), match.reasons, sealOf(id, match));
+    }
+    return place;
+}
+
+// By their arrival: what they say of their time is anybody's word.
+void removeOldUnmatched(Statements &statements, int most)
+{
+    std::vector<qint64> old;
+    statements.each(
+        "SELECT id FROM reports WHERE unmatched > 0 ORDER BY id DESC LIMIT 100 OFFSET ?1",
+        [&](const Statement &row) { old.push_back(row.integer(0)); }, most);
+    for (const qint64 id : old)
+        removeReport(statements, id);
+}
+
+}
+
 void writeReport(Statements &statements, const QUuid &account, const ReportRow &report,
-                 const QByteArrayList &names)
+                 const QByteArrayList &names, const ReportBounds &bounds)
 {
     const auto accountId = numberOfAccount(statements, account);
     if (!accountId)
         return;
-    const bool isUnmatched = std::any_of(report.matches.begin(), report.matches.end(),
-                                         [](const auto &match) { return match.sent.isEmpty(); });
-    statements.run("INSERT INTO reports (account, key, copy, kind, at, messageid, sender, unmatched)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(key) DO UPDATE SET copy = ?3,"
-                   " kind = ?4, at = min(at, ?5), messageid = ?6, sender = ?7, unmatched = ?8",
-                   *accountId, report.key, report.copy.value, report.kind, numberOf(report.at),
-                   report.messageId, report.sender, isUnmatched);
+    endLookup(statements, report.copy);
+    const Standing standing = standingOf(report);
+    statements.run("INSERT INTO reports (account, key, kind, at, messageid, sender, unmatched)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(account, key) DO UPDATE SET"
+                   " kind = ?3, at = min(at, ?4), messageid = ?5, sender = ?6, unmatched = ?7",
+                   *accountId, report.key, report.kind, numberOf(report.at), report.messageId, report.sender,
+                   static_cast<qint64>(standing));
     qint64 id = 0;
     statements.first(
-        "SELECT id FROM reports WHERE key = ?1", [&](const Statement &row) { id = row.integer(0); },
-        report.key);
-    statements.run("DELETE FROM report_matches WHERE report = ?1", id);
-    qint64 place = 0;
-    for (const ReportMatchRow &match : report.matches)
-        statements.run("INSERT INTO report_matches (report, place, sent, recipient, state, confidence, at,"
-                       " reasons, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                       id, place++, match.sent, match.recipient, match.state, match.confidence,
-                       numberOf(match.at), match.reasons, sealOf(id, match));
+        "SELECT id FROM reports WHERE account = ?1 AND key = ?2",
+        [&](const Statement &row) { id = row.integer(0); }, *accountId, report.key);
+    if (writeMatches(statements, id, report, bounds) == 0 && !report.matches.empty()) {
+        removeReport(statements, id);
+        return;
+    }
+    statements.run("DELETE FROM report_copies WHERE report = ?1 AND copy NOT IN (SELECT id FROM copies)", id);
+    statements.run("INSERT OR REPLACE INTO report_copies (copy, report) VALUES (?1, ?2)", report.copy.value,
+                   id);
     statements.run("DELETE FROM report_names WHERE report = ?1", id);
     for (const QByteArray &name : names)
         statements.run("INSERT OR IGNORE INTO report_names (messageid, report) VALUES (?1, ?2)", name, id);
-    endLookup(statements, report.copy);
+    if (standing != Standing::Matched)
+        removeOldUnmatched(statements, bounds.unmatched);
 }
 
 std::vector<CopyId> lookUpAgain(Statements &statements, const QByteArray &messageId)
@@ -200,8 +296,8 @@ std::vector<CopyId> lookUpAgain(Statements &statements, const QByteArray &messag
     };
     std::vector<Place> places;
     statements.each(
-        "SELECT r.copy, r.account FROM report_names n JOIN reports r ON r.id = n.report"
-        " JOIN copies c ON c.id = r.copy WHERE n.messageid = ?1",
+        "SELECT c.id, r.account FROM report_names n JOIN reports r ON r.id = n.report"
+        " JOIN report_copies p ON p.report = r.id JOIN copies c ON c.id = p.copy WHERE n.messageid = ?1",
         [&](const Statement &row) {
             places.push_back({{row.integer(0)}, row.integer(1)});
         },
@@ -214,15 +310,9 @@ std::vector<CopyId> lookUpAgain(Statements &statements, const QByteArray &messag
     return copies;
 }
 
-bool isKnownReport(Statements &statements, const QByteArray &key)
-{
-    return statements.first(
-        "SELECT 1 FROM reports WHERE key = ?1", [](const Statement &) {}, key);
-}
-
 void writeSentCopy(Statements &statements, const QByteArray &messageId, CopyId copy)
 {
-    statements.run("INSERT OR REPLACE INTO sent_copies (messageid, copy) VALUES (?1, ?2)", messageId,
+    statements.run("INSERT OR IGNORE INTO sent_copies (messageid, copy) VALUES (?1, ?2)", messageId,
                    copy.value);
 }
 
@@ -230,7 +320,8 @@ std::optional<CopyId> sentCopy(Statements &statements, const QByteArray &message
 {
     std::optional<CopyId> copy;
     statements.first(
-        "SELECT s.copy FROM sent_copies s JOIN copies c ON c.id = s.copy WHERE s.messageid = ?1",
+        "SELECT s.copy FROM sent_copies s JOIN copies c ON c.id = s.copy WHERE s.messageid = ?1"
+        " ORDER BY s.copy LIMIT 1",
         [&](const Statement &row) { copy = CopyId{row.integer(0)}; }, messageId);
     return copy;
 }
@@ -240,7 +331,8 @@ std::optional<ReportRow> reportOf(Statements &statements, CopyId copy)
     std::optional<ReportRow> report;
     qint64 id = 0;
     statements.first(
-        "SELECT id, key, copy, kind, at, messageid, sender FROM reports WHERE copy = ?1",
+        "SELECT r.id, r.key, c.id, r.kind, r.at, r.messageid, r.sender FROM report_copies p"
+        " JOIN copies c ON c.id = p.copy JOIN reports r ON r.id = p.report WHERE p.copy = ?1",
         [&](const Statement &row) {
             id = row.integer(0);
             report = reportRowOf(row, 1);
@@ -256,8 +348,8 @@ std::vector<ToldOf> toldOf(Statements &statements, const QByteArray &messageId)
     std::vector<ToldOf> told;
     bool sound = true;
     statements.each(
-        "SELECT " MATCH_COLUMNS
-        ", r.messageid, r.copy FROM report_matches x JOIN reports r ON r.id = x.report"
+        "SELECT " MATCH_COLUMNS ", r.messageid, " PLACE
+        " FROM report_matches x JOIN reports r ON r.id = x.report"
         " WHERE x.sent = ?1",
         [&](const Statement &row) {
             auto match = matchOf(row);
@@ -271,18 +363,45 @@ std::vector<ToldOf> toldOf(Statements &statements, const QByteArray &messageId)
     return told;
 }
 
+QDateTime receivedAt(Statements &statements, CopyId copy)
+{
+    QDateTime received;
+    statements.first(
+        "SELECT received FROM copies WHERE id = ?1 AND received IS NOT NULL",
+        [&](const Statement &row) { received = QDateTime::fromMSecsSinceEpoch(row.integer(0), Qt::UTC); },
+        copy.value);
+    return received;
+}
+
+bool isKnownReport(Statements &statements, const QByteArray &key)
+{
+    return statements.first(
+        "SELECT 1 FROM reports WHERE key = ?1", [](const Statement &) {}, key);
+}
+
+int surplusOf(Statements &statements, const QByteArray &messageId)
+{
+    qint64 surplus = 0;
+    statements.first(
+        "SELECT reports FROM report_surplus WHERE sent = ?1",
+        [&](const Statement &row) { surplus = row.integer(0); }, messageId);
+    return static_cast<int>(surplus);
+}
+
 std::vector<Unmatched> unmatchedReports(Statements &statements, int limit, const UnmatchedCursor *before)
 {
     std::vector<Unmatched> found;
     const auto take = [&](const Statement &row) {
         found.push_back({reportRowOf(row, 2), {row.integer(1), row.integer(0)}});
     };
-#define UNMATCHED "SELECT id, at, key, copy, kind, at, messageid, sender FROM reports WHERE unmatched = 1"
+#define UNMATCHED                                                                                            \
+    "SELECT r.id, r.at, r.key, " PLACE ", r.kind, r.at, r.messageid, r.sender FROM reports r"                \
+    " WHERE r.unmatched = 1"
     if (before == nullptr)
-        statements.each(UNMATCHED " ORDER BY at DESC, id DESC LIMIT ?1", take, limit);
+        statements.each(UNMATCHED " ORDER BY r.at DESC, r.id DESC LIMIT ?1", take, limit);
     else
-        statements.each(UNMATCHED " AND (at, id) < (?2, ?3) ORDER BY at DESC, id DESC LIMIT ?1", take, limit,
-                        before->at, before->report);
+        statements.each(UNMATCHED " AND (r.at, r.id) < (?2, ?3) ORDER BY r.at DESC, r.id DESC LIMIT ?1", take,
+                        limit, before->at, before->report);
 #undef UNMATCHED
     for (Unmatched &one : found)
         readMatches(statements, one.cursor.report, one.report);
@@ -291,8 +410,12 @@ std::vector<Unmatched> unmatchedReports(Statements &statements, int limit, const
 
 void followCopy(Statements &statements, CopyId from, CopyId to)
 {
-    statements.run("UPDATE reports SET copy = ?2 WHERE copy = ?1", from.value, to.value);
-    statements.run("UPDATE sent_copies SET copy = ?2 WHERE copy = ?1", from.value, to.value);
+    statements.run("INSERT OR REPLACE INTO report_copies (copy, report)"
+                   " SELECT ?2, report FROM report_copies WHERE copy = ?1",
+                   from.value, to.value);
+    statements.run("INSERT OR IGNORE INTO sent_copies (messageid, copy)"
+                   " SELECT messageid, ?2 FROM sent_copies WHERE copy = ?1",
+                   from.value, to.value);
     statements.run("INSERT OR IGNORE INTO lookups (copy, account, kind)"
                    " SELECT ?2, account, kind FROM lookups WHERE copy = ?1",
                    from.value, to.value);
@@ -308,7 +431,10 @@ void removeReports(Statements &statements, const QUuid &account)
                    *id);
     statements.run("DELETE FROM report_names WHERE report IN (SELECT id FROM reports WHERE account = ?1)",
                    *id);
+    statements.run("DELETE FROM report_copies WHERE report IN (SELECT id FROM reports WHERE account = ?1)",
+                   *id);
     statements.run("DELETE FROM reports WHERE account = ?1", *id);
+    statements.run("DELETE FROM report_surplus WHERE sent NOT IN (SELECT sent FROM report_matches)");
     statements.run("DELETE FROM sent_copies WHERE copy NOT IN (SELECT id FROM copies)");
 }
 

@@ -22,18 +22,31 @@ void forgetGoneLookups(Statements &statements);  // of copies that are no more
 // Whose header is here, for whatever reason.
 [[nodiscard]] std::vector<CopyId> lookupsWithText(Statements &statements);
 
-// In the place of what was known of a report with that key, and no longer looked up. `names`: the Message-IDs
-// in it, where none of them is known: for lookUpAgain().
+// Anybody can send any number of reports about one message: what is kept of them is bounded by our own mail.
+// What says the same as so many others is counted and not kept, so that no flood keeps out what says
+// something else; of those about nothing we know the oldest go.
+struct ReportBounds {
+    int alike = 10;        // with the same recipient, state and confidence
+    int weak = 200;        // about one mail, of a confidence below `believedFrom`
+    int believedFrom = 0;  // a receipts/ number
+    int unmatched = 5000;
+};
+// In the place of what the account knew of a report with that key, and no longer looked up. `names`: the
+// Message-IDs in it, where none of them is known: for lookUpAgain(). Without matches it is kept, and shown to
+// nobody.
 void writeReport(Statements &statements, const QUuid &account, const ReportRow &report,
-                 const QByteArrayList &names);
+                 const QByteArrayList &names, const ReportBounds &bounds = {});
 // The copies of reports that name this Message-ID and were about nothing we knew: to be looked up again.
 [[nodiscard]] std::vector<CopyId> lookUpAgain(Statements &statements, const QByteArray &messageId);
-[[nodiscard]] bool isKnownReport(Statements &statements, const QByteArray &key);
 void writeSentCopy(Statements &statements, const QByteArray &messageId, CopyId copy);
 [[nodiscard]] std::optional<CopyId> sentCopy(Statements &statements, const QByteArray &messageId);
 
 [[nodiscard]] std::optional<ReportRow> reportOf(Statements &statements, CopyId copy);
+[[nodiscard]] bool isKnownReport(Statements &statements, const QByteArray &key);
 [[nodiscard]] std::vector<ToldOf> toldOf(Statements &statements, const QByteArray &messageId);
+// How many more there were that said nothing else.
+[[nodiscard]] int surplusOf(Statements &statements, const QByteArray &messageId);
+[[nodiscard]] QDateTime receivedAt(Statements &statements, CopyId copy);  // INTERNALDATE; invalid: not known
 // Those about nothing we know, the newest first.
 [[nodiscard]] std::vector<Unmatched> unmatchedReports(Statements &statements, int limit,
                                                       const UnmatchedCursor *before = nullptr);

@@ -138,6 +138,15 @@ Result<void> salvageTable(const Database &damaged, const Database &into, const Q
     return some->commit();
 }
 
+// Each table comes back as far as it can be read. A row whose parent did not would become that of whatever
+// gets the parent's number next.
+Result<void> removeOrphans(const Database &into, const QByteArrayList &tables)
+{
+    if (!tables.contains("sent") || !tables.contains("sent_recipient"))
+        return {};
+    return into.execute("DELETE FROM sent_recipient WHERE sent NOT IN (SELECT id FROM sent)");
+}
+
 }
 
 Result<void> salvage(const QString &damagedPath, const Database &into)
@@ -153,6 +162,8 @@ Result<void> salvage(const QString &damagedPath, const Database &into)
         if (auto done = salvageTable(*damaged, into, name); !done)
             return done;
     }
+    if (auto done = removeOrphans(into, *tables); !done)
+        return done;
     QFile::remove(suspectMark(damagedPath));
     return {};
 }

@@ -102,11 +102,8 @@ std::optional<ThreadId> Threading::find(ThreadKey key)
 
 ThreadId Threading::makeThread()
 {
-    if (!m_last) {
-        m_last = 0;
-        m_statements.first("SELECT value FROM tallies WHERE name = 'threads'",
-                           [this](const Statement &row) { m_last = row.integer(0); });
-    }
+    if (!m_last)
+        m_last = tally("threads");
     m_given = true;
     return {++*m_last};
 }
@@ -164,25 +161,56 @@ ThreadId Threading::place(const Lineage &lineage)
 void Threading::finish()
 {
     if (m_given)
-        m_statements.run("UPDATE tallies SET value = ?1 WHERE name = 'threads'", *m_last);
+        setTally("threads", *m_last);
     m_given = false;
     if (m_fresh != 0)
         mergeWhenMany();
 }
 
+qint64 Threading::tally(const char *name)
+{
+    qint64 value = 0;
+    m_statements.first(
+        "SELECT value FROM tallies WHERE name = ?1", [&](const Statement &row) { value = row.integer(0); },
+        QString::fromLatin1(name));
+    return value;
+}
+
+void Threading::setTally(const char *name, qint64 value)
+{
+    m_statements.run("UPDATE tallies SET value = ?2 WHERE name = ?1", QString::fromLatin1(name), value);
+}
+
+// An id is in one of the two tables at any time, so a merge may take as long as it likes.
 void Threading::mergeWhenMany()
 {
-    qint64 fresh = 0;
-    m_statements.first("SELECT value FROM tallies WHERE name = 'freshids'",
-                       [&](const Statement &row) { fresh = row.integer(0); });
-    fresh += m_fresh;
-    if (fresh >= m_mostFresh) {
-        m_statements.run("INSERT OR REPLACE INTO threadids SELECT id, thread FROM freshids ORDER BY id");
-        m_statements.run("DELETE FROM freshids");
-        fresh = 0;
-    }
-    m_statements.run("UPDATE tallies SET value = ?1 WHERE name = 'freshids'", fresh);
+    qint64 fresh = tally("freshids") + m_fresh;
+    const ThreadKey next = tally("mergenext");
+    if (next > 0 || fresh >= m_merging.mostFresh)
+        setTally("mergenext", mergePart(next, fresh));
+    setTally("freshids", fresh);
     m_fresh = 0;
+}
+
+// The next part's first id; 0: there is none. What is made meanwhile below it waits for the next merge.
+qint64 Threading::mergePart(ThreadKey from, qint64 &fresh)
+{
+    const qint64 most = std::max(m_merging.part, 2 * m_fresh);
+    qint64 count = 0;
+    ThreadKey last = 0;
+    m_statements.first(
+        "SELECT count(*), max(id) FROM (SELECT id FROM freshids WHERE id >= ?1 ORDER BY id LIMIT ?2)",
+        [&](const Statement &row) {
+            count = row.integer(0);
+            last = row.integer(1);
+        },
+        from, most);
+    m_statements.run("INSERT OR REPLACE INTO threadids"
+                     " SELECT id, thread FROM freshids WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+                     from, last);
+    m_statements.run("DELETE FROM freshids WHERE id BETWEEN ?1 AND ?2", from, last);
+    fresh -= count;
+    return count < most ? 0 : last + 1;
 }
 
 bool placeOldMessages(Statements &statements, ChangeSet &changes, int limit)

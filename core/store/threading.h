@@ -46,11 +46,17 @@ constexpr qsizetype maxAncestors = 33;
 class Threading
 {
 public:
-    static constexpr qint64 mostFresh = 50'000;  // new ids wait for so many to be merged in their order
+    // New ids wait for so many to be merged in their order, from the lowest to the highest, a part with each
+    // update: so that none takes long.
+    struct Merging {
+        qint64 mostFresh = 50'000;
+        qint64 part = 4000;  // and at least twice of what is new, so that a merge comes to its end
+    };
     // What outlives this; joined conversations are told in `changes`.
-    Threading(Statements &statements, ChangeSet &changes, qint64 fresh = mostFresh)
-        : m_statements(statements), m_changes(changes), m_mostFresh(fresh)
+    Threading(Statements &statements, ChangeSet &changes, Merging merging)
+        : m_statements(statements), m_changes(changes), m_merging(merging)
     {}
+    Threading(Statements &statements, ChangeSet &changes) : Threading(statements, changes, Merging()) {}
 
     [[nodiscard]] ThreadId place(const Lineage &lineage);
     void finish();
@@ -61,13 +67,16 @@ private:
     [[nodiscard]] ThreadId makeThread();
     [[nodiscard]] ThreadId join(ThreadId one, ThreadId other);
     void mergeWhenMany();
+    [[nodiscard]] qint64 tally(const char *name);
+    void setTally(const char *name, qint64 value);
+    [[nodiscard]] qint64 mergePart(ThreadKey from, qint64 &fresh);
     [[nodiscard]] bool isLarger(ThreadId one, ThreadId other);
 
     Statements &m_statements;
     ChangeSet &m_changes;
     std::optional<qint64> m_last;  // number given
     bool m_given = false;
-    qint64 m_mostFresh;
+    Merging m_merging;
     qint64 m_fresh = 0;  // ids made since finish()
 };
 

@@ -120,9 +120,23 @@ CREATE TABLE report_folders(
 ) WITHOUT ROWID;
 )sql";
 
+// Since when reports are put there, and which were: whoever puts one back finds it where it was put, whatever
+// becomes of cache.db.
+constexpr auto filedReports = R"sql(
+ALTER TABLE report_folders ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+UPDATE report_folders SET since = unixepoch() * 1000;
+CREATE TABLE filed_reports(
+    account BLOB NOT NULL,
+    key BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(account, key)
+) WITHOUT ROWID;
+CREATE INDEX filed_reports_by_time ON filed_reports(at DESC);
+)sql";
+
 constexpr auto steps =
     std::to_array<const char *>({operations, certificates, receipts, heldOperations, offlineFolders,
-                                 watchedFolders, outcomesOfFailures, receiptRules, sentMail});
+                                 watchedFolders, outcomesOfFailures, receiptRules, sentMail, filedReports});
 
 }
 

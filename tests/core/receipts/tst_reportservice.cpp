@@ -6,6 +6,7 @@
 
 #include "tests/core/receipts/reportmail.h"
 #include "tests/core/store/storefixture.h"
+#include "tests/support/fakeclock.h"
 
 using namespace Qt::StringLiterals;
 using namespace report_test;
@@ -24,20 +25,34 @@ public:
         if (!opened)
             qFatal("no user.db");
         user.emplace(std::move(opened->database));
+        listFolders();
+        start();
+    }
+
+    void listFolders()
+    {
+        using store::FolderRole;
         cache.apply(store::FoldersListed{cache.account,
-                                         {{"INBOX", u"INBOX"_s, '/', store::FolderRole::Inbox, true, true},
-                                          {"Sent", u"Sent"_s, '/', store::FolderRole::Sent, true, true},
+                                         {{"INBOX", u"INBOX"_s, '/', FolderRole::Inbox, true, true},
+                                          {"Sent", u"Sent"_s, '/', FolderRole::Sent, true, true},
+                                          {"All", u"All"_s, '/', FolderRole::All, true, true},
                                           {"Old", u"Old"_s, '/', {}, true, true}}});
-        for (const QByteArray mailbox : {"INBOX", "Sent", "Old"})
+        for (const QByteArray mailbox : {"INBOX", "Sent", "All", "Old"})
             cache.open(0, 1, 7, mailbox);
+    }
+    // As if cache.db had been lost: the server tells everything again.
+    void loseCache()
+    {
+        cache.apply(store::AccountRemoved{cache.account});
+        listFolders();
         start();
     }
 
     void start()
     {
         service.reset();
-        service = std::make_unique<receipts::ReportService>(*user, *cache.writer,
-                                                            std::move(*store::Reader::open(cache.path())));
+        service = std::make_unique<receipts::ReportService>(
+            *user, *cache.writer, std::move(*store::Reader::open(cache.path())), clock);
         service->setAccount({cache.account, {"me@home.example"}, "mx.home.example"});
         QObject::connect(service.get(), &receipts::ReportService::filingWanted, service.get(),
                          [this](const journal::Operation &move) { moves.push_back(move); });
@@ -55,7 +70,7 @@ public:
         message.uid = {++uid};
         message.subject = parsed.root.header.text("Subject");
         message.fromAddress = parsed.root.header.first("From").value_or("");
-        message.internalDate = QDateTime(QDate(2026, 3, 5), QTime(0, 0), Qt::UTC);
+        message.internalDate = received;
         message.octets = octets.size();
         message.structure = mime::serialize(parsed.root.info);
         message.asksForReceipt = receipts::asksForReceipt(parsed.root.header);
@@ -118,6 +133,8 @@ public:
     std::unique_ptr<receipts::ReportService> service;
     std::vector<journal::Operation> moves;
     receipts::SentPage page;
+    FakeClock clock{QDateTime(QDate(2026, 3, 3), QTime(12, 0), Qt::UTC)};
+    QDateTime received{QDate(2026, 3, 5), QTime(0, 0), Qt::UTC};  // what comes now
     quint32 uid = 0;
 };
 
@@ -257,6 +274,91 @@ private Q_SLOTS:
         mail.start();  // the wish stays
         mail.arrive(notification("dora@ex.net", displayed));
         QCOMPARE(mail.moves.size(), std::size_t{2});
+    }
+
+    // Whoever has put one back finds it where it was put.
+    void aReportIsFiledOnceWhateverBecomesOfTheCache()
+    {
+        Mail mail;
+        mail.arrive(ourMail(), "Sent");
+        mail.received = mail.clock.now().addSecs(-60);
+        mail.arrive(notification("carol@ex.org", displayed));  // before anybody wished it
+        mail.service->fileInto(mail.cache.account, "Old");
+        mail.received = mail.clock.now().addSecs(60);
+        mail.arrive(notification("bob@ex.org", displayed));
+        QCOMPARE(mail.moves.size(), std::size_t{1});
+        mail.loseCache();
+        mail.arrive(ourMail(), "Sent");
+        mail.arrive(notification("bob@ex.org", displayed));
+        mail.received = mail.clock.now().addSecs(-60);
+        mail.arrive(notification("carol@ex.org", displayed));
+        QCOMPARE(mail.moves.size(), std::size_t{1});
+        QVERIFY(mail.matrix().startsWith("bob@ex.org Displayed 1; carol@ex.org Displayed 1;"));
+    }
+
+    void aReportThatCameBeforeItsMailIsFiledWhenThatIsFound()
+    {
+        Mail mail;
+        mail.service->fileInto(mail.cache.account, "Old");
+        mail.arrive(notification("bob@ex.org", displayed));
+        QVERIFY(mail.moves.empty());
+        mail.arrive(ourMail(), "Sent");
+        QCOMPARE(mail.moves.size(), std::size_t{1});
+        mail.arrive(ourMail("<m1@home.example>", "bob@ex.org, eve@ex.org"), "Sent");  // and not again
+        QCOMPARE(mail.moves.size(), std::size_t{1});
+    }
+
+    // Where a folder has all mail, it has what we have answered to others.
+    void ourOwnReceiptsAreNoReports()
+    {
+        Mail mail;
+        mail.arrive(notification("me@home.example", displayed, "<of-ann@ex.org>"), "All");
+        mail.arrive(notification("me@home.example", displayed, "<of-ann@ex.org>", "<other>"));
+        QCOMPARE(mail.unmatched(), QByteArray());
+        QVERIFY(mail.cache.reader->lookups(mail.cache.account, {}, 9).empty());
+        // But whoever writes to himself answers himself, also where the answer is found first.
+        mail.arrive(notification("me@home.example", displayed, "<self@home.example>", "<answer>"));
+        QCOMPARE(mail.unmatched(), QByteArray());
+        mail.arrive(ourMail("<self@home.example>", "me@home.example"), "Sent");
+        QCOMPARE(mail.matrix(), "me@home.example Displayed 1"_ba);
+    }
+
+    void theServersClockCountsMoreThanTheReports()
+    {
+        Mail mail;
+        mail.arrive(ourMail(), "Sent");
+        mail.received = QDateTime(QDate(2026, 3, 1), QTime(0, 0), Qt::UTC);  // and our mail is of the third
+        mail.arrive(notification("bob@ex.org", displayed));
+        mail.received = QDateTime(QDate(2026, 3, 6), QTime(0, 0), Qt::UTC);
+        mail.arrive(notification("carol@ex.org", displayed, "<m1@home.example>", "<late>",
+                                 "Wed, 4 Mar 2099 08:30:00 +0000"));
+        QVERIFY(mail.matrix().startsWith("bob@ex.org Displayed 1; carol@ex.org Displayed 1;"));
+        QCOMPARE(mail.page.rows.at(0).history.confidence, Confidence::Likely);
+        QCOMPARE(mail.page.rows.at(1).history.confidence, Confidence::Certain);
+        QCOMPARE(mail.page.rows.at(1).history.timeline.back().at, mail.received);
+    }
+
+    void aFloodOfForgedReportsHidesNothing()
+    {
+        Mail mail;
+        mail.arrive(ourMail(), "Sent");
+        for (int i = 0; i < 300; ++i) {
+            const QByteArray number = QByteArray::number(i);
+            QByteArray forged = notification("eve" + number + "@evil.example", displayed, "<m1@home.example>",
+                                             "<f" + number + ">");
+            if (i % 2 == 0)
+                forged.replace("Final-Recipient: rfc822; eve" + number + "@evil.example",
+                               "Final-Recipient: rfc822; bob@ex.org");
+            mail.arrive(forged);
+        }
+        mail.arrive(notification("carol@ex.org", displayed));
+        mail.arrive(notification("bob@ex.org", "Disposition: manual-action/MDN-sent-manually; deleted"));
+        mail.matrix();
+        QCOMPARE(mail.page.rows.at(1).history.state, RecipientState::Displayed);  // carol
+        QCOMPARE(mail.page.rows.at(1).history.confidence, Confidence::Certain);
+        QVERIFY(mail.page.rows.at(0).reports.size() <= 11);  // ten that pretend to be of bob's, and bob's
+        QVERIFY(mail.page.rows.at(0).surplus >= 140);
+        QVERIFY(mail.page.rows.size() <= 3 + 200);
     }
 
     void anAccountThatIsRemovedTakesItsMailAlong()

@@ -58,6 +58,20 @@ QByteArray waiting(const TempStore &cache)
     return uids.join(' ');
 }
 
+store::ReportRow toldBy(const QByteArray &key, store::CopyId copy, int state = 13, int confidence = 3,
+                        const QByteArray &recipient = "bob@ex.org", const QByteArray &sent = "<m@x>")
+{
+    return {key, copy, 1, {}, {}, {}, {{sent, recipient, state, confidence, {}, {}}}};
+}
+
+void write(TempStore &cache, const store::ReportRow &row, const QUuid &account = {},
+           const store::ReportBounds &bounds = {})
+{
+    cache.writer->maintain([&](store::Statements &statements, store::ChangeSet &) {
+        store::writeReport(statements, account.isNull() ? cache.account : account, row, {}, bounds);
+    });
+}
+
 }
 
 // What the cache keeps of reports and of mail that asks for them.
@@ -109,6 +123,88 @@ private Q_SLOTS:
         QCOMPARE(cache.reader->toldOf("<m@x>").front().copy, *moved);
         cache.apply(store::AccountRemoved{cache.account});
         QVERIFY(cache.reader->toldOf("<m@x>").empty());
+    }
+
+    void aCopyOfAReportIsOneTooAndSoIsThatOfOurMail()
+    {
+        TempStore cache;
+        listThree(cache);
+        cache.fetch({report(1), request(2)});
+        const auto copy = *cache.reader->find(cache.folderNow().id, {1});
+        const auto mail = *cache.reader->find(cache.folderNow().id, {2});
+        write(cache, toldBy("key", copy));
+        cache.writer->maintain([&](store::Statements &statements, store::ChangeSet &) {
+            store::writeSentCopy(statements, "<m@x>", mail);
+        });
+        cache.apply(
+            store::MessagesCopied{cache.account, "INBOX", {7}, "Old", {7}, {{{1}, {9}}, {{2}, {10}}}, false});
+        const auto other = *cache.reader->find(cache.folderNow("Old").id, {9});
+        QVERIFY(cache.reader->report(copy));
+        QVERIFY(cache.reader->report(other));
+        QCOMPARE(cache.reader->toldOf("<m@x>").size(), std::size_t{1});
+        QCOMPARE(*cache.reader->sentCopy("<m@x>"), mail);
+        cache.vanish({{1}, {2}});
+        QVERIFY(!cache.reader->report(copy));
+        QVERIFY(cache.reader->report(other));
+        QCOMPARE(cache.reader->toldOf("<m@x>").front().copy, other);
+        QCOMPARE(*cache.reader->sentCopy("<m@x>"), *cache.reader->find(cache.folderNow("Old").id, {10}));
+    }
+
+    // One report in two accounts: each may go and leave the other's.
+    void aReportInTwoAccountsIsOneOfEach()
+    {
+        TempStore cache;
+        listThree(cache);
+        cache.fetch({report(1)});
+        write(cache, toldBy("key", *cache.reader->find(cache.folderNow().id, {1})));
+        const QUuid second(u"{11111111-0000-4000-8000-000000000001}"_s);
+        cache.apply(
+            store::FoldersListed{second, {{"INBOX", u"INBOX"_s, '/', store::FolderRole::Inbox, true, true}}});
+        store::MailboxState state;
+        state.uidValidity = {7};
+        cache.apply(store::MailboxOpened{second, "INBOX", state});
+        cache.apply(store::MessagesFetched{second, "INBOX", {7}, {report(1)}});
+        const auto copy = *cache.reader->find(cache.reader->folder(second, "INBOX")->id, {1});
+        write(cache, toldBy("key", copy), second);
+        QCOMPARE(cache.reader->toldOf("<m@x>").size(), std::size_t{2});
+        cache.apply(store::AccountRemoved{cache.account});
+        const auto told = cache.reader->toldOf("<m@x>");
+        QCOMPARE(told.size(), std::size_t{1});
+        QCOMPARE(told.front().copy, copy);
+    }
+
+    // Whoever sends thousands fills no disk, and keeps nobody's word out.
+    void aFloodOfReportsAboutOneMailIsCounted()
+    {
+        TempStore cache;
+        listThree(cache);
+        cache.fetch({report(1)});
+        const auto copy = *cache.reader->find(cache.folderNow().id, {1});
+        constexpr int displayed = 13, deleted = 12, forged = 0, certain = 3;
+        const auto count = [&](const char *table) {
+            const auto database = store::Database::open(cache.path(), store::Database::Mode::ReadOnly);
+            auto query = database->prepare(QByteArray("SELECT count(*) FROM ").append(table).constData());
+            return query && *query->step() ? query->integer(0) : -1;
+        };
+        const store::ReportBounds bounds{5, 20, certain, 30};
+        for (int i = 0; i < 200; ++i) {
+            const QByteArray number = QByteArray::number(i);
+            write(cache, toldBy("same" + number, copy, displayed, forged), {}, bounds);
+            write(cache, toldBy("named" + number, copy, displayed, forged, number + "@ex.org"), {}, bounds);
+            write(cache, toldBy("strange" + number, copy, 0, 1, "eve@ex.org", {}), {}, bounds);
+        }
+        write(cache, toldBy("true", copy, displayed, certain), {}, bounds);
+        write(cache, toldBy("other", copy, deleted, certain), {}, bounds);
+        QCOMPARE(cache.reader->toldOf("<m@x>").size(), std::size_t{22});
+        cache.writer->maintain([](store::Statements &statements, store::ChangeSet &) {
+            QCOMPARE(store::surplusOf(statements, "<m@x>"), 380);
+        });
+        const auto strangers = cache.reader->unmatchedReports(100);
+        QCOMPARE(strangers.size(), std::size_t{30});
+        QCOMPARE(strangers.front().report.key, "strange199"_ba);
+        QCOMPARE(count("reports"), 52);
+        QCOMPARE(count("report_matches"), 52);
+        QCOMPARE(count("report_copies"), 1);
     }
 
     void aFallenBitIsNotShown()

@@ -131,6 +131,36 @@ void makeFolders(TempStore &temp)
     temp.open(100, 101, 7, "Sent");
 }
 
+// The messages of a history by their numbers, each placed in an update of its own.
+class PlacedIds
+{
+public:
+    PlacedIds(const TempStore &temp, store::Threading::Merging merging)
+        : m_database(std::move(*store::Database::open(temp.path(), store::Database::Mode::ReadWrite))),
+          m_statements(m_database), m_merging(merging)
+    {}
+    void place(int number, const QByteArray &id, const QByteArrayList &references)
+    {
+        store::Threading threading(m_statements, m_changes, m_merging);
+        const ThreadId thread = threading.place(store::lineageOf(1, id, references, {}));
+        threading.finish();
+        // What a message was put into is put into another one where two are joined.
+        for (const auto &joined : std::exchange(m_changes.threadsJoined, {})) {
+            for (auto &[other, label] : m_labels)
+                label = label == joined.from.value ? joined.into.value : label;
+        }
+        m_labels[static_cast<quint32>(number)] = thread.value;
+    }
+    [[nodiscard]] Partition partition() const { return partitionOf(m_labels); }
+
+private:
+    store::Database m_database;
+    store::Statements m_statements;
+    store::ChangeSet m_changes;
+    store::Threading::Merging m_merging;
+    std::map<quint32, qint64> m_labels;
+};
+
 constexpr auto allIds = "SELECT (SELECT count(*) FROM threadids) + (SELECT count(*) FROM freshids)";
 
 qint64 count(const TempStore &temp, const char *sql)
@@ -280,7 +310,7 @@ private Q_SLOTS:
         store::Statements statements(*database);
         store::ChangeSet changes;
         const auto place = [&](const QByteArray &id, const QByteArrayList &references) {
-            store::Threading threading(statements, changes, 4);
+            store::Threading threading(statements, changes, {4, 100});
             const ThreadId thread = threading.place(store::lineageOf(1, id, references, {}));
             threading.finish();
             return thread;
@@ -295,6 +325,33 @@ private Q_SLOTS:
         QCOMPARE(place("e@x", {"r@x", "d@x"}), first);  // one of each table: joined
         QCOMPARE(changes.threadsJoined.size(), std::size_t{1});
         QVERIFY(!statements.failed());
+    }
+    // Whatever is merged when, the conversations are the same, and no update merges much.
+    void aMergeInPartsChangesNothing()
+    {
+        QRandomGenerator random(20260301);
+        for (int history = 0; history < 20; ++history) {
+            TempStore inParts, atOnce;
+            const qint64 part = 1 + random.bounded(4);
+            PlacedIds some(inParts, {5, part}), other(atOnce, {1'000'000, 1});
+            for (int update = 0; update < 60; ++update) {
+                const QByteArray id = QByteArray::number(random.bounded(80)) + "@x";
+                QByteArrayList references;
+                for (int left = random.bounded(3); left > 0; --left)
+                    references.append(QByteArray::number(random.bounded(80)) + "@x");
+                const qint64 before = count(inParts, "SELECT count(*) FROM threadids");
+                const qint64 all = count(inParts, allIds);
+                some.place(update, id, references);
+                other.place(update, id, references);
+                const qint64 made = count(inParts, allIds) - all;
+                const qint64 merged = count(inParts, "SELECT count(*) FROM threadids") - before;
+                QVERIFY(merged <= std::max(part, 2 * made));
+            }
+            QVERIFY(count(inParts, "SELECT count(*) FROM threadids") > 0);
+            QCOMPARE(count(inParts, "SELECT count(*) FROM freshids"),
+                     count(inParts, "SELECT value FROM tallies WHERE name = 'freshids'"));
+            QVERIFY(some.partition() == other.partition());
+        }
     }
     void idsThatNobodyHasAnyMoreAreForgotten()
     {

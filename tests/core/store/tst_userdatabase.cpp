@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/certificatestore.h"
 #include "core/store/migrations.h"
+#include "core/store/salvage.h"
 #include "core/store/userdatabase.h"
 
 #include <QLoggingCategory>
@@ -301,6 +302,28 @@ private Q_SLOTS:
         QVERIFY(QDir().mkdir(it.path() + u".backup"_s));
         QVERIFY(!store::openUser(it.path()));
         QCOMPARE(contents(it.path()), QByteArray("garbage").repeated(1000));
+    }
+    // The number of what was lost is given to the next one.
+    void recipientsWithoutTheirMailAreNotSalvaged()
+    {
+        const QTemporaryDir folder;
+        const auto rows = [](const Database &user, const char *table) {
+            auto query = user.prepare(QByteArray("SELECT count(*) FROM ").append(table).constData());
+            return query && *query->step() ? query->integer(0) : -1;
+        };
+        {
+            const auto damaged = store::openUser(folder.filePath(u"damaged.db"_s));
+            QVERIFY(damaged->database.execute(
+                "INSERT INTO sent VALUES (4, x'01', 'm4', x'', 0, '', 1, 0);"
+                "INSERT INTO sent_recipient VALUES (4, 0, 'bob@ex.org', ''), (5, 0, 'eve@ex.org', '')"));
+        }
+        const auto whole = store::openUser(folder.filePath(u"user.db"_s));
+        QVERIFY(whole->database.execute("INSERT INTO sent VALUES (9, x'01', 'm9', x'', 0, '', 1, 0);"
+                                        "INSERT INTO sent_recipient VALUES (9, 0, 'ann@ex.org', '')"));
+        QVERIFY(store::salvage(folder.filePath(u"damaged.db"_s), whole->database));
+        QCOMPARE(rows(whole->database, "sent"), 1);  // as they are there, not as they were
+        QCOMPARE(rows(whole->database, "sent_recipient"), 1);
+        QCOMPARE(rows(whole->database, "sent_recipient WHERE address = 'bob@ex.org'"), 1);
     }
     void damageIsNotBackedUp()
     {
