@@ -6,7 +6,7 @@
 namespace models {
 
 ActivityModel::ActivityModel(Wording wording, QObject *parent)
-    : QAbstractTableModel(parent), m_wording(std::move(wording))
+    : PagedTable(parent), m_wording(std::move(wording))
 {}
 
 ActivityModel::~ActivityModel() = default;
@@ -24,8 +24,8 @@ void ActivityModel::ask(Asked what)
     m_asked = what;
     m_isStale = false;
     receipts::ActivityQuery query{++m_serial, pageLines, std::nullopt};
-    if (what == Asked::Older && !m_lines.empty())
-        query.before = m_lines.back().id;
+    if (what == Asked::Older && !rows().empty())
+        query.before = rows().back().id;
     Q_EMIT pageWanted(query);
 }
 
@@ -38,11 +38,7 @@ void ActivityModel::take(const receipts::ActivityPage &page)
         putOnTop(page);
     } else {
         m_isLast = page.isLast;
-        if (!page.lines.empty()) {
-            beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(page.lines.size()) - 1);
-            m_lines.insert(m_lines.end(), page.lines.begin(), page.lines.end());
-            endInsertRows();
-        }
+        put(rowCount(), page.lines);
     }
     Q_EMIT settled();
     if (std::exchange(m_isStale, false))
@@ -53,39 +49,23 @@ void ActivityModel::take(const receipts::ActivityPage &page)
 // anew.
 void ActivityModel::putOnTop(const receipts::ActivityPage &page)
 {
-    const qint64 newest = m_lines.empty() ? 0 : m_lines.front().id;
+    const qint64 newest = rows().empty() ? 0 : rows().front().id;
     const auto known = std::find_if(page.lines.begin(), page.lines.end(),
                                     [newest](const auto &line) { return line.id <= newest; });
     const bool reaches = known != page.lines.end();
-    if (!reaches || m_lines.empty()) {
-        beginResetModel();
-        m_lines = page.lines;
+    if (!reaches || rows().empty()) {
         m_isLast = page.isLast;
-        endResetModel();
+        replaceAll(page.lines);
         return;
     }
-    if (known == page.lines.begin())
-        return;
-    beginInsertRows({}, 0, static_cast<int>(known - page.lines.begin()) - 1);
-    m_lines.insert(m_lines.begin(), page.lines.begin(), known);
-    endInsertRows();
-}
-
-int ActivityModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
-}
-
-int ActivityModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
+    put(0, {page.lines.begin(), known});
 }
 
 QVariant ActivityModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const receipts::Activity &line = m_lines[static_cast<std::size_t>(index.row())];
+    const receipts::Activity &line = at(index.row());
     const auto column = static_cast<Column>(index.column());
     if (role == Qt::DisplayRole)
         return m_wording.cell(line, column);
@@ -96,16 +76,9 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     return {};
 }
 
-QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (role != Qt::DisplayRole || orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    return m_wording.heading(static_cast<Column>(section));
-}
-
 bool ActivityModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !m_isLast && !m_lines.empty() && m_asked == Asked::Nothing;
+    return !parent.isValid() && !m_isLast && !rows().empty() && m_asked == Asked::Nothing;
 }
 
 void ActivityModel::fetchMore(const QModelIndex &parent)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/models/pagedtable.h"
 #include "core/receipts/activitylog.h"
-
-#include <QAbstractTableModel>
 
 #include <functional>
 
@@ -11,13 +10,14 @@ namespace models {
 
 // What was decided and done about requests for receipts, the newest first. It comes in pages that whoever
 // owns the model brings; what has happened since is put on top. Window thread.
-class ActivityModel : public QAbstractTableModel
+class ActivityModel : public PagedTable<receipts::Activity, 5>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ActivityModel)
 
 public:
     enum Column { TimeColumn, EventColumn, RecipientColumn, MessageColumn, ServerColumn, ColumnCount };
+    static_assert(ColumnCount == 5);
     struct Wording {
         std::function<QString(Column)> heading;
         std::function<QString(const receipts::Activity &, Column)> cell;
@@ -30,10 +30,7 @@ public:
     void take(const receipts::ActivityPage &page);
     [[nodiscard]] bool isAsking() const noexcept { return m_asked != Asked::Nothing; }
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
@@ -44,12 +41,15 @@ Q_SIGNALS:
     void settled();
 
 private:
+    [[nodiscard]] QString heading(int column) const override
+    {
+        return m_wording.heading(static_cast<Column>(column));
+    }
     enum class Asked { Nothing, Newer, Older };
     void ask(Asked what);
     void putOnTop(const receipts::ActivityPage &page);
 
     Wording m_wording;
-    std::vector<receipts::Activity> m_lines;
     Asked m_asked = Asked::Nothing;
     int m_serial = 0;
     bool m_isLast = false, m_isStale = false;

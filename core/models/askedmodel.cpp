@@ -5,9 +5,7 @@
 
 namespace models {
 
-AskedModel::AskedModel(Source source, QObject *parent)
-    : QAbstractTableModel(parent), m_source(std::move(source))
-{}
+AskedModel::AskedModel(Source source, QObject *parent) : PagedTable(parent), m_source(std::move(source)) {}
 
 AskedModel::~AskedModel() = default;
 
@@ -32,17 +30,15 @@ std::vector<AskedModel::Row> AskedModel::nextPage()
 
 void AskedModel::load()
 {
-    beginResetModel();
     m_hasNews = false;
     m_keys.clear();
     m_next.reset();
-    m_rows = nextPage();
-    endResetModel();
+    replaceAll(nextPage());
 }
 
 void AskedModel::refreshStates()
 {
-    if (!m_rows.empty())
+    if (!rows().empty())
         Q_EMIT dataChanged(index(0, StateColumn), index(rowCount() - 1, StateColumn));
 }
 
@@ -56,33 +52,16 @@ void AskedModel::apply(const store::ChangeSet &changes)
         m_hasNews = m_hasNews || !change.inserted.empty() || change.emptied;
     }
     for (int row = rowCount() - 1; row >= 0 && !(changed.isEmpty() && removed.isEmpty()); --row) {
-        Row &shown = m_rows[static_cast<std::size_t>(row)];
+        Row &shown = rows()[static_cast<std::size_t>(row)];
         const auto now = changed.contains(shown.message.id) ? m_source.row(shown.message.id) : std::nullopt;
         if (removed.contains(shown.message.id)) {
-            beginRemoveRows({}, row, row);
             m_keys.remove(shown.message.receiptKey);
-            m_rows.erase(m_rows.begin() + row);
-            endRemoveRows();
+            drop(row, row + 1);
         } else if (now) {
             shown = *now;
             Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
         }
     }
-}
-
-const AskedModel::Row &AskedModel::at(int row) const
-{
-    return m_rows.at(static_cast<std::size_t>(row));
-}
-
-int AskedModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int AskedModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QVariant AskedModel::data(const QModelIndex &index, int role) const
@@ -102,13 +81,6 @@ QVariant AskedModel::data(const QModelIndex &index, int role) const
     return {};
 }
 
-QVariant AskedModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (role != Qt::DisplayRole || orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    return m_source.heading(static_cast<Column>(section));
-}
-
 bool AskedModel::canFetchMore(const QModelIndex &parent) const
 {
     return !parent.isValid() && m_next.has_value();
@@ -116,14 +88,8 @@ bool AskedModel::canFetchMore(const QModelIndex &parent) const
 
 void AskedModel::fetchMore(const QModelIndex &parent)
 {
-    if (!canFetchMore(parent))
-        return;
-    std::vector<Row> rows = nextPage();
-    if (rows.empty())
-        return;
-    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(rows.size()) - 1);
-    m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
-    endInsertRows();
+    if (canFetchMore(parent))
+        put(rowCount(), nextPage());
 }
 
 }

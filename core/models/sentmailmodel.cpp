@@ -17,7 +17,7 @@ bool isSamePlace(const SentRow &a, const SentRow &b)
 }
 
 SentMailModel::SentMailModel(Wording wording, QObject *parent)
-    : QAbstractTableModel(parent), m_wording(std::move(wording))
+    : PagedTable(parent), m_wording(std::move(wording))
 {}
 
 SentMailModel::~SentMailModel() = default;
@@ -25,10 +25,8 @@ SentMailModel::~SentMailModel() = default;
 void SentMailModel::show(Which which)
 {
     m_which = which;
-    beginResetModel();
-    m_rows.clear();
     m_next.reset();
-    endResetModel();
+    replaceAll({});
     ask(pageMails, true);
 }
 
@@ -42,9 +40,10 @@ void SentMailModel::refresh()
 
 int SentMailModel::mails() const
 {
+    const std::vector<SentRow> &shown = rows();
     int count = 0;
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        count += i == 0 || m_rows[i].messageId != m_rows[i - 1].messageId || m_rows[i].messageId.isEmpty();
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        count += i == 0 || shown[i].messageId != shown[i - 1].messageId || shown[i].messageId.isEmpty();
     return count;
 }
 
@@ -65,57 +64,30 @@ void SentMailModel::take(const receipts::SentPage &page)
     const bool fromTop = m_asked->fromTop;
     m_asked.reset();
     m_next = page.next;
-    if (fromTop) {
+    if (fromTop)
         lay(page.rows);
-    } else if (!page.rows.empty()) {
-        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(page.rows.size()) - 1);
-        m_rows.insert(m_rows.end(), page.rows.begin(), page.rows.end());
-        endInsertRows();
-    }
+    else
+        put(rowCount(), page.rows);
     Q_EMIT settled();
     if (std::exchange(m_isStale, false))
         refresh();
 }
 
 // What stands at the beginning and at the end of both stays; between them the old goes and the new comes.
-void SentMailModel::lay(std::vector<SentRow> rows)
+void SentMailModel::lay(std::vector<SentRow> now)
 {
-    const auto shorter = static_cast<std::ptrdiff_t>(std::min(rows.size(), m_rows.size()));
+    const std::vector<SentRow> &shown = rows();
+    const auto shorter = static_cast<std::ptrdiff_t>(std::min(now.size(), shown.size()));
     const std::ptrdiff_t head =
-        std::mismatch(rows.begin(), rows.begin() + shorter, m_rows.begin(), isSamePlace).first - rows.begin();
+        std::mismatch(now.begin(), now.begin() + shorter, shown.begin(), isSamePlace).first - now.begin();
     const std::ptrdiff_t tail =
-        std::mismatch(rows.rbegin(), rows.rbegin() + (shorter - head), m_rows.rbegin(), isSamePlace).first
-        - rows.rbegin();
-    const auto oldEnd = static_cast<std::ptrdiff_t>(m_rows.size()) - tail;
-    const auto newEnd = static_cast<std::ptrdiff_t>(rows.size()) - tail;
-    if (oldEnd > head) {
-        beginRemoveRows({}, static_cast<int>(head), static_cast<int>(oldEnd) - 1);
-        m_rows.erase(m_rows.begin() + head, m_rows.begin() + oldEnd);
-        endRemoveRows();
-    }
-    if (newEnd > head) {
-        beginInsertRows({}, static_cast<int>(head), static_cast<int>(newEnd) - 1);
-        m_rows.insert(m_rows.begin() + head, rows.begin() + head, rows.begin() + newEnd);
-        endInsertRows();
-    }
-    m_rows = std::move(rows);
-    if (!m_rows.empty())
+        std::mismatch(now.rbegin(), now.rbegin() + (shorter - head), shown.rbegin(), isSamePlace).first
+        - now.rbegin();
+    drop(static_cast<int>(head), rowCount() - static_cast<int>(tail));
+    put(static_cast<int>(head), {now.begin() + head, now.end() - tail});
+    rows() = std::move(now);
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-}
-
-const SentRow &SentMailModel::at(int row) const
-{
-    return m_rows.at(static_cast<std::size_t>(row));
-}
-
-int SentMailModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int SentMailModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QVariant SentMailModel::data(const QModelIndex &index, int role) const
@@ -131,13 +103,6 @@ QVariant SentMailModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return m_wording.hint(row);
     return {};
-}
-
-QVariant SentMailModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (role != Qt::DisplayRole || orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    return m_wording.heading(static_cast<Column>(section));
 }
 
 bool SentMailModel::canFetchMore(const QModelIndex &parent) const

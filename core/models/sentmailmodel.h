@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/models/pagedtable.h"
 #include "core/receipts/reportservice.h"
-
-#include <QAbstractTableModel>
 
 #include <functional>
 
@@ -12,13 +11,14 @@ namespace models {
 // Our own mail that asked for receipts, a row for each recipient, the newest mail first. It comes in pages
 // that whoever owns the model brings; what has changed is laid over what is there, so that nothing that is
 // read moves without need. Window thread.
-class SentMailModel : public QAbstractTableModel
+class SentMailModel : public PagedTable<receipts::SentRow, 5>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SentMailModel)
 
 public:
     enum Column { MailColumn, RecipientColumn, TimelineColumn, StateColumn, BeliefColumn, ColumnCount };
+    static_assert(ColumnCount == 5);
     struct Wording {
         std::function<QString(Column)> heading;
         std::function<QString(const receipts::SentRow &, Column)> cell;
@@ -34,12 +34,8 @@ public:
     void refresh();          // what is there may be otherwise now
     void take(const receipts::SentPage &page);
     [[nodiscard]] bool isAsking() const noexcept { return m_asked.has_value(); }
-    [[nodiscard]] const receipts::SentRow &at(int row) const;
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
@@ -51,8 +47,12 @@ Q_SIGNALS:
     void settled();  // a page came
 
 private:
+    [[nodiscard]] QString heading(int column) const override
+    {
+        return m_wording.heading(static_cast<Column>(column));
+    }
     void ask(int limit, bool fromTop);
-    void lay(std::vector<receipts::SentRow> rows);
+    void lay(std::vector<receipts::SentRow> now);
     [[nodiscard]] int mails() const;
 
     struct Asked {
@@ -61,7 +61,6 @@ private:
     };
     Wording m_wording;
     Which m_which = Which::Sent;
-    std::vector<receipts::SentRow> m_rows;
     std::optional<receipts::SentCursor> m_next;  // nullopt: all is here
     std::optional<Asked> m_asked;
     int m_serial = 0;
