@@ -277,6 +277,28 @@ private Q_SLOTS:
         QCOMPARE(storedFlags(world), "30s"_ba);
     }
 
+    // Dovecot: deleted and made anew by others, the session that has the old one open hears nothing of it.
+    void anotherMailboxOfTheSameNameIsLookedAtAnew()
+    {
+        COVERS("MA-05");
+        World world;
+        openThree(world);
+        world.answerStatus("INBOX", "(MESSAGES 3 UIDNEXT 31 UIDVALIDITY 0)");  // about to be made
+        world.play("T: 180s\nC: a4 NOOP\nS: a4 OK");
+        world.answerStatus("INBOX", "(MESSAGES 3 UIDNEXT 31 UIDVALIDITY 8)");
+        world.play(("T: 180s\nC: a5 NOOP\nS: a5 NO Internal error\nC: a6 SELECT INBOX\n"
+                    + selectAnswer("a6", 1, 8) + "C: a7 UID FETCH 1:* (UID FLAGS)\n" + look({1})
+                    + "S: a7 OK\n" + filled("C: a8 UID FETCH 1 (@items@)\n") + summary(1, 1) + "S: a8 OK")
+                       .constData());
+        QCOMPARE(storedFlags(world), "1"_ba);
+        // What goes on telling a number that its SELECT does not is looked at anew once.
+        world.answerStatus("INBOX", "(MESSAGES 1 UIDNEXT 2 UIDVALIDITY 9)");
+        world.play(("T: 180s\nC: a9 NOOP\nS: a9 OK\nC: a10 SELECT INBOX\n" + selectAnswer("a10", 1, 8)
+                    + "C: a11 UID FETCH 1:* (UID FLAGS)\n" + look({1}) + "S: a11 OK\n"
+                    + "T: 180s\nC: a12 NOOP\nS: a12 OK")
+                       .constData());
+    }
+
     void theSameIsForgottenWhenItIsGone()
     {
         COVERS("MA-21", "MA-23");

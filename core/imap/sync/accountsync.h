@@ -121,8 +121,18 @@ private:
     void stopWatchers();
     void pollShown();
     void compareShown();
+    struct Counts {
+        QByteArray mailbox;
+        UidValidity validity;  // 0: for the sake of the others
+        quint32 messages = 0;
+        Uid uidNext;
+        friend bool operator==(const Counts &, const Counts &) = default;
+    };
     void takeShown(const QByteArray &mailbox, const StatusData &told);
-    enum class Lag { None, Count, Uids };
+    void askShown(const StatusData &told, const Counts &counts, std::shared_ptr<Lease> lease);
+    void lookForGhost();
+    enum class Lag { None, Count, Uids, Identity };
+    [[nodiscard]] bool isAnotherThanShown(const StatusData &told) const;
     [[nodiscard]] Lag lagOfShown(const StatusData &told) const;
     void lookAfresh();
     void lookAfreshIfListed();
@@ -206,6 +216,8 @@ private:
     // Of the folder on screen: messages that the server does not give; and by folder what was told of that.
     int m_withheld = 0;
     std::map<QByteArray, int> m_toldWithheld;
+    std::unique_ptr<Alarm> m_ghostLook;
+    std::chrono::milliseconds m_ghostPause = std::chrono::seconds(15);
     QByteArray m_ghost;          // on screen and still open, though the server lists it no more
     QByteArray m_lookedFor;      // would not be selected, and the list was asked about it
     bool m_isDoubtful = false;   // whether the folder on screen is still there: the list comes first
@@ -221,13 +233,7 @@ private:
     int m_polls = 0;
     bool m_isSilent = false;  // the server tells an open mailbox nothing of others
     int m_silentPolls = 0;    // since the folder on screen was looked at for that
-    struct Counts {
-        QByteArray mailbox;
-        quint32 messages = 0;
-        Uid uidNext;
-        friend bool operator==(const Counts &, const Counts &) = default;
-    };
-    Counts m_lookedAtFor;  // when that was done last
+    Counts m_lookedAtFor;     // when that was done last
     bool m_isBackgroundOnline = false, m_isMetered = false;
     bool m_isRecording = false;
     bool m_toldOnline = false;

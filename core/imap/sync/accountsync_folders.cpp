@@ -48,6 +48,10 @@ void AccountSync::connectFolders()
     connect(&m_folders, &FolderSync::renamed, this, &AccountSync::takeRenamed);
     connect(&m_folders, &FolderSync::gone, this, &AccountSync::takeGone);
     connect(&m_folders, &FolderSync::ghosted, this, &AccountSync::takeGhost);
+    connect(&m_folders, &FolderSync::statusTold, this, [this](const StatusData &status) {
+        if (isAnotherThanShown(status))
+            takeShown(m_wanted, status);
+    });
     connect(&m_folders, &FolderSync::cut, this, [this] {
         Q_EMIT noticed({m_account.id, accounts::Notice::Kind::FoldersCut, {}});
     });
@@ -89,8 +93,25 @@ void AccountSync::foldersListed()
     }
     if (m_view.mailbox().isEmpty() || std::exchange(m_isElsewhere, false))
         selectWanted();
+    lookForGhost();
     m_folders.refreshCounts(m_wanted);
     updateWatchers();
+}
+
+// What is gone may be made anew any moment (restored, say); nobody tells of it.
+void AccountSync::lookForGhost()
+{
+    constexpr std::chrono::milliseconds soon = std::chrono::seconds(15);
+    m_ghostLook.reset();
+    if (m_ghost.isEmpty() || m_folders.isTold()) {
+        m_ghostPause = soon;
+        return;
+    }
+    m_ghostLook = m_clock.alarm(m_ghostPause, [this] {
+        if (!m_ghost.isEmpty())
+            m_folders.list(worker().isReady() ? worker() : m_view);
+    });
+    m_ghostPause = std::min<std::chrono::milliseconds>(m_ghostPause * 2, pollEvery);
 }
 
 void AccountSync::foldersFailed(const Error &why)

@@ -4,6 +4,7 @@
 #include "core/imap/session/commands/mailboxes.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/sync/accountsync.h"
+#include "core/imap/wire/mailboxname.h"
 
 #include <algorithm>
 
@@ -143,15 +144,16 @@ void AccountSync::lookAfreshIfListed()
     });
 }
 
-// Some servers (Mailutils) tell an open mailbox nothing of what others do to it, at no command. One without
-// mod-sequences is asked on the other line how much there is; where the session on screen has not heard of
-// that after a NOOP either, it is made anew. From then on now and then anyway, since flags are not counted.
+// Some servers (Mailutils) tell an open mailbox nothing of what others do to it, at no command; others
+// (Dovecot) tell nothing of one that was deleted and made anew meanwhile. So the other line is asked how much
+// there is; where the session on screen has not heard of that after a NOOP either, it is made anew. A server
+// without mod-sequences is looked at anew from then on now and then anyway, since flags are not counted.
 void AccountSync::pollShown()
 {
     constexpr int pollsALook = 5;
     const Session *session = m_view.session();
     if (session == nullptr || !m_mailbox || !m_mailbox->isSettled() || m_folders.isTold()
-        || session->capabilities().condstore() || session->capabilities().dialect().isLegacy())
+        || session->capabilities().dialect().isLegacy())
         return;
     if (m_isSilent && ++m_silentPolls >= pollsALook) {
         m_silentPolls = 0;
@@ -180,13 +182,24 @@ void AccountSync::compareShown()
         });
 }
 
+// Another one has the name of the mailbox on screen: deleted and made anew. 0 is no number (RFC
+// 3501, 2.3.1.1): Dovecot tells it of one that is about to be made.
+bool AccountSync::isAnotherThanShown(const StatusData &told) const
+{
+    const Session *session = m_view.session();
+    const auto validity = told.uidValidity.value_or(UidValidity{});
+    return session != nullptr && session->selected() && m_mailbox && validity.value != 0
+        && sameMailbox(told.mailbox, m_wanted) && validity != m_mailbox->validity();
+}
+
 AccountSync::Lag AccountSync::lagOfShown(const StatusData &told) const
 {
+    if (isAnotherThanShown(told))
+        return Lag::Identity;
     const Session *session = m_view.session();
     if (session == nullptr || !session->selected() || !m_mailbox || !m_mailbox->isAtRest() || !told.messages)
         return Lag::None;
-    const bool isAnother = told.uidValidity && *told.uidValidity != m_mailbox->validity();  // of that name
-    if (session->selected()->exists != *told.messages || isAnother)
+    if (session->selected()->exists != *told.messages)
         return Lag::Count;
     // What came last may have gone before we had selected: SELECT's UIDNEXT is known as well.
     const quint32 known = std::max(m_mailbox->highest().value + 1, session->selected()->uidNext.value);
@@ -196,32 +209,51 @@ AccountSync::Lag AccountSync::lagOfShown(const StatusData &told) const
 
 void AccountSync::takeShown(const QByteArray &mailbox, const StatusData &told)
 {
-    const Counts counts{mailbox, told.messages.value_or(0), told.uidNext.value_or(Uid{})};
-    if (mailbox != m_wanted || lagOfShown(told) == Lag::None || counts == m_lookedAtFor)
+    const Lag lag = mailbox == m_wanted ? lagOfShown(told) : Lag::None;
+    Counts counts;
+    counts.mailbox = mailbox;
+    if (lag == Lag::Identity) {
+        counts.validity = told.uidValidity.value_or(UidValidity{});
+    } else {
+        counts.messages = told.messages.value_or(0);
+        counts.uidNext = told.uidNext.value_or(Uid{});
+    }
+    if (lag == Lag::None || counts == m_lookedAtFor)
         return;
-    m_view.withMailbox(
-        mailbox, [self = QPointer(this), told, counts](std::shared_ptr<Lease> lease, const Error &) {
-            if (self.isNull() || lease == nullptr || lease->session() == nullptr)
-                return;
-            const quint32 before = lease->session()->selected()->exists;
-            auto *noop = lease->session()->run(std::make_unique<NoopCommand>());
-            connect(noop, &Command::finished, self,
-                    [self, told, counts, before, lease](const Completion &completion) mutable {
-                        const Session *session = lease->session();
-                        const bool isSame = session != nullptr && session->selected()
-                            && session->selected()->mailbox == self->m_wanted
-                            && session->selected()->exists == before;
-                        lease.reset();
-                        const Lag lag = self->lagOfShown(told);
-                        if (!completion.ok() || !isSame || lag == Lag::None)
-                            return;  // it has told
-                        qCDebug(logSync) << "the server tells an open mailbox nothing of others";
-                        self->m_isSilent = self->m_isSilent || lag == Lag::Count;
-                        self->m_silentPolls = 0;
-                        self->m_lookedAtFor = counts;
-                        self->lookAfreshIfListed();
-                    });
-        });
+    if (lag == Lag::Identity) {
+        qCDebug(logSync) << "another mailbox has the name of the one on screen";
+        m_lookedAtFor = counts;
+        lookAfreshIfListed();
+        return;
+    }
+    m_view.withMailbox(mailbox,
+                       [self = QPointer(this), told, counts](std::shared_ptr<Lease> lease, const Error &) {
+                           if (!self.isNull() && lease != nullptr && lease->session() != nullptr)
+                               self->askShown(told, counts, std::move(lease));
+                       });
+}
+
+// Has the session on screen only not had a chance to tell?
+void AccountSync::askShown(const StatusData &told, const Counts &counts, std::shared_ptr<Lease> lease)
+{
+    const quint32 before = lease->session()->selected()->exists;
+    auto *noop = lease->session()->run(std::make_unique<NoopCommand>());
+    connect(noop, &Command::finished, this,
+            [this, told, counts, before, lease = std::move(lease)](const Completion &completion) mutable {
+                const Session *session = lease->session();
+                const bool isSame = session != nullptr && session->selected()
+                    && session->selected()->mailbox == m_wanted && session->selected()->exists == before;
+                lease.reset();
+                const Lag lag = lagOfShown(told);
+                if (isLineLost(completion) || !isSame || lag == Lag::None)
+                    return;  // it has told
+                qCDebug(logSync) << "the server tells an open mailbox nothing of others";
+                const bool hasModSeqs = session->capabilities().condstore();
+                m_isSilent = m_isSilent || (lag == Lag::Count && !hasModSeqs);
+                m_silentPolls = 0;
+                m_lookedAtFor = counts;
+                lookAfreshIfListed();
+            });
 }
 
 void AccountSync::checkLines()

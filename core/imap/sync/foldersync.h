@@ -74,6 +74,7 @@ public:
 Q_SIGNALS:
     void updateReady(const store::Update &update);
     void listed();
+    void statusTold(const StatusData &status);  // by the server, unasked: of any mailbox, the open one too
     void renamed(const QByteArray &from, const QByteArray &to);  // by others
     void gone(const QByteArray &mailbox);     // deleted by others; after the list has been told
     void ghosted(const QByteArray &mailbox);  // the same, but for us it is still open; with every list
@@ -100,6 +101,7 @@ private:
     [[nodiscard]] bool hasToldOfAll() const;
     void overhear(const Untagged &data);
     void overhearCount(const StatusData &status);
+    void heedName(const QByteArray &mailbox);
     void takeRename(const QByteArray &from, const QByteArray &to);
     void countAll();
     void countByList(std::shared_ptr<Lease> lease);

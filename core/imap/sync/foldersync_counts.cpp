@@ -112,6 +112,7 @@ bool FolderSync::hasToldOfAll() const
 
 void FolderSync::overhearCount(const StatusData &status)
 {
+    Q_EMIT statusTold(status);
     if (m_watch == Watch::Asked)
         m_toldOf.insert(isInbox(status.mailbox) ? "INBOX" : status.mailbox);
     if (mayCount(status.mailbox)) {
@@ -123,15 +124,20 @@ void FolderSync::overhearCount(const StatusData &status)
         }
         return;
     }
-    // Made between the list and NOTIFY: no event tells of it.
+    heedName(status.mailbox);  // made between the list and NOTIFY: no event tells of it
+}
+
+// One that is not in the list is worth another list, but a server that goes on so is not.
+void FolderSync::heedName(const QByteArray &mailbox)
+{
     constexpr qsizetype most = 20;
     const bool isListed =
-        std::any_of(m_folders.begin(), m_folders.end(), [&status](const store::ListedFolder &folder) {
-            return sameMailbox(folder.mailbox, status.mailbox);
+        std::any_of(m_folders.begin(), m_folders.end(), [&mailbox](const store::ListedFolder &folder) {
+            return sameMailbox(folder.mailbox, mailbox);
         });
-    if (isListed || m_unlisted.size() >= most || m_unlisted.contains(status.mailbox))
+    if (isListed || m_unlisted.size() >= most || m_unlisted.contains(mailbox))
         return;
-    m_unlisted.insert(status.mailbox);
+    m_unlisted.insert(mailbox);
     if (!std::exchange(m_isListingAgain, true))
         listAgain();
 }
@@ -213,6 +219,8 @@ void FolderSync::countByList(std::shared_ptr<Lease> lease)
         for (const StatusData &status : command->statuses()) {
             if (mayCount(status.mailbox))
                 tellCount(status.mailbox, status);
+            else
+                heedName(status.mailbox);  // made since
         }
         m_listsStatus = completion.ok();
         if (m_listsStatus)

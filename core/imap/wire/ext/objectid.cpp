@@ -18,7 +18,8 @@ QByteArray objectId(Cursor &in)
 
 // status-att-val =/ "MAILBOXID" SP "(" objectid ")"                                           (RFC 8474, 7)
 // Cyrus 3.6 answers LIST … RETURN (STATUS (MAILBOXID)) with what its memory happens to hold there; the rest
-// of the line is as good as ever.
+// of the line is as good as ever. A parenthesis among that is one that neither another one nor an item
+// follows.
 std::optional<QByteArray> statusMailboxId(Cursor &in)
 {
     const auto isIdOctet = [](char octet) {
@@ -27,8 +28,13 @@ std::optional<QByteArray> statusMailboxId(Cursor &in)
     };
     in.expect('(');
     const QByteArrayView told = in.acceptUntil(')');
+    const bool isId = !told.isEmpty() && std::all_of(told.begin(), told.end(), isIdOctet);
+    while (!isId && in.isNext(')') && in.peekAhead(1) != ')' && in.peekAhead(1) != ' ') {
+        in.accept(')');
+        in.acceptUntil(')');
+    }
     in.closeList();
-    if (!told.isEmpty() && std::all_of(told.begin(), told.end(), isIdOctet))
+    if (isId)
         return told.toByteArray();
     tolerate(Quirk::MeaninglessMailboxId);
     return std::nullopt;

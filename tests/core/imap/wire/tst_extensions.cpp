@@ -175,6 +175,8 @@ private Q_SLOTS:
             "STATUS 'blurdybloop' messages=231 uidnext=44292 highestmodseq=7011231777");
         row("an id of stray octets", "* STATUS foo (MAILBOXID (\xD0M\x80U) MESSAGES 1)",
             "STATUS 'foo' messages=1");
+        row("an id of stray octets, a parenthesis among them",
+            "* STATUS foo (MESSAGES 1 MAILBOXID (\xE4\x9A)\xF4U))", "STATUS 'foo' messages=1");
         row("an id without parentheses", "* STATUS foo (MAILBOXID F2212)", "error Syntax");
         row("deleted, not a number", "* STATUS foo (DELETED x)", "error Syntax");
         row("deleted, too large", "* STATUS foo (DELETED 4294967296)", "error Syntax");
