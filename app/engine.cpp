@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine.h"
 
+#include "app/envelopes.h"
 #include "core/base/logging.h"
 
 #include <QRandomGenerator>
@@ -396,8 +397,7 @@ void Engine::submit(const receipts::SubmitOrder &order)
             });
     m_submissions.insert(submission);
     submission->provideCredentials({server.user.toUtf8(), m_passwords.value(order.account)});
-    // A notification has the null sender, so that no error about it can come back (RFC 8098, 3).
-    submission->submit({QByteArray(), order.report.recipients}, order.report.message);
+    submission->submit(envelopeOf(order.report, sync->account()), order.report.message);
 }
 
 void Engine::finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome, bool hadLogin)

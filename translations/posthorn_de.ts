@@ -163,6 +163,14 @@
         <translation>Befehl</translation>
     </message>
     <message>
+        <source>Put my address on the envelope of read receipts</source>
+        <translation>Meine Adresse auf den Umschlag von Lesebestätigungen setzen</translation>
+    </message>
+    <message>
+        <source>Only for servers that refuse receipts, which otherwise have no return address: errors about a receipt then come back to you.</source>
+        <translation>Nur für Server, die Lesebestätigungen ablehnen, weil diese sonst keine Absenderadresse haben: Fehlermeldungen zu einer Lesebestätigung kommen dann zu Ihnen zurück.</translation>
+    </message>
+    <message>
         <source>Its first line of output is the password</source>
         <translation>Die erste Zeile seiner Ausgabe ist das Passwort</translation>
     </message>

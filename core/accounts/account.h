@@ -42,6 +42,9 @@ struct Account {
     // The authserv-id (RFC 8601, 2.5) that the mail server writes into Authentication-Results. Empty: not
     // known, and then no such field is believed, since a sender can write any.
     QString authenticationServer;
+    // Receipts have no sender, so that errors about them go nowhere (RFC 8098, 3). Some submission servers
+    // take no such mail; true: the user has agreed that the receipt's own address stands there.
+    bool receiptsFromAddress = false;
 
     friend bool operator==(const Account &, const Account &) = default;
 };

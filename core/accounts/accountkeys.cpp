@@ -25,6 +25,10 @@ constexpr auto plaintextWords = std::to_array<Word<bool>>({
     {"refused", false},
     {"allowed", true},
 });
+constexpr auto receiptSenderWords = std::to_array<Word<bool>>({
+    {"none", false},
+    {"address", true},
+});
 constexpr auto passwordWords = std::to_array<Word<PasswordSource>>({
     {"ask", PasswordSource::Ask},
     {"keychain", PasswordSource::Keychain},
@@ -203,6 +207,7 @@ std::optional<Account> readAccount(const IniFile &file, int section, const QUuid
     account.passwordCommand = account.passwordSource == PasswordSource::Command ? in.needed("PasswordCommand")
                                                                                 : in.text("PasswordCommand");
     account.authenticationServer = in.text("AuthenticationServer");
+    account.receiptsFromAddress = in.word("ReceiptSender", receiptSenderWords);
     return in.isSound() ? std::optional(account) : std::nullopt;
 }
 
@@ -219,6 +224,7 @@ void writeAccount(IniFile &file, int section, const Account &account)
     out.setWord("Password", passwordWords, account.passwordSource);
     out.set("PasswordCommand", account.passwordCommand);
     out.set("AuthenticationServer", account.authenticationServer);
+    out.setWord("ReceiptSender", receiptSenderWords, account.receiptsFromAddress);
 }
 
 }

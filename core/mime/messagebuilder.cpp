@@ -5,6 +5,7 @@
 #include "core/mime/date.h"
 #include "core/mime/encodedword.h"
 #include "core/mime/folding.h"
+#include "core/mime/headerfields.h"
 #include "core/mime/octets.h"
 #include "core/mime/part.h"
 
@@ -168,6 +169,31 @@ EntityBuilder &EntityBuilder::multipart(QByteArrayView subtypeAndParameters,
 QByteArray EntityBuilder::build() const
 {
     return m_header + "\r\n" + m_body;
+}
+
+QByteArray withoutFields(QByteArrayView message, std::span<const QByteArrayView> names)
+{
+    QByteArray kept;
+    kept.reserve(message.size());
+    bool isUnwanted = false;
+    qsizetype at = 0;
+    while (at < message.size()) {
+        const qsizetype end = message.indexOf('\n', at);
+        const QByteArrayView line = message.sliced(at, (end < 0 ? message.size() : end + 1) - at);
+        if (isLineEnd(line.front()))
+            break;
+        if (!isBlank(line.front())) {
+            const QByteArrayView name = line.first(fieldNameLength(line));
+            isUnwanted = std::any_of(names.begin(), names.end(), [name](QByteArrayView unwanted) {
+                return sameIgnoringCase(name, unwanted);
+            });
+        }
+        if (!isUnwanted)
+            kept += line;
+        at += line.size();
+    }
+    kept += message.sliced(at);
+    return kept;
 }
 
 QByteArray makeMessageId(const QByteArray &randomOctets, const QByteArray &domain)

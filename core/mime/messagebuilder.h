@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace mime {
@@ -38,6 +39,10 @@ private:
     QByteArray m_header;
     QByteArray m_body;
 };
+
+// A message that is there, or a header alone, without all fields of these names (any case); everything else
+// stays octet by octet.
+[[nodiscard]] QByteArray withoutFields(QByteArrayView message, std::span<const QByteArrayView> names);
 
 // A Message-ID (RFC 5322, 3.6.4) of random octets and the domain of the sender's address; no host name, no
 // time.

@@ -64,10 +64,22 @@ mime::EntityBuilder notificationPart(const Request &request, const ReportOptions
     return part;
 }
 
+// The header that was asked to be returned, and nothing that stands behind it. Of an encrypted message the
+// one that the request is in, which everybody on the way has seen: another one may be decrypted (RFC 8098,
+// 3d).
+QByteArray returnedHeader(const Request &request, QByteArray headers)
+{
+    headers.replace("\r\n", "\n").replace('\r', '\n');
+    if (const qsizetype end = headers.indexOf("\n\n"); end >= 0)
+        headers.truncate(end + 1);
+    if (request.isEncrypted && requestFingerprint(mime::Header::parse(headers)) != request.fingerprint)
+        return {};
+    return headers.replace('\n', "\r\n");
+}
+
 // Header-only return (RFC 6522, 4), in an encoding that every path takes.
 mime::EntityBuilder headersPart(QByteArray headers)
 {
-    headers.replace("\r\n", "\n").replace('\r', '\n').replace('\n', "\r\n");
     if (!headers.endsWith("\r\n"))
         headers += "\r\n";
     mime::EntityBuilder part;
@@ -82,9 +94,8 @@ std::vector<mime::EntityBuilder> parts(const Request &request, const ReportOptio
     std::vector<mime::EntityBuilder> parts(1);
     parts.front().plainTextBody(options.humanText);
     parts.push_back(notificationPart(request, options));
-    // Of an encrypted message nothing is returned: what the caller holds may be decrypted (RFC 8098, 3d).
-    if (!options.includeHeaders.isEmpty() && !request.isEncrypted)
-        parts.push_back(headersPart(options.includeHeaders));
+    if (const QByteArray headers = returnedHeader(request, options.includeHeaders); !headers.isEmpty())
+        parts.push_back(headersPart(headers));
     return parts;
 }
 

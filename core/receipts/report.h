@@ -21,7 +21,7 @@ struct ReportOptions {
     SendingMode mode = SendingMode::Manual;
     QByteArray reportingUa = "Posthorn";  // empty: left out (MDN-83)
     QByteArray includeHeaders;  // the original header block for a third part text/rfc822-headers; empty: none
-                                // (MDN-73)
+                                // (MDN-73). Of an encrypted message its outer one, or it is left out
     QDateTime date;             // local time of the user with its offset
     QByteArray messageIdRandom;  // octets for the Message-ID
 };

@@ -4,6 +4,8 @@
 #include "core/receipts/reportservice.h"
 #include "core/store/reportrows.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace receipts {
@@ -16,11 +18,29 @@ mime::Mailbox mailboxOf(const QByteArray &address)
     return mailboxes.empty() ? mime::Mailbox{{}, address, {}} : mailboxes.front();
 }
 
+// Who got the same mail by another submission (asking.h): theirs is told there.
+QSet<QByteArray> recipientsElsewhere(const store::Database &user, const SentMail &mail)
+{
+    QSet<QByteArray> keys;
+    if (mail.message.envelopeId.isEmpty())
+        return keys;  // found in Sent: there is but one
+    if (const auto all = sentFor(user, {{mail.message.messageId}, {}})) {
+        for (const SentMessage &message : *all) {
+            for (const mime::Mailbox &recipient : message.recipients)
+                keys.insert(addressKey(recipient));
+        }
+    }
+    for (const mime::Mailbox &recipient : mail.message.recipients)
+        keys.remove(addressKey(recipient));
+    return keys;
+}
+
 // What reports say of the recipients of one mail.
 class RowsOfMail
 {
 public:
-    RowsOfMail(const SentMail &mail, std::optional<store::CopyId> copy) : m_mail(mail), m_copy(copy)
+    RowsOfMail(const SentMail &mail, QSet<QByteArray> elsewhere, std::optional<store::CopyId> copy)
+        : m_mail(mail), m_elsewhere(std::move(elsewhere)), m_copy(copy)
     {
         for (const mime::Mailbox &recipient : mail.message.recipients)
             row(recipient, true);
@@ -31,7 +51,10 @@ public:
         const auto state = static_cast<RecipientState>(told.match.state);
         if (state == RecipientState::None)
             return;  // words alone: nothing is concluded from them
-        const std::size_t place = row(mailboxOf(told.match.recipient), false);
+        const mime::Mailbox recipient = mailboxOf(told.match.recipient);
+        if (m_elsewhere.contains(addressKey(recipient)))
+            return;
+        const std::size_t place = row(recipient, false);
         m_entries[place].push_back(
             {state, told.match.at, static_cast<Confidence>(told.match.confidence), told.report});
         if (told.copy.value != 0)
@@ -65,6 +88,9 @@ private:
                           m_copy,
                           {}});
         m_entries.emplace_back();
+        if (isRecipient && !m_mail.message.envelopeId.isEmpty())  // recorded when our server had taken it
+            m_entries.back().push_back(
+                {RecipientState::Submitted, m_mail.message.sentAt, Confidence::Certain, {}});
         if (isRecipient && m_mail.message.asksDisposition)
             m_entries.back().push_back(
                 {RecipientState::Requested, m_mail.message.sentAt, Confidence::Certain, {}});
@@ -72,6 +98,7 @@ private:
     }
 
     const SentMail &m_mail;
+    QSet<QByteArray> m_elsewhere;
     std::optional<store::CopyId> m_copy;
     std::vector<SentRow> m_rows;
     std::vector<std::vector<TimelineEntry>> m_entries;
@@ -94,7 +121,7 @@ SentPage ReportService::sentPage(const SentQuery &query)
         return page;
     }
     for (const SentMail &mail : *mails) {
-        RowsOfMail rows(mail, m_reader.sentCopy(mail.message.messageId));
+        RowsOfMail rows(mail, recipientsElsewhere(m_user, mail), m_reader.sentCopy(mail.message.messageId));
         for (const store::ToldOf &told : m_reader.toldOf(mail.message.messageId))
             rows.add(told);
         rows.takeInto(page.rows);

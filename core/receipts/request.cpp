@@ -45,12 +45,6 @@ QByteArray withLowerCaseDomain(const QByteArray &address)
     return at < 0 ? address : address.first(at) + address.sliced(at).toLower();
 }
 
-QByteArray fingerprintOf(const mime::Header &header)
-{
-    return hashOf({"fingerprint 1", canonical(header, "From"), canonical(header, requestField),
-                   canonical(header, "Date"), canonical(header, "Subject")});
-}
-
 // The Message-ID, if it can tell this message from others: one, with both its halves (RFC 5322, 3.6.4). Words
 // such as "<NO MESSAGE ID>" are in many messages, and of two nobody knows which the others go by.
 QByteArray identifyingMessageId(const mime::Header &header)
@@ -189,13 +183,6 @@ bool isMailingListMessage(const mime::Header &header)
                        [&](const char *name) { return header.count(name) > 0; });
 }
 
-bool isResentMessage(const mime::Header &header)
-{
-    return std::any_of(header.fields().begin(), header.fields().end(), [](const mime::HeaderField &field) {
-        return field.name.toLower().startsWith("resent-");
-    });
-}
-
 // Taken over only when there is exactly one, in the form "address-type;address" (RFC 8098, 3.2.3).
 std::optional<QByteArray> readOriginalRecipient(const mime::Header &header)
 {
@@ -223,7 +210,7 @@ std::optional<Request> readRequest(const mime::Header &header, const QByteArray 
         return std::nullopt;
     Request request;
     request.key = requestKey(header, ownAddress);
-    request.fingerprint = fingerprintOf(header);
+    request.fingerprint = requestFingerprint(header);
     readNotifyTo(header, request);
     readReturnPath(header, request);
     readContentType(header, request);
@@ -241,7 +228,7 @@ std::optional<Request> readRequest(const mime::Header &header, const QByteArray 
     request.isMailingList = isMailingListMessage(header);
     request.listId = header.first("List-Id").value_or(QByteArray()).simplified();
     request.isNewsgroup = header.count("Newsgroups") > 0;
-    request.isResent = isResentMessage(header);
+    request.isResent = isResent(header);
     request.authentication = readAuthentication(header, authenticationServer);
     return request;
 }
@@ -250,6 +237,19 @@ bool hasNotificationPart(const mime::PartInfo &root)
 {
     const mime::ReportParts parts = mime::reportParts(root);
     return parts.isReport || parts.machine != nullptr;
+}
+
+QByteArray requestFingerprint(const mime::Header &header)
+{
+    return hashOf({"fingerprint 1", canonical(header, "From"), canonical(header, requestField),
+                   canonical(header, "Date"), canonical(header, "Subject")});
+}
+
+bool isResent(const mime::Header &header)
+{
+    return std::any_of(header.fields().begin(), header.fields().end(), [](const mime::HeaderField &field) {
+        return field.name.toLower().startsWith("resent-");
+    });
 }
 
 bool asksForReceipt(const mime::Header &header)
@@ -262,7 +262,7 @@ RequestKey requestKey(const mime::Header &header, const QByteArray &ownAddress)
     const QByteArray own = withLowerCaseDomain(ownAddress);
     if (const QByteArray id = identifyingMessageId(header); !id.isEmpty())
         return {hashOf({"key 1", id, own})};
-    return {hashOf({"key 1 without Message-ID", fingerprintOf(header), canonical(header, "To"), own})};
+    return {hashOf({"key 1 without Message-ID", requestFingerprint(header), canonical(header, "To"), own})};
 }
 
 RequestKey reusedKey(const RequestKey &taken, const QByteArray &fingerprint)

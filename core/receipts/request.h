@@ -62,6 +62,10 @@ struct Request {
 // A notification or delivery report somewhere among the parts (RFC 8098, 2.1: no MDN for an MDN); the header
 // alone shows only multipart/report. Callers that know the structure set Request::isReport with it.
 [[nodiscard]] bool hasNotificationPart(const mime::PartInfo &root);
+// What tells a message from another one with the same Message-ID: Request::fingerprint.
+[[nodiscard]] QByteArray requestFingerprint(const mime::Header &header);
+// Sent on by somebody who is not its author (RFC 5322, 3.6.6).
+[[nodiscard]] bool isResent(const mime::Header &header);
 // The cheap part for a list: does it ask, and the key it would have.
 [[nodiscard]] bool asksForReceipt(const mime::Header &header);
 [[nodiscard]] RequestKey requestKey(const mime::Header &header, const QByteArray &ownAddress);

@@ -103,6 +103,15 @@ void addRecipients(store::Statements &statements, qint64 sent, const std::vector
     }
 }
 
+// What was concluded from a copy in Sent.
+void forgetFound(store::Statements &statements, const QByteArray &messageId)
+{
+    statements.run("DELETE FROM sent_recipient WHERE sent IN"
+                   " (SELECT id FROM sent WHERE message_id = ?1 AND envelope_id = x'')",
+                   messageId);
+    statements.run("DELETE FROM sent WHERE message_id = ?1 AND envelope_id = x''", messageId);
+}
+
 }
 
 std::optional<SentMail> sentMail(const mime::Header &header, const QByteArrayList &ownAddresses)
@@ -127,6 +136,15 @@ Result<bool> rememberSent(const store::Database &user, const SentMail &mail)
     const SentMessage &message = mail.message;
     const auto done = transact(user, [&](store::Statements &statements) {
         qint64 id = 0;
+        if (message.envelopeId.isEmpty()) {
+            const bool isSubmitted = statements.first(
+                "SELECT id FROM sent WHERE message_id = ?1 AND envelope_id <> x''",
+                [](const store::Statement &) {}, message.messageId);
+            if (isSubmitted)
+                return;  // who submitted it knew who was asked, which the copy cannot say
+        } else {
+            forgetFound(statements, message.messageId);
+        }
         const auto take = [&](const store::Statement &row) { id = row.integer(0); };
         isNew = !statements.first("SELECT id FROM sent WHERE message_id = ?1 AND envelope_id = ?2", take,
                                   message.messageId, message.envelopeId);

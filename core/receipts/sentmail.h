@@ -28,7 +28,7 @@ struct SentMail {
 // The tables of user.db. Store thread; each call is one transaction.
 
 // False: it was known already, and stays as it is but for recipients that are new (a copy in Sent may lack
-// those of Bcc).
+// those of Bcc). What comes from a submission, which has an ENVID, takes the place of what was found in Sent.
 [[nodiscard]] Result<bool> rememberSent(const store::Database &user, const SentMail &mail);
 // What a report may be about.
 [[nodiscard]] Result<std::vector<SentMessage>> sentFor(const store::Database &user, const MatchKeys &keys);

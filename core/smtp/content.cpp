@@ -79,7 +79,9 @@ bool isEightBit(QByteArrayView octets) noexcept
 
 bool isUsable(const Envelope &envelope)
 {
-    const auto isRecipient = [](const QByteArray &each) { return !each.isEmpty() && isPath(each); };
+    const auto isRecipient = [](const Recipient &each) {
+        return !each.address.isEmpty() && isPath(each.address);
+    };
     return isPath(envelope.sender) && !envelope.recipients.empty()
         && std::all_of(envelope.recipients.begin(), envelope.recipients.end(), isRecipient);
 }

@@ -2,6 +2,7 @@
 #include "core/smtp/dialogue.h"
 
 #include "core/smtp/content.h"
+#include "core/smtp/deliveryparameters.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ bool needsUtf8(const Envelope &envelope)
 {
     return isEightBit(envelope.sender)
         || std::any_of(envelope.recipients.begin(), envelope.recipients.end(),
-                       [](const QByteArray &each) { return isEightBit(each); });
+                       [](const Recipient &each) { return isEightBit(each.address); });
 }
 
 // What a reply says that does not go on. A refusal of TLS is never a reason to go on without it, nor to try
@@ -140,6 +141,7 @@ Action Dialogue::ehlo()
 Action Dialogue::afterEhlo(const Reply &reply)
 {
     m_extensions = parseExtensions(reply.text);
+    m_outcome.reportsDelivery = m_extensions.dsn;
     if (m_options.security == net::Security::StartTls && !m_isEncrypted) {
         m_step = Step::StartTls;
         if (!m_extensions.startTls)
@@ -247,19 +249,25 @@ Action Dialogue::mailFrom()
         line += " BODY=8BITMIME";
     if (utf8)
         line += " SMTPUTF8";
+    if (m_extensions.dsn)
+        line += mailParameters(m_job.envelope);
     return send(Step::MailFrom, line);
 }
 
 Action Dialogue::rcptTo()
 {
-    return send(Step::RcptTo, "RCPT TO:<" + m_job.envelope.recipients.at(m_recipient) + '>');
+    const Recipient &recipient = m_job.envelope.recipients.at(m_recipient);
+    QByteArray line = "RCPT TO:<" + recipient.address + '>';
+    if (m_extensions.dsn)
+        line += recipientParameters(recipient);
+    return send(Step::RcptTo, line);
 }
 
 // All recipients are asked for, so that the user learns of every one that is refused.
 Action Dialogue::afterRcpt(const Reply &reply)
 {
     if (meaningOf(Step::RcptTo, reply.code) != Meaning::GoOn)
-        m_outcome.refusedRecipients.emplace_back(m_job.envelope.recipients.at(m_recipient), reply);
+        m_outcome.refusedRecipients.emplace_back(m_job.envelope.recipients.at(m_recipient).address, reply);
     if (++m_recipient < m_job.envelope.recipients.size())
         return rcptTo();
     return afterRecipients();

@@ -20,6 +20,7 @@ void takeLine(Extensions &all, const QByteArray &line)
     all.startTls |= keyword == "STARTTLS";
     all.eightBitMime |= keyword == "8BITMIME";
     all.smtpUtf8 |= keyword == "SMTPUTF8";
+    all.dsn |= keyword == "DSN";
     if (keyword == "SIZE")
         all.size = words.isEmpty() ? 0 : words.first().toULongLong();  // not a number: no limit we know of
     if (keyword == "AUTH")

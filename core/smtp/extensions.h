@@ -13,6 +13,7 @@ struct Extensions {
     bool startTls = false;         // RFC 3207
     bool eightBitMime = false;     // RFC 6152
     bool smtpUtf8 = false;         // RFC 6531
+    bool dsn = false;              // RFC 3461
     std::optional<quint64> size;   // RFC 1870: octets at most; 0: offered, no fixed limit
     std::vector<QByteArray> auth;  // RFC 4954: mechanisms, upper case
 

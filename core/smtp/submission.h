@@ -13,10 +13,33 @@
 
 namespace smtp {
 
-// RFC 5321, 4.1.1.2 and 4.1.1.3. Addresses are addr-specs without angle brackets.
+// Of what a recipient's servers are to send a report to the sender (RFC 3461, 4.1).
+enum class Notify {
+    Unsaid,  // their own choice: of failures
+    Never,
+    Failures,  // and delays
+    Everything,
+};
+
+struct Recipient {
+    QByteArray address;  // addr-spec without angle brackets
+    Notify notify = Notify::Unsaid;
+    // ORCPT (RFC 3461, 4.2): the server of the far end can say there to whom the message was written, and a
+    // read receipt repeats it.
+    bool isNamed = false;
+
+    friend bool operator==(const Recipient &, const Recipient &) = default;
+};
+
+// RFC 5321, 4.1.1.2 and 4.1.1.3. What concerns reports of delivery is said to a server that offers them
+// (RFC 3461) and to no other.
 struct Envelope {
-    QByteArray sender;  // empty: "MAIL FROM:<>", for notifications
-    std::vector<QByteArray> recipients;
+    enum class Return { Unsaid, Headers, Everything };  // RET (RFC 3461, 4.3)
+
+    QByteArray sender;  // addr-spec; empty: "MAIL FROM:<>", for notifications
+    std::vector<Recipient> recipients;
+    Return ret = Return::Unsaid;
+    QByteArray id = {};  // ENVID (RFC 3461, 4.4), printable ASCII; empty: none
 
     friend bool operator==(const Envelope &, const Envelope &) = default;
 };
@@ -56,7 +79,8 @@ struct Outcome {
     Stage stage = Stage::Connect;
     Reply reply;
     std::vector<std::pair<QByteArray, Reply>>
-        refusedRecipients;  // all recipients must be accepted, or nothing is sent
+        refusedRecipients;         // all recipients must be accepted, or nothing is sent
+    bool reportsDelivery = false;  // the server offers RFC 3461: what was asked for has been said
 
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };

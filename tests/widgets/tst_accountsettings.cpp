@@ -3,11 +3,14 @@
 #include "widgets/accounts/accountform.h"
 #include "widgets/messages/messagepane.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSpinBox>
 #include <QTreeView>
+
+#include <algorithm>
 
 #include "tests/widgets/windowfixture.h"
 
@@ -98,6 +101,39 @@ private Q_SLOTS:
         QVERIFY(dialog()->isVisible());                            // until it has been saved
         window().addAccount(expected);
         QTRY_VERIFY(dialog() == nullptr);
+    }
+
+    void anAddressOnTheEnvelopeOfReceiptsIsAnExceptionOfTheUsers()
+    {
+        COVERS("S16");
+        openSettings();
+        const auto boxes = dialog()->findChildren<QCheckBox *>();
+        const auto box = std::find_if(boxes.begin(), boxes.end(), [](const QCheckBox *each) {
+            return each->text() == u"Put my address on the envelope of read receipts"_s;
+        });
+        QVERIFY(box != boxes.end());
+        QVERIFY(!(*box)->isChecked());
+        (*box)->setChecked(true);
+        QSignalSpy entered(&window(), &MainWindow::accountEntered);
+        QTest::mouseClick(m_fixture->button(u"Save"_s, dialog()), Qt::LeftButton);
+        Account expected = m_fixture->account;
+        expected.receiptsFromAddress = true;
+        QCOMPARE(entered.size(), 1);
+        QCOMPARE(entered.first().first().value<Account>(), expected);
+    }
+
+    void theExceptionIsSeenInThePreview()
+    {
+        m_fixture->account.receiptsFromAddress = true;
+        m_fixture->open();
+        m_fixture->listFolders();
+        m_fixture->openMailbox();
+        SampleMail mail;
+        mail.notifyTo = "ann@example.org";
+        m_fixture->addMail(mail);
+        m_fixture->clickRow(0);
+        QVERIFY(
+            m_fixture->visibleText().contains(u"MAIL FROM:<me@example.com>\nRCPT TO:<ann@example.org>"_s));
     }
 
     void enterInAFieldSavesOnce()

@@ -4,6 +4,7 @@
 #include "widgets/errortext.h"
 #include "widgets/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -99,6 +100,8 @@ AccountForm::AccountForm(const std::optional<accounts::Account> &known, QWidget 
     addPassword();
     m_imap = addServer(tr("Server for receiving"), m_known.imap);
     m_smtp = addServer(tr("Server for sending"), m_known.smtp);
+    if (!m_isNew)
+        addReceiptSender();
     auto *layout = new QVBoxLayout(this);
     theme::setSpace(layout, 0, 3, this);
     layout->addLayout(m_layout);
@@ -137,9 +140,10 @@ QHBoxLayout *AccountForm::makeButtons()
     });
     connect(m_done, &QPushButton::clicked, this, [this] { Q_EMIT entered(account(), password()); });
     connect(cancel, &QPushButton::clicked, this, &AccountForm::cancelled);
-    orderTabs({m_accountName, m_name, m_address, m_aliases, m_password, m_source, m_command, m_imap.host,
-               m_imap.port, m_imap.security, m_imap.user, m_smtp.host, m_smtp.port, m_smtp.security,
-               m_smtp.user, m_test, last, cancel, m_done});
+    orderTabs({m_accountName,   m_name,      m_address,   m_aliases,       m_password,
+               m_source,        m_command,   m_imap.host, m_imap.port,     m_imap.security,
+               m_imap.user,     m_smtp.host, m_smtp.port, m_smtp.security, m_smtp.user,
+               m_receiptSender, m_test,      last,        cancel,          m_done});
     const auto edits = findChildren<QLineEdit *>();
     for (const QLineEdit *edit : edits) {
         if (m_isNew)  // on a page Enter means the default button; in a dialog it does so by itself
@@ -160,6 +164,8 @@ accounts::Account AccountForm::account() const
         account.aliases = addressesIn(m_aliases->text());
     account.imap = server(m_imap, m_known.imap);
     account.smtp = server(m_smtp, m_known.smtp);
+    if (m_receiptSender != nullptr)
+        account.receiptsFromAddress = m_receiptSender->isChecked();
     account.passwordSource = passwordSource();
     account.passwordCommand = m_command->text().trimmed();
     return account;
@@ -307,6 +313,21 @@ void AccountForm::addPassword()
     connect(m_source, &QComboBox::currentIndexChanged, this, &AccountForm::update);
     for (QLineEdit *edit : {m_password, m_command})
         connect(edit, &QLineEdit::textChanged, this, &AccountForm::update);
+}
+
+// An exception from RFC 8098, 3, and so nobody's default.
+void AccountForm::addReceiptSender()
+{
+    m_receiptSender = new QCheckBox(tr("Put my address on the envelope of read receipts"), this);
+    m_receiptSender->setChecked(m_known.receiptsFromAddress);
+    auto *hint =
+        theme::label(tr("Only for servers that refuse receipts, which otherwise have no return address: "
+                        "errors about a receipt then come back to you."),
+                     theme::Wrap::Yes, this);
+    theme::setDimmed(hint);
+    m_receiptSender->setAccessibleDescription(hint->text());
+    m_layout->addRow(QString(), m_receiptSender);
+    m_layout->addRow(QString(), hint);
 }
 
 PasswordSource AccountForm::passwordSource() const

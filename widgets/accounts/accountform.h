@@ -9,6 +9,7 @@
 
 #include <optional>
 
+class QCheckBox;
 class QFormLayout;
 class QComboBox;
 class QHBoxLayout;
@@ -53,6 +54,7 @@ private:
     void addPerson();
     void addNames();
     void addPassword();
+    void addReceiptSender();
     [[nodiscard]] QHBoxLayout *makeButtons();
     void addSecurities(QComboBox &box, net::Security chosen) const;
     [[nodiscard]] accounts::PasswordSource passwordSource() const;
@@ -72,6 +74,7 @@ private:
     QLineEdit *m_command;
     ServerFields m_imap{};
     ServerFields m_smtp{};
+    QCheckBox *m_receiptSender = nullptr;  // of a known account
     QLabel *m_result;
     QPushButton *m_test;
     QPushButton *m_done;

@@ -63,6 +63,7 @@ ReceiptDesk::Displayed receiptinput::displayed(const receipts::Request &request,
     message.account = account.id;
     message.answerFrom = mailboxOf(account.address.toUtf8());
     message.personName = account.personName;
+    message.hasSender = account.receiptsFromAddress;
     return message;
 }
 

@@ -18,6 +18,7 @@ struct ReceiptCase {
     QUuid account;
     mime::Mailbox answerFrom;  // for whom the receipt would speak
     bool condstore = false;
+    bool hasSender = false;  // accounts::Account::receiptsFromAddress
 
     // The report is for the caller to add when it is Send.
     [[nodiscard]] receipts::Decision decision(receipts::Decision::Kind kind) const;

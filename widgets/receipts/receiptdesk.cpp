@@ -214,6 +214,7 @@ ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
             result.answerFrom = own.front();
     }
     result.answerFrom.name = message.personName;
+    result.hasSender = message.hasSender;
     return result;
 }
 

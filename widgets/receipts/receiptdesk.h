@@ -31,6 +31,7 @@ public:
         QUuid account;
         mime::Mailbox answerFrom;  // when no own address is among the recipients
         QString personName;
+        bool hasSender = false;  // accounts::Account::receiptsFromAddress
     };
 
     ReceiptDesk(Clock &clock, QWidget *window);

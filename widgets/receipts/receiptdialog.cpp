@@ -204,7 +204,8 @@ void ReceiptDialog::updatePreview()
         options.reportingUa.clear();
     m_report = receipts::buildReport(m_case.request, options);
 
-    QByteArray envelope = "MAIL FROM:<>";
+    QByteArray envelope =
+        "MAIL FROM:<" + (m_case.hasSender ? m_case.answerFrom.addrSpec() : QByteArray()) + '>';
     for (const QByteArray &recipient : m_report.recipients)
         envelope += "\nRCPT TO:<" + recipient + '>';
     m_envelope->setText(safetext::paragraphs(mime::decodeCharset(envelope, "utf-8")));

@@ -49,6 +49,7 @@ Account full()
     account.passwordSource = accounts::PasswordSource::Command;
     account.passwordCommand = u"\"pass\" show 'mail' | head -n1"_s;
     account.authenticationServer = u"mx.example.net"_s;
+    account.receiptsFromAddress = true;
     return account;
 }
 

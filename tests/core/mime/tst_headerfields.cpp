@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/header.h"
 #include "core/mime/limits.h"
+#include "core/mime/messagebuilder.h"
+
+#include <array>
 
 #include "tests/support/testcase.h"
 
@@ -85,6 +88,30 @@ private Q_SLOTS:
 
     void unfoldsByRemovingLineEndsOnly() { QCOMPARE(mime::unfolded("a\r\n b\n\tc\r d "), "a b\tc d "_ba); }
 
+    void takesFieldsAwayAndLeavesTheRestOctetByOctet_data()
+    {
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<QByteArray>("kept");
+        const auto row = [](const char *name, const QByteArray &message, const QByteArray &kept) {
+            QTest::newRow(name) << message << kept;
+        };
+        row("none of them", "A: 1\r\nB: 2\r\n\r\nBcc: x\r\n", "A: 1\r\nB: 2\r\n\r\nBcc: x\r\n");
+        row("any case, each time", "BCC: 1\r\nA: 2\r\nbcc: 3\r\n\r\n", "A: 2\r\n\r\n");
+        row("folded", "Bcc: 1,\r\n 2,\r\n\t3\r\nA:\r\n 4\r\n\r\n", "A:\r\n 4\r\n\r\n");
+        row("a blank before the colon", "Bcc : 1\r\nA: 2\r\n\r\n", "A: 2\r\n\r\n");
+        row("as part of a name", "X-Bcc: 1\r\nBccs: 2\r\n\r\n", "X-Bcc: 1\r\nBccs: 2\r\n\r\n");
+        row("header alone", "A: 1\r\nTo: 2", "A: 1\r\n");
+        row("LF", "Bcc: 1\n 2\nA: 3\n\nb\n", "A: 3\n\nb\n");
+        row("last before the text", "A: 1\r\nTo: 2\r\n\r\nTo: 3\r\n", "A: 1\r\n\r\nTo: 3\r\n");
+        row("nothing", "", "");
+        row("no header", "\r\nTo: 1\r\n", "\r\nTo: 1\r\n");
+    }
+    void takesFieldsAwayAndLeavesTheRestOctetByOctet()
+    {
+        QFETCH(QByteArray, message);
+        constexpr auto names = std::to_array<QByteArrayView>({"Bcc", "to"});
+        QTEST(mime::withoutFields(message, names), "kept");
+    }
     void keepsItsFieldsWhenTheOctetsAreGone()
     {
         Header header;

@@ -91,7 +91,7 @@ void TestTruncation::submissionNeedsTheWholeLastReply()
     options.authenticate = false;
     smtp::Submission submission(transport(server), options, m_clock);
     QSignalSpy finished(&submission, &smtp::Submission::finished);
-    submission.submit({{}, {"anna@example.org"}}, "hello\r\n");
+    submission.submit({{}, {{"anna@example.org"}}}, "hello\r\n");
     QVERIFY(finished.wait());
     QCOMPARE(finished.first().first().value<smtp::Outcome>().status,
              sent == queued.size() ? smtp::Outcome::Status::Accepted : smtp::Outcome::Status::Uncertain);

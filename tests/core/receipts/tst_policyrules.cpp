@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aListIsKnownByItsIdentifier();
     void rulesAreKept();
     void whatANewerProgramWroteIsLeftAlone();
+    void aRuleThatCannotBeKeptIsSaidSo();
 };
 
 namespace {
@@ -205,6 +206,19 @@ void PolicyRulesTest::whatANewerProgramWroteIsLeftAlone()
     QVERIFY(keepRule(user->database, {static_cast<Scope>(17), "x", Preference::Never}));
     QVERIFY(keepRule(user->database, {Scope::Domain, "ex.org", static_cast<Preference>(9)}));
     QVERIFY(policyRules(user->database)->empty());
+}
+
+void PolicyRulesTest::aRuleThatCannotBeKeptIsSaidSo()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"user.db"_s);
+    QVERIFY(store::openUser(path));
+    const auto user = store::Database::open(path, store::Database::Mode::ReadOnly);
+    QVERIFY(user);
+    const auto kept = keepRule(*user, {Scope::Sender, "a@ex.org", Preference::Never});
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().kind, Error::Kind::Storage);
+    QVERIFY(!dropRule(*user, Scope::Sender, "a@ex.org"));
 }
 
 POSTHORN_TEST(PolicyRulesTest)

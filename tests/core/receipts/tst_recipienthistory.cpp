@@ -100,8 +100,8 @@ void RecipientHistoryTest::keepsSeveralAnswersOfOneRecipient()
 void RecipientHistoryTest::countsOneReportInTwoFoldersOnce()
 {
     const auto history = historyOf(
-        {entry(2, RecipientState::Displayed, "<r1@x>"), entry(1, RecipientState::Displayed, "<r1@x>"),
-         entry(1, RecipientState::Displayed, "<r2@x>"), entry(1, RecipientState::Deleted, "<r1@x>")});
+        {entry(2, RecipientState::Displayed, "<r1@x>"), entry(1, RecipientState::Displayed, "<r2@x>"),
+         entry(1, RecipientState::Displayed, "<r1@x>"), entry(1, RecipientState::Deleted, "<r1@x>")});
     QCOMPARE(history.timeline.size(), std::size_t(3));
     QCOMPARE(
         historyOf({entry(1, RecipientState::Submitted), entry(2, RecipientState::Submitted)}).timeline.size(),

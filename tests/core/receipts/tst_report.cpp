@@ -148,6 +148,8 @@ void ReportTest::takesOriginalFieldsOnlyFromTheMessage()
     const QByteArray plain = receipt_test::requestHeader();
     QVERIFY(lines("Original-Recipient: rfc822;Alias@ex.org\r\n" + plain)
                 .contains("Original-Recipient: rfc822;Alias@ex.org\r\n"));
+    QVERIFY(
+        lines("Original-Recipient: x400-90;a=b\r\n" + plain).contains("Original-Recipient: x400-90;a=b\r\n"));
     QVERIFY(!lines(plain).contains("Original-Recipient"));
     QVERIFY(!lines("Original-Recipient: rfc822;a@b\r\nOriginal-Recipient: rfc822;c@d\r\n" + plain)
                  .contains("Original-Recipient"));

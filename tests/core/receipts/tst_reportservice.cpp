@@ -182,6 +182,25 @@ private Q_SLOTS:
         QVERIFY(mail.moves.empty());
     }
 
+    void whatWasSubmittedTwiceIsTwoAndWhatComesBackBelongsToOne()
+    {
+        Mail mail;
+        const auto submitted = [&](const QByteArray &envelope, const QByteArray &to, bool asksDisposition) {
+            receipts::SentMail sent;
+            sent.account = mail.cache.account;
+            sent.message = {
+                "<m1@home.example>", envelope, mime::parseAddressList(to).mailboxes,
+                asksDisposition,     true,     QDateTime(QDate(2026, 3, 3), QTime(9, 0), Qt::UTC)};
+            return *receipts::rememberSent(*mail.user, sent);
+        };
+        QVERIFY(submitted("e1", "bob@ex.org", true));
+        QVERIFY(submitted("e2", "carol@ex.org, dora@ex.net", false));
+        QVERIFY(!submitted("e2", "carol@ex.org, dora@ex.net", false));
+        QCOMPARE(mail.matrix(), "carol@ex.org Submitted; dora@ex.net Submitted; bob@ex.org Submitted"_ba);
+        mail.arrive(ourMail(), "Sent");
+        mail.arrive(notification("bob@ex.org", displayed));
+        QCOMPARE(mail.matrix(), "carol@ex.org Submitted; dora@ex.net Submitted; bob@ex.org Displayed 1"_ba);
+    }
     void severalReportsOfOneRecipientAreAllKept()
     {
         COVERS("MDN-102");

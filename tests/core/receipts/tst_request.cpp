@@ -190,6 +190,7 @@ void RequestTest::seesRequiredOptions_data()
     QTest::newRow("the word elsewhere") << QByteArray("x=optional,required; required=optional,1") << false;
     QTest::newRow("in quotes") << QByteArray("x=optional,\"a;b=required,c\"") << false;
     QTest::newRow("without a value") << QByteArray("x=required") << true;
+    QTest::newRow("without a name") << QByteArray("=required,1") << true;
     QTest::newRow("empty") << QByteArray("") << false;
     QTest::newRow("two fields") << QByteArray(
         "x=optional,1\r\nDisposition-Notification-Options: y=required,1")

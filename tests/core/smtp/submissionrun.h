@@ -12,7 +12,7 @@ using Stage = Outcome::Stage;
 using Status = Outcome::Status;
 
 inline const QByteArray message = "Subject: hello\r\n\r\n.dot\r\n";
-inline const smtp::Envelope toAnna{"me@example.org", {"anna@example.org"}};
+inline const smtp::Envelope toAnna{"me@example.org", {{"anna@example.org"}}};
 
 // As far as an unremarkable submission gets; a test takes as many lines of it as it needs.
 inline const QByteArray greeted = "+ connected\nS: 220 mail.test ESMTP\nC: EHLO [127.0.0.1]\n";

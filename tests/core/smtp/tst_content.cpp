@@ -99,9 +99,9 @@ void TestContent::addressesCannotEndTheBracketOrTheLine()
 {
     QFETCH(QByteArray, address);
     QFETCH(bool, usable);
-    QCOMPARE(smtp::isUsable({{}, {address}}), usable);
-    QCOMPARE(smtp::isUsable({{}, {"anna@example.org", address}}), usable);
-    QCOMPARE(smtp::isUsable({address, {"anna@example.org"}}), usable || address.isEmpty());
+    QCOMPARE(smtp::isUsable({{}, {{address}}}), usable);
+    QCOMPARE(smtp::isUsable({{}, {{"anna@example.org"}, {address}}}), usable);
+    QCOMPARE(smtp::isUsable({address, {{"anna@example.org"}}}), usable || address.isEmpty());
     QVERIFY(!smtp::isUsable({"anna@example.org", {}}));
 }
 

@@ -186,6 +186,8 @@ void TestReply::extensionsAreWhatEhloOffers_data()
                                          << "SIZE=0"_ba;
     QTest::newRow("the first line is a name") << "STARTTLS\nSIZE 5"_ba
                                               << "SIZE=5"_ba;
+    QTest::newRow("reports of delivery") << "x\ndsn\nDSNX"_ba
+                                         << "DSN"_ba;
     QTest::newRow("not a word of its own") << "x\nXSTARTTLS\nSTARTTLSX"_ba
                                            << ""_ba;
     QTest::newRow("empty lines") << "x\n\n\nSTARTTLS"_ba
@@ -204,6 +206,8 @@ void TestReply::extensionsAreWhatEhloOffers()
         words.append("8BITMIME");
     if (all.smtpUtf8)
         words.append("SMTPUTF8");
+    if (all.dsn)
+        words.append("DSN");
     if (all.size)
         words.append("SIZE=" + QByteArray::number(*all.size));
     if (!all.auth.empty())

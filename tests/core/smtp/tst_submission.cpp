@@ -66,7 +66,7 @@ void TestSubmission::notificationHasAnEmptySender()
 {
     COVERS("MDN-78");
     Run run;
-    run.submission.submit({{}, {"anna@example.org"}}, message);
+    run.submission.submit({{}, {{"anna@example.org"}}}, message);
     QCOMPARE(
         play(run.line, introduced + "S: 235 In\nC: MAIL FROM:<>\nS: 250 Ok\nC: RCPT TO:<anna@example.org>"),
         QByteArray());
@@ -113,7 +113,7 @@ void TestSubmission::sizeAndEightBitAreToldWhereTheyAreOffered()
     auto settings = options(Security::ImplicitTls);
     settings.authenticate = false;
     Run run(settings);
-    run.submission.submit({"me@example.org", {to}}, text);
+    run.submission.submit({"me@example.org", {{to}}}, text);
     QCOMPARE(play(run.line, greeted + "S: 250-mail.test\nS: 250-" + offered + "\nS: 250 HELP\nC: " + line),
              QByteArray());
 }
@@ -142,7 +142,7 @@ void TestSubmission::whatTheServerCannotTakeIsNotSent()
     auto settings = options(Security::ImplicitTls);
     settings.authenticate = false;
     Run run(settings);
-    run.submission.submit({"me@example.org", {to}}, text);
+    run.submission.submit({"me@example.org", {{to}}}, text);
     QCOMPARE(play(run.line, greeted + "S: 250-mail.test\nS: 250 " + offered + "\nC: QUIT"), QByteArray());
     QCOMPARE(run.outcome(), (Outcome{Status::Rejected, Stage::MailFrom, {}, {}}));
 }
@@ -319,7 +319,7 @@ void TestSubmission::oneRefusedRecipientStopsTheMessage()
     QFETCH(int, refused);
     QFETCH(int, code);
     Run run;
-    run.submission.submit({"me@example.org", {"a@x.org", "b@x.org", "c@x.org"}}, message);
+    run.submission.submit({"me@example.org", {{"a@x.org"}, {"b@x.org"}, {"c@x.org"}}}, message);
     QCOMPARE(play(run.line,
                   loggedIn + "S: 250 Ok\nC: RCPT TO:<a@x.org>\nS: " + first + "\nC: RCPT TO:<b@x.org>\nS: "
                       + second + "\nC: RCPT TO:<c@x.org>\nS: " + third + "\nC: RSET\nS: 250 Ok\nC: QUIT"),
@@ -360,7 +360,7 @@ void TestSubmission::unusableMessageIsRefusedBeforeAnythingIsSent()
     QFETCH(QByteArray, text);
     QFETCH(Stage, stage);
     Run run;
-    run.submission.submit({{}, {to}}, text);
+    run.submission.submit({{}, {{to}}}, text);
     QCOMPARE(run.finished.size(), 0);  // told from the event loop, as everything
     QCoreApplication::sendPostedEvents();
     QCOMPARE(run.outcome(), (Outcome{Status::Rejected, stage, {}, {}}));
