@@ -21,6 +21,8 @@ std::chrono::milliseconds spanOf(const QByteArray &text)
 }
 
 World::World()
+    : m_invariants(store::ProfilePaths::in(m_folder.path()).userDatabase(),
+                   [this](const QByteArray &breach) { fail(breach); })
 {
     m_account.id = QUuid(QStringLiteral("11111111-2222-3333-4444-555555555555"));
     m_account.name = QStringLiteral("Home");
@@ -62,7 +64,10 @@ void World::build()
         });
     app::connectEngineToStore(*m_engine, *m_room);
     QObject::connect(m_room->receipts(), &receipts::ReceiptService::stateChanged, m_engine.get(),
-                     [this](const receipts::LedgerEntry &entry) { m_ledger.push_back(entry); });
+                     [this](const receipts::LedgerEntry &entry) {
+                         m_invariants.stateTold(entry);
+                         m_ledger.push_back(entry);
+                     });
     QObject::connect(m_room->writer(), &store::Writer::changed, m_engine.get(),
                      [this](const store::ChangeSet &changes) { m_changes.push_back(changes); });
     QObject::connect(m_engine.get(), &app::Engine::statusChanged, m_engine.get(),
@@ -93,6 +98,8 @@ std::unique_ptr<net::Transport> World::makeTransport(const net::Endpoint &endpoi
         : workIsFree                           ? m_work
                                                : m_watch;
     ++(endpoint.port == smtpPort ? m_submissions : m_connections);
+    if (endpoint.port == smtpPort)
+        m_invariants.submissionBegun();
     server = Server{transport.get(), {}, -1, {}};
     return transport;
 }
@@ -143,8 +150,21 @@ void World::collect()
         if (server->transport.isNull())
             continue;
         const QByteArray octets = server->transport->takeWritten();
+        watch(*server, octets);
         server->written += octets;
         m_everythingSent += octets;
+    }
+}
+
+// What holds in every scenario is looked at here, whatever the script is about.
+void World::watch(const Server &server, const QByteArray &octets)
+{
+    if (&server != &m_mailServer) {
+        for (const QByteArray &line : octets.split('\n'))
+            m_invariants.sent(line.trimmed());
+    } else if (octets.endsWith("\r\n.\r\n")) {
+        m_awaitsTaking = true;
+        m_invariants.mailEnded(octets);
     }
 }
 
@@ -166,6 +186,7 @@ void World::answerWork()
             if (m_work.written.size() < m_work.literal + 2)
                 return;
             const QByteArray refusal = std::exchange(m_refuseAppend, {});
+            m_invariants.appended(m_work.written.first(m_work.literal));
             if (refusal.isEmpty())
                 m_appended << m_work.command << m_work.written.first(m_work.literal);
             m_work.written.remove(0, m_work.literal + 2);
@@ -311,6 +332,10 @@ void World::playLine(const QByteArray &line)
             return fail("nobody is connected");
         if (who == "MS" && !server.transport->isEncrypted())
             server.transport->accept();
+        if (who == "S")
+            m_invariants.received(text);
+        else if (std::exchange(m_awaitsTaking, false) && (text.startsWith('4') || text.startsWith('5')))
+            m_invariants.mailRefused();
         server.transport->serverSends(text + "\r\n");
         settle();
     } else if (who == "C") {

@@ -13,6 +13,7 @@
 #include <memory>
 #include <source_location>
 
+#include "tests/core/receipts/invariants.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/faketransport.h"
 
@@ -46,6 +47,8 @@ public:
     void on(const QByteArray &step, std::function<void()> act) { m_steps[step] = std::move(act); }
     // The submission server wants a login from now on; for the accounts that are entered after this.
     void requireSubmissionLogin() { m_account.smtp.user = QStringLiteral("me"); }
+    // An agreed exception; for the accounts that are entered after this.
+    void putAddressOnReceipts() { m_account.receiptsFromAddress = true; }
     // What the server that files copies answers to the next APPEND instead of OK.
     void refuseNextAppend(const QByteArray &answer = "NO [OVERQUOTA] full") { m_refuseAppend = answer; }
     // The server lets in one connection at a time.
@@ -105,6 +108,7 @@ private:
     [[nodiscard]] std::unique_ptr<net::Transport> makeTransport(const net::Endpoint &endpoint);
     void playLine(const QByteArray &line);
     void collect();
+    void watch(const Server &server, const QByteArray &octets);
     void answerWork();
     void answerWorkLine(const QByteArray &line);
     [[nodiscard]] bool wasAppended(const QByteArray &messageId) const;
@@ -114,6 +118,7 @@ private:
     void fail(const QByteArray &why);
 
     QTemporaryDir m_folder;
+    receipt_test::Invariants m_invariants;
     FakeClock m_clock;
     accounts::Account m_account;
     std::unique_ptr<app::StoreRoom> m_room;
@@ -134,6 +139,7 @@ private:
     QByteArray m_refuseAppend, m_lost;
     bool m_refuseWork = false, m_refuseList = false;
     bool m_failed = false;
+    bool m_awaitsTaking = false;  // the final dot was sent
     bool m_foldersKnown = true;
     std::source_location m_where;
 };

@@ -30,6 +30,7 @@ Claim::Echo echoOf(const QByteArray &line)
 }
 
 World::World()
+    : m_invariants(m_folder.path() + u"/user.db"_s, [this](const QByteArray &breach) { say("! " + breach); })
 {
     start();
 }
@@ -49,6 +50,7 @@ void World::start()
     ReceiptService *service = m_service.get();
     QObject::connect(service, &ReceiptService::stateChanged, service, [this](const LedgerEntry &entry) {
         m_entries.insert(entry.key.value, entry);
+        m_invariants.stateTold(entry);
         say("J: " + nameOf(entry.state));
     });
     QObject::connect(service, &ReceiptService::claimRequested, service,
@@ -59,13 +61,17 @@ void World::start()
         m_key = order.key;
         ++submissions;
         lastMessage = order.report.message;
+        m_invariants.submissionBegun();
+        m_invariants.mailEnded(lastMessage);
         QByteArray envelope = "T: MAIL FROM:<>";
         for (const QByteArray &recipient : order.report.recipients)
             envelope += " RCPT TO:<" + recipient + '>';
         say(envelope);
     });
-    QObject::connect(service, &ReceiptService::filingRequested, service,
-                     [this](const SubmitOrder &) { say("A: APPEND Sent (\\Seen $MDNSent)"); });
+    QObject::connect(service, &ReceiptService::filingRequested, service, [this](const SubmitOrder &order) {
+        m_invariants.appended(order.report.message);
+        say("A: APPEND Sent (\\Seen $MDNSent)");
+    });
     QObject::connect(service, &ReceiptService::failed, service,
                      [this](const RequestKey &, const Error &error) { say("F: " + error.detail); });
 }
@@ -191,6 +197,7 @@ void World::user(const QByteArray &text)
 
 void World::serverSays(const QByteArray &text)
 {
+    m_invariants.received(text.startsWith("* ") ? text : "t " + text);
     if (text.startsWith("* ")) {
         if (!text.contains("FETCH"))
             return;  // FLAGS and PERMANENTFLAGS responses prove nothing
@@ -226,6 +233,8 @@ void World::submissionAnswered(const QByteArray &text)
         : text.startsWith('4')              ? SubmitEnd::TryLater
         : text.startsWith('5')              ? SubmitEnd::Rejected
                                             : SubmitEnd::Uncertain;
+    if (ended == SubmitEnd::TryLater || ended == SubmitEnd::Rejected)
+        m_invariants.mailRefused();
     m_service->submitEnded(m_key, ended, text);
 }
 
@@ -278,7 +287,9 @@ void World::store(const Claim::Store &store)
     const QByteArray condition = store.unchangedSince
         ? "(UNCHANGEDSINCE " + QByteArray::number(store.unchangedSince->value) + ") "
         : QByteArray();
-    say("C: UID STORE 42 " + condition + "+FLAGS ($MDNSent)");
+    const QByteArray line = "UID STORE 42 " + condition + "+FLAGS ($MDNSent)";
+    m_invariants.sent("t " + line);
+    say("C: " + line);
 }
 
 void World::end(ClaimEnd ended, const QByteArray &text)

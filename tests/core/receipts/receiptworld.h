@@ -14,6 +14,7 @@
 
 #include <optional>
 
+#include "tests/core/receipts/invariants.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
 
@@ -195,6 +196,7 @@ private:
     void end(receipts::ClaimEnd end, const QByteArray &text = {});
 
     QTemporaryDir m_folder;
+    Invariants m_invariants;
     std::optional<store::UserDatabase> m_user;
     std::unique_ptr<receipts::ReceiptService> m_service;
     QByteArrayList m_said;
