@@ -17,7 +17,7 @@ void openInbox(World &world, const ReceiptFixture &fixture)
         S: * OK [UIDVALIDITY 7] valid
         S: * OK [UIDNEXT 43] next
         S: * OK [HIGHESTMODSEQ 61] highest
-        S: a2 OK [READ-WRITE] selected
+        S: a2 OK [@access@] selected
         C: a3 UID FETCH 1:* (UID FLAGS)
         S: * 1 FETCH (UID 42 FLAGS (@set@))
         S: a3 OK done
@@ -40,6 +40,7 @@ void openInbox(World &world, const ReceiptFixture &fixture)
             .replace("a3 ", "a2 ")
             .replace("a4 ", "a3 ");
     }
+    script.replace("@access@", fixture.access);
     script.replace("@octets@", QByteArray::number(fixture.textOctets));
     script.replace("@flags@", fixture.permanentFlags).replace("@set@", fixture.flags);
     script.replace("@items@", QByteArray(imap::sync::summaryItems))

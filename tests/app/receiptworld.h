@@ -10,7 +10,8 @@ struct ReceiptFixture {
     QByteArray capabilities = "IMAP4rev1 CONDSTORE ENABLE UNSELECT";
     QByteArray flags{};
     int textOctets = 5;
-    bool kept = false;  // from an earlier start: its summary is not fetched again
+    QByteArray access = "READ-WRITE";  // what SELECT says
+    bool kept = false;                 // from an earlier start: its summary is not fetched again
     QByteArray header =
         "Return-Path: <a@ex.org>\r\nFrom: Ann <a@ex.org>\r\nTo: me@home.example\r\n"
         "Subject: Offer\r\nDate: Thu, 1 Jan 2026 10:00:00 +0000\r\nMessage-ID: <m1@ex.org>\r\n"

@@ -179,6 +179,7 @@ private:
     void carryOut(const FolderChange &change, FolderChanges::Done done);
     void withWritable(const QByteArray &mailbox, Connection::Use use);
     void startClaim(const receipts::ClaimOrder &order, std::shared_ptr<Lease> lease, const Error &error);
+    void reopenForClaim(const receipts::ClaimOrder &order, const std::shared_ptr<Lease> &lease);
 
     accounts::Account m_account;
     store::Reader &m_reader;
@@ -229,6 +230,7 @@ private:
         int times = 0;
     };
     std::map<QByteArray, Yielded> m_yielded;
+    QByteArray m_writeOnce;  // selected read-write all the same, for a claim
     std::unique_ptr<Alarm> m_lockRetry;
     int m_polls = 0;
     bool m_isSilent = false;  // the server tells an open mailbox nothing of others

@@ -170,7 +170,29 @@ void AccountSync::claim(const receipts::ClaimOrder &order)
     withMailbox(order.target.mailbox, [this, order](std::shared_ptr<Lease> lease, const Error &error) {
         if (lease == nullptr && error.kind == Error::Kind::Cancelled)
             m_toldOnline = false;  // dropped for another folder: taken up once that one is in step
-        startClaim(order, std::move(lease), error);
+        const Session *session = lease == nullptr ? nullptr : lease->session();
+        if (session != nullptr && session->selected() && session->selected()->readOnly)
+            reopenForClaim(order, lease);
+        else
+            startClaim(order, std::move(lease), error);
+    });
+}
+
+// Read-only: because another program had it for itself, or by rights that may have changed since. Asked for
+// once more (RFC 3501, 6.3.1); nothing is stored before that is answered.
+void AccountSync::reopenForClaim(const receipts::ClaimOrder &order, const std::shared_ptr<Lease> &lease)
+{
+    const Connection *holder = lease->connection();
+    forEachLine([&](Connection &line) {
+        if (&line != holder)
+            return;
+        m_writeOnce = order.target.mailbox;
+        line.reselect();
+        line.withMailbox(order.target.mailbox,
+                         [this, order](std::shared_ptr<Lease> again, const Error &error) {
+                             m_writeOnce.clear();
+                             startClaim(order, std::move(again), error);
+                         });
     });
 }
 
