@@ -5,10 +5,12 @@
 #include "widgets/translation.h"
 
 #include <QAbstractItemModelTester>
+#include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTreeView>
@@ -201,6 +203,46 @@ private Q_SLOTS:
         const QJsonArray json = QJsonDocument::fromJson(ActivityTab::json(page.lines)).array();
         QCOMPARE(json.size(), static_cast<int>(page.lines.size()));
         QCOMPARE(json.first().toObject().value(u"event"_s).toInt(), page.lines.back().event);
+    }
+
+    void aLongLogIsExportedPageByPage_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::newRow("CSV") << u"CSV"_s;
+        QTest::newRow("JSON") << u"JSON"_s;
+    }
+    void aLongLogIsExportedPageByPage()
+    {
+        QFETCH(QString, format);
+        QSignalSpy wanted(&m_fixture->window(), &MainWindow::activityWanted);
+        ActivityTab *tab = openCentre()->activity();
+        for (auto *button : tab->findChildren<QPushButton *>()) {
+            if (button->text().remove(u'&').contains(format))
+                button->click();
+        }
+        auto *dialog = tab->findChild<QFileDialog *>();
+        QVERIFY(dialog != nullptr);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"log"_s);
+        Q_EMIT dialog->fileSelected(path);
+        std::vector<receipts::Activity> all;
+        for (const bool isLast : {false, false, true}) {
+            const auto query = wanted.last().first().value<receipts::ActivityQuery>();
+            QCOMPARE(query.before, all.empty() ? std::nullopt : std::optional(all.back().id));
+            auto page = centresample::activityPage(query.serial, m_fixture->clock.now());
+            for (receipts::Activity &line : page.lines)
+                line.id += 1000 - static_cast<qint64>(all.size());
+            page.isLast = isLast;
+            all.insert(all.end(), page.lines.begin(), page.lines.end());
+            QVERIFY(!QFile::exists(path));
+            m_fixture->window().showActivity(page);
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray octets = file.readAll();
+        QCOMPARE(octets, format == u"CSV"_s ? ActivityTab::csv(all) : ActivityTab::json(all));
+        if (format == u"JSON"_s)
+            QCOMPARE(QJsonDocument::fromJson(octets).array().size(), static_cast<int>(all.size()));
     }
 
     void aReportHasACardOverItsText()

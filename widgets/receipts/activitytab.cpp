@@ -14,7 +14,6 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 using models::ActivityModel;
@@ -22,7 +21,7 @@ using receipts::Activity;
 
 namespace {
 
-constexpr int exportSerial = -1;
+constexpr int exportPage = 1000;  // lines: a few milliseconds' work
 
 // RFC 4180, 2; and "=1+1" from a mail is no formula.
 QByteArray csvCell(QByteArray text)
@@ -35,6 +34,43 @@ QByteArray csvCell(QByteArray text)
 QByteArray joined(const std::vector<QByteArray> &addresses)
 {
     return QByteArrayList(addresses.begin(), addresses.end()).join(' ');
+}
+
+// The oldest first.
+QByteArray csvLines(const std::vector<Activity> &lines)
+{
+    QByteArray text;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        const QByteArrayList cells{line->at.toUTC().toString(Qt::ISODateWithMs).toLatin1(),
+                                   CentreWords::event(line->event).toUtf8(),
+                                   joined(line->recipients),
+                                   line->messageId,
+                                   line->serverText,
+                                   line->key.value.toHex()};
+        QByteArrayList quoted;
+        for (const QByteArray &cell : cells)
+            quoted.append(csvCell(cell));
+        text += quoted.join(',') + "\r\n";
+    }
+    return text;
+}
+
+QByteArray jsonItems(const std::vector<Activity> &lines)
+{
+    QJsonArray all;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        QJsonArray recipients;
+        for (const QByteArray &address : line->recipients)
+            recipients.append(QString::fromUtf8(address));
+        all.append(QJsonObject{{u"time"_s, line->at.toUTC().toString(Qt::ISODateWithMs)},
+                               {u"event"_s, line->event},
+                               {u"words"_s, CentreWords::event(line->event)},
+                               {u"recipients"_s, recipients},
+                               {u"messageId"_s, QString::fromUtf8(line->messageId)},
+                               {u"server"_s, QString::fromUtf8(line->serverText)},
+                               {u"request"_s, QString::fromLatin1(line->key.value.toHex())}});
+    }
+    return all.isEmpty() ? QByteArray() : QJsonDocument(all).toJson().mid(2).chopped(3);  // "[\n" … "\n]\n"
 }
 
 }
@@ -66,15 +102,22 @@ ActivityTab::ActivityTab(QWidget *parent)
 
 void ActivityTab::take(const receipts::ActivityPage &page)
 {
-    if (page.serial != exportSerial) {
+    if (page.serial >= 0)
         m_model->take(page);
+    else if (m_export && page.serial == -m_exports)
+        takeForExport(page);
+}
+
+void ActivityTab::takeForExport(const receipts::ActivityPage &page)
+{
+    m_export->parts.append(written(m_export->format, page.lines));
+    if (!page.isLast) {
+        Q_EMIT linesWanted({-m_exports, exportPage, page.lines.back().id});
         return;
     }
-    const auto wanted = std::exchange(m_export, std::nullopt);
-    if (!wanted)
-        return;
-    const QByteArray octets = wanted->format == Format::Csv ? csv(page.lines) : json(page.lines);
-    if (const auto done = attachmentfiles::writeReplacing(wanted->path, octets); !done)
+    const auto wanted = *std::exchange(m_export, std::nullopt);
+    const QByteArray octets = whole(wanted.format, {wanted.parts.rbegin(), wanted.parts.rend()});
+    if (const auto done = attachmentfiles::writeReplacing(wanted.path, octets); !done)
         Q_EMIT exportFailed(done.error());
 }
 
@@ -85,46 +128,35 @@ void ActivityTab::askWhere(Format format)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(format == Format::Csv ? u"posthorn-receipts.csv"_s : u"posthorn-receipts.json"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString &path) {
-        m_export = Export{path, format};
-        Q_EMIT linesWanted({exportSerial, std::numeric_limits<int>::max(), std::nullopt});
+        m_export = Export{path, format, {}};
+        ++m_exports;
+        Q_EMIT linesWanted({-m_exports, exportPage, std::nullopt});
     });
     dialog->open();
 }
 
 QByteArray ActivityTab::csv(const std::vector<Activity> &lines)
 {
-    QByteArray text = "time,event,receipt to,message-id,server,request\r\n";
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-        const QByteArrayList cells{line->at.toUTC().toString(Qt::ISODateWithMs).toLatin1(),
-                                   CentreWords::event(line->event).toUtf8(),
-                                   joined(line->recipients),
-                                   line->messageId,
-                                   line->serverText,
-                                   line->key.value.toHex()};
-        QByteArrayList quoted;
-        for (const QByteArray &cell : cells)
-            quoted.append(csvCell(cell));
-        text += quoted.join(',') + "\r\n";
-    }
-    return text;
+    return whole(Format::Csv, {written(Format::Csv, lines)});
 }
 
 QByteArray ActivityTab::json(const std::vector<Activity> &lines)
 {
-    QJsonArray all;
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-        QJsonArray recipients;
-        for (const QByteArray &address : line->recipients)
-            recipients.append(QString::fromUtf8(address));
-        all.append(QJsonObject{{u"time"_s, line->at.toUTC().toString(Qt::ISODateWithMs)},
-                               {u"event"_s, line->event},
-                               {u"words"_s, CentreWords::event(line->event)},
-                               {u"recipients"_s, recipients},
-                               {u"messageId"_s, QString::fromUtf8(line->messageId)},
-                               {u"server"_s, QString::fromUtf8(line->serverText)},
-                               {u"request"_s, QString::fromLatin1(line->key.value.toHex())}});
-    }
-    return QJsonDocument(all).toJson();
+    return whole(Format::Json, {written(Format::Json, lines)});
+}
+
+QByteArray ActivityTab::written(Format format, const std::vector<Activity> &lines)
+{
+    return format == Format::Csv ? csvLines(lines) : jsonItems(lines);
+}
+
+QByteArray ActivityTab::whole(Format format, const QByteArrayList &parts)
+{
+    if (format == Format::Csv)
+        return "time,event,receipt to,message-id,server,request\r\n" + parts.join();
+    QByteArrayList some = parts;
+    some.removeAll({});
+    return "[\n" + some.join(",\n") + (some.isEmpty() ? "]\n" : "\n]\n");
 }
 
 void ActivityTab::showState()

@@ -26,12 +26,17 @@ Q_SIGNALS:
 private:
     enum class Format { Csv, Json };
     void askWhere(Format format);
+    void takeForExport(const receipts::ActivityPage &page);
+    [[nodiscard]] static QByteArray written(Format format, const std::vector<receipts::Activity> &lines);
+    [[nodiscard]] static QByteArray whole(Format format, const QByteArrayList &parts);
     void showState();
 
     models::ActivityModel *m_model;
     struct Export {
         QString path;
         Format format = Format::Csv;
+        QByteArrayList parts;  // the newest first
     };
-    std::optional<Export> m_export;  // all lines are on their way for it
+    std::optional<Export> m_export;  // its lines are on their way, a part at a time
+    int m_exports = 0;               // so far; the number of the last one, negative, is its pages' serial
 };

@@ -19,7 +19,8 @@ using receipts::Decision;
 
 AskedTab::AskedTab(Context context, QWidget *parent)
     : CentreTab(tr("Asked of me"), parent), m_context(std::move(context)),
-      m_bulk(new BulkAnswers({m_context.desk, [this](store::CopyId copy) { return displayed(copy); },
+      m_bulk(new BulkAnswers({m_context.desk, m_context.clock,
+                              [this](store::CopyId copy) { return displayed(copy); },
                               [this](store::CopyId copy) {
                                   const auto content = m_context.reader.header(copy);
                                   return content && content->header;

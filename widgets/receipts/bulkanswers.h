@@ -7,8 +7,11 @@
 #include <QHash>
 #include <QObject>
 
+#include <deque>
+
 // One answer for many requests: each goes through the gate and a claim of its own, and each has a result of
-// its own. What the gate forbids, and what looks odd, is left for a person to look at alone.
+// its own. What the gate forbids, and what looks odd, is left for a person to look at alone. A few at a time,
+// so that the window goes on meanwhile.
 class BulkAnswers : public QObject
 {
     Q_OBJECT
@@ -16,6 +19,7 @@ class BulkAnswers : public QObject
 public:
     struct Context {
         ReceiptDesk &desk;
+        Clock &clock;
         // As if it were shown; nullopt: its header is not here yet, or it asks for nothing any more.
         std::function<std::optional<ReceiptDesk::Displayed>(store::CopyId)> displayed;
         std::function<bool(store::CopyId)> hasHeader;
@@ -34,10 +38,14 @@ Q_SIGNALS:
     void resultChanged(store::CopyId copy);
 
 private:
+    void work();
+    void answerOrFetch(store::CopyId copy, receipts::Decision::Kind kind);
     void answerOne(store::CopyId copy, receipts::Decision::Kind kind);
     void tell(store::CopyId copy, const QString &words);
 
     Context m_context;
-    QHash<store::CopyId, receipts::Decision::Kind> m_waiting;
+    std::deque<std::pair<store::CopyId, receipts::Decision::Kind>> m_due;
+    std::unique_ptr<Alarm> m_nextTurn;
+    QHash<store::CopyId, receipts::Decision::Kind> m_waiting;  // for their headers
     QHash<store::CopyId, QString> m_results;
 };
