@@ -94,15 +94,24 @@ void OperationRunner::recorded(const journal::Entry &entry)
     begin();
 }
 
+// The journal also tells of an entry when its mailbox has got another name: then the word on the note is
+// right behind that. When none comes, the disk was full.
 void OperationRunner::takeNote(const QByteArray &onRecord)
 {
-    journal::Entry &running = m_queue.front();
-    if (running.detail == onRecord) {
+    constexpr std::chrono::seconds aMoment{5}, untilAgain{25};
+    if (m_queue.front().detail == onRecord) {
+        m_noteMissing.reset();
         m_task->recorded();
         return;
     }
-    running.detail = onRecord;  // the disk was full
-    postpone(true);
+    m_noteMissing = m_clock.alarm(aMoment, [this, onRecord] {
+        m_queue.front().detail = onRecord;
+        const bool isUncertain = m_task->mayHaveChanged();
+        endTask();
+        retryLater(untilAgain);
+        if (isUncertain)
+            markUncertain();
+    });
 }
 
 void OperationRunner::begin()
@@ -134,6 +143,7 @@ void OperationRunner::begin()
 void OperationRunner::endTask()
 {
     m_running = false;
+    m_noteMissing.reset();
     if (OperationTask *task = m_task.release()) {
         task->disconnect(this);
         task->stop();
@@ -169,9 +179,8 @@ void OperationRunner::postpone(bool mayHaveBeenExecuted)
         markUncertain();
 }
 
-void OperationRunner::retryLater()
+void OperationRunner::retryLater(std::chrono::seconds pause)
 {
-    constexpr std::chrono::seconds pause{30};
     m_retry = m_clock.alarm(pause, [this] {
         m_retry.reset();
         next();

@@ -54,7 +54,7 @@ private:
     void follow(const QByteArray &from, const QByteArray &to);
     void rest(const journal::Outcome &outcome);
     void wake(qint64 id);
-    void retryLater();
+    void retryLater(std::chrono::seconds pause = std::chrono::seconds(30));
     void takeNote(const QByteArray &onRecord);
     void endTask();
     void markUncertain();
@@ -62,8 +62,9 @@ private:
     QUuid m_account;
     Hooks m_hooks;
     Clock &m_clock;
-    std::unique_ptr<Alarm> m_pause;  // the server wants it
-    std::unique_ptr<Alarm> m_retry;  // not at once: the line, the mailbox or the disk was not ready
+    std::unique_ptr<Alarm> m_pause;        // the server wants it
+    std::unique_ptr<Alarm> m_retry;        // not at once: the line, the mailbox or the disk was not ready
+    std::unique_ptr<Alarm> m_noteMissing;  // what was noted may not have been written
     std::deque<journal::Entry> m_queue;
     // Those that wait for others to leave their mailbox alone; the queue goes on without them.
     struct Resting {

@@ -34,6 +34,7 @@ public:
 
     [[nodiscard]] model::Model &server() { return m_model; }
     [[nodiscard]] journal::Journal &journal() { return *m_journal; }
+    [[nodiscard]] imap::sync::OperationRunner &runner() { return *m_runner; }
     [[nodiscard]] FakeClock &clock() { return m_clock; }
     // What was said, without tags: "UID COPY 1 Trash".
     [[nodiscard]] const QByteArrayList &said() const { return m_said; }

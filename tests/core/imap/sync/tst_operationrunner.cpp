@@ -445,6 +445,25 @@ private Q_SLOTS:
         clock.advance(std::chrono::seconds(30));
         QCOMPARE(asked, 2);
     }
+    void whatIsToldMeanwhileIsNoAnswerToItsNote()
+    {
+        RunnerWorld world(withMove);
+        fill(world, 2);
+        world.settle();
+        int told = 0;
+        connect(&world.runner(), &imap::sync::OperationRunner::stateReached, &world.runner(),
+                [&](qint64, State state, const QByteArray &detail) {
+                    if (state != State::Started || detail.isEmpty())
+                        return;
+                    ++told;  // as when its mailbox gets another name, just before the note is on record
+                    world.runner().recorded(world.journal().pending().front());
+                });
+        world.journal().append(move(world, {1}));
+        world.settle();
+        QCOMPARE(told, 1);
+        QCOMPARE(world.contents("Trash"), QByteArrayList{"m1"});
+        QVERIFY(world.journal().pending().empty());
+    }
     void anInterruptedOperationFollowsItsMailbox()
     {
         FakeClock clock;
