@@ -266,6 +266,12 @@ void Engine::keepOffline(const store::KeepOffline &wish)
         sync->keepOffline(wish);
 }
 
+void Engine::fetchAgainLater(const QUuid &account, const QByteArray &mailbox)
+{
+    if (AccountSync *sync = find(account))
+        sync->fetchAgainLater(mailbox);
+}
+
 void Engine::pauseDownloads(bool paused)
 {
     m_isPaused = paused;

@@ -64,6 +64,7 @@ public Q_SLOTS:
     void saveData(bool wanted);  // as if it were, by the user's wish
     void checkLines();           // of all accounts: see AccountSync
     void lookUp(const QUuid &account);
+    void fetchAgainLater(const QUuid &account, const QByteArray &mailbox);
     void watchMailboxes(const QUuid &account, const QByteArrayList &mailboxes);
     void runOperation(const journal::Entry &entry);
     void operationChanged(const journal::Entry &entry);

@@ -54,6 +54,7 @@ void connectEngineToStore(Engine &engine, StoreRoom &room)
     QObject::connect(&room, &StoreRoom::barrierPassed, &engine, &Engine::barrierPassed);
     QObject::connect(&room, &StoreRoom::offlineWished, &engine, &Engine::keepOffline);
     QObject::connect(&room, &StoreRoom::foldersWatched, &engine, &Engine::watchMailboxes);
+    QObject::connect(room.writer(), &store::Writer::folderLacks, &engine, &Engine::fetchAgainLater);
     QObject::connect(&engine, &Engine::accountKnown, &room, &StoreRoom::knowAccount);
     QObject::connect(room.reports(), &receipts::ReportService::textsWanted, &engine, &Engine::lookUp);
     connectJournal(engine, room);

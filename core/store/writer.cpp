@@ -213,6 +213,8 @@ void Writer::tell(const Update &update, const Result<ChangeSet> &changes)
         return;
     }
     qCWarning(logStore, "an update was not written: %s", changes.error().detail.constData());
+    for (const auto &[account, mailbox] : foldersOf(update))
+        Q_EMIT folderLacks(account, mailbox);
     if (const auto *content = std::get_if<ContentFetched>(&update))
         Q_EMIT contentNotKept(content->account, content->mailbox, content->uid);
     Q_EMIT failed(changes.error());

@@ -87,6 +87,9 @@ public Q_SLOTS:
 Q_SIGNALS:
     void changed(const store::ChangeSet &changes);
     void failed(const Error &error);  // nothing of that Update was written; LimitExceeded: the disk is full
+    // Before failed(): of the folder something the server has told was not written. Who opens it again is
+    // told all of it once more.
+    void folderLacks(const QUuid &account, const QByteArray &mailbox);
     // Before failed(): a text was fetched and not kept.
     void contentNotKept(const QUuid &account, const QByteArray &mailbox, imap::Uid uid);
 

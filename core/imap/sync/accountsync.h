@@ -64,6 +64,9 @@ public Q_SLOTS:
     void keepOffline(const store::KeepOffline &wish);
     void pauseDownload(bool paused);
     void setMetered(bool metered);
+    // Something of the mailbox could not be written. On screen it is compared anew after a while, longer each
+    // time; any other is when it is opened.
+    void fetchAgainLater(const QByteArray &mailbox);
     void lookUp();  // the store has messages that are to be looked up (store/reportrows.h)
     // Listens to these as well while they are not on screen, one connection each, as many as the server
     // allows. INBOX is always among them.
@@ -205,6 +208,8 @@ private:
     std::map<quint64, QPointer<MailboxSync>> m_barriers;
     std::map<QByteArray, QPointer<ClaimRunner>> m_claims;
     std::pair<QPointer<Command>, std::weak_ptr<Lease>> m_searching;
+    std::unique_ptr<Alarm> m_fetchAgain;
+    std::chrono::milliseconds m_fetchedAgain{0}, m_fetchAgainPause{0};
     std::unique_ptr<Alarm> m_poll, m_second, m_lookAgain, m_lookBehind, m_audit;
     QByteArray m_doubted;                                       // the mailbox that is looked at a second time
     QByteArray m_doubtedBehind;                                 // the same on the other connection

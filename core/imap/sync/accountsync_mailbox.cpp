@@ -235,6 +235,21 @@ void AccountSync::lookAgainLater()
     });
 }
 
+void AccountSync::fetchAgainLater(const QByteArray &mailbox)
+{
+    constexpr std::chrono::milliseconds first = std::chrono::seconds(30), most = std::chrono::minutes(10);
+    if (mailbox != m_wanted || m_fetchAgain)
+        return;
+    const bool isNew = m_fetchAgainPause < first || m_clock.monotonic() - m_fetchedAgain > 2 * most;
+    m_fetchAgainPause = isNew ? first : std::min(2 * m_fetchAgainPause, most);
+    m_fetchAgain = m_clock.alarm(m_fetchAgainPause, [this, mailbox] {
+        m_fetchAgain.reset();
+        m_fetchedAgain = m_clock.monotonic();
+        if (m_view.isReady() && m_mailbox && m_wanted == mailbox)
+            lookAfresh();
+    });
+}
+
 // Each mailbox that is open at least once a day, the first time an hour after the program has started.
 void AccountSync::scheduleAudit()
 {
