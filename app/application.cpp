@@ -134,6 +134,7 @@ void Application::connectWindowToEngine()
     connect(window, &MainWindow::folderNamed, engine, &Engine::openNamed);
     connect(window, &MainWindow::downloadPauseWanted, engine, &Engine::pauseDownloads);
     connect(engine, &Engine::levelFound, window, &MainWindow::showServerLevel);
+    connect(engine, &Engine::receiptHabitFound, window, &MainWindow::showServerSendsReceipts);
     connect(engine, &Engine::offlineProgressed, window, &MainWindow::showOfflineProgress);
     connect(m_network.get(), &NetworkWatch::meteredChanged, engine, &Engine::setMetered);
     QMetaObject::invokeMethod(
@@ -192,6 +193,7 @@ void Application::connectReceipts()
     connect(m_window.get(), &MainWindow::receiptDecided, service, &ReceiptService::decide);
     connect(m_window.get(), &MainWindow::receiptSendAnywayWanted, service, &ReceiptService::sendAnyway);
     connect(m_window.get(), &MainWindow::receiptRuleWanted, m_store.get(), &StoreRoom::keepReceiptRule);
+    connect(m_window.get(), &MainWindow::receiptRulesWanted, m_store.get(), &StoreRoom::keepReceiptRules);
     connect(m_window.get(), &MainWindow::receiptRuleDropWanted, m_store.get(), &StoreRoom::dropReceiptRule);
     connect(m_store.get(), &StoreRoom::receiptRulesKnown, m_window.get(), &MainWindow::showReceiptRules);
     using receipts::ActivityLog;

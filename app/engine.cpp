@@ -104,6 +104,7 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::noticed, this, &Engine::noticed);
     connect(sync, &AccountSync::newMail, this, &Engine::newMail);
     connect(sync, &AccountSync::levelFound, this, &Engine::levelFound);
+    connect(sync, &AccountSync::receiptHabitFound, this, &Engine::receiptHabitFound);
     connect(sync, &AccountSync::offlineProgressed, this, &Engine::offlineProgressed);
     Q_EMIT accountKnown(sync->account());
     sync->setMetered(m_isMetered || m_savesData);

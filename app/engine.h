@@ -88,6 +88,7 @@ Q_SIGNALS:
     void alerted(const QUuid &account, const QByteArray &text);
     void noticed(const accounts::Notice &notice);
     void levelFound(const QUuid &account, accounts::ServerLevel level);
+    void receiptHabitFound(const QUuid &account, bool sendsReceipts);
     void offlineProgressed(const accounts::OfflineProgress &progress);
     void newMail(const accounts::NewMail &mail);
     void protocolLines(const std::vector<accounts::ProtocolLine> &lines);

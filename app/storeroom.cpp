@@ -132,6 +132,21 @@ void StoreRoom::keepReceiptRule(const receipts::PolicyRule &rule)
     tellReceiptRules(receipts::keepRule(*m_user, rule));
 }
 
+void StoreRoom::keepReceiptRules(const std::vector<receipts::PolicyRule> &rules)
+{
+    const auto keepAll = [&]() -> Result<void> {
+        auto transaction = store::Transaction::begin(*m_user);
+        if (!transaction)
+            return transaction.error();
+        for (const receipts::PolicyRule &rule : rules) {
+            if (auto kept = receipts::keepRule(*m_user, rule); !kept)
+                return kept;
+        }
+        return transaction->commit();
+    };
+    tellReceiptRules(keepAll());
+}
+
 void StoreRoom::dropReceiptRule(const receipts::PolicyRule &rule)
 {
     tellReceiptRules(receipts::dropRule(*m_user, rule.scope, rule.value));

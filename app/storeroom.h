@@ -62,6 +62,7 @@ public Q_SLOTS:
     void heed(const store::Update &update);
     // What is to be done with requests for receipts from now on.
     void keepReceiptRule(const receipts::PolicyRule &rule);
+    void keepReceiptRules(const std::vector<receipts::PolicyRule> &rules);  // all or none
     void dropReceiptRule(const receipts::PolicyRule &rule);
     void knowAccount(const accounts::Account &account);
     void passBarrier(quint64 id);

@@ -178,6 +178,10 @@
         <source>Unchanged</source>
         <translation>Unverändert</translation>
     </message>
+    <message>
+        <source>Read receipts: %1</source>
+        <translation>Lesebestätigungen: %1</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -389,6 +393,22 @@
         <source>R&amp;eceipts Centre</source>
         <translation>B&amp;estätigungszentrale</translation>
     </message>
+    <message>
+        <source>Requests for receipts &amp;first</source>
+        <translation>Bitten um Bestätigungen &amp;zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Only requests to answer</source>
+        <translation>&amp;Nur unbeantwortete Bitten</translation>
+    </message>
+    <message>
+        <source>Ne&amp;ver receipts for this sender</source>
+        <translation>Diesem Absender &amp;nie bestätigen</translation>
+    </message>
+    <message>
+        <source>Read &amp;receipts</source>
+        <translation>&amp;Lesebestätigungen</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -461,6 +481,33 @@
     <message>
         <source>Messages that ask you for a read receipt are gathered here, from all folders that have been opened, until long after they are answered.</source>
         <translation>Hier sammeln sich Nachrichten, die Sie um eine Lesebestätigung bitten, aus allen Ordnern, die geöffnet wurden, auch lange nachdem sie beantwortet sind.</translation>
+    </message>
+    <message>
+        <source>Ne&amp;ver for these senders…</source>
+        <translation>Diesen Absendern &amp;nie…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Never send receipts to those who wrote these %n messages?</source>
+        <translation>
+            <numerusform>Dem Absender dieser Nachricht nie Bestätigungen senden?</numerusform>
+            <numerusform>Den Absendern dieser %n Nachrichten nie Bestätigungen senden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A rule is made for each of them, and nothing is sent. The rules can be changed under “Rules for receipts”.</source>
+        <translation>Für jeden wird eine Regel angelegt, und nichts wird gesendet. Die Regeln lassen sich unter „Regeln für Bestätigungen“ ändern.</translation>
+    </message>
+    <message>
+        <source>Never send</source>
+        <translation>Nie senden</translation>
+    </message>
+    <message>
+        <source>Read receipts</source>
+        <translation>Lesebestätigungen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -570,6 +617,14 @@
     <message>
         <source>Looks odd: open it</source>
         <translation>Merkwürdig: bitte öffnen</translation>
+    </message>
+    <message>
+        <source>Names no sender</source>
+        <translation>Nennt keinen Absender</translation>
+    </message>
+    <message>
+        <source>Never for this sender</source>
+        <translation>Nie für diesen Absender</translation>
     </message>
 </context>
 <context>
@@ -1138,6 +1193,90 @@
     <message>
         <source>%1 (deleted on the server)</source>
         <translation>%1 (auf dem Server gelöscht)</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Sent Items</source>
+        <translation>Gesendete Objekte</translation>
+    </message>
+    <message>
+        <source>Sent Mail</source>
+        <translation>Gesendete Post</translation>
+    </message>
+    <message>
+        <source>Sent Messages</source>
+        <translation>Gesendete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Junk</source>
+        <translation>Unerwünscht</translation>
+    </message>
+    <message>
+        <source>Junk E-mail</source>
+        <translation>Unerwünschte Post</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>Spam</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Deleted Items</source>
+        <translation>Gelöschte Objekte</translation>
+    </message>
+    <message>
+        <source>Deleted Messages</source>
+        <translation>Gelöschte Nachrichten</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Archives</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>All Mail</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>No request</source>
+        <translation>Keine Bitte</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Erbeten</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Answered elsewhere</source>
+        <translation>Anderswo beantwortet</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Nicht möglich</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +1940,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Your folders appear as soon as the server answers.</source>
         <translation>Ihre Ordner erscheinen, sobald der Server antwortet.</translation>
     </message>
+    <message>
+        <source>Looking through the requests of this folder…</source>
+        <translation>Die Bitten in diesem Ordner werden durchgesehen…</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>No such request</source>
+        <translation>Keine solche Bitte</translation>
+    </message>
+    <message>
+        <source>No message of this folder is in the state you have chosen.</source>
+        <translation>Keine Nachricht in diesem Ordner ist in dem gewählten Zustand.</translation>
+    </message>
 </context>
 <context>
     <name>MessageView</name>
@@ -1920,6 +2075,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>%1: the server has no such folder any more. Create it?</source>
         <translation>%1: Diesen Ordner gibt es auf dem Server nicht mehr. Anlegen?</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>%1. Ctrl+Z undoes it.</source>
+        <translation>%1. Strg+Z macht es rückgängig.</translation>
     </message>
 </context>
 <context>
@@ -2366,6 +2529,71 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
     </message>
+    <message>
+        <source>Language of the text</source>
+        <translation>Sprache des Textes</translation>
+    </message>
+    <message>
+        <source>Chosen by what the message or its sender’s address tells; you may choose another.</source>
+        <translation>Gewählt nach dem, was die Nachricht oder die Adresse ihres Absenders verrät; Sie können eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>Return the message’s header lines</source>
+        <translation>Die Kopfzeilen der Nachricht zurückschicken</translation>
+    </message>
+    <message>
+        <source>They name the servers that the message came through, on your side, too.</source>
+        <translation>Sie nennen die Server, über die die Nachricht kam, auch die auf Ihrer Seite.</translation>
+    </message>
+    <message>
+        <source>Of an encrypted message nothing is returned.</source>
+        <translation>Von einer verschlüsselten Nachricht wird nichts zurückgeschickt.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptFilter</name>
+    <message>
+        <source>Show by receipt</source>
+        <translation>Nach Bestätigung zeigen</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>All that ask for a receipt</source>
+        <translation>Alle, die um eine Bestätigung bitten</translation>
+    </message>
+    <message>
+        <source>Requests for receipts first</source>
+        <translation>Bitten um Bestätigungen zuerst</translation>
+    </message>
+    <message>
+        <source>Only messages that ask for a receipt (%1)</source>
+        <translation>Nur Nachrichten, die um eine Bestätigung bitten (%1)</translation>
+    </message>
+    <message>
+        <source>Only receipts: %1 (%2)</source>
+        <extracomment>%1 is how requests for receipts stand, as &quot;Waiting&quot;; %2 a number of messages</extracomment>
+        <translation>Nur Bestätigungen: %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptHelp</name>
+    <message>
+        <source>Read receipts</source>
+        <translation>Lesebestätigungen</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>help page</comment>
+        <extracomment>The language of the help page that is shown: &quot;en&quot; or, where there is a page in it, another one</extracomment>
+        <translation>de</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptRulesDialog</name>
@@ -2677,19 +2905,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Nicht jetzt</translation>
     </message>
     <message>
-        <source>Read: %1</source>
-        <extracomment>Subject of a receipt; %1 is the subject of the message that was read</extracomment>
-        <translation>Gelesen: %1</translation>
-    </message>
-    <message>
-        <source>The message that you sent on %1 to %2 with the subject “%3” has been displayed on a screen.
-
-This does not mean that it has been read or understood.</source>
-        <translation>Die Nachricht, die Sie am %1 an %2 mit dem Betreff „%3“ gesendet haben, wurde auf einem Bildschirm angezeigt.
-
-Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
-    </message>
-    <message>
         <source>The message is old: it may have been answered by a program that left no mark.</source>
         <translation>Die Nachricht ist alt: Sie kann von einem Programm beantwortet worden sein, das keine Markierung hinterlassen hat.</translation>
     </message>
@@ -2769,6 +2984,34 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
         <source>All rules…</source>
         <translation>Alle Regeln…</translation>
     </message>
+    <message>
+        <source>This server sends receipts by itself when a message is read, unless its administrator has switched that off. If you send one, the sender may get two; if you decline, the sender may still get one.</source>
+        <translation>Dieser Server sendet von selbst Bestätigungen, wenn eine Nachricht gelesen wird, sofern seine Verwaltung das nicht abgeschaltet hat. Wenn Sie eine senden, bekommt der Absender vielleicht zwei; wenn Sie ablehnen, vielleicht trotzdem eine.</translation>
+    </message>
+    <message>
+        <source>You chose “Not now” for the receipt that %1 asks for.</source>
+        <translation>Sie haben „Nicht jetzt“ gewählt; %1 bittet um eine Lesebestätigung.</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Antworten…</translation>
+    </message>
+    <message>
+        <source>This server sends read receipts by itself when a message is read, unless its administrator has switched that off. Posthorn can neither stop nor see that.</source>
+        <translation>Dieser Server sendet von selbst Lesebestätigungen, wenn eine Nachricht gelesen wird, sofern seine Verwaltung das nicht abgeschaltet hat. Posthorn kann das weder verhindern noch sehen.</translation>
+    </message>
+    <message>
+        <source>It cannot remember that a request for a receipt was answered ($MDNSent). So Posthorn sends none for messages in this inbox: another program could send a second one.</source>
+        <translation>Er kann sich nicht merken, dass eine Bitte um eine Bestätigung beantwortet wurde ($MDNSent). Darum sendet Posthorn keine für Nachrichten in diesem Posteingang: Ein anderes Programm könnte eine zweite senden.</translation>
+    </message>
+    <message>
+        <source>It remembers that a request for a receipt was answered. Two programs that answer in the same moment could both send one.</source>
+        <translation>Er merkt sich, dass eine Bitte um eine Bestätigung beantwortet wurde. Zwei Programme, die im selben Augenblick antworten, könnten beide eine senden.</translation>
+    </message>
+    <message>
+        <source>It remembers that a request for a receipt was answered, and of two programs lets one alone answer.</source>
+        <translation>Er merkt sich, dass eine Bitte um eine Bestätigung beantwortet wurde, und lässt von zwei Programmen nur eines antworten.</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptsCentre</name>
@@ -2817,6 +3060,28 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     <message>
         <source>The search failed, so this list is not narrowed. %1</source>
         <translation>Die Suche ist fehlgeschlagen, die Liste ist daher nicht eingegrenzt. %1</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionReceipts</name>
+    <message>
+        <source>Receipts of the chosen messages</source>
+        <translation>Bestätigungen der gewählten Nachrichten</translation>
+    </message>
+    <message>
+        <source>None of the chosen messages asks for a receipt.</source>
+        <translation>Keine der gewählten Nachrichten bittet um eine Bestätigung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the chosen messages ask for a receipt.</source>
+        <translation>
+            <numerusform>Eine der gewählten Nachrichten bittet um eine Bestätigung.</numerusform>
+            <numerusform>%n der gewählten Nachrichten bitten um eine Bestätigung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The others are left alone.</source>
+        <translation>Die anderen bleiben unberührt.</translation>
     </message>
 </context>
 <context>
@@ -2958,6 +3223,13 @@ Das heißt nicht, dass sie gelesen oder verstanden wurde.</translation>
     <message>
         <source>Keeping %1 offline: %2 of %3</source>
         <translation>%1 wird offline behalten: %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for the connection: %n change(s)</source>
+        <translation>
+            <numerusform>Wartet auf die Verbindung: %n Änderung</numerusform>
+            <numerusform>Warten auf die Verbindung: %n Änderungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

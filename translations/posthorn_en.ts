@@ -10,6 +10,13 @@
             <numerusform>Send %n receipts?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Never send receipts to those who wrote these %n messages?</source>
+        <translation>
+            <numerusform>Never send receipts to who wrote this message?</numerusform>
+            <numerusform>Never send receipts to those who wrote these %n messages?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -172,12 +179,29 @@
     </message>
 </context>
 <context>
+    <name>SelectionReceipts</name>
+    <message numerus="yes">
+        <source>%n of the chosen messages ask for a receipt.</source>
+        <translation>
+            <numerusform>One of the chosen messages asks for a receipt.</numerusform>
+            <numerusform>%n of the chosen messages ask for a receipt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n change(s) to send</source>
         <translation>
             <numerusform>%n change to send</numerusform>
             <numerusform>%n changes to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for the connection: %n change(s)</source>
+        <translation>
+            <numerusform>Waiting for the connection: %n change</numerusform>
+            <numerusform>Waiting for the connection: %n changes</numerusform>
         </translation>
     </message>
 </context>

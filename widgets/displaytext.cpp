@@ -5,11 +5,45 @@
 
 #include <QStringList>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qsizetype mostNames = 8;  // more have no room in a line
+
+// What servers and programs call folders with a job when nobody asks for another language. A name that
+// somebody has chosen stays.
+constexpr const char *usualNames[] = {
+    QT_TRANSLATE_NOOP("DisplayText", "Drafts"),
+    QT_TRANSLATE_NOOP("DisplayText", "Sent"),
+    QT_TRANSLATE_NOOP("DisplayText", "Sent Items"),
+    QT_TRANSLATE_NOOP("DisplayText", "Sent Mail"),
+    QT_TRANSLATE_NOOP("DisplayText", "Sent Messages"),
+    QT_TRANSLATE_NOOP("DisplayText", "Junk"),
+    QT_TRANSLATE_NOOP("DisplayText", "Junk E-mail"),
+    QT_TRANSLATE_NOOP("DisplayText", "Spam"),
+    QT_TRANSLATE_NOOP("DisplayText", "Trash"),
+    QT_TRANSLATE_NOOP("DisplayText", "Deleted Items"),
+    QT_TRANSLATE_NOOP("DisplayText", "Deleted Messages"),
+    QT_TRANSLATE_NOOP("DisplayText", "Archive"),
+    QT_TRANSLATE_NOOP("DisplayText", "Archives"),
+    QT_TRANSLATE_NOOP("DisplayText", "All Mail"),
+    QT_TRANSLATE_NOOP("DisplayText", "Starred"),
+};
+
+// Empty: it is none of these.
+QString usualName(store::FolderRole role, const QString &name)
+{
+    if (role == store::FolderRole::None)
+        return {};
+    const auto found = std::find_if(std::begin(usualNames), std::end(usualNames), [&](const char *usual) {
+        return name.compare(QLatin1String(usual), Qt::CaseInsensitive) == 0;
+    });
+    return found == std::end(usualNames) ? QString() : QCoreApplication::translate("DisplayText", *found);
+}
 
 }
 
@@ -70,9 +104,22 @@ QString DisplayText::folderName(const models::FolderItem &item)
     // Servers may call these anything; INBOX is a name of the protocol and not for people.
     if (item.folder && item.folder->role == store::FolderRole::Inbox)
         return tr("Inbox");
+    if (const QString usual = item.folder ? usualName(item.folder->role, item.segment) : QString();
+        !usual.isEmpty() && !item.isGhost)
+        return usual;
     if (item.isGhost)
         return tr("%1 (deleted on the server)").arg(safetext::quoted(item.segment));
     return item.segment.isEmpty() ? tr("(no name)") : safetext::line(item.segment);
+}
+
+QString DisplayText::folderPath(const store::Folder &folder)
+{
+    if (folder.role == store::FolderRole::Inbox)
+        return tr("Inbox");
+    const qsizetype level =
+        folder.delimiter ? folder.name.lastIndexOf(QLatin1Char(*folder.delimiter)) + 1 : 0;
+    const QString usual = usualName(folder.role, folder.name.sliced(level));
+    return usual.isEmpty() ? safetext::line(folder.name) : safetext::line(folder.name.first(level) + usual);
 }
 
 QString DisplayText::folderSentence(const models::FolderItem &item)
@@ -97,6 +144,20 @@ QString DisplayText::subject(const QString &subject)
 {
     const QString clean = safetext::line(subject);
     return clean.isEmpty() ? tr("(no subject)") : clean;
+}
+
+QString DisplayText::receiptName(receipts::ColumnState state)
+{
+    switch (state) {
+    case receipts::ColumnState::None: return tr("No request");
+    case receipts::ColumnState::Requested: return tr("Requested");
+    case receipts::ColumnState::Waiting: return tr("Waiting");
+    case receipts::ColumnState::Sent: return tr("Sent");
+    case receipts::ColumnState::Denied: return tr("Declined");
+    case receipts::ColumnState::AnsweredElsewhere: return tr("Answered elsewhere");
+    case receipts::ColumnState::Blocked: return tr("Blocked");
+    }
+    return {};
 }
 
 QString DisplayText::receiptState(receipts::ColumnState state)

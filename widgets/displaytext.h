@@ -28,11 +28,14 @@ public:
     [[nodiscard]] static QString size(qint64 octets);
 
     [[nodiscard]] static QString folderName(const models::FolderItem &item);
+    // With the folders above it, as in a list without levels.
+    [[nodiscard]] static QString folderPath(const store::Folder &folder);
     // Beside the name: how many are unread; "?" where the server refuses to count; empty for none.
     [[nodiscard]] static QString folderCount(const models::FolderItem &item);
     [[nodiscard]] static QString folderSentence(const models::FolderItem &item);
 
     [[nodiscard]] static QString subject(const QString &subject);                // "(no subject)"
+    [[nodiscard]] static QString receiptName(receipts::ColumnState state);       // "Requested", in a menu
     [[nodiscard]] static QString receiptState(receipts::ColumnState state);      // empty for None
     [[nodiscard]] static QString receiptState(const models::MessageItem &item);  // with its reason
     // The other side of a message: its sender, or in a folder of own mail its recipients.

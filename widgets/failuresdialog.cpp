@@ -35,8 +35,7 @@ FailuresDialog::FailuresDialog(QWidget *parent) : QDialog(parent), m_list(new QL
                                    theme::Wrap::Yes, this));
     layout->addWidget(m_list, 1);
     layout->addWidget(buttons);
-    const int unit = theme::step(this);
-    resize(120 * unit, 80 * unit);
+    theme::resizeWithin(this, {120, 80});
     connect(m_create, &QPushButton::clicked, this, [this] { Q_EMIT createWanted(chosen()); });
     connect(m_list, &QListWidget::itemSelectionChanged, this, &FailuresDialog::updateButtons);
     connect(m_retry, &QPushButton::clicked, this, [this] {

@@ -13,6 +13,7 @@
 #include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/receipts/receiptscentre.h"
+#include "widgets/receipts/selectionreceipts.h"
 #include "widgets/safetext.h"
 #include "widgets/statusline.h"
 
@@ -29,7 +30,8 @@ MainWindow::MainWindow(const Context &context, QWidget *parent)
 // The dock goes after us, and hides as it does.
 MainWindow::~MainWindow()
 {
-    delete d->centre;  // it reads through what the window is made of
+    delete d->centre;  // they read through what the window is made of
+    delete d->selectionReceipts;
     disconnect(d->protocol->toggleViewAction(), nullptr, this, nullptr);
 }
 
@@ -115,6 +117,18 @@ void MainWindow::showServerLevel(const QUuid &account, accounts::ServerLevel lev
     d->levels.insert(account, level);
     d->showStatus();
     d->updateActions();
+}
+
+void MainWindow::showServerSendsReceipts(const QUuid &account, bool sends)
+{
+    if (d->sendingServers.contains(account) == sends)
+        return;
+    if (sends)
+        d->sendingServers.insert(account);
+    else
+        d->sendingServers.remove(account);
+    d->receiptDesk->setSendingServers(d->sendingServers);
+    d->refreshReceipts();
 }
 
 void MainWindow::showWatched(const QUuid &account, const QByteArrayList &mailboxes)

@@ -65,6 +65,7 @@ public Q_SLOTS:
     void showStatus(const accounts::Status &status);
     void showSearchResult(const search::ServerSearchResult &result);
     void showServerLevel(const QUuid &account, accounts::ServerLevel level);
+    void showServerSendsReceipts(const QUuid &account, bool sends);  // by itself; remembered
     void showOfflineProgress(const accounts::OfflineProgress &progress);
     void showWatched(const QUuid &account, const QByteArrayList &mailboxes);
     void showContentFailure(store::CopyId copy, const Error &error);
@@ -103,6 +104,7 @@ Q_SIGNALS:
     void receiptDecided(const receipts::Decision &decision);
     void receiptSendAnywayWanted(const receipts::RequestKey &key);
     void receiptRuleWanted(const receipts::PolicyRule &rule);  // kept in the place of one for the same
+    void receiptRulesWanted(const std::vector<receipts::PolicyRule> &rules);  // the same, for many
     void receiptRuleDropWanted(const receipts::PolicyRule &rule);
     void sentMailWanted(const receipts::SentQuery &query);
     void activityWanted(const receipts::ActivityQuery &query);

@@ -22,6 +22,7 @@
 #include "widgets/reader/headerpanel.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/readingdesk.h"
+#include "widgets/receipts/receiptarranger.h"
 #include "widgets/search/searchbar.h"
 #include "widgets/serverlevels.h"
 #include "widgets/statusline.h"
@@ -45,10 +46,10 @@ const QString stateKey = u"window/state"_s;
 const QString splitterKey = u"window/splitter"_s;
 const QString headersKey = u"reader/allHeaders"_s;
 const QString saveDataKey = u"network/saveData"_s;
+const QString sendingServersKey = u"receipts/sendingServers"_s;
 const QString accountKey = u"folder/account"_s;
 const QString mailboxKey = u"folder/mailbox"_s;
 
-constexpr std::chrono::milliseconds frame{16};
 constexpr int newestMessages = 1000;  // read at once: many screens
 
 // What the receipt gate asks of a folder.
@@ -152,7 +153,7 @@ void MainWindowPrivate::makePanes()
     pages->insertWidget(MailPageIndex, mail);
     q->setCentralWidget(pages);
     statusLine = new StatusLine(q->statusBar());
-    q->resize(300 * unit, 180 * unit);
+    theme::resizeWithin(q, {300, 180});
 }
 
 void MainWindowPrivate::makeDesks()
@@ -171,6 +172,7 @@ void MainWindowPrivate::makeDesks()
         [this](const QUuid &id) { return levels.value(id) != accounts::ServerLevel::Current; });
     listReceipts.emplace(
         ListReceipts::Context{context.reader, *receiptDesk, [this](const QUuid &id) { return account(id); }});
+    makeArranger();
     saver = new AttachmentSaver(q);
     reading = new ReadingDesk({context.reader, *reader, *receiptDesk, *saver,
                                [this](const QUuid &id) { return account(id); },
@@ -208,6 +210,9 @@ void MainWindowPrivate::connectPanes()
                      [this](store::CopyId copy) { reading->open(copy, ReceiptDesk::Shown::Passing); });
     QObject::connect(view, &MessageView::opened, q,
                      [this](store::CopyId copy) { reading->open(copy, ReceiptDesk::Shown::Opened); });
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(view, &QWidget::customContextMenuRequested, q,
+                     [this](const QPoint &at) { showMessageMenu(at); });
     QObject::connect(view, &MessageView::nothingShown, q, [this] {
         if (!reading->isGone())
             reading->close();
@@ -236,6 +241,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(receiptDesk, &ReceiptDesk::decided, q, &MainWindow::receiptDecided);
     QObject::connect(receiptDesk, &ReceiptDesk::sendAnywayWanted, q, &MainWindow::receiptSendAnywayWanted);
     QObject::connect(receiptDesk, &ReceiptDesk::ruleWanted, q, &MainWindow::receiptRuleWanted);
+    QObject::connect(receiptDesk, &ReceiptDesk::rulesForManyWanted, q, &MainWindow::receiptRulesWanted);
     QObject::connect(receiptDesk, &ReceiptDesk::ruleDropWanted, q, &MainWindow::receiptRuleDropWanted);
     QObject::connect(receiptDesk, &ReceiptDesk::rulesWanted, q, [this] { showReceiptRules(); });
     QObject::connect(reader, &ReaderPane::receiptActionWanted, q,
@@ -365,6 +371,7 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
             openNamed(changed.account, changed.name);
     }
     refreshListReceipts(changes);
+    arranger->heed(changes);
     for (const store::FolderChange &change : changes.folders)
         messages->apply(change);
     refreshOverlay();
@@ -374,24 +381,6 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     tellCentre(changes);
     openStartFolder();
     updateActions();
-}
-
-// What the header says counts once it is here.
-void MainWindowPrivate::refreshListReceipts(const store::ChangeSet &changes)
-{
-    for (const store::FolderChange &change : changes.folders) {
-        for (const store::CopyId arrived : change.contentArrived) {
-            listReceipts->forget(arrived);
-            messages->refresh(arrived);
-        }
-    }
-}
-
-models::ReceiptView MainWindowPrivate::receiptView(const store::MessageRow &row, receipts::ColumnState state)
-{
-    if (!listReceipts || !folder || row.folder != folder->id)
-        return {state};
-    return listReceipts->view(row, *folder, state);
 }
 
 void MainWindowPrivate::setCorrespondent()
@@ -433,6 +422,7 @@ void MainWindowPrivate::openFolder(store::FolderId id)
     setCorrespondent();
     showCopies(id);
     refreshOverlay();
+    arranger->folderChanged();
     messagePane->showFolder(folder, name);
     q->setWindowTitle(MainWindow::tr("%1 – Posthorn").arg(name));
     showStatus();
@@ -463,6 +453,7 @@ void MainWindowPrivate::closeFolder()
     m_folderChosen = false;
     reading->close();
     messages->setFolder({}, {});
+    arranger->folderChanged();
     messagePane->showFolder({}, {});
     q->setWindowTitle(MainWindow::tr("Posthorn"));
     showFolderState();
@@ -484,6 +475,7 @@ void MainWindowPrivate::showStatus()
     const QUuid shown = currentAccount();
     const Status status = statuses.value(shown, Status{shown, {}, {}, {}, {}, {}, {}, {}});
     statusLine->show(status);
+    statusLine->showWaiting(operations->waiting(), isOffline(shown));
     statusLine->showBadge(ServerLevels::badge(levels.value(shown)));
     const bool offline = isOffline(shown);
     messagePane->setOffline(offline);
@@ -529,18 +521,6 @@ void MainWindowPrivate::tellRemovals(const store::ChangeSet &changes)
                                                static_cast<int>(removed)));
 }
 
-// The message that is open at once, the list at most once a frame: at the start the whole ledger is told.
-void MainWindowPrivate::refreshReceipts()
-{
-    if (const auto current = reading->current())
-        messages->refresh(*current);
-    if (!m_refresh)
-        m_refresh = context.clock.alarm(frame, [this] {
-            m_refresh.reset();
-            messages->refreshAll();
-        });
-}
-
 void MainWindowPrivate::saveState() const
 {
     QSettings settings(context.paths.windowState(), QSettings::IniFormat);
@@ -549,6 +529,10 @@ void MainWindowPrivate::saveState() const
     settings.setValue(splitterKey, splitter->saveState());
     settings.setValue(headersKey, reader->headerPanel()->isExpanded());
     settings.setValue(saveDataKey, savesData);
+    QStringList sending;
+    for (const QUuid &id : sendingServers)
+        sending.append(id.toString(QUuid::WithoutBraces));
+    settings.setValue(sendingServersKey, sending);
     messagePane->view()->saveColumns(settings);
     if (folder) {
         settings.setValue(accountKey, folder->account.toString(QUuid::WithoutBraces));
@@ -566,6 +550,10 @@ void MainWindowPrivate::restoreState()
     splitter->restoreState(settings.value(splitterKey).toByteArray());
     reader->headerPanel()->setExpanded(settings.value(headersKey).toBool());
     savesData = settings.value(saveDataKey).toBool();
+    const QStringList sending = settings.value(sendingServersKey).toStringList();
+    for (const QString &id : sending)
+        sendingServers.insert(QUuid(id));
+    receiptDesk->setSendingServers(sendingServers);
     (*actions)[ActionId::SaveData]->setChecked(savesData);
     messagePane->view()->restoreColumns(settings);
     m_startAccount = QUuid(settings.value(accountKey).toString());

@@ -6,7 +6,9 @@
 #include "widgets/actions.h"
 #include "widgets/changecollector.h"
 #include "widgets/mainwindow.h"
+#include "widgets/receipts/askedtab.h"
 #include "widgets/receipts/listreceipts.h"
+#include "widgets/receipts/requestscan.h"
 
 #include <QHash>
 #include <QPointer>
@@ -28,7 +30,9 @@ class QStackedWidget;
 class Questions;
 class ReaderPane;
 class ReadingDesk;
+class ReceiptArranger;
 class ReceiptsCentre;
+class SelectionReceipts;
 class StatusLine;
 
 // What the window is made of, and what its parts do with one another. Its parts are children of the window.
@@ -57,6 +61,9 @@ public:
     void refreshReceipts();
     void showReceiptRules();
     void showReceiptsCentre();
+    void act(ReceiptAction action);  // on what is chosen
+    [[nodiscard]] bool mayActOnReceipts() const;
+    void showReceiptHelp();
     void tellCentre();  // the ledger has changed
     void tellCentre(const store::ChangeSet &changes);
     void tellCentre(store::CopyId notFetched);
@@ -68,6 +75,7 @@ public:
     QList<accounts::Account> accounts;
     QHash<QUuid, accounts::Status> statuses;
     QHash<QUuid, accounts::ServerLevel> levels;
+    QSet<QUuid> sendingServers;            // receipts by themselves
     std::optional<store::Folder> folder;   // that is open
     ChangeCollector collector;             // on their way to the models
     QHash<QUuid, QByteArrayList> watched;  // by the user's wish
@@ -95,6 +103,9 @@ public:
     ReaderPane *reader = nullptr;
     ProtocolDock *protocol = nullptr;
     QPointer<ReceiptsCentre> centre;
+    ReceiptArranger *arranger = nullptr;
+    QPointer<SelectionReceipts> selectionReceipts;  // the newest
+    std::unique_ptr<RequestScan> scan;              // for the next
     QHash<QUuid, QByteArray> reportFolders;
 
 private:
@@ -132,6 +143,10 @@ private:
     void openWhatIsThere();
     void actOnReport(int action);
     void choosePlaceForReports(const QUuid &account);
+    void makeArranger();
+    void showMessageMenu(const QPoint &at);
+    [[nodiscard]] AskedTab::Context askedContext();
+    void openSelectionReceipts(const QList<store::CopyId> &asking, qsizetype chosen, ReceiptAction action);
     void addOfflineMenu(QMenu *menu, const QModelIndex &at);
     void askForFolderName();
     void openNamed(const QUuid &account, const QString &name);

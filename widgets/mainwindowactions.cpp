@@ -53,9 +53,11 @@ void MainWindowPrivate::connectActions()
     on(ActionId::AllHeaders, [this](bool checked) { reader->headerPanel()->setExpanded(checked); });
     on(ActionId::NextPane, [this] { focusNextPane(); });
     on(ActionId::OpenFolder, [this] { askForFolderName(); });
-    on(ActionId::SendReceipt, [this] { receiptDesk->act(ReceiptAction::Preview); });
-    on(ActionId::DeclineReceipt, [this] { receiptDesk->act(ReceiptAction::Decline); });
-    on(ActionId::ReceiptNotNow, [this] { receiptDesk->act(ReceiptAction::NotNow); });
+    on(ActionId::SendReceipt, [this] { act(ReceiptAction::Preview); });
+    on(ActionId::DeclineReceipt, [this] { act(ReceiptAction::Decline); });
+    on(ActionId::ReceiptNotNow, [this] { act(ReceiptAction::NotNow); });
+    on(ActionId::NeverReceipts, [this] { act(ReceiptAction::NeverForSender); });
+    on(ActionId::ReceiptHelp, [this] { showReceiptHelp(); });
     on(ActionId::ReceiptsCentre, [this] { showReceiptsCentre(); });
     on(ActionId::ReceiptRules, [this] { showReceiptRules(); });
     on(ActionId::Shortcuts, [this] { showShortcuts(); });
@@ -128,10 +130,12 @@ void MainWindowPrivate::updateActions()
     all[ActionId::SaveAllAttachments]->setEnabled(attached > 1);
     all[ActionId::AccountSettings]->setEnabled(!accounts.isEmpty());
     all[ActionId::OpenFolder]->setEnabled(!accounts.isEmpty());
-    for (const ActionId id : {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow})
-        all[id]->setEnabled(isSeen && receiptDesk->mayDecide());
-    for (const ActionId id : {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage,
-                              ActionId::PreviousMessage, ActionId::NextUnread, ActionId::Refresh})
+    for (const ActionId id :
+         {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow, ActionId::NeverReceipts})
+        all[id]->setEnabled(isSeen && mayActOnReceipts());
+    for (const ActionId id :
+         {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage, ActionId::PreviousMessage,
+          ActionId::NextUnread, ActionId::Refresh, ActionId::RequestsFirst, ActionId::OnlyRequests})
         all[id]->setEnabled(isSeen && folder.has_value());
     const bool compact = messagePane->view()->density() == Density::Compact;
     all[compact ? ActionId::CompactList : ActionId::ComfortableList]->setChecked(true);
@@ -171,7 +175,11 @@ void MainWindowPrivate::refresh()
 
 void MainWindowPrivate::openAccountSettings()
 {
-    accountDesk->open(accounts, currentAccount());
+    accountDesk->open(accounts, currentAccount(), [this](const QUuid &id) {
+        const auto inbox = folders->folderOfRole(id, store::FolderRole::Inbox);
+        const auto known = inbox ? context.reader.folder(*inbox) : std::nullopt;
+        return ReceiptWords::server(sendingServers.contains(id), known ? known->state : std::nullopt);
+    });
 }
 
 void MainWindowPrivate::showShortcuts()

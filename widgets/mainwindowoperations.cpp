@@ -149,11 +149,11 @@ void MainWindowPrivate::refreshCounts()
     if (m_refreshCounts)
         return;
     folders->setUnseenDeltas(operations->unseenDeltas());
-    statusLine->showWaiting(operations->waiting());
+    statusLine->showWaiting(operations->waiting(), isOffline(currentAccount()));
     m_refreshCounts = context.clock.alarm(pause, [this] {
         m_refreshCounts.reset();
         folders->setUnseenDeltas(operations->unseenDeltas());
-        statusLine->showWaiting(operations->waiting());
+        statusLine->showWaiting(operations->waiting(), isOffline(currentAccount()));
     });
 }
 

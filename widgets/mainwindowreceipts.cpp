@@ -10,20 +10,24 @@
 #include "widgets/reader/readingdesk.h"
 #include "widgets/receipts/centrewords.h"
 #include "widgets/receipts/receiptscentre.h"
+#include "widgets/receipts/selectionreceipts.h"
 
 #include <algorithm>
+
+AskedTab::Context MainWindowPrivate::askedContext()
+{
+    return {context.reader, context.clock, *receiptDesk, [this](const QUuid &id) { return account(id); },
+            [this](const store::MessageRow &row, const store::Folder &in) {
+                return listReceipts->view(row, in,
+                                          receipts::columnState(row.asksForReceipt, row.flags,
+                                                                receiptDesk->ledgerState(row.receiptKey)));
+            }};
+}
 
 void MainWindowPrivate::showReceiptsCentre()
 {
     if (!centre) {
-        centre = new ReceiptsCentre(
-            {context.reader, context.clock, *receiptDesk, [this](const QUuid &id) { return account(id); },
-             [this](const store::MessageRow &row, const store::Folder &in) {
-                 return listReceipts->view(row, in,
-                                           receipts::columnState(row.asksForReceipt, row.flags,
-                                                                 receiptDesk->ledgerState(row.receiptKey)));
-             }},
-            q);
+        centre = new ReceiptsCentre(askedContext(), q);
         centre->setAttribute(Qt::WA_DeleteOnClose);
         centre->setWindowFlag(Qt::Window);
         QObject::connect(centre, &ReceiptsCentre::sentMailWanted, q, &MainWindow::sentMailWanted);
@@ -46,12 +50,16 @@ void MainWindowPrivate::tellCentre()
 {
     if (centre)
         centre->ledgerChanged();
+    if (selectionReceipts)
+        selectionReceipts->tab()->refreshStates();
 }
 
 void MainWindowPrivate::tellCentre(const store::ChangeSet &changes)
 {
     if (centre)
         centre->applyChanges(changes);
+    if (selectionReceipts)
+        selectionReceipts->tab()->apply(changes);
     const auto shown = reading->current();
     for (const store::FolderChange &change : changes.folders) {
         const auto &arrived = change.contentArrived;
@@ -64,6 +72,8 @@ void MainWindowPrivate::tellCentre(store::CopyId notFetched)
 {
     if (centre)
         centre->asked()->giveUp(notFetched);
+    if (selectionReceipts)
+        selectionReceipts->tab()->giveUp(notFetched);
 }
 
 void MainWindowPrivate::showReportCard()
@@ -99,7 +109,7 @@ void MainWindowPrivate::choosePlaceForReports(const QUuid &account)
         Q_EMIT q->reportFolderWanted(account, {});
         return;
     }
-    std::vector<store::Folder> possible = context.reader.folders(account);
+    std::vector<store::Folder> possible = folders->foldersInOrder(account);
     std::erase_if(possible, [](const store::Folder &each) {
         return !each.selectable || each.role == store::FolderRole::Inbox;
     });

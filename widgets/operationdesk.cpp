@@ -149,7 +149,7 @@ void OperationDesk::chooseTarget(bool copy)
     const auto open = m_context.open();
     if (!open || m_context.chosen().isEmpty())
         return;
-    std::vector<store::Folder> folders = m_context.reader.folders(open->account);
+    std::vector<store::Folder> folders = m_context.folders.foldersInOrder(open->account);
     std::erase_if(folders, [&](const store::Folder &folder) {
         return !folder.selectable || (folder.id == open->id && !copy);
     });
@@ -236,7 +236,9 @@ void OperationDesk::undo()
     if (m_undoable.empty())
         return;
     const qint64 id = m_undoable.back().id;
+    const QString what = sentenceFor(m_undoable.back().operation);
     m_undoable.pop_back();
+    Q_EMIT said(tr("Undone: %1").arg(what));
     Q_EMIT undoWanted(id);
     Q_EMIT listsChanged();
 }
@@ -343,6 +345,8 @@ void OperationDesk::show(const journal::Entry &entry)
         if (entry.state == State::Held)
             Q_EMIT said(
                 tr("%1: in ten seconds. Until then it can be undone.").arg(sentenceFor(entry.operation)));
+        else if (!std::holds_alternative<journal::ChangeFlags>(entry.operation))  // those are seen
+            Q_EMIT said(tr("%1. Ctrl+Z undoes it.").arg(sentenceFor(entry.operation)));
     }
     if (entry.state == State::Failed) {
         const auto undoable = findEntry(m_undoable, entry.id);

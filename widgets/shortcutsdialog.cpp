@@ -8,13 +8,19 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 ShortcutsDialog::ShortcutsDialog(const Actions &actions, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *form = new QFormLayout;
+    auto *area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    auto *list = new QWidget(area);
+    auto *form = new QFormLayout(list);
     form->setHorizontalSpacing(8 * theme::step(this));
     form->setVerticalSpacing(theme::step(this));
     for (std::size_t i = 0; i < actionCount; ++i) {
@@ -31,7 +37,9 @@ ShortcutsDialog::ShortcutsDialog(const Actions &actions, QWidget *parent) : QDia
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *layout = new QVBoxLayout(this);
     theme::setSpace(layout, 4, 4, this);
-    layout->addLayout(form);
+    area->setWidget(list);
+    layout->addWidget(area, 1);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    theme::resizeWithin(this, {120, 200});
 }

@@ -105,11 +105,14 @@ void StatusLine::showMessage(const QString &sentence)
     m_bar->showMessage(sentence, messageMilliseconds);
 }
 
-void StatusLine::showWaiting(std::size_t changes)
+void StatusLine::showWaiting(std::size_t changes, bool isOffline)
 {
-    constexpr std::size_t worthSaying = 5;  // a click is done before anybody could read it
+    // With a connection a click is done before anybody could read it.
+    const std::size_t worthSaying = isOffline ? 1 : 5;
     m_waiting->setVisible(changes >= worthSaying);
-    m_waiting->setText(tr("%n change(s) to send", nullptr, static_cast<int>(changes)));
+    m_waiting->setText(
+        isOffline ? tr("Waiting for the connection: %n change(s)", nullptr, static_cast<int>(changes))
+                  : tr("%n change(s) to send", nullptr, static_cast<int>(changes)));
     m_waiting->setAccessibleName(m_waiting->text());
 }
 

@@ -24,7 +24,8 @@ public:
     void showBadge(const QString &badge);  // what kind of server it is; empty: nothing unusual
     void showOffline(const accounts::OfflineProgress &progress);
     void showMessage(const QString &sentence);  // for a while
-    void showWaiting(std::size_t changes);      // what the server has not done yet, where that takes long
+    // What the server has not done yet, where that takes long.
+    void showWaiting(std::size_t changes, bool isOffline);
 
 Q_SIGNALS:
     void pauseWanted(bool paused);  // of what is being kept offline

@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QWidget>
 
 #include <algorithm>
@@ -165,6 +166,12 @@ void setDimmed(QWidget *widget)
 void makeRoomy(QPushButton *button)
 {
     button->setMinimumWidth(button->sizeHint().width() + 3 * step(button));
+}
+
+void resizeWithin(QWidget *window, const QSize &steps)
+{
+    constexpr double share = 0.94;  // the desktop's panels and the window's frame want some, too
+    window->resize((steps * step(window)).boundedTo(window->screen()->availableSize() * share));
 }
 
 void setSpace(QBoxLayout *layout, int marginSteps, int spacingSteps, const QWidget *reference)

@@ -10,6 +10,7 @@
 class QBoxLayout;
 class QLabel;
 class QPushButton;
+class QSize;
 class QWidget;
 
 // Measures, colours and fonts, all derived from the platform's palette and font, so that light, dark and
@@ -49,6 +50,9 @@ enum class Wrap { No, Yes };
 void setDimmed(QWidget *widget);  // also after the palette has changed
 // Some styles leave a button's text hardly any room.
 void makeRoomy(QPushButton *button);
+
+// A window as large as so many steps, and never larger than the screen has room for.
+void resizeWithin(QWidget *window, const QSize &steps);
 
 // The margins and spacing of a page or pane, in steps.
 void setSpace(QBoxLayout *layout, int marginSteps, int spacingSteps, const QWidget *reference);

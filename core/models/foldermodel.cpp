@@ -138,6 +138,20 @@ std::optional<store::Folder> FolderModel::folder(store::FolderId id) const
     return node != nullptr ? node->item.folder : std::nullopt;
 }
 
+std::vector<store::Folder> FolderModel::foldersInOrder(const QUuid &account) const
+{
+    std::vector<store::Folder> all;
+    const auto collect = [&all](const Node &node, const auto &self) -> void {
+        if (node.item.folder)
+            all.push_back(*node.item.folder);
+        for (const auto &child : node.children)
+            self(*child, self);
+    };
+    if (const Node *top = findAccount(account))
+        collect(*top, collect);
+    return all;
+}
+
 std::optional<store::FolderId> FolderModel::folderOfRole(const QUuid &account, store::FolderRole role) const
 {
     const auto search = [role](const Node &node, const auto &self) -> std::optional<store::FolderId> {

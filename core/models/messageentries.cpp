@@ -61,20 +61,20 @@ MessageEntries without(const MessageEntries &entries, const RowRanges &ranges)
     return left;
 }
 
-MessageEntries merged(const MessageEntries &a, const MessageEntries &b)
+MessageEntries merged(const MessageEntries &a, const MessageEntries &b, EntryOrder order)
 {
     MessageEntries all;
     all.reserve(a.size() + b.size());
-    std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all), newerFirst);
+    std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all), order);
     return all;
 }
 
-std::vector<EntryRun> runsOf(const MessageEntries &entries, const MessageEntries &sorted)
+std::vector<EntryRun> runsOf(const MessageEntries &entries, const MessageEntries &sorted, EntryOrder order)
 {
     std::vector<EntryRun> runs;
     auto place = entries.begin();
     for (std::size_t i = 0; i < sorted.size(); ++i) {
-        place = std::lower_bound(place, entries.end(), sorted[i], newerFirst);
+        place = std::lower_bound(place, entries.end(), sorted[i], order);
         const auto at = place - entries.begin();
         const auto index = static_cast<std::ptrdiff_t>(i);
         if (!runs.empty() && runs.back().at == at)

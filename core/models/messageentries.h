@@ -24,6 +24,16 @@ using MessageEntries = std::vector<MessageEntry>;
 {
     return std::pair(a.date, a.uid) > std::pair(b.date, b.uid);
 }
+// Newest first; or, before that, requests for receipts as these states say (receiptorder.h).
+class ReceiptStates;
+struct EntryOrder {
+    const ReceiptStates *requests = nullptr;
+    [[nodiscard]] bool operator()(const MessageEntry &a, const MessageEntry &b) const
+    {
+        return requests == nullptr ? newerFirst(a, b) : requestFirst(a, b);
+    }
+    [[nodiscard]] bool requestFirst(const MessageEntry &a, const MessageEntry &b) const;
+};
 [[nodiscard]] MessageEntries entriesOf(const std::vector<store::InsertedCopy> &copies);  // newest first
 
 // Which of many messages are in a set of some: most are not, and that is told without a search.
@@ -46,13 +56,14 @@ private:
 using RowRanges = std::vector<std::pair<int, int>>;
 [[nodiscard]] RowRanges rangesOf(const MessageEntries &entries, const IdSet &ids);
 [[nodiscard]] MessageEntries without(const MessageEntries &entries, const RowRanges &ranges);
-[[nodiscard]] MessageEntries merged(const MessageEntries &a, const MessageEntries &b);
+[[nodiscard]] MessageEntries merged(const MessageEntries &a, const MessageEntries &b, EntryOrder order = {});
 
 // A run of `sorted` that goes in before one existing row.
 struct EntryRun {
     std::ptrdiff_t at, first, last;
 };
-[[nodiscard]] std::vector<EntryRun> runsOf(const MessageEntries &entries, const MessageEntries &sorted);
+[[nodiscard]] std::vector<EntryRun> runsOf(const MessageEntries &entries, const MessageEntries &sorted,
+                                           EntryOrder order = {});
 
 // Both changes of one folder in one, so that the views have one update: `next` came after `change`.
 void unite(store::FolderChange &change, store::FolderChange next);

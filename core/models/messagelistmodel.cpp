@@ -38,6 +38,8 @@ void MessageListModel::setFolder(store::FolderId folder, const std::vector<store
     if (extent == Extent::Newest)
         m_gone.emplace();
     m_narrowed.reset();
+    m_order = {};
+    m_states = {};
     m_rows.clear();
     endResetModel();
 }
@@ -110,8 +112,29 @@ void MessageListModel::widen()
         return;
     beginResetModel();
     m_narrowed.reset();
-    m_shown.clear();
+    m_shown = filtered();
     endResetModel();
+}
+
+void MessageListModel::arrange(const ReceiptOrder &order, ReceiptStates states)
+{
+    if (order.isPlain() && m_order.isPlain())
+        return;
+    beginResetModel();
+    m_order = order;
+    m_states = std::move(states);
+    m_shown = filtered();
+    endResetModel();
+}
+
+void MessageListModel::learn(const std::vector<ReceiptStates::State> &states)
+{
+    m_states.add(states);
+}
+
+EntryOrder MessageListModel::entryOrder() const noexcept
+{
+    return {m_order.requestsFirst ? &m_states : nullptr};
 }
 
 void MessageListModel::refresh(store::CopyId id)
@@ -251,17 +274,22 @@ QMimeData *MessageListModel::mimeData(const QModelIndexList & /*indexes*/) const
     return data.release();  // whoever drags takes it
 }
 
-bool MessageListModel::passes(imap::Uid uid) const
+bool MessageListModel::passes(const MessageEntry &entry) const
 {
-    return !m_narrowed || std::binary_search(m_narrowed->begin(), m_narrowed->end(), uid);
+    const bool isFound = !m_narrowed || std::binary_search(m_narrowed->begin(), m_narrowed->end(), entry.uid);
+    return isFound && (m_order.shown == 0 || m_order.shows(m_states.of(entry.id)));
 }
 
 MessageListModel::Entries MessageListModel::filtered() const
 {
+    if (isPlain())
+        return {};
+    if (!m_narrowed)
+        return ordered(m_all, m_order, m_states);
     Entries entries;
     std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(entries),
-                 [this](const auto &entry) { return passes(entry.uid); });
-    return entries;
+                 [this](const auto &entry) { return passes(entry); });
+    return m_order.requestsFirst ? ordered(entries, m_order, m_states) : entries;
 }
 
 void MessageListModel::remove(const std::vector<store::CopyId> &ids)
@@ -282,7 +310,7 @@ void MessageListModel::take(const std::vector<store::CopyId> &ids)
     for (const store::CopyId id : ids)
         m_rows.remove(id);
     const auto isGone = [&gone](const auto &entry) { return gone.contains(entry.id); };
-    if (!m_narrowed) {
+    if (isPlain()) {
         removeShown(m_all, rangesOf(m_all, gone));
         return;
     }
@@ -319,19 +347,21 @@ void MessageListModel::insert(Entries copies)
         return std::any_of(first, last,
                            [&copy](const auto &known) { return copy.uid.value != 0 || known.id == copy.id; });
     });
-    if (!m_narrowed) {
-        insertShown(m_all, copies);
+    if (isPlain()) {
+        insertShown(m_all, copies, {});
         return;
     }
     m_all = merged(m_all, copies);
-    std::erase_if(copies, [this](const auto &copy) { return !passes(copy.uid); });
-    insertShown(m_shown, copies);
+    std::erase_if(copies, [this](const auto &copy) { return !passes(copy); });
+    if (m_order.requestsFirst)
+        std::sort(copies.begin(), copies.end(), entryOrder());
+    insertShown(m_shown, copies, entryOrder());
 }
 
 // What is older than everything, as while a folder fills, newest first.
 bool MessageListModel::appendShown(const Entries &copies)
 {
-    if (m_narrowed || copies.empty() || (!m_all.empty() && !newerFirst(m_all.back(), copies.front())))
+    if (!isPlain() || copies.empty() || (!m_all.empty() && !newerFirst(m_all.back(), copies.front())))
         return false;
     const int first = static_cast<int>(m_all.size());
     beginInsertRows({}, first, first + static_cast<int>(copies.size()) - 1);
@@ -340,12 +370,12 @@ bool MessageListModel::appendShown(const Entries &copies)
     return true;
 }
 
-void MessageListModel::insertShown(Entries &entries, const Entries &sorted)
+void MessageListModel::insertShown(Entries &entries, const Entries &sorted, EntryOrder order)
 {
-    const auto runs = runsOf(entries, sorted);
+    const auto runs = runsOf(entries, sorted, order);
     if (runs.size() > maxRanges) {
         beginResetModel();
-        entries = merged(entries, sorted);
+        entries = merged(entries, sorted, order);
         endResetModel();
         return;
     }

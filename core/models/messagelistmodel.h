@@ -3,6 +3,7 @@
 
 #include "core/models/messagecolumns.h"
 #include "core/models/messageentries.h"
+#include "core/models/receiptorder.h"
 #include "core/store/changes.h"
 
 #include <QAbstractTableModel>
@@ -16,9 +17,9 @@
 namespace models {
 
 // The messages of one folder, newest first: a vector of (id, UID, date), 16 octets a message, that is changed
-// only by the store's ChangeSets. What a row says is read by primary key when it is looked at, through
-// `Hooks::row`, and kept in a bounded cache; a row that cannot be read is hollow: shown, but empty. Window
-// thread; no network, no sorting of what is read.
+// only by the store's ChangeSets, and where only some are shown, or in another order, a second one. What a
+// row says is read by primary key when it is looked at, through `Hooks::row`, and kept in a bounded cache; a
+// row that cannot be read is hollow: shown, but empty. Window thread; no network, no sorting of what is read.
 class MessageListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -76,6 +77,13 @@ public:
     void widen();
     [[nodiscard]] bool isNarrowed() const noexcept { return m_narrowed.has_value(); }
 
+    // By how requests stand, until another folder is set. It counts how they stood then: a message that is
+    // answered stays where it is, so that nothing moves under anybody's hands. What arrives is told of first,
+    // by learn(), and goes to its place.
+    void arrange(const ReceiptOrder &order, ReceiptStates states);
+    void learn(const std::vector<ReceiptStates::State> &states);
+    [[nodiscard]] const ReceiptOrder &order() const noexcept { return m_order; }
+
     // What the user has done and the server has not yet: these are hidden though the store has them, and
     // those are shown, by their copy in another folder and without a UID, as if they had arrived.
     void setOverlay(std::vector<imap::Uid> hidden, const std::vector<store::InsertedCopy> &arriving);
@@ -108,9 +116,11 @@ public:
 private:
     using Entries = MessageEntries;
 
-    [[nodiscard]] const Entries &shown() const noexcept { return m_narrowed ? m_shown : m_all; }
-    [[nodiscard]] bool passes(imap::Uid uid) const;
+    [[nodiscard]] bool isPlain() const noexcept { return !m_narrowed && m_order.isPlain(); }
+    [[nodiscard]] const Entries &shown() const noexcept { return isPlain() ? m_all : m_shown; }
+    [[nodiscard]] bool passes(const MessageEntry &entry) const;
     [[nodiscard]] Entries filtered() const;
+    [[nodiscard]] EntryOrder entryOrder() const noexcept;
     void remove(const std::vector<store::CopyId> &ids);
     void removeShown(Entries &entries, const RowRanges &ranges);
     void insert(Entries copies);
@@ -119,7 +129,7 @@ private:
     void hide(const std::vector<imap::Uid> &uids);
     void take(const std::vector<store::CopyId> &ids);
     [[nodiscard]] bool appendShown(const Entries &copies);
-    void insertShown(Entries &entries, const Entries &sorted);
+    void insertShown(Entries &entries, const Entries &sorted, EntryOrder order);
     void announceChanged(const std::vector<store::CopyId> &ids);
 
     Hooks m_hooks;
@@ -127,11 +137,13 @@ private:
     Correspondent m_correspondent = Correspondent::Sender;
     Entries m_all;                                     // newest first
     std::optional<std::vector<store::CopyId>> m_gone;  // while a folder is read: removed meanwhile
-    Entries m_shown;                                   // while narrowed: those of m_all that pass
+    Entries m_shown;                                   // unless isPlain(): those of m_all that pass
     std::optional<std::vector<imap::Uid>> m_narrowed;  // ascending
-    std::vector<imap::Uid> m_hiddenUids;               // ascending
-    Entries m_hidden;                                  // those of the store that are not in m_all
-    Entries m_arriving;                                // those of m_all that are not in the store
+    ReceiptOrder m_order;
+    ReceiptStates m_states;
+    std::vector<imap::Uid> m_hiddenUids;  // ascending
+    Entries m_hidden;                     // those of the store that are not in m_all
+    Entries m_arriving;                   // those of m_all that are not in the store
     IdSet m_arrivingIds{{}};
     mutable QCache<store::CopyId, store::MessageRow> m_rows;
 };

@@ -179,6 +179,7 @@ constexpr auto warningRules = std::to_array<WarningRule>({
     {Warning::NotAtomic,
      [](const GateInput &in) { return !in.condstore || (in.mailbox && in.mailbox->noModSeq); }},
     {Warning::MarkMayBeLost, [](const GateInput &in) { return in.isOldServer; }},
+    {Warning::ServerSendsReceipts, [](const GateInput &in) { return in.serverSendsReceipts; }},
 });
 
 // --- the verdict

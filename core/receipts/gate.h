@@ -60,6 +60,7 @@ enum class Warning {
     Old /* sent longer ago than a missing mark proves anything */,
     NotAtomic /* no CONDSTORE */,
     MarkMayBeLost /* a server from before IMAP4rev1: what is remembered here must do */,
+    ServerSendsReceipts /* by itself: Exchange */,
 };
 
 // Everything the decision depends on. Pure data: no I/O.
@@ -73,8 +74,9 @@ struct GateInput {
     bool keyIsReused = false;           // LedgerPlace::isReused
     Policy policy;
     bool condstore = false;
-    bool isOldServer = false;  // from before IMAP4rev1: its keywords may not last
-    QDateTime now;             // invalid: not known, and nothing is old
+    bool isOldServer = false;          // from before IMAP4rev1: its keywords may not last
+    bool serverSendsReceipts = false;  // by itself, unless somebody has switched that off
+    QDateTime now;                     // invalid: not known, and nothing is old
 };
 
 struct Verdict {

@@ -69,6 +69,11 @@ public:
         AskedCursor cursor;
     };
     [[nodiscard]] std::vector<Asked> askedOfUs(int limit, const AskedCursor *before = nullptr) const;
+    // Copies in one folder of messages that ask for a receipt: of the `limit` newest requests, in whatever
+    // folder, that are behind `passed`, which it moves on; false when there is none behind. One call looks at
+    // no more than these.
+    [[nodiscard]] bool askedIn(FolderId folder, int limit, std::optional<AskedCursor> &passed,
+                               std::vector<CopyId> &found) const;
 
 private:
     explicit Reader(std::unique_ptr<class ReaderPrivate> d) noexcept;

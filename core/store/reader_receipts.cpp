@@ -78,4 +78,37 @@ std::vector<Reader::Asked> Reader::askedOfUs(int limit, const AskedCursor *befor
     return asked;
 }
 
+bool Reader::askedIn(FolderId folder, int limit, std::optional<AskedCursor> &passed,
+                     std::vector<CopyId> &found) const
+{
+    int looked = 0;
+    std::optional<AskedCursor> last;
+    const auto take = [&](const Statement &row) {
+        const AskedCursor at{row.integer(1), row.integer(0)};
+        const bool isAnother = !last || last->date != at.date || last->message != at.message;
+        looked += isAnother ? 1 : 0;
+        last = at;
+        if (row.integer(2) != 0)
+            found.push_back({row.integer(2)});
+    };
+    // The limit is one of requests, not of those that lie in the folder: so each call is short.
+#define REQUESTS                                                                                             \
+    "SELECT r.id, r.at, coalesce(c.id, 0) FROM (SELECT id, coalesce(sent, 0) AS at FROM messages"            \
+    " WHERE asksforreceipt = 1"
+#define IN_FOLDER                                                                                            \
+    " ORDER BY coalesce(sent, 0) DESC, id DESC LIMIT ?2) r LEFT JOIN copies c ON c.message = r.id"           \
+    " AND c.folder = ?1 ORDER BY r.at DESC, r.id DESC"
+    if (!passed)
+        d->statements.each(REQUESTS IN_FOLDER, take, folder.value, limit);
+    else
+        d->statements.each(REQUESTS " AND (coalesce(sent, 0), id) < (?3, ?4)" IN_FOLDER, take, folder.value,
+                           limit, passed->date, passed->message);
+#undef REQUESTS
+#undef IN_FOLDER
+    d->logError();
+    if (last)
+        passed = last;
+    return looked == limit;
+}
+
 }

@@ -81,6 +81,10 @@ void FirstLight::aReceiptIsAskedForConfirmedAndSentOnce()
         QVERIFY(program.start());
         QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, patience);
         program.openNewest();
+        QTRY_VERIFY_WITH_TIMEOUT(bannerOf(program)->isVisible(), patience);
+        QPushButton *preview = buttonNamed(*bannerOf(program), u"Preview and send…"_s);
+        QVERIFY(preview != nullptr);
+        QTest::mouseClick(preview, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialogOf(program) != nullptr, patience);
         QCOMPARE(flagsOfRequest(servers).contains(u"$MDNSent"_s),
                  false);  // asked, and nothing has happened yet

@@ -76,6 +76,7 @@ private Q_SLOTS:
         m_fixture->openMailbox();
         m_fixture->addMail({.notifyTo = "ann@example.org"});
         m_fixture->clickRow(0);
+        m_fixture->action(u"Preview and send receipt"_s)->trigger();
         auto *dialog = m_fixture->window().findChild<ReceiptDialog *>();
         QVERIFY(dialog != nullptr);
         QCOMPARE(nameless(dialog), QStringList());

@@ -132,6 +132,7 @@ private Q_SLOTS:
         mail.notifyTo = "ann@example.org";
         m_fixture->addMail(mail);
         m_fixture->clickRow(0);
+        m_fixture->action(u"Preview and send receipt"_s)->trigger();
         QVERIFY(
             m_fixture->visibleText().contains(u"MAIL FROM:<me@example.com>\nRCPT TO:<ann@example.org>"_s));
     }

@@ -121,6 +121,17 @@ private Q_SLOTS:
         QCOMPARE(body(), u"Text 2"_s);
     }
 
+    void theFirstStepIsToTheNewest()
+    {
+        fillInbox(3);
+        list().setFocus(Qt::TabFocusReason);
+        QTest::keyClick(&list(), Qt::Key_Down);
+        QCOMPARE(list().selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(list().currentIndex().row(), 0);
+        QTest::keyClick(&list(), Qt::Key_Down);
+        QCOMPARE(list().currentIndex().row(), 1);
+    }
+
     void asksForAMessageThatIsNotHereAndShowsItWhenItComes()
     {
         m_fixture->listFolders();

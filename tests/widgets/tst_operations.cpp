@@ -312,6 +312,38 @@ private Q_SLOTS:
         QCOMPARE(last<MoveMessages>(wanted).to, "Projects/Alpha"_ba);
         QCOMPARE(rows(), 2);
     }
+    void noFolderIsChosenForTheUserAndTheyComeAsInThePane()
+    {
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        m_fixture->clickRow(0);
+        wanted.clear();
+        press(u"Move to"_s);
+        auto *chooser = window().findChild<FolderChooser *>();
+        auto *list = chooser->findChild<QListWidget *>();
+        QStringList names;
+        for (int row = 0; row < list->count(); ++row)
+            names += list->item(row)->text();
+        QCOMPARE(names.join(u", "_s), u"Sent, Trash, Projects, Projects/Alpha"_s);
+        QVERIFY(list->currentItem() == nullptr && !m_fixture->button(u"Move"_s, chooser)->isEnabled());
+        QTest::keyClick(chooser->findChild<QLineEdit *>(), Qt::Key_Return);
+        QVERIFY(wanted.isEmpty() && chooser->isVisible());
+        QTest::keyClick(chooser->findChild<QLineEdit *>(), Qt::Key_Down);
+        QTest::keyClick(chooser->findChild<QLineEdit *>(), Qt::Key_Return);
+        QCOMPARE(last<MoveMessages>(wanted).to, "Sent"_ba);
+    }
+    void whatWasDoneIsSaidAndSoIsItsUndoing()
+    {
+        const auto told = [this] {
+            return window().statusBar()->currentMessage().remove(QChar(0x2068)).remove(QChar(0x2069));
+        };
+        m_fixture->clickRow(0);
+        press(u"Delete"_s);
+        QVERIFY2(told().startsWith(u"Move 1 message"_s) && told().contains(u"Ctrl+Z"_s), qPrintable(told()));
+        QVERIFY2(m_fixture->visibleText().contains(u"Waiting for the connection: 1"_s),
+                 qPrintable(m_fixture->visibleText()));
+        press(u"Undo delete"_s);
+        QVERIFY2(told().startsWith(u"Undone: Move 1 message"_s), qPrintable(told()));
+    }
     void whatIsOnItsWayCanBeMovedOn()
     {
         m_fixture->clickRow(0);

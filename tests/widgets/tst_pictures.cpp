@@ -6,13 +6,17 @@
 #include "widgets/folders/folderview.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/receipts/receiptdialog.h"
+#include "widgets/receipts/receipthelp.h"
 #include "widgets/receipts/receiptrulesdialog.h"
 #include "widgets/receipts/receiptscentre.h"
+#include "widgets/receipts/selectionreceipts.h"
 #include "widgets/translation.h"
 
 #include <QMenu>
+#include <QScrollBar>
 #include <QStyleHints>
 #include <QTabWidget>
+#include <QTextBrowser>
 
 #include "tests/widgets/centresample.h"
 #include "tests/widgets/windowfixture.h"
@@ -86,6 +90,7 @@ private:
     void keep(QWidget *widget, const QString &name)
     {
         QCoreApplication::sendPostedEvents();  // layouts, and what was shown a moment ago
+        (void)widget->grab();  // what scrolls is laid out when it is painted for the first time
         const QImage picture = widget->grab().toImage();
         QVERIFY(!picture.isNull());
         QCOMPARE(widget->grab().toImage(), picture);
@@ -193,6 +198,7 @@ private Q_SLOTS:
         fill();
         keep(&m_fixture->window(), u"1-empty-reader"_s);
         m_fixture->clickRow(0);
+        m_fixture->action(u"Preview and send receipt"_s)->trigger();
         auto *dialog = m_fixture->window().findChild<ReceiptDialog *>();
         QVERIFY(dialog != nullptr);
         keep(dialog, u"2-receipt-dialog"_s);
@@ -224,6 +230,7 @@ private Q_SLOTS:
         m_fixture->addMail(odd);
         QTest::keyClick(&m_fixture->window(), Qt::Key_1, Qt::ControlModifier);
         m_fixture->clickRow(0);
+        m_fixture->action(u"Preview and send receipt"_s)->trigger();
         const auto dialogs = m_fixture->window().findChildren<ReceiptDialog *>();
         QVERIFY(!dialogs.isEmpty());
         keep(dialogs.last(), u"8-odd-dialog"_s);
@@ -337,6 +344,46 @@ private Q_SLOTS:
                                m_fixture->clock.now().addDays(-1), QByteArray("\0\4", 2)}});
         m_fixture->clock.advance(std::chrono::seconds(1));
         keep(&window, u"S-report-card"_s);
+    }
+
+    void requestsInTheList_data() { theWindow_data(); }
+
+    void requestsInTheList()
+    {
+        const auto undress = dress();
+        m_fixture = std::make_unique<WindowFixture>();
+        fill();
+        MainWindow &window = m_fixture->window();
+        SampleMail secret{.uid = 201, .subject = "...", .notifyTo = "mara@harbour.example"};
+        secret.from = "Mara Lindqvist <mara@harbour.example>";
+        secret.returnPath = "mara@harbour.example";
+        secret.date = QDateTime(QDate(2026, 1, 1), QTime(12, 58), Qt::UTC);
+        secret.extraHeader = "Authentication-Results: mx.example.com; dmarc=pass\r\nContent-Type: "
+                             "multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\r\n";
+        m_fixture->addMail(secret);
+        m_fixture->clickRow(0);
+        m_fixture->action(u"Preview and send receipt"_s)->trigger();
+        auto *dialog = window.findChild<ReceiptDialog *>();
+        keep(dialog, u"T-encrypted-dialog"_s);
+        ReceiptHelp::open(dialog);
+        keep(dialog->findChild<ReceiptHelp *>(), u"X-help"_s);
+        auto *page = dialog->findChild<ReceiptHelp *>()->findChild<QTextBrowser *>();
+        page->verticalScrollBar()->setValue(page->verticalScrollBar()->maximum());
+        keep(dialog->findChild<ReceiptHelp *>(), u"X-help-table"_s);
+        dialog->close();
+        m_fixture->action(u"Requests for receipts first"_s)->trigger();
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        window.resize(1500, 800);
+        keep(&window, u"U-requests-first"_s);
+        QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+        m_fixture->action(u"Only requests to answer"_s)->trigger();
+        keep(&window, u"V-only-requests"_s);
+        m_fixture->action(u"Only requests to answer"_s)->trigger();
+        window.findChild<MessageView *>()->selectAll();
+        m_fixture->action(u"Receipt: not now"_s)->trigger();
+        auto *panel = window.findChild<SelectionReceipts *>();
+        QVERIFY(panel != nullptr);
+        keep(panel, u"W-selection"_s);
     }
 
     void theFirstStartWithoutAConnection()

@@ -2,6 +2,7 @@
 #include "widgets/receipts/receiptdesk.h"
 #include "widgets/receipts/receiptdialog.h"
 
+#include <QSignalSpy>
 #include <QWidget>
 
 #include "tests/support/fakeclock.h"
@@ -67,7 +68,28 @@ private Q_SLOTS:
         message.input.condstore = false;
         m_desk->show(message, ReceiptDesk::Shown::Opened);
         QCOMPARE(m_decisions.size(), std::size_t{0});
+        QVERIFY(m_desk->mayDecide());
+        m_desk->act(ReceiptAction::Preview);
         QVERIFY(m_window.findChild<ReceiptDialog *>() != nullptr);
+    }
+
+    void whereTheServerAnswersByItselfNoRuleDoes()
+    {
+        const auto message = displayed(Preference::Automatic);
+        m_desk->setSendingServers({message.account});
+        m_desk->show(message, ReceiptDesk::Shown::Opened);
+        QVERIFY(m_decisions.empty() && m_desk->mayDecide());
+        QVERIFY(m_desk->answer(message, Decision::Kind::Send) == ReceiptDesk::Answered::LooksOdd);
+    }
+
+    void neverForManyIsARuleForEach()
+    {
+        QSignalSpy wanted(m_desk.get(), &ReceiptDesk::rulesForManyWanted);
+        m_desk->never({"a@ex.org", "b@ex.org", "a@ex.org", "", "nobody"});
+        QCOMPARE(wanted.size(), 1);
+        const auto rules = wanted.first().first().value<std::vector<receipts::PolicyRule>>();
+        QCOMPARE(rules.size(), std::size_t{2});
+        QVERIFY(rules.front().preference == Preference::Never);
     }
 
     void aMessageWithAnothersIdentityIsAskedAboutForItself()
@@ -77,7 +99,6 @@ private Q_SLOTS:
         m_desk->setLedgerEntry({request.key, LedgerState::Denied, "of another message", {}, {}});
         m_desk->show(message, ReceiptDesk::Shown::Opened);
         QCOMPARE(m_decisions.size(), std::size_t{0});
-        QVERIFY(m_window.findChild<ReceiptDialog *>() != nullptr);
         m_desk->act(ReceiptAction::Decline);
         QCOMPARE(m_decisions.size(), std::size_t{1});
         const Decision &made = m_decisions.front();

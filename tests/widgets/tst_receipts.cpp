@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/messagelistmodel.h"
+#include "widgets/accounts/accountdialog.h"
 #include "widgets/reader/banner.h"
+#include "widgets/reader/bodyview.h"
 #include "widgets/receipts/receiptdialog.h"
+#include "widgets/receipts/receipthelp.h"
 #include "widgets/receipts/receiptwords.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QTextBrowser>
 
 #include "tests/widgets/windowfixture.h"
 
@@ -62,6 +67,13 @@ private:
         QVERIFY2(found != nullptr, qPrintable(text));
         QTest::mouseClick(found, Qt::LeftButton);
     }
+    void openDialog()
+    {
+        m_fixture->clickRow(0);
+        press(u"Preview and send"_s);
+        QVERIFY(dialog() != nullptr);
+    }
+    Banner *banner() { return window().findChild<Banner *>(u"receiptBanner"_s); }
     Decision decision(int number = 0) { return m_decided->at(number).first().value<Decision>(); }
     receipts::RequestKey keyOf(const SampleMail &mail)
     {
@@ -91,7 +103,7 @@ private Q_SLOTS:
         m_fixture->clickRow(0);
         QCOMPARE(m_decided->size(), 0);
         QVERIFY(m_fixture->visibleText().contains(u"asks for a read receipt."_s));
-        QVERIFY(m_fixture->button(u"Preview and send"_s) != nullptr || dialog() != nullptr);
+        QVERIFY(m_fixture->button(u"Preview and send"_s) != nullptr);
     }
 
     void theGateRunsBeforeTheMessageIsMarkedRead()
@@ -106,21 +118,182 @@ private Q_SLOTS:
         QCOMPARE(order, QStringList{u"banner, then Seen"_s});
     }
 
-    void theDialogComesByItselfOnceAndOnlyWhenTheMessageIsOpened()
+    void noDialogEverComesByItself()
     {
-        m_fixture->addMail(requestMail());
+        auto odd = requestMail();
+        odd.notifyTo = "track@other.example";
+        m_fixture->addMail(odd);
         auto *list = window().findChild<QAbstractItemView *>(u"messages"_s);
         QVERIFY(list != nullptr);
         QTest::keyClick(list, Qt::Key_Home);
-        QVERIFY(dialog() == nullptr);  // passed by with the keyboard
         QTest::keyClick(list, Qt::Key_Return);
-        QVERIFY(dialog() != nullptr);
-        press(u"Not now"_s, dialog());
-        QTRY_VERIFY(dialog() == nullptr);
-        QCOMPARE(m_decided->size(), 1);
-        QCOMPARE(decision().kind, Decision::Kind::NotNow);
-        QTest::keyClick(list, Qt::Key_Return);
+        m_fixture->clickRow(0);
         QVERIFY(dialog() == nullptr);
+        QCOMPARE(banner()->content().signal, theme::Signal::Amber);
+    }
+
+    void notNowIsRememberedSaidAndGivesTheKeyboardBack()
+    {
+        m_fixture->addMail(requestMail());
+        m_fixture->clickRow(0);
+        m_fixture->button(u"Not now"_s, banner())->setFocus();
+        QTest::keyClick(m_fixture->button(u"Not now"_s, banner()), Qt::Key_Space);
+        QCOMPARE(decision().kind, Decision::Kind::NotNow);
+        QVERIFY(window().focusWidget() == window().findChild<BodyView *>());
+        window().showLedgerEntry(
+            {keyOf(requestMail()), LedgerState::Snoozed, decision().fingerprint, {}, {}});
+        QVERIFY2(m_fixture->visibleText(banner()).contains(u"You chose “Not now”"_s),
+                 qPrintable(m_fixture->visibleText(banner())));
+        QVERIFY(m_fixture->button(u"Not now"_s, banner()) == nullptr);
+        press(u"Answer"_s, banner());
+        QVERIFY(dialog() != nullptr);
+    }
+
+    void theDialogGivesTheKeyboardBackToTheMessage()
+    {
+        m_fixture->addMail(requestMail());
+        m_fixture->clickRow(0);
+        auto *preview = m_fixture->button(u"Preview and send"_s);
+        preview->setFocus();
+        QTest::keyClick(preview, Qt::Key_Space);
+        QTest::keyClick(dialog(), Qt::Key_Escape);
+        QTRY_VERIFY(dialog() == nullptr);
+        QVERIFY(window().focusWidget() == window().findChild<BodyView *>());
+    }
+
+    void tabGoesThroughTheBannerBeforeTheMessage()
+    {
+        m_fixture->addMail(requestMail());
+        m_fixture->clickRow(0);
+        QStringList order;
+        QWidget *at = m_fixture->button(u"Preview and send"_s);
+        for (int i = 0; i < 12 && qobject_cast<BodyView *>(at) == nullptr; ++i) {
+            if (const auto *button = qobject_cast<QPushButton *>(at))
+                order += QString(button->text()).remove(u'…');
+            do
+                at = at->nextInFocusChain();
+            while (!(at->focusPolicy() & Qt::TabFocus) || !at->isVisible());
+        }
+        QCOMPARE(order.join(u", "_s), u"Preview and send, Decline, Not now, From now on, Why?"_s);
+    }
+
+    void theBannerStaysAsItIsWhenNothingIsNew()
+    {
+        m_fixture->addMail(requestMail());
+        m_fixture->clickRow(0);
+        QPushButton *decline = m_fixture->button(u"Decline"_s, banner());
+        decline->setFocus();
+        m_fixture->setFlags(1, {"\\Flagged"});
+        m_fixture->clock.advance(std::chrono::seconds(1));
+        QCOMPARE(m_fixture->button(u"Decline"_s, banner()), decline);
+        QVERIFY(window().focusWidget() == decline);
+    }
+
+    void theDialogShowsWhereTheKeyboardIs()
+    {
+        m_fixture->addMail(requestMail());
+        openDialog();
+        QVERIFY(dialog()->testAttribute(Qt::WA_KeyboardFocusChange));
+        QCOMPARE(dialog()->focusWidget(), m_fixture->button(u"Not now"_s, dialog()));
+    }
+
+    void anotherOfMyAddressesCanAnswer()
+    {
+        m_fixture->account.aliases = {u"office@example.com"_s};
+        window().addAccount(m_fixture->account);
+        m_fixture->addMail(requestMail());
+        openDialog();
+        auto *box = dialog()->findChild<QComboBox *>(u"identity"_s);
+        QVERIFY(box != nullptr);
+        QCOMPARE(box->currentText(), u"me@example.com"_s);
+        box->setCurrentIndex(1);
+        Q_EMIT box->activated(1);
+        press(u"Send receipt"_s, dialog());
+        const QByteArray sent = decision().report.message;
+        QVERIFY(sent.contains("Final-Recipient: rfc822;office@example.com"));
+        QVERIFY(sent.contains("From: ") && !sent.contains("me@example.com"));
+    }
+
+    void theHeaderIsReturnedOnlyWhenThatIsChosen()
+    {
+        m_fixture->addMail(requestMail());
+        openDialog();
+        dialog()->findChild<QCheckBox *>(u"returnHeader"_s)->setChecked(true);
+        press(u"Send receipt"_s, dialog());
+        QVERIFY(decision().report.message.contains("text/rfc822-headers"));
+        QVERIFY(decision().report.message.contains("Subject: Please confirm"));
+    }
+
+    void ofAnEncryptedMessageNoHeaderIsReturned()
+    {
+        auto mail = requestMail();
+        mail.extraHeader = "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; "
+                           "boundary=b\r\n";
+        m_fixture->addMail(mail);
+        openDialog();
+        QVERIFY(!dialog()->findChild<QCheckBox *>(u"returnHeader"_s)->isEnabled());
+        QVERIFY(m_fixture->visibleText(dialog()).contains(u"The message is encrypted"_s));
+    }
+
+    void theTextIsInTheSendersLikelyLanguageOrInAnother()
+    {
+        auto mail = requestMail();
+        mail.extraHeader = "Content-Language: de-AT\r\n";
+        m_fixture->addMail(mail);
+        openDialog();
+        auto *box = dialog()->findChild<QComboBox *>(u"language"_s);
+        QCOMPARE(box->currentText(), u"Deutsch"_s);
+        box->setCurrentIndex(box->findData(u"fr"_s));
+        Q_EMIT box->activated(box->currentIndex());
+        press(u"Send receipt"_s, dialog());
+        const QByteArray sent = decision().report.message;
+        QVERIFY2(sent.contains("Subject: Lu : Please confirm"), sent.constData());
+        QVERIFY(QByteArray(sent).replace("=\r\n", "").contains("a =C3=A9t=C3=A9 affich=C3=A9"));
+    }
+
+    void aServerThatAnswersByItselfIsSaidToDoSo()
+    {
+        m_fixture->addMail(requestMail());
+        m_fixture->clickRow(0);
+        QCOMPARE(banner()->content().signal, theme::Signal::Calm);
+        window().showServerSendsReceipts(m_fixture->account.id, true);
+        QCOMPARE(banner()->content().signal, theme::Signal::Amber);
+        QVERIFY(banner()->content().sentence.contains(u"This server sends receipts by itself"_s));
+        press(u"Preview and send"_s);
+        QVERIFY(m_fixture->visibleText(dialog()).contains(u"This server sends receipts by itself"_s));
+        dialog()->close();
+        m_fixture->action(u"Account settings"_s)->trigger();
+        auto *remark = window().findChild<QLabel *>(u"remark"_s);
+        QVERIFY(remark != nullptr && remark->isVisible());
+        QVERIFY2(remark->text().contains(u"sends read receipts by itself"_s), qPrintable(remark->text()));
+        window().findChild<AccountDialog *>()->close();
+        // It is known before the next login, too.
+        m_fixture->open();
+        m_fixture->clickRow(0);
+        QCOMPARE(banner()->content().signal, theme::Signal::Amber);
+    }
+
+    void theAccountsPageSaysWhatTheServerCanKeep()
+    {
+        auto state = WindowFixture::fullState();
+        state.permanentFlags = QByteArrayList{"\\seen"};
+        state.anyKeyword = false;
+        m_fixture->openMailbox("INBOX", state);
+        m_fixture->action(u"Account settings"_s)->trigger();
+        QVERIFY(window().findChild<QLabel *>(u"remark"_s)->text().contains(u"cannot remember"_s));
+    }
+
+    void helpIsBesideTheAnswers()
+    {
+        m_fixture->addMail(requestMail());
+        openDialog();
+        press(u"Help"_s, dialog());
+        auto *help = dialog()->findChild<ReceiptHelp *>();
+        QVERIFY(help != nullptr && help->isVisible());
+        const QString text = help->findChild<QTextBrowser *>()->toPlainText();
+        QVERIFY(text.contains(u"What the sender learns"_s) && text.contains(u"Where the guarantee ends"_s));
+        m_fixture->action(u"Read receipts"_s)->trigger();
+        QVERIFY(window().findChild<ReceiptHelp *>(QString(), Qt::FindDirectChildrenOnly) != nullptr);
     }
 
     void aMessageReadBeforeAsksInTheBannerAlone()
@@ -136,7 +309,7 @@ private Q_SLOTS:
     void theDialogShowsWhoWhereFromAndTheExactMessage()
     {
         m_fixture->addMail(requestMail());
-        m_fixture->clickRow(0);
+        openDialog();
         QVERIFY(dialog() != nullptr);
         const QString text = m_fixture->visibleText(dialog());
         QVERIFY(text.contains(u"Send a read receipt to ann@example.org?"_s));
@@ -160,7 +333,7 @@ private Q_SLOTS:
     void sendCarriesTheWholeDecision()
     {
         m_fixture->addMail(requestMail());
-        m_fixture->clickRow(0);
+        openDialog();
         press(u"Send receipt"_s, dialog());
         const Decision made = decision();
         QCOMPARE(made.kind, Decision::Kind::Send);
@@ -178,7 +351,7 @@ private Q_SLOTS:
     void theTextIsTheUsersAndTheProgramCanBeLeftOut()
     {
         m_fixture->addMail(requestMail());
-        m_fixture->clickRow(0);
+        openDialog();
         const auto fields = dialog()->findChildren<QPlainTextEdit *>();
         for (QPlainTextEdit *field : fields) {
             if (!field->isReadOnly())
@@ -193,7 +366,7 @@ private Q_SLOTS:
     void aDoubleClickIsOneDecision()
     {
         m_fixture->addMail(requestMail());
-        m_fixture->clickRow(0);
+        openDialog();
         auto *send = m_fixture->button(u"Send receipt"_s, dialog());
         QTest::mouseDClick(send, Qt::LeftButton);
         send->click();
@@ -214,7 +387,7 @@ private Q_SLOTS:
     {
         QFETCH(Qt::Key, key);
         m_fixture->addMail(requestMail());
-        m_fixture->clickRow(0);
+        openDialog();
         QTest::keyClick(dialog(), key);
         QCOMPARE(m_decided->size(), 1);
         QCOMPARE(decision().kind, Decision::Kind::NotNow);
@@ -223,7 +396,7 @@ private Q_SLOTS:
     void declineSendsNothingAndIsRemembered()
     {
         m_fixture->addMail(requestMail());
-        m_fixture->clickRow(0);
+        openDialog();
         press(u"Decline"_s, dialog());
         QCOMPARE(decision().kind, Decision::Kind::Deny);
         QVERIFY(decision().report.message.isEmpty());
@@ -242,7 +415,7 @@ private Q_SLOTS:
                 .value<receipts::ColumnState>();
         };
         QCOMPARE(state(), receipts::ColumnState::Requested);
-        m_fixture->clickRow(0);
+        openDialog();
         press(u"Send receipt"_s, dialog());
         const auto key = keyOf(requestMail());
         window().showLedgerEntry({key, LedgerState::Approved, decision().fingerprint, {}, {}});
@@ -279,7 +452,7 @@ private Q_SLOTS:
     void anotherProgramAnsweringClosesTheDialog()
     {
         m_fixture->addMail(requestMail());
-        m_fixture->clickRow(0);
+        openDialog();
         QVERIFY(dialog() != nullptr);
         m_fixture->setFlags(1, {"$MDNSent"});
         QTRY_VERIFY(dialog() == nullptr);
@@ -306,6 +479,7 @@ private Q_SLOTS:
         auto *banner = window().findChild<Banner *>(u"receiptBanner"_s);
         QCOMPARE(banner->content().signal, theme::Signal::Amber);
         QVERIFY(m_fixture->visibleText(banner).contains(u"track@other.example"_s));
+        press(u"Preview and send"_s);
         QVERIFY(m_fixture->visibleText(dialog()).contains(
             u"The answer would go to track@other.example, not to the sender."_s));
         QVERIFY(m_fixture->visibleText(dialog()).contains(u"RCPT TO:<track@other.example>"_s));
@@ -320,8 +494,6 @@ private Q_SLOTS:
         auto mail = requestMail();
         m_fixture->addMail(mail);
         m_fixture->clickRow(0);
-        if (dialog() != nullptr)
-            press(u"Not now"_s, dialog());
         state.uidValidity = WindowFixture::fullState().uidValidity;
         m_fixture->openMailbox("INBOX", state);
         auto *banner = window().findChild<Banner *>(u"receiptBanner"_s);
@@ -349,7 +521,7 @@ private Q_SLOTS:
     void aDecisionThatCouldNotBeKeptCanBeMadeAgain()
     {
         m_fixture->addMail(requestMail());
-        m_fixture->clickRow(0);
+        openDialog();
         press(u"Send receipt"_s, dialog());
         window().showReceiptFailure(keyOf(requestMail()), {Error::Kind::Storage, "disk full"});
         QVERIFY(m_fixture->visibleText().contains(u"The receipt was not sent"_s));
@@ -360,10 +532,10 @@ private Q_SLOTS:
     {
         ReceiptCase example;
         example.request.notifyTo = {{{}, "track", "other.example"}};
-        for (int i = 0; i <= static_cast<int>(receipts::Block::ClaimIsUncertain); ++i)
+        for (int i = 0; i <= static_cast<int>(receipts::Block::SendingFailed); ++i)
             QVERIFY2(!ReceiptWords::block(static_cast<receipts::Block>(i), example).isEmpty(),
                      qPrintable(QString::number(i)));
-        for (int i = 0; i <= static_cast<int>(receipts::Warning::MarkMayBeLost); ++i)
+        for (int i = 0; i <= static_cast<int>(receipts::Warning::ServerSendsReceipts); ++i)
             QVERIFY2(!ReceiptWords::warning(static_cast<receipts::Warning>(i), example).isEmpty(),
                      qPrintable(QString::number(i)));
     }
@@ -374,7 +546,7 @@ private Q_SLOTS:
         mail.subject = "a\xE2\x80\xAE<b>%1%n";
         mail.from = "\"\xE2\x80\xAE%1 <x>\" <ann@example.org>";
         m_fixture->addMail(mail);
-        m_fixture->clickRow(0);
+        openDialog();
         const QString text = m_fixture->visibleText(dialog());
         QVERIFY(text.contains(u"%1 <x> <ann@example.org>"_s));
         QVERIFY(!text.contains(QChar(0x202E)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/folders/folderview.h"
 #include "widgets/messages/messageview.h"
+#include "widgets/reader/banner.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/receipts/receiptdialog.h"
 
@@ -87,6 +88,9 @@ private Q_SLOTS:
         QVERIFY(QCoreApplication::installTranslator(&pseudo));
         WindowFixture fixture;
         fill(fixture);
+        Q_EMIT fixture.window()
+            .findChild<Banner *>(u"receiptBanner"_s)
+            ->actionWanted(static_cast<int>(ReceiptAction::Preview));
         auto *dialog = fixture.window().findChild<ReceiptDialog *>();
         QVERIFY(dialog != nullptr);
         QCOMPARE(untranslated(dialog,

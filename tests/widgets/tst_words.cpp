@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/displaytext.h"
 #include "widgets/errortext.h"
+#include "widgets/receipts/receipttexts.h"
 #include "widgets/translation.h"
 
+#include <QFile>
 #include <QTranslator>
 
 #include "tests/support/testcase.h"
@@ -46,6 +48,88 @@ private Q_SLOTS:
         QCOMPARE(DisplayText::size(999), u"999 bytes"_s);
         QCOMPARE(DisplayText::size(41'800), u"42 kB"_s);
         QCOMPARE(DisplayText::size(2'340'000), u"2.3 MB"_s);
+    }
+
+    void foldersWithAJobHaveNamesForPeople_data()
+    {
+        QTest::addColumn<int>("role");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("shown");
+        const auto row = [](const char *name, store::FolderRole role, const QString &is,
+                            const QString &shown) {
+            QTest::newRow(name) << static_cast<int>(role) << is << shown;
+        };
+        row("usual", store::FolderRole::Trash, u"Trash"_s, u"Papierkorb"_s);
+        row("below another", store::FolderRole::Sent, u"INBOX/Sent Items"_s, u"INBOX/Gesendete Objekte"_s);
+        row("somebody's own", store::FolderRole::Trash, u"Bin it"_s, u"Bin it"_s);
+        row("the name alone is no job", store::FolderRole::None, u"Trash"_s, u"Trash"_s);
+        row("inbox", store::FolderRole::Inbox, u"INBOX"_s, u"Posteingang"_s);
+    }
+
+    void foldersWithAJobHaveNamesForPeople()
+    {
+        QFETCH(int, role);
+        QFETCH(QString, name);
+        Q_INIT_RESOURCE(translations);
+        QTranslator german;
+        QVERIFY(german.load(u":/i18n/posthorn_de.qm"_s));
+        QVERIFY(QCoreApplication::installTranslator(&german));
+        store::Folder folder;
+        folder.name = name;
+        folder.delimiter = '/';
+        folder.role = static_cast<store::FolderRole>(role);
+        QTEST(DisplayText::folderPath(folder), "shown");
+    }
+
+    void aReceiptIsInALanguageOfItsReader_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("domain");
+        QTest::addColumn<QString>("language");
+        QTest::newRow("it says so") << "Content-Language: fr-CA, en\r\n\r\n"_ba
+                                    << "ex.de"_ba << u"fr"_s;
+        QTest::newRow("what it accepts") << "Accept-Language: xx, pl;q=0.5\r\n\r\n"_ba
+                                         << "ex.org"_ba << u"pl"_s;
+        QTest::newRow("its country") << "\r\n"_ba
+                                     << "mail.example.AT"_ba << u"de"_s;
+        QTest::newRow("nothing tells") << "\r\n"_ba
+                                       << "example.org"_ba << QString();
+        QTest::newRow("several languages there") << "\r\n"_ba
+                                                 << "example.ch"_ba << QString();
+    }
+
+    void aReceiptIsInALanguageOfItsReader()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, domain);
+        QTEST(receipttexts::likelyLanguage(mime::Header::parse(header), domain), "language");
+    }
+
+    void whatASubjectHoldsIsNotFilledIn()
+    {
+        const receipttexts::Facts facts{u"%2 %1 100%"_s, {}, u"me@home.example"_s};
+        for (const receipttexts::Language &language : receipttexts::languages()) {
+            const QString text = receipttexts::text(language.code, facts);
+            QVERIFY2(text.contains(u"%2 %1 100%"_s) && text.contains(u"me@home.example"_s), qPrintable(text));
+            QVERIFY(receipttexts::subject(language.code, facts).contains(u"%2 %1 100%"_s));
+        }
+    }
+
+    void theHelpPageHasTheSameChaptersInEveryLanguage()
+    {
+        Q_INIT_RESOURCE(posthorn);
+        QList<qsizetype> chapters, rows;
+        for (const QString &language : {u"en"_s, u"de"_s}) {
+            QFile file(u":/help/receipts_%1.md"_s.arg(language));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray text = file.readAll();
+            chapters.append(text.count("\n## "));
+            rows.append(text.count("\n| "));
+            QVERIFY(!text.contains("http"));
+        }
+        QCOMPARE(chapters, QList<qsizetype>({4, 4}));
+        QCOMPARE(rows.first(), rows.last());
+        QVERIFY(rows.first() > 20);
     }
 
     void everyKindOfErrorHasASentence()

@@ -9,7 +9,8 @@
 
 AccountDesk::AccountDesk(QWidget *window) : QObject(window), m_window(window) {}
 
-void AccountDesk::open(const QList<accounts::Account> &accounts, const QUuid &shown)
+void AccountDesk::open(const QList<accounts::Account> &accounts, const QUuid &shown,
+                       const std::function<QString(const QUuid &)> &remark)
 {
     if (accounts.isEmpty())
         return;
@@ -18,7 +19,7 @@ void AccountDesk::open(const QList<accounts::Account> &accounts, const QUuid &sh
         m_dialog->activateWindow();
         return;
     }
-    m_dialog = new AccountDialog(accounts, shown, m_window);
+    m_dialog = new AccountDialog(accounts, shown, remark, m_window);
     connect(m_dialog, &AccountDialog::testWanted, this, &AccountDesk::testWanted);
     connect(m_dialog, &AccountDialog::entered, this, &AccountDesk::entered);
     connect(m_dialog, &AccountDialog::removalWanted, this, &AccountDesk::confirmRemoval);

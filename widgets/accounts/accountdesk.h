@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 class AccountDialog;
 class QWidget;
 
@@ -21,7 +23,9 @@ class AccountDesk : public QObject
 public:
     explicit AccountDesk(QWidget *window);
 
-    void open(const QList<accounts::Account> &accounts, const QUuid &shown);
+    // `remark`: what is to be known of an account's server; empty: nothing.
+    void open(const QList<accounts::Account> &accounts, const QUuid &shown,
+              const std::function<QString(const QUuid &)> &remark);
     void showTestResult(const accounts::TestResult &result);
     void showProblem(const QString &sentence);         // while the dialog is open
     void showSaved(const accounts::Account &account);  // it is as it was entered now

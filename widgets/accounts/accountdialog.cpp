@@ -11,8 +11,9 @@
 
 #include <algorithm>
 
-AccountDialog::AccountDialog(const QList<accounts::Account> &accounts, const QUuid &shown, QWidget *parent)
-    : QDialog(parent), m_accounts(accounts), m_area(new QScrollArea(this))
+AccountDialog::AccountDialog(const QList<accounts::Account> &accounts, const QUuid &shown, Remark remark,
+                             QWidget *parent)
+    : QDialog(parent), m_accounts(accounts), m_remark(std::move(remark)), m_area(new QScrollArea(this))
 {
     setWindowTitle(tr("Account settings"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -45,6 +46,7 @@ void AccountDialog::show(const accounts::Account &account)
 {
     m_shown = account;
     m_form = new AccountForm(account, m_area);
+    m_form->showRemark(m_remark(account.id));
     m_area->setWidget(m_form);  // the one that was there goes
     connect(m_form, &AccountForm::testWanted, this, &AccountDialog::testWanted);
     connect(m_form, &AccountForm::entered, this, &AccountDialog::entered);

@@ -7,6 +7,8 @@
 #include <QDialog>
 #include <QList>
 
+#include <functional>
+
 class QScrollArea;
 
 // What is known of an account, to be changed. With several accounts it also chooses among them.
@@ -15,7 +17,9 @@ class AccountDialog : public QDialog
     Q_OBJECT
 
 public:
-    AccountDialog(const QList<accounts::Account> &accounts, const QUuid &shown, QWidget *parent);
+    using Remark = std::function<QString(const QUuid &account)>;  // on its server; empty: none
+    AccountDialog(const QList<accounts::Account> &accounts, const QUuid &shown, Remark remark,
+                  QWidget *parent);
 
     [[nodiscard]] AccountForm *form() const noexcept { return m_form; }
     [[nodiscard]] const accounts::Account &shownAccount() const noexcept { return m_shown; }
@@ -30,6 +34,7 @@ private:
 
     QList<accounts::Account> m_accounts;
     accounts::Account m_shown;
+    Remark m_remark;
     QScrollArea *m_area;
     AccountForm *m_form = nullptr;
 };

@@ -83,7 +83,7 @@ AccountForm::AccountForm(const std::optional<accounts::Account> &known, QWidget 
     : QWidget(parent), m_isNew(!known), m_known(known.value_or(accounts::Account())),
       m_layout(new QFormLayout), m_name(new QLineEdit(this)), m_address(new QLineEdit(this)),
       m_password(new QLineEdit(this)), m_source(new QComboBox(this)), m_command(new QLineEdit(this)),
-      m_result(theme::label({}, theme::Wrap::Yes, this)),
+      m_remark(theme::label({}, theme::Wrap::Yes, this)), m_result(theme::label({}, theme::Wrap::Yes, this)),
       m_test(new QPushButton(tr("Test connection"), this)),
       m_done(new QPushButton(m_isNew ? tr("Add account") : tr("Save"), this))
 {
@@ -105,11 +105,21 @@ AccountForm::AccountForm(const std::optional<accounts::Account> &known, QWidget 
     auto *layout = new QVBoxLayout(this);
     theme::setSpace(layout, 0, 3, this);
     layout->addLayout(m_layout);
+    m_remark->setObjectName(u"remark"_s);
+    m_remark->hide();
+    theme::setDimmed(m_remark);
+    layout->addWidget(m_remark);
     layout->addWidget(m_result);
     layout->addLayout(makeButtons());
     m_result->hide();
     guessServers();
     update();
+}
+
+void AccountForm::showRemark(const QString &sentence)
+{
+    m_remark->setText(sentence.isEmpty() ? sentence : tr("Read receipts: %1").arg(sentence));
+    m_remark->setVisible(!sentence.isEmpty());
 }
 
 QHBoxLayout *AccountForm::makeButtons()

@@ -34,6 +34,7 @@ public:
 
     void showTestResult(const accounts::TestResult &result);
     void showProblem(const QString &sentence);
+    void showRemark(const QString &sentence);  // on receipts with this server; empty: none
     void forgetPassword();
     void focusFirst();
 
@@ -75,6 +76,7 @@ private:
     ServerFields m_imap{};
     ServerFields m_smtp{};
     QCheckBox *m_receiptSender = nullptr;  // of a known account
+    QLabel *m_remark;
     QLabel *m_result;
     QPushButton *m_test;
     QPushButton *m_done;

@@ -28,7 +28,8 @@ FolderChooser::FolderChooser(const QString &title, const QString &choose,
     m_list->setIconSize({side, side});
     for (const store::Folder &folder : folders) {
         const models::FolderItem named{{}, {}, folder.name, folder};
-        auto *item = new QListWidgetItem(icons::icon(DisplayText::folderIcon(named)), folder.name, m_list);
+        auto *item = new QListWidgetItem(icons::icon(DisplayText::folderIcon(named)),
+                                         DisplayText::folderPath(folder), m_list);
         item->setData(Qt::UserRole, folder.mailbox);
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -39,13 +40,14 @@ FolderChooser::FolderChooser(const QString &title, const QString &choose,
     layout->addWidget(m_filter);
     layout->addWidget(m_list, 1);
     layout->addWidget(buttons);
-    const int unit = theme::step(this);
-    resize(90 * unit, 100 * unit);
+    theme::resizeWithin(this, {90, 100});
     connect(m_filter, &QLineEdit::textChanged, this, &FolderChooser::filter);
+    connect(m_list, &QListWidget::currentItemChanged, this,
+            [this](const QListWidgetItem *current) { m_choose->setEnabled(current != nullptr); });
     connect(m_list, &QListWidget::itemActivated, this, &FolderChooser::choose);
     connect(buttons, &QDialogButtonBox::accepted, this, &FolderChooser::choose);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    filter({});
+    m_choose->setEnabled(false);
 }
 
 void FolderChooser::filter(const QString &text)
@@ -58,8 +60,8 @@ void FolderChooser::filter(const QString &text)
         if (fits && first == nullptr)
             first = item;
     }
-    m_list->setCurrentItem(first);
-    m_choose->setEnabled(first != nullptr);
+    // Until somebody has said something, nothing is chosen: Enter must not move mail to whatever comes first.
+    m_list->setCurrentItem(text.trimmed().isEmpty() ? nullptr : first);
 }
 
 void FolderChooser::choose()

@@ -11,8 +11,8 @@ class QLineEdit;
 class QListWidget;
 class QPushButton;
 
-// Which folder? A list that gets shorter with every letter; the arrow keys work while one types. open() it;
-// chosen() comes at most once.
+// Which folder? The folders in the order given, none of them chosen at first; a list that gets shorter with
+// every letter; the arrow keys work while one types. open() it; chosen() comes at most once.
 class FolderChooser : public QDialog
 {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/reader/banner.h"
+#include "widgets/receipts/receiptfilter.h"
 #include "widgets/search/searchbar.h"
 
 #include <QKeyEvent>
@@ -20,6 +21,7 @@ enum ProblemAction { TryNow, EditAccount };
 
 MessagePane::MessagePane(models::MessageListModel &model, Clock &clock, QWidget *parent)
     : QWidget(parent), m_model(model), m_search(new SearchBar(clock, this)),
+      m_filter(new ReceiptFilter(m_search)), m_filterBanner(new Banner(this)),
       m_problemBanner(new Banner(this)), m_stack(new QStackedWidget(this)),
       m_view(new MessageView(model, clock, m_stack)), m_empty(new EmptyState(m_stack))
 {
@@ -28,19 +30,27 @@ MessagePane::MessagePane(models::MessageListModel &model, Clock &clock, QWidget 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    m_search->addButton(m_filter);
     layout->addWidget(m_search);
+    m_filterBanner->setObjectName(u"filterBanner"_s);
+    m_filterBanner->hide();
+    layout->addWidget(m_filterBanner);
     layout->addWidget(m_problemBanner);
     m_problemBanner->hide();
     layout->addWidget(m_stack, 1);
 
     connect(m_search, &SearchBar::searchWanted, this, &MessagePane::ask);
     connect(m_search, &SearchBar::cleared, this, &MessagePane::endSearch);
+    connect(m_search, &SearchBar::listWanted, m_view, &MessageView::goToList);
+    connect(m_filterBanner, &Banner::actionWanted, this, [this] { Q_EMIT m_filter->shownWanted(0); });
     connect(&model, &QAbstractItemModel::modelReset, this, &MessagePane::updateState);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &MessagePane::updateState);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &MessagePane::updateState);
     connect(m_empty, &EmptyState::actionWanted, this, [this] {
         if (m_model.isNarrowed())
             m_search->clear();
+        else if (m_order.shown != 0)
+            Q_EMIT m_filter->shownWanted(0);
         else if (m_offline || m_problem)
             Q_EMIT goOnlineWanted();
         else
@@ -62,6 +72,7 @@ void MessagePane::showFolder(const std::optional<store::Folder> &folder, const Q
     m_folder = folder;
     m_folderName = name;
     m_search->setEnabled(folder.has_value());
+    m_filter->setEnabled(folder.has_value());
     if (another)
         m_search->clear();
     updateState();
@@ -96,6 +107,8 @@ void MessagePane::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && m_model.isNarrowed())
         m_search->clear();  // also while the list has the keyboard
+    else if (event->key() == Qt::Key_Escape && m_order.shown != 0)
+        Q_EMIT m_filter->shownWanted(0);
     else
         QWidget::keyPressEvent(event);
 }
@@ -122,8 +135,32 @@ void MessagePane::setProblem(const std::optional<ErrorText::Problem> &problem)
     updateState();
 }
 
+void MessagePane::showReceiptOrder(const models::ReceiptOrder &order, bool isLooking)
+{
+    m_order = order;
+    m_isLooking = isLooking;
+    m_filter->showOrder(order);
+    m_view->showRequestsFirst(order.requestsFirst);
+    updateState();
+}
+
+void MessagePane::showFilter()
+{
+    if (m_isLooking)
+        m_filterBanner->show(
+            {theme::Signal::Calm, u"receipt-asked"_s, tr("Looking through the requests of this folder…")});
+    else if (m_order.shown != 0)
+        m_filterBanner->show({theme::Signal::Calm,
+                              u"receipt-asked"_s,
+                              ReceiptFilter::sentence(m_order, m_model.rowCount()),
+                              {{0, tr("Show all")}}});
+    else
+        m_filterBanner->hide();
+}
+
 void MessagePane::updateState()
 {
+    showFilter();
     const bool hasRows = m_model.rowCount() > 0;
     m_stack->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_view) : m_empty);
     if (hasRows && m_problem)
@@ -142,6 +179,10 @@ void MessagePane::showEmpty()
     const bool neverSeen = !m_folder || !m_folder->state || m_folder->messages > 0;
     if (m_model.isNarrowed())
         m_empty->show({u"search"_s, tr("Nothing found"), tr("The server found no message in this folder."),
+                       tr("Show all messages")});
+    else if (m_order.shown != 0 && !m_isLooking)
+        m_empty->show({u"receipt-asked"_s, tr("No such request"),
+                       tr("No message of this folder is in the state you have chosen."),
                        tr("Show all messages")});
     else if (m_problem && neverSeen)
         m_empty->show(

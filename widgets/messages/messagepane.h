@@ -11,6 +11,7 @@
 class Banner;
 class EmptyState;
 class MessageView;
+class ReceiptFilter;
 class QStackedWidget;
 class SearchBar;
 
@@ -25,6 +26,9 @@ public:
 
     [[nodiscard]] MessageView *view() const { return m_view; }
     [[nodiscard]] SearchBar *searchBar() const { return m_search; }
+    [[nodiscard]] ReceiptFilter *receiptFilter() const { return m_filter; }
+    // What of requests for receipts is wanted; `isLooking`: it is not shown yet.
+    void showReceiptOrder(const models::ReceiptOrder &order, bool isLooking);
 
     // Another folder is open now: its search starts empty. `expected`: messages the server has counted in it.
     void showFolder(const std::optional<store::Folder> &folder, const QString &name);
@@ -48,10 +52,13 @@ private:
     void ask(const QString &text);
     void endSearch();
     void updateState();
+    void showFilter();
     void showEmpty();
 
     models::MessageListModel &m_model;
     SearchBar *m_search;
+    ReceiptFilter *m_filter;
+    Banner *m_filterBanner;
     Banner *m_problemBanner;
     QStackedWidget *m_stack;
     MessageView *m_view;
@@ -60,6 +67,8 @@ private:
     QString m_folderName;
     quint64 m_serial = 0;  // of the question that is being asked
     std::optional<ErrorText::Problem> m_problem;
+    models::ReceiptOrder m_order;
+    bool m_isLooking = false;
     bool m_loading = false;
     bool m_offline = false;
 };

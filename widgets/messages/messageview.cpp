@@ -95,7 +95,7 @@ MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what has no room is elided or left out
     setObjectName(u"messages"_s);
     setAccessibleName(tr("Messages"));
-    header()->setSectionsClickable(false);  // newest first
+    connect(header(), &QHeaderView::sectionClicked, this, &MessageView::chooseOrder);
     header()->setAccessibleName(tr("Columns of the message list"));
     header()->setMinimumSectionSize(6 * theme::step(this));
     header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
@@ -132,11 +132,38 @@ void MessageView::setDensity(Density density)
             header()->resizeSection(models::columnIndex(space.column), space.width * theme::step(this));
     }
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    // What was saved may be from a version that knew one order only.
+    header()->setSectionsClickable(true);
+    header()->setSortIndicatorShown(true);
+    showRequestsFirst(m_model.order().requestsFirst);
     fitColumns();
     fitRows();
     doItemsLayout();
     if (currentIndex().isValid())
         scrollTo(currentIndex());
+}
+
+void MessageView::showRequestsFirst(bool first)
+{
+    header()->setSortIndicator(models::columnIndex(first ? MessageColumn::Receipt : MessageColumn::Date),
+                               Qt::DescendingOrder);
+}
+
+// By the other columns nothing is ever in order: a title that cannot say so says what holds.
+void MessageView::chooseOrder(int column)
+{
+    showRequestsFirst(m_model.order().requestsFirst);
+    if (column == models::columnIndex(MessageColumn::Receipt))
+        Q_EMIT requestsFirstWanted(!m_model.order().requestsFirst);
+    else if (column == models::columnIndex(MessageColumn::Date))
+        Q_EMIT requestsFirstWanted(false);
+}
+
+void MessageView::goToList()
+{
+    setFocus(Qt::OtherFocusReason);
+    if (m_model.rowCount() > 0 && !selectionModel()->hasSelection())
+        goTo(m_model.index(0, 0));
 }
 
 std::optional<store::CopyId> MessageView::currentCopy() const
@@ -193,7 +220,9 @@ void MessageView::goOnAt(int row)
 
 void MessageView::moveBy(int rows)
 {
-    const int from = currentIndex().isValid() ? currentIndex().row() : -1;
+    int from = currentIndex().isValid() ? currentIndex().row() : -1;
+    if (from >= 0 && rows > 0 && !selectionModel()->hasSelection())
+        --from;  // the first step is to the row that is current and not chosen
     const int to = qBound(0, from + rows, m_model.rowCount() - 1);
     if (m_model.rowCount() > 0)
         goTo(m_model.index(to, 0));
@@ -253,6 +282,12 @@ void MessageView::keyPressEvent(QKeyEvent *event)
             Q_EMIT opened(*copy);
         return;
     }
+    // Who came by Tab is at a row that is not chosen: the first step is to that one.
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier && before.isValid()
+        && !selectionModel()->hasSelection()) {
+        chooseCurrent();
+        return;
+    }
     QTableView::keyPressEvent(event);
     // Up or Home in the first row: there is nowhere to go, but somebody has gone there.
     const bool goes = event->key() >= Qt::Key_Home && event->key() <= Qt::Key_PageDown;
@@ -269,7 +304,7 @@ void MessageView::chooseCurrent()
 
 void MessageView::keepPlace()
 {
-    Place place{m_model.folder(), m_model.isNarrowed(), currentCopy(), {}, 0, {}};
+    Place place{m_model.folder(), m_model.isNarrowed(), m_model.order(), currentCopy(), {}, 0, {}};
     const int top = rowAt(0);
     if (top >= 0 && verticalScrollBar()->value() > 0) {
         place.top = m_model.copyAt(top);
@@ -323,8 +358,8 @@ QItemSelection MessageView::rangesOf(const std::vector<int> &rows) const
 void MessageView::restoreCurrent()
 {
     const auto place = std::exchange(m_place, std::nullopt);
-    const bool isSameList =
-        place && place->folder == m_model.folder() && place->narrowed == m_model.isNarrowed();
+    const bool isSameList = place && place->folder == m_model.folder()
+        && place->narrowed == m_model.isNarrowed() && place->order == m_model.order();
     if (place && place->current && m_model.rowOf(*place->current) >= 0) {
         select(*place->current);
         if (place->chosen.size() > 1) {

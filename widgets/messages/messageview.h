@@ -32,6 +32,9 @@ public:
     // The next unread row below, then from the top; false: there is none.
     bool moveToNextUnread();
 
+    void showRequestsFirst(bool first);  // they are: marked in the columns' titles
+    void goToList();                     // the keyboard is the list's now, and some message chosen
+
     void saveColumns(QSettings &settings) const;
     void restoreColumns(const QSettings &settings);
 
@@ -39,6 +42,7 @@ Q_SIGNALS:
     void shown(store::CopyId copy);   // current now, by whatever means
     void opened(store::CopyId copy);  // by a click or Enter
     void nothingShown();
+    void requestsFirstWanted(bool first);  // by a click on a column's title
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
@@ -51,6 +55,7 @@ protected:
 
 private:
     void chooseCurrent();
+    void chooseOrder(int column);
     void goTo(const QModelIndex &message);
     void keepPlace();
     void keepChosen();
@@ -72,6 +77,7 @@ private:
     struct Place {
         store::FolderId folder;
         bool narrowed = false;
+        models::ReceiptOrder order;
         std::optional<store::CopyId> current, top;
         int offset = 0;  // of the top row, in pixels
         QList<store::CopyId> chosen;

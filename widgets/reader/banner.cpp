@@ -42,6 +42,9 @@ Banner::Banner(QWidget *parent)
 
 void Banner::show(const BannerContent &content)
 {
+    // Who has the keyboard here, or reads why, is not disturbed by being told the same again.
+    if (content == m_content && !isHidden())
+        return;
     m_content = content;
     m_sentence->setText(content.sentence);
     setAccessibleName(content.sentence);
@@ -58,10 +61,22 @@ void Banner::show(const BannerContent &content)
         addStanding();
     if (!content.why.isEmpty())
         explain();
+    orderTabs();
     fit();
     paintIcon();
     setVisible(true);
     update();
+}
+
+// New buttons come last in the window; here they come where they are seen.
+void Banner::orderTabs()
+{
+    QWidget *before = m_sentence;
+    for (int i = 0; i < m_buttons->count(); ++i) {
+        QWidget *button = m_buttons->itemAt(i)->widget();
+        setTabOrder(before, button);
+        before = button;
+    }
 }
 
 // Where sentence and buttons have no room on one line, the buttons go below, in line with the words.

@@ -17,10 +17,13 @@ struct BannerContent {
     struct Action {
         int id = 0;
         QString text;
+        friend bool operator==(const Action &, const Action &) = default;
     };
     QList<Action> actions = {};
     QString why = {};             // empty: no "Why?"
     QList<Action> standing = {};  // behind "From now on"; empty: none
+
+    friend bool operator==(const BannerContent &, const BannerContent &) = default;
 };
 
 // A quiet line between the header and the text of a message, or above all panes.
@@ -44,6 +47,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void orderTabs();
     void fit();
     void paintIcon();
     void addButton(const QString &text, int id);

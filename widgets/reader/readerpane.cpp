@@ -155,12 +155,19 @@ void ReaderPane::showFailure(const Error &error, bool offline)
     m_bodyStack->setCurrentWidget(m_failure);
 }
 
+// What had the keyboard in it is gone when it says something else: the message has it then, also when a
+// dialog gives it back later.
 void ReaderPane::showReceiptBanner(const std::optional<BannerContent> &content)
 {
+    const QWidget *focused = window()->focusWidget();
+    const bool isAnother = !content || *content != m_receipt->content();
+    const bool hadFocus = focused != nullptr && m_receipt->isAncestorOf(focused) && isAnother;
     if (content)
         m_receipt->show(*content);
     else
         m_receipt->hide();
+    if (hadFocus && m_bodyStack->currentWidget() == m_body)
+        m_body->setFocus(Qt::OtherFocusReason);
 }
 
 void ReaderPane::showReportCard(const std::optional<BannerContent> &content)

@@ -197,6 +197,7 @@ std::optional<ReceiptDesk::Displayed> ReadingDesk::receiptCase() const
     if (!request)
         return std::nullopt;
     ReceiptDesk::Displayed message = receiptinput::displayed(*request, m_row, *folder, *account);
+    receiptinput::addHeader(message, m_content);
     message.input.flags = store::withFlag(m_row.flags, "\\Seen", m_wasSeen);
     return message;
 }

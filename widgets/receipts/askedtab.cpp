@@ -24,7 +24,8 @@ AskedTab::AskedTab(Context context, QWidget *parent)
                               [this](store::CopyId copy) {
                                   const auto content = m_context.reader.header(copy);
                                   return content && content->header;
-                              }},
+                              },
+                              [this](store::CopyId copy) { return senderOf(copy); }},
                              this))
 {
     makeModel();
@@ -38,9 +39,7 @@ AskedTab::AskedTab(Context context, QWidget *parent)
 void AskedTab::makeModel()
 {
     m_model = new AskedModel(
-        {[this](int limit, const store::Reader::AskedCursor *before) {
-             return m_context.reader.askedOfUs(limit, before);
-         },
+        {[this](int limit, const store::Reader::AskedCursor *before) { return page(limit, before); },
          [this](store::CopyId copy) -> std::optional<AskedModel::Row> {
              auto row = m_context.reader.row(copy);
              auto folder = row ? m_context.reader.folder(row->folder) : std::nullopt;
@@ -78,9 +77,10 @@ void AskedTab::makeButtons()
         connect(made, &QPushButton::clicked, this, act);
         return made;
     };
-    m_send = button(tr("&Send receipts…"), [this] { confirmSending(); });
-    m_decline = button(tr("&Decline"), [this] { m_bulk->answer(chosen(), Decision::Kind::Deny); });
-    m_notNow = button(tr("&Not now"), [this] { m_bulk->answer(chosen(), Decision::Kind::NotNow); });
+    m_send = button(tr("&Send receipts…"), [this] { begin(ReceiptAction::Preview); });
+    m_decline = button(tr("&Decline"), [this] { begin(ReceiptAction::Decline); });
+    m_never = button(tr("Ne&ver for these senders…"), [this] { begin(ReceiptAction::NeverForSender); });
+    m_notNow = button(tr("&Not now"), [this] { begin(ReceiptAction::NotNow); });
     controls()->addStretch(1);
     connect(view()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AskedTab::updateButtons);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AskedTab::updateButtons);  // nothing is chosen
@@ -89,7 +89,7 @@ void AskedTab::makeButtons()
 void AskedTab::updateButtons()
 {
     const bool isAny = view()->selectionModel()->hasSelection();
-    for (QPushButton *each : {m_send, m_decline, m_notNow})
+    for (QPushButton *each : {m_send, m_decline, m_never, m_notNow})
         each->setEnabled(isAny);
 }
 
@@ -99,7 +99,40 @@ QList<store::CopyId> AskedTab::chosen() const
     const auto selected = view()->selectionModel()->selectedRows();
     for (const QModelIndex &index : selected)
         copies.append(m_model->at(index.row()).message.id);
-    return copies;
+    // Those that are further down have not been read yet, and are meant as well.
+    const bool areAll = m_context.only && copies.size() == m_model->rowCount();
+    return areAll ? *m_context.only : copies;
+}
+
+std::vector<store::Reader::Asked> AskedTab::page(int limit, const store::Reader::AskedCursor *before) const
+{
+    if (!m_context.only)
+        return m_context.reader.askedOfUs(limit, before);
+    std::vector<store::Reader::Asked> asked;
+    const qsizetype first = before != nullptr ? before->message + 1 : 0;
+    for (qsizetype at = first; at < m_context.only->size() && at < first + limit; ++at)
+        asked.push_back({m_context.only->at(at), {0, at}});
+    return asked;
+}
+
+QByteArray AskedTab::senderOf(store::CopyId copy) const
+{
+    const auto row = m_context.reader.row(copy);
+    return row ? row->fromAddress : QByteArray();
+}
+
+void AskedTab::begin(ReceiptAction action)
+{
+    const QList<store::CopyId> picked = chosen();
+    const QList<store::CopyId> copies = picked.isEmpty() && m_context.only ? *m_context.only : picked;
+    if (copies.isEmpty())
+        return;
+    switch (action) {
+    case ReceiptAction::Decline: m_bulk->answer(copies, Decision::Kind::Deny); break;
+    case ReceiptAction::NotNow: m_bulk->answer(copies, Decision::Kind::NotNow); break;
+    case ReceiptAction::NeverForSender: confirmNever(copies); break;
+    default: confirmSending(copies); break;
+    }
 }
 
 std::optional<ReceiptDesk::Displayed> AskedTab::displayed(store::CopyId copy) const
@@ -109,7 +142,11 @@ std::optional<ReceiptDesk::Displayed> AskedTab::displayed(store::CopyId copy) co
     const auto account = folder ? m_context.account(folder->account) : std::nullopt;
     const auto content = account ? m_context.reader.header(copy) : std::nullopt;
     const auto request = content ? receiptinput::request(*account, *content) : std::nullopt;
-    return request ? std::optional(receiptinput::displayed(*request, *row, *folder, *account)) : std::nullopt;
+    if (!request)
+        return std::nullopt;
+    ReceiptDesk::Displayed message = receiptinput::displayed(*request, *row, *folder, *account);
+    receiptinput::addHeader(message, *content);
+    return message;
 }
 
 QString AskedTab::cell(const AskedModel::Row &row, AskedModel::Column column) const
@@ -134,25 +171,39 @@ QString AskedTab::cell(const AskedModel::Row &row, AskedModel::Column column) co
 }
 
 // One question for all of them; each that goes out is exactly what its preview would have shown.
-void AskedTab::confirmSending()
+void AskedTab::confirmSending(const QList<store::CopyId> &copies)
 {
-    const QList<store::CopyId> copies = chosen();
-    if (copies.isEmpty())
-        return;
+    confirm(tr("Send %n receipts?", nullptr, static_cast<int>(copies.size())),
+            tr("Each sender learns that your address is in use and when the message was displayed. "
+               "Whatever looks odd is left for you to open."),
+            tr("Send receipts"), [this, copies] { m_bulk->answer(copies, Decision::Kind::Send); });
+}
+
+void AskedTab::confirmNever(const QList<store::CopyId> &copies)
+{
+    confirm(tr("Never send receipts to those who wrote these %n messages?", nullptr,
+               static_cast<int>(copies.size())),
+            tr("A rule is made for each of them, and nothing is sent. The rules can be changed under "
+               "“Rules for receipts”."),
+            tr("Never send"), [this, copies] { m_bulk->never(copies); });
+}
+
+void AskedTab::confirm(const QString &question, const QString &facts, const QString &verb,
+                       const std::function<void()> &then)
+{
     auto *box = new QMessageBox(this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Question);
-    box->setWindowTitle(tr("Send receipts"));
+    box->setWindowTitle(tr("Read receipts"));
     box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Send %n receipts?", nullptr, static_cast<int>(copies.size())) + u"\n\n"_s
-                 + tr("Each sender learns that your address is in use and when the message was displayed. "
-                      "Whatever looks odd is left for you to open."));
-    auto *send = box->addButton(tr("Send receipts"), QMessageBox::AcceptRole);
-    auto *leave = box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(qobject_cast<QPushButton *>(leave));
-    connect(box, &QMessageBox::buttonClicked, this, [this, send, copies](QAbstractButton *clicked) {
-        if (clicked == send)
-            m_bulk->answer(copies, Decision::Kind::Send);
+    box->setText(question + u"\n\n"_s + facts);
+    auto *go = box->addButton(verb, QMessageBox::AcceptRole);
+    auto *leave = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box->setDefaultButton(leave);
+    box->setEscapeButton(leave);
+    connect(box, &QMessageBox::buttonClicked, this, [go, then](QAbstractButton *clicked) {
+        if (clicked == go)
+            then();
     });
     box->open();
 }
@@ -161,6 +212,8 @@ void AskedTab::apply(const store::ChangeSet &changes)
 {
     m_bulk->apply(changes);
     m_model->apply(changes);
+    if (m_context.only)
+        return;
     // Who reads and chooses is not disturbed: what is new comes when the tab is shown again.
     if (m_model->hasNews() && (!isVisible() || m_model->rowCount() == 0))
         m_model->load();

@@ -22,8 +22,14 @@ public:
         std::function<std::optional<accounts::Account>(const QUuid &)> account;
         // How the request stands, as the message list shows it.
         std::function<models::ReceiptView(const store::MessageRow &, const store::Folder &)> receipt;
+        // These and no others; nullopt: all there are.
+        std::optional<QList<store::CopyId>> only = {};
     };
     explicit AskedTab(Context context, QWidget *parent = nullptr);
+
+    // What is chosen, or all where only some were asked for: with a question where something would go out, or
+    // a rule would be made.
+    void begin(ReceiptAction action);
 
     void apply(const store::ChangeSet &changes);
     void refreshStates();
@@ -42,14 +48,20 @@ private:
     void makeModel();
     void makeButtons();
     [[nodiscard]] QList<store::CopyId> chosen() const;
+    [[nodiscard]] std::vector<store::Reader::Asked> page(int limit,
+                                                         const store::Reader::AskedCursor *before) const;
+    [[nodiscard]] QByteArray senderOf(store::CopyId copy) const;
     [[nodiscard]] std::optional<ReceiptDesk::Displayed> displayed(store::CopyId copy) const;
     [[nodiscard]] QString cell(const models::AskedModel::Row &row, models::AskedModel::Column column) const;
-    void confirmSending();
+    void confirmSending(const QList<store::CopyId> &copies);
+    void confirmNever(const QList<store::CopyId> &copies);
+    void confirm(const QString &question, const QString &facts, const QString &verb,
+                 const std::function<void()> &then);
     void showState();
     void updateButtons();
 
     Context m_context;
     models::AskedModel *m_model = nullptr;
     BulkAnswers *m_bulk = nullptr;
-    QPushButton *m_send = nullptr, *m_decline = nullptr, *m_notNow = nullptr;
+    QPushButton *m_send = nullptr, *m_decline = nullptr, *m_never = nullptr, *m_notNow = nullptr;
 };

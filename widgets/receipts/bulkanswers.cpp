@@ -1,38 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/receipts/bulkanswers.h"
 
+namespace {
+
+constexpr int piece = 32;              // answered in one go: each header is read and judged
+constexpr qsizetype mostFetched = 16;  // headers that are asked for at a time
+
+}
+
 BulkAnswers::BulkAnswers(Context context, QObject *parent) : QObject(parent), m_context(std::move(context)) {}
+
+BulkAnswers::~BulkAnswers() = default;
 
 void BulkAnswers::answer(const QList<store::CopyId> &copies, receipts::Decision::Kind kind)
 {
     for (const store::CopyId copy : copies)
-        m_due.emplace_back(copy, kind);
-    work();
+        m_queue.emplace_back(copy, kind);
+    goOn();
 }
 
-void BulkAnswers::work()
+// Waits for headers when enough are on their way: apply() and giveUp() go on.
+void BulkAnswers::goOn()
 {
-    constexpr std::chrono::milliseconds aTurn{8};
-    const auto begun = m_context.clock.monotonic();
-    while (!m_due.empty() && m_context.clock.monotonic() - begun < aTurn) {
-        const auto [copy, kind] = m_due.front();
-        m_due.pop_front();
-        answerOrFetch(copy, kind);
+    m_next.reset();
+    for (int done = 0; done < piece && !m_queue.empty() && m_waiting.size() < mostFetched; ++done) {
+        const auto [copy, kind] = m_queue.front();
+        m_queue.pop_front();
+        if (m_context.hasHeader(copy)) {
+            answerOne(copy, kind);
+            continue;
+        }
+        m_waiting.insert(copy, kind);
+        tell(copy, tr("Being fetched…"));
+        Q_EMIT headerWanted(copy);
     }
-    m_nextTurn.reset();
-    if (!m_due.empty())
-        m_nextTurn = m_context.clock.alarm(std::chrono::milliseconds(0), [this] { work(); });
+    if (!m_queue.empty() && m_waiting.size() < mostFetched)
+        m_next = m_context.clock.alarm({}, [this] { goOn(); });
 }
 
-void BulkAnswers::answerOrFetch(store::CopyId copy, receipts::Decision::Kind kind)
+void BulkAnswers::never(const QList<store::CopyId> &copies)
 {
-    if (m_context.hasHeader(copy)) {
-        answerOne(copy, kind);
-        return;
+    QList<QByteArray> senders;
+    for (const store::CopyId copy : copies) {
+        const QByteArray sender = m_context.sender(copy);
+        tell(copy, sender.isEmpty() ? tr("Names no sender") : tr("Never for this sender"));
+        if (!sender.isEmpty())
+            senders.append(sender);
     }
-    m_waiting.insert(copy, kind);
-    tell(copy, tr("Being fetched…"));
-    Q_EMIT headerWanted(copy);
+    m_context.desk.never(senders);
 }
 
 void BulkAnswers::apply(const store::ChangeSet &changes)
@@ -40,21 +55,23 @@ void BulkAnswers::apply(const store::ChangeSet &changes)
     for (const store::FolderChange &change : changes.folders) {
         for (const store::CopyId copy : change.contentArrived) {
             if (m_waiting.contains(copy) && m_context.hasHeader(copy))
-                m_due.emplace_back(copy, m_waiting.take(copy));
+                answerOne(copy, m_waiting.take(copy));
         }
         for (const store::CopyId copy : change.removed) {
             m_waiting.remove(copy);
             m_results.remove(copy);
         }
     }
-    if (!m_due.empty() && !m_nextTurn)
-        work();
+    if (!m_next)
+        goOn();
 }
 
 void BulkAnswers::giveUp(store::CopyId copy)
 {
     if (m_waiting.remove(copy) > 0)
         tell(copy, tr("Could not be fetched"));
+    if (!m_next)
+        goOn();
 }
 
 void BulkAnswers::answerOne(store::CopyId copy, receipts::Decision::Kind kind)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/store/changes.h"
 #include "widgets/receipts/receiptdesk.h"
 
@@ -10,11 +11,12 @@
 #include <deque>
 
 // One answer for many requests: each goes through the gate and a claim of its own, and each has a result of
-// its own. What the gate forbids, and what looks odd, is left for a person to look at alone. A few at a time,
-// so that the window goes on meanwhile.
+// its own. What the gate forbids, and what looks odd, is left for a person to look at alone. Few at a time,
+// so that the window does not wait for thousands.
 class BulkAnswers : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BulkAnswers)
 
 public:
     struct Context {
@@ -23,10 +25,14 @@ public:
         // As if it were shown; nullopt: its header is not here yet, or it asks for nothing any more.
         std::function<std::optional<ReceiptDesk::Displayed>(store::CopyId)> displayed;
         std::function<bool(store::CopyId)> hasHeader;
+        std::function<QByteArray(store::CopyId)> sender;  // an addr-spec; empty: none
     };
     explicit BulkAnswers(Context context, QObject *parent = nullptr);
+    ~BulkAnswers() override;
 
     void answer(const QList<store::CopyId> &copies, receipts::Decision::Kind kind);
+    // Rules for those who wrote them; what was asked is left as it is, and nothing is sent.
+    void never(const QList<store::CopyId> &copies);
     // The header of what waits for it may have come, or will not.
     void apply(const store::ChangeSet &changes);
     void giveUp(store::CopyId copy);
@@ -38,14 +44,13 @@ Q_SIGNALS:
     void resultChanged(store::CopyId copy);
 
 private:
-    void work();
-    void answerOrFetch(store::CopyId copy, receipts::Decision::Kind kind);
+    void goOn();
     void answerOne(store::CopyId copy, receipts::Decision::Kind kind);
     void tell(store::CopyId copy, const QString &words);
 
     Context m_context;
-    std::deque<std::pair<store::CopyId, receipts::Decision::Kind>> m_due;
-    std::unique_ptr<Alarm> m_nextTurn;
+    std::deque<std::pair<store::CopyId, receipts::Decision::Kind>> m_queue;
+    std::unique_ptr<Alarm> m_next;
     QHash<store::CopyId, receipts::Decision::Kind> m_waiting;  // for their headers
     QHash<store::CopyId, QString> m_results;
 };

@@ -2,6 +2,7 @@
 #include "widgets/receipts/listreceipts.h"
 
 #include "core/receipts/ownaddress.h"
+#include "widgets/receipts/receipttexts.h"
 #include "widgets/targets.h"
 
 using receipts::ColumnState;
@@ -65,6 +66,13 @@ ReceiptDesk::Displayed receiptinput::displayed(const receipts::Request &request,
     message.personName = account.personName;
     message.hasSender = account.receiptsFromAddress;
     return message;
+}
+
+void receiptinput::addHeader(ReceiptDesk::Displayed &message, const store::MessageContent &content)
+{
+    message.header = content.header.value_or(QByteArray());
+    message.language =
+        receipttexts::likelyLanguage(mime::Header::parse(message.header), message.input.request.from.domain);
 }
 
 models::ReceiptView ListReceipts::view(const store::MessageRow &row, const store::Folder &folder,

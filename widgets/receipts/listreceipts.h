@@ -19,6 +19,8 @@ namespace receiptinput {
                                                        const store::MessageContent &content);
 [[nodiscard]] ReceiptDesk::Displayed displayed(const receipts::Request &request, const store::MessageRow &row,
                                                const store::Folder &folder, const accounts::Account &account);
+// What the answer itself may use of the header.
+void addHeader(ReceiptDesk::Displayed &message, const store::MessageContent &content);
 
 }
 

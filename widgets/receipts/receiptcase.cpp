@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/receipts/receiptcase.h"
 
-#include "widgets/receipts/receiptwords.h"
+#include "widgets/displaytext.h"
+#include "widgets/receipts/receipttexts.h"
+#include "widgets/safetext.h"
 
 #include <QRandomGenerator>
 
@@ -32,9 +34,16 @@ receipts::ReportOptions ReceiptCase::reportOptions(const QDateTime &now) const
 {
     receipts::ReportOptions options;
     options.from = answerFrom;
-    options.subject = ReceiptWords::reportSubject(request);
-    options.humanText = ReceiptWords::reportText(*this);
+    word(options, receipttexts::languageFor(language));
     options.date = now.toLocalTime();
     options.messageIdRandom = randomOctets();
     return options;
+}
+
+void ReceiptCase::word(receipts::ReportOptions &options, const QString &inLanguage) const
+{
+    const receipttexts::Facts facts{DisplayText::subject(request.subject), request.date,
+                                    safetext::address(options.from.addrSpec())};
+    options.subject = receipttexts::subject(inLanguage, facts);
+    options.humanText = receipttexts::text(inLanguage, facts);
 }

@@ -18,10 +18,15 @@ struct ReceiptCase {
     QUuid account;
     mime::Mailbox answerFrom;  // for whom the receipt would speak
     bool condstore = false;
-    bool hasSender = false;  // accounts::Account::receiptsFromAddress
+    bool hasSender = false;               // accounts::Account::receiptsFromAddress
+    QList<QByteArray> ownAddresses = {};  // for whom else it could speak
+    QByteArray header = {};               // of the message, to be returned if the user wants that
+    QString language = {};                // the sender's, by a guess; empty: nothing tells
 
     // The report is for the caller to add when it is Send.
     [[nodiscard]] receipts::Decision decision(receipts::Decision::Kind kind) const;
     // What the receipt says unless a person changes it, dated `now` and with a Message-ID of its own.
     [[nodiscard]] receipts::ReportOptions reportOptions(const QDateTime &now) const;
+    // Subject and text of it in another language, or for another of the addresses.
+    void word(receipts::ReportOptions &options, const QString &inLanguage) const;
 };

@@ -19,31 +19,22 @@ void ReceiptDesk::show(const std::optional<Displayed> &message, Shown how)
 {
     m_displayed = message;
     refresh();
-    if (!m_case || how != Shown::Opened || !mayDecide() || decideByRule())
-        return;
-    const QByteArray key = m_case->request.key.value;
-    const bool unread = !m_displayed->input.flags.has(store::Flags::Seen);
-    if (unread && ledgerState(key) == LedgerState::None && !m_asked.contains(key)) {
-        m_asked.insert(key);
-        openDialog();
-    }
+    if (m_case && how == Shown::Opened && mayDecide())
+        decideByRule();
 }
 
-// A rule has decided already, and no person is to be asked. True: it was so.
-bool ReceiptDesk::decideByRule()
+// Where a rule has decided already, no person is asked.
+void ReceiptDesk::decideByRule()
 {
-    if (m_case->verdict.kind == Verdict::Kind::Deny) {
+    if (m_case->verdict.kind == Verdict::Kind::Deny)
         decide(m_case->decision(Decision::Kind::Deny));
-        return true;
-    }
     if (m_case->verdict.kind != Verdict::Kind::Automatic)
-        return false;
+        return;
     receipts::ReportOptions options = m_case->reportOptions(m_clock.now());
     options.mode = receipts::SendingMode::Automatic;
     Decision send = m_case->decision(Decision::Kind::Send);
     send.report = receipts::buildReport(m_case->request, options);
     decide(send);
-    return true;
 }
 
 ReceiptDesk::Answered ReceiptDesk::answer(const Displayed &message, Decision::Kind kind)
@@ -110,6 +101,29 @@ void ReceiptDesk::makeRule(ReceiptAction action)
     Q_EMIT ruleWanted(*rule);
     if (isAlways)
         openDialog();
+}
+
+void ReceiptDesk::never(const QList<QByteArray> &senders)
+{
+    using receipts::PolicyRule;
+    std::vector<PolicyRule> rules;
+    QSet<QByteArray> named;
+    for (const QByteArray &sender : senders) {
+        const auto rule = receipts::ruleFrom(PolicyRule::Scope::Sender, QString::fromUtf8(sender),
+                                             receipts::Preference::Never);
+        if (!rule || named.contains(rule->value))
+            continue;
+        named.insert(rule->value);
+        rules.push_back(*rule);
+    }
+    if (!rules.empty())
+        Q_EMIT rulesForManyWanted(rules);
+}
+
+void ReceiptDesk::setSendingServers(const QSet<QUuid> &accounts)
+{
+    m_sendingServers = accounts;
+    refresh();
 }
 
 void ReceiptDesk::setRules(std::vector<receipts::PolicyRule> rules)
@@ -197,6 +211,7 @@ ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
     receipts::GateInput input = message.input;
     input.now = m_clock.now();
     input.isOldServer = m_isOldServer(message.account);
+    input.serverSendsReceipts = m_sendingServers.contains(message.account);
     const auto place =
         receipts::placeInLedger(input.request.key, input.request.fingerprint, [this](const auto &key) {
             const auto known = m_ledger.constFind(key.value);
@@ -215,6 +230,9 @@ ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
     }
     result.answerFrom.name = message.personName;
     result.hasSender = message.hasSender;
+    result.ownAddresses = input.ownAddresses;
+    result.header = message.header;
+    result.language = message.language;
     return result;
 }
 
@@ -232,12 +250,8 @@ void ReceiptDesk::refresh()
         return;
     }
     auto banner = ReceiptWords::banner(*m_case);
-    const bool snoozed = ledgerState(m_case->request.key.value) == LedgerState::Snoozed;
     if (banner && m_inFlight.contains(m_case->request.key.value))
         banner->actions.clear(), banner->standing.clear();  // decided a moment ago
-    if (banner && snoozed)
-        banner->actions.removeIf(
-            [](const auto &a) { return a.id == static_cast<int>(ReceiptAction::NotNow); });
     Q_EMIT bannerChanged(banner);
 }
 
@@ -287,5 +301,6 @@ void ReceiptDesk::decide(const Decision &decision)
         return;  // at most one answer, whatever was clicked how often
     m_inFlight.insert(decision.key.value);
     Q_EMIT decided(decision);
-    refresh();
+    if (m_case && m_case->request.key == decision.key)
+        refresh();  // one among thousands is another
 }

@@ -32,16 +32,19 @@ public:
         mime::Mailbox answerFrom;  // when no own address is among the recipients
         QString personName;
         bool hasSender = false;  // accounts::Account::receiptsFromAddress
+        QByteArray header = {};  // of the message
+        QString language = {};   // the sender's, by a guess (receipttexts.h)
     };
 
     ReceiptDesk(Clock &clock, QWidget *window);
     // Whether the account's server is older than IMAP4rev1.
     using IsOldServer = std::function<bool(const QUuid &account)>;
     void setIsOldServer(IsOldServer isOldServer) { m_isOldServer = std::move(isOldServer); }
+    // Of these accounts the servers send receipts by themselves.
+    void setSendingServers(const QSet<QUuid> &accounts);
 
     // The message is displayed now; nullopt: it asks for nothing, or no message is shown. Opened, by a click
-    // or Enter: then a rule may answer, or an unread message whose request was never answered may ask by
-    // itself, once.
+    // or Enter: then a rule may answer. A question comes as a banner only: no dialog opens by itself.
     enum class Shown { Passing, Opened };
     void show(const std::optional<Displayed> &message, Shown how);
 
@@ -55,6 +58,8 @@ public:
     enum class Answered { Decided, Already, Blocked, LooksOdd };
     Answered answer(const Displayed &message, receipts::Decision::Kind kind);
     [[nodiscard]] bool mayDecide() const;
+    // No receipt for these any more (addr-specs), as a rule for each; what can be no rule is left out.
+    void never(const QList<QByteArray> &senders);
 
     // All that the user has said of requests in general; it counts at once.
     void setRules(std::vector<receipts::PolicyRule> rules);
@@ -72,6 +77,7 @@ Q_SIGNALS:
     void decided(const receipts::Decision &decision);
     void sendAnywayWanted(const receipts::RequestKey &key);
     void ruleWanted(const receipts::PolicyRule &rule);
+    void rulesForManyWanted(const std::vector<receipts::PolicyRule> &rules);
     void ruleDropWanted(const receipts::PolicyRule &rule);
     void rulesWanted();  // to be shown: showRules()
 
@@ -80,17 +86,17 @@ private:
     void openDialog();
     void confirmSendAnyway();
     void decide(const receipts::Decision &decision);
-    [[nodiscard]] bool decideByRule();
+    void decideByRule();
     void makeRule(ReceiptAction action);
 
     Clock &m_clock;
     IsOldServer m_isOldServer = [](const QUuid &) { return false; };
+    QSet<QUuid> m_sendingServers;
     QWidget *m_window;
     std::optional<Displayed> m_displayed;
     std::optional<ReceiptCase> m_case;
     QHash<QByteArray, receipts::LedgerEntry> m_ledger;
     QSet<QByteArray> m_inFlight;  // decided here, not yet in the ledger
-    QSet<QByteArray> m_asked;     // asked by itself once
     QPointer<ReceiptDialog> m_dialog;
     std::vector<receipts::PolicyRule> m_rules;
     QPointer<ReceiptRulesDialog> m_rulesDialog;

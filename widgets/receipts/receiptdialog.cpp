@@ -3,10 +3,13 @@
 
 #include "core/mime/part.h"
 #include "widgets/icons.h"
+#include "widgets/receipts/receipthelp.h"
+#include "widgets/receipts/receipttexts.h"
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFontDatabase>
 #include <QFormLayout>
@@ -14,6 +17,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -54,16 +59,35 @@ ReceiptDialog::ReceiptDialog(ReceiptCase receipt, Clock &clock, QWidget *parent)
     setWindowTitle(tr("Read receipt"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
+    // On a small screen, or with large letters, the facts scroll; the answers are always there.
+    auto *area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setAccessibleName(windowTitle());
+    area->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(area);
+    auto *facts = new QVBoxLayout(content);
+    theme::setSpace(facts, 4, 3, this);
+    addHeading(*facts);
+    addFacts(*facts);
+    addWarnings(*facts);
+    addPreview(*facts);
+    area->setWidget(content);
     auto *layout = new QVBoxLayout(this);
-    theme::setSpace(layout, 4, 3, this);
-    addHeading(*layout);
-    addFacts(*layout);
-    addWarnings(*layout);
-    addPreview(*layout);
+    theme::setSpace(layout, 0, 0, this);
+    layout->addWidget(area, 1);
     addButtons(*layout);
     updatePreview();
-    resize(190 * theme::step(this), 150 * theme::step(this));
+    theme::resizeWithin(this, {190, 150});
+    ReceiptHelp::openOnF1(this);
     m_notNow->setFocus();
+}
+
+// Where the keyboard is shows from the beginning. Being shown takes this attribute away.
+void ReceiptDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    setAttribute(Qt::WA_KeyboardFocusChange);
 }
 
 void ReceiptDialog::withdraw()
@@ -113,7 +137,13 @@ void ReceiptDialog::addFacts(QBoxLayout &layout)
         where->setFont(theme::strongFont(font()));
         colored(where, theme::Signal::Amber);
     }
-    addFact(tr("It comes from"), safetext::address(m_case.answerFrom.addrSpec()));
+    if (m_case.ownAddresses.size() > 1) {
+        auto *key = theme::label(tr("It comes from"), theme::Wrap::No, this);
+        theme::setDimmed(key);
+        form->addRow(key, makeIdentities());
+    } else {
+        addFact(tr("It comes from"), safetext::address(m_case.answerFrom.addrSpec()));
+    }
     addFact(tr("The sender learns"),
             tr("that this address is in use, that the message was displayed, when you answered, and, if you "
                "leave it "
@@ -123,7 +153,8 @@ void ReceiptDialog::addFacts(QBoxLayout &layout)
 
 void ReceiptDialog::addWarnings(QBoxLayout &layout)
 {
-    for (const receipts::Warning warning : std::as_const(m_case.verdict.warnings)) {
+    const QList<receipts::Warning> warnings = ReceiptWords::said(m_case);
+    for (const receipts::Warning warning : warnings) {
         const auto signal = ReceiptWords::isOdd(warning) ? theme::Signal::Amber : theme::Signal::Calm;
         auto *line = new QHBoxLayout;
         line->setSpacing(2 * theme::step(this));
@@ -151,8 +182,6 @@ void ReceiptDialog::addPreview(QBoxLayout &layout)
 {
     m_text = textField(tr("What the sender reads"), this);
     m_text->setPlainText(m_options.humanText);
-    m_program = new QCheckBox(tr("Say which program I use"), this);
-    m_program->setChecked(true);
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_envelope = theme::label({}, theme::Wrap::Yes, this);
     m_envelope->setFont(fixed);
@@ -166,7 +195,7 @@ void ReceiptDialog::addPreview(QBoxLayout &layout)
     grid->setHorizontalSpacing(4 * theme::step(this));
     grid->setVerticalSpacing(2 * theme::step(this));
     grid->addWidget(heading(tr("What the sender reads"), this), 0, 0);
-    grid->addWidget(m_program, 1, 0);
+    grid->addWidget(makeOptions(), 1, 0);
     grid->addWidget(m_text, 2, 0);
     grid->addWidget(heading(tr("Exactly what is sent"), this), 0, 1);
     grid->addWidget(m_envelope, 1, 1);
@@ -176,12 +205,92 @@ void ReceiptDialog::addPreview(QBoxLayout &layout)
     grid->setRowStretch(2, 1);
     layout.addLayout(grid, 1);
     connect(m_text, &QPlainTextEdit::textChanged, this, &ReceiptDialog::updatePreview);
-    connect(m_program, &QCheckBox::toggled, this, &ReceiptDialog::updatePreview);
+}
+
+// Whoever is one of several people here, or has several addresses, chooses which of them the sender learns.
+QComboBox *ReceiptDialog::makeIdentities()
+{
+    auto *box = new QComboBox(this);
+    box->setObjectName(u"identity"_s);
+    box->setAccessibleName(tr("It comes from"));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (const QByteArray &address : std::as_const(m_case.ownAddresses)) {
+        box->addItem(safetext::address(address), address);
+        if (address.compare(m_case.answerFrom.addrSpec(), Qt::CaseInsensitive) == 0)
+            box->setCurrentIndex(box->count() - 1);
+    }
+    connect(box, &QComboBox::activated, this, [this, box] {
+        const auto parsed = mime::parseAddressList(box->currentData().toByteArray()).mailboxes;
+        if (parsed.empty())
+            return;
+        m_options.from = {m_options.from.name, parsed.front().localPart, parsed.front().domain};
+        if (m_text->document()->isModified())
+            updatePreview();  // the words are the user's own
+        else
+            word();
+    });
+    return box;
+}
+
+QComboBox *ReceiptDialog::makeLanguages()
+{
+    auto *box = new QComboBox(this);
+    box->setObjectName(u"language"_s);
+    box->setAccessibleName(tr("Language of the text"));
+    box->setToolTip(tr("Chosen by what the message or its sender’s address tells; you may choose another."));
+    const QString chosen = receipttexts::languageFor(m_case.language);
+    const auto languages = receipttexts::languages();
+    for (const receipttexts::Language &language : languages) {
+        box->addItem(language.name, language.code);
+        if (language.code == chosen)
+            box->setCurrentIndex(box->count() - 1);
+    }
+    connect(box, &QComboBox::activated, this, &ReceiptDialog::word);
+    return box;
+}
+
+QWidget *ReceiptDialog::makeOptions()
+{
+    auto *options = new QWidget(this);
+    auto *layout = new QVBoxLayout(options);
+    layout->setContentsMargins({});
+    m_language = makeLanguages();
+    m_program = new QCheckBox(tr("Say which program I use"), options);
+    m_program->setChecked(true);
+    m_header = new QCheckBox(tr("Return the message’s header lines"), options);
+    m_header->setObjectName(u"returnHeader"_s);
+    const bool mayReturn = !m_case.header.isEmpty() && !m_case.request.isEncrypted;
+    m_header->setEnabled(mayReturn);
+    m_header->setToolTip(mayReturn
+                             ? tr("They name the servers that the message came through, on your side, too.")
+                             : tr("Of an encrypted message nothing is returned."));
+    layout->addWidget(m_language, 0, Qt::AlignLeading);
+    for (QCheckBox *box : {m_program, m_header}) {
+        layout->addWidget(box);
+        connect(box, &QCheckBox::toggled, this, &ReceiptDialog::updatePreview);
+    }
+    return options;
+}
+
+// Written over what is there, so that Undo in the field brings back what somebody has typed.
+void ReceiptDialog::word()
+{
+    m_case.word(m_options, m_language->currentData().toString());
+    QTextCursor cursor(m_text->document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(m_options.humanText);
+    m_text->document()->setModified(false);
+    updatePreview();
 }
 
 void ReceiptDialog::addButtons(QBoxLayout &layout)
 {
     auto *buttons = new QDialogButtonBox(this);
+    const int unit = theme::step(this);
+    buttons->setContentsMargins(4 * unit, 2 * unit, 4 * unit, 4 * unit);
+    auto *help = buttons->addButton(tr("Help"), QDialogButtonBox::HelpRole);
+    help->setAutoDefault(false);
+    connect(help, &QPushButton::clicked, this, [this] { ReceiptHelp::open(this); });
     m_send = buttons->addButton(tr("Send receipt"), QDialogButtonBox::ActionRole);
     m_decline = buttons->addButton(tr("Decline"), QDialogButtonBox::ActionRole);
     m_notNow = buttons->addButton(tr("Not now"), QDialogButtonBox::RejectRole);
@@ -202,6 +311,8 @@ void ReceiptDialog::updatePreview()
     options.humanText = m_text->toPlainText();
     if (!m_program->isChecked())
         options.reportingUa.clear();
+    if (m_header->isChecked())
+        options.includeHeaders = m_case.header;
     m_report = receipts::buildReport(m_case.request, options);
 
     QByteArray envelope =

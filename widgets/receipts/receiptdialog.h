@@ -9,6 +9,7 @@
 
 class QBoxLayout;
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -32,24 +33,31 @@ Q_SIGNALS:
 
 protected:
     void done(int result) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void addHeading(QBoxLayout &layout);
     void addFacts(QBoxLayout &layout);
     void addWarnings(QBoxLayout &layout);
     void addPreview(QBoxLayout &layout);
+    [[nodiscard]] QComboBox *makeIdentities();
+    [[nodiscard]] QComboBox *makeLanguages();
+    [[nodiscard]] QWidget *makeOptions();
+    void word();
     void addButtons(QBoxLayout &layout);
     void updatePreview();
     void answer(receipts::Decision::Kind kind);
 
     ReceiptCase m_case;
-    receipts::ReportOptions m_options;  // fixed, so that the preview is what is sent
+    receipts::ReportOptions m_options;  // time and id are fixed, so that the preview is what is sent
     receipts::Report m_report;
     bool m_answered = false;
     QPlainTextEdit *m_text = nullptr;
     QPlainTextEdit *m_raw = nullptr;
     QLabel *m_envelope = nullptr;
     QCheckBox *m_program = nullptr;
+    QCheckBox *m_header = nullptr;
+    QComboBox *m_language = nullptr;
     QPushButton *m_send = nullptr;
     QPushButton *m_decline = nullptr;
     QPushButton *m_notNow = nullptr;

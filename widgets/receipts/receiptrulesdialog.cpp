@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/receipts/receiptrulesdialog.h"
 
+#include "widgets/receipts/receipthelp.h"
 #include "widgets/receipts/receiptwords.h"
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
@@ -44,8 +45,8 @@ ReceiptRulesDialog::ReceiptRulesDialog(const QList<Account> &accounts, Outcome o
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    const int unit = theme::step(this);
-    resize(160 * unit, 150 * unit);
+    theme::resizeWithin(this, {160, 150});
+    ReceiptHelp::openOnF1(this);
     offerPreferences();
     updateButtons();
     refreshOutcome();

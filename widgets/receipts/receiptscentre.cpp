@@ -2,6 +2,7 @@
 #include "widgets/receipts/receiptscentre.h"
 
 #include "widgets/icons.h"
+#include "widgets/receipts/receipthelp.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -33,8 +34,8 @@ ReceiptsCentre::ReceiptsCentre(const AskedTab::Context &context, QWidget *parent
     connect(m_sent, &SentTab::messageWanted, this, &ReceiptsCentre::messageWanted);
     connect(m_asked, &AskedTab::messageWanted, this, &ReceiptsCentre::messageWanted);
     connect(m_asked, &AskedTab::headerWanted, this, &ReceiptsCentre::headerWanted);
-    const int unit = theme::step(this);
-    resize(250 * unit, 130 * unit);
+    theme::resizeWithin(this, {250, 130});
+    ReceiptHelp::openOnF1(this);
 }
 
 ReceiptsCentre::~ReceiptsCentre() = default;

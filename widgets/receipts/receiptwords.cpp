@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/receipts/receiptwords.h"
 
-#include "widgets/displaytext.h"
+#include "core/receipts/claim.h"
 #include "widgets/errortext.h"
 #include "widgets/safetext.h"
 
@@ -107,6 +107,11 @@ QString ReceiptWords::warning(Warning warning, const ReceiptCase &receipt)
         return tr(
             "This server is old and may forget that the message was answered. Posthorn remembers it; your "
             "other programs cannot.");
+    case Warning::ServerSendsReceipts:
+        return tr(
+            "This server sends receipts by itself when a message is read, unless its administrator has "
+            "switched that off. If you send one, the sender may get two; if you decline, the sender may "
+            "still get one.");
     }
     return {};
 }
@@ -121,7 +126,8 @@ bool ReceiptWords::isOdd(Warning warning)
     case Warning::NotAddressedToMe:
     case Warning::Resent:
     case Warning::Encrypted:
-    case Warning::KeyReusedByOtherMessage: return true;
+    case Warning::KeyReusedByOtherMessage:
+    case Warning::ServerSendsReceipts: return true;
     case Warning::ReturnPathMissing:
     case Warning::AuthenticationUnknown:
     case Warning::ReadElsewhere:
@@ -131,6 +137,15 @@ bool ReceiptWords::isOdd(Warning warning)
     case Warning::MarkMayBeLost: break;
     }
     return false;
+}
+
+QList<Warning> ReceiptWords::said(const ReceiptCase &receipt)
+{
+    QList<Warning> warnings = receipt.verdict.warnings;
+    const bool isSentByWriter = mime::sameAddress(receipt.request.returnPath, receipt.request.from);
+    if (isSentByWriter && warnings.contains(Warning::NotifyDiffersFromFrom))
+        warnings.removeAll(Warning::ReturnPathDiffers);
+    return warnings;
 }
 
 QString ReceiptWords::rule(const receipts::Policy &policy)
@@ -190,7 +205,7 @@ QString ReceiptWords::why(const ReceiptCase &receipt)
     QStringList lines{rule(receipt.verdict.policy)};
     for (const Block one : receipt.verdict.blocks)
         lines += block(one, receipt);
-    for (const Warning one : receipt.verdict.warnings)
+    for (const Warning one : said(receipt))
         lines += warning(one, receipt);
     lines.removeDuplicates();
     return lines.join(u'\n');
@@ -221,8 +236,19 @@ std::optional<BannerContent> ReceiptWords::banner(const ReceiptCase &receipt)
         }
         return content;
     }
-    const auto odd = std::find_if(verdict.warnings.begin(), verdict.warnings.end(), isOdd);
-    const bool isOddOne = odd != verdict.warnings.end();
+    const auto standing = rulesFor(receipt);
+    if (receipt.ledger && receipt.ledger->state == receipts::LedgerState::Snoozed)
+        return BannerContent{
+            Signal::Calm,
+            u"receipt-waiting"_s,
+            tr("You chose “Not now” for the receipt that %1 asks for.")
+                .arg(safetext::quoted(receipt.request.from.addrSpec())),
+            actions({{ReceiptAction::Preview, tr("Answer…")}, {ReceiptAction::Decline, tr("Decline")}}),
+            why(receipt),
+            standing};
+    const QList<Warning> warnings = said(receipt);
+    const auto odd = std::find_if(warnings.begin(), warnings.end(), isOdd);
+    const bool isOddOne = odd != warnings.end();
     const QString asks =
         tr("%1 asks for a read receipt.").arg(safetext::quoted(receipt.request.from.addrSpec()));
     return BannerContent{isOddOne ? Signal::Amber : Signal::Calm,
@@ -232,7 +258,7 @@ std::optional<BannerContent> ReceiptWords::banner(const ReceiptCase &receipt)
                                   {ReceiptAction::Decline, tr("Decline")},
                                   {ReceiptAction::NotNow, tr("Not now")}}),
                          why(receipt),
-                         rulesFor(receipt)};
+                         standing};
 }
 
 // What to do from now on, and not only with this message.
@@ -250,6 +276,28 @@ QList<BannerContent::Action> ReceiptWords::rulesFor(const ReceiptCase &receipt)
     return list + actions({{ReceiptAction::Rules, tr("All rules…")}});
 }
 
+QString ReceiptWords::server(bool sendsReceipts, const std::optional<store::MailboxState> &inbox)
+{
+    QStringList sentences;
+    if (sendsReceipts)
+        sentences += tr("This server sends read receipts by itself when a message is read, unless its "
+                        "administrator has switched that off. Posthorn can neither stop nor see that.");
+    if (!inbox)
+        return sentences.join(u' ');
+    if (inbox->readOnly || !receipts::Claim::keepsKeyword(inbox->permanentFlags, inbox->anyKeyword))
+        sentences +=
+            tr("It cannot remember that a request for a receipt was answered ($MDNSent). So Posthorn "
+               "sends none for messages in this inbox: another program could send a second one.");
+    else if (inbox->noModSeq || inbox->highestModSeq.value == 0)
+        sentences += tr("It remembers that a request for a receipt was answered. Two programs that answer in "
+                        "the same moment could both send one.");
+    else
+        sentences +=
+            tr("It remembers that a request for a receipt was answered, and of two programs lets one "
+               "alone answer.");
+    return sentences.join(u' ');
+}
+
 QString ReceiptWords::asker(const ReceiptCase &receipt)
 {
     const mime::Mailbox &from = receipt.request.from;
@@ -265,22 +313,4 @@ QString ReceiptWords::addresses(const std::vector<mime::Mailbox> &mailboxes)
     for (const mime::Mailbox &mailbox : mailboxes)
         list += safetext::quoted(mailbox.addrSpec());
     return list.join(u", "_s);
-}
-
-QString ReceiptWords::reportSubject(const receipts::Request &request)
-{
-    //: Subject of a receipt; %1 is the subject of the message that was read
-    return tr("Read: %1").arg(DisplayText::subject(request.subject));
-}
-
-QString ReceiptWords::reportText(const ReceiptCase &receipt)
-{
-    const auto &request = receipt.request;
-    const QString date = DisplayText::fullDate(request.date);
-    // What "displayed" means is part of the text, since senders take it for more than it is (RFC
-    // 8098, 3.2.6.2).
-    return tr("The message that you sent on %1 to %2 with the subject “%3” has been displayed on a "
-              "screen.\n\n"
-              "This does not mean that it has been read or understood.")
-        .arg(date, safetext::address(receipt.answerFrom.addrSpec()), DisplayText::subject(request.subject));
 }

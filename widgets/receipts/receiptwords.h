@@ -30,6 +30,8 @@ public:
     [[nodiscard]] static QString warning(receipts::Warning warning, const ReceiptCase &receipt);
     // Warnings that turn the banner and the dialog amber; the others are only told.
     [[nodiscard]] static bool isOdd(receipts::Warning warning);
+    // Those that are worth saying: of two that say the same, one.
+    [[nodiscard]] static QList<receipts::Warning> said(const ReceiptCase &receipt);
     [[nodiscard]] static QString rule(const receipts::Policy &policy);
     [[nodiscard]] static QString whose(const receipts::PolicyRule &rule);  // "everybody at “example.org”"
     [[nodiscard]] static QString preference(receipts::Preference preference);
@@ -42,8 +44,9 @@ public:
 
     [[nodiscard]] static QList<BannerContent::Action> rulesFor(const ReceiptCase &receipt);
 
+    // What a server means for receipts, for the page of its account.
+    [[nodiscard]] static QString server(bool sendsReceipts, const std::optional<store::MailboxState> &inbox);
+
     [[nodiscard]] static QString asker(const ReceiptCase &receipt);  // "Ann <ann@example.org>"
     [[nodiscard]] static QString addresses(const std::vector<mime::Mailbox> &mailboxes);
-    [[nodiscard]] static QString reportSubject(const receipts::Request &request);
-    [[nodiscard]] static QString reportText(const ReceiptCase &receipt);
 };

@@ -23,8 +23,8 @@ constexpr auto typingPause = 350ms;
 }
 
 SearchBar::SearchBar(Clock &clock, QWidget *parent)
-    : QWidget(parent), m_clock(clock), m_edit(new QLineEdit(this)), m_line(new QWidget(this)),
-      m_sentence(theme::label({}, theme::Wrap::Yes, m_line)),
+    : QWidget(parent), m_clock(clock), m_edit(new QLineEdit(this)), m_top(new QHBoxLayout),
+      m_line(new QWidget(this)), m_sentence(theme::label({}, theme::Wrap::Yes, m_line)),
       m_retry(new QPushButton(tr("Try again"), m_line)), m_clear(new QPushButton(tr("Clear"), m_line))
 {
     m_edit->setPlaceholderText(tr("Search in this folder"));
@@ -46,7 +46,9 @@ SearchBar::SearchBar(Clock &clock, QWidget *parent)
 
     auto *layout = new QVBoxLayout(this);
     theme::setSpace(layout, 2, 1, this);
-    layout->addWidget(m_edit);
+    m_top->setSpacing(theme::step(this));
+    m_top->addWidget(m_edit, 1);
+    layout->addLayout(m_top);
     layout->addWidget(m_line);
 
     connect(m_edit, &QLineEdit::textChanged, this, &SearchBar::textEdited);
@@ -66,6 +68,11 @@ void SearchBar::focus()
 void SearchBar::clear()
 {
     m_edit->clear();
+}
+
+void SearchBar::addButton(QWidget *button)
+{
+    m_top->addWidget(button);
 }
 
 QString SearchBar::text() const
@@ -94,6 +101,10 @@ void SearchBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && !m_edit->text().isEmpty()) {
         clear();
+        return;
+    }
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT listWanted();
         return;
     }
     QWidget::keyPressEvent(event);

@@ -8,6 +8,7 @@
 
 #include <memory>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -26,6 +27,7 @@ public:
     void focus();
     void clear();
     [[nodiscard]] QString text() const;
+    void addButton(QWidget *button);  // beside the field
 
     void showAsking(const QString &folder);
     void showFound(qsizetype count, const QString &folder);
@@ -34,6 +36,7 @@ public:
 Q_SIGNALS:
     void searchWanted(const QString &text);
     void cleared();
+    void listWanted();  // Down: to what was found
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -45,6 +48,7 @@ private:
 
     Clock &m_clock;
     QLineEdit *m_edit;
+    QHBoxLayout *m_top;
     QWidget *m_line;
     QLabel *m_sentence;
     QPushButton *m_retry;

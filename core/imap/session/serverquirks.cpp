@@ -51,6 +51,7 @@ constexpr auto table = std::to_array<ServerQuirkRow>({
     {ServerQuirk::UnknownMechanism, "AUTH= of a mechanism nobody else knows", "GroupWise"},
     {ServerQuirk::SpeaksBeforeTls, "octets in clear where TLS should begin", "proxies"},
     {ServerQuirk::GrantsConditionTwice, "two conditional STOREs of one moment are both OK", "Dovecot"},
+    {ServerQuirk::SendsReceipts, "sends read receipts by itself, unless that is switched off", "Exchange"},
 });
 
 constexpr bool isComplete()
@@ -59,7 +60,7 @@ constexpr bool isComplete()
         if (static_cast<std::size_t>(table[i].quirk) != i)
             return false;
     }
-    return table.size() == static_cast<std::size_t>(ServerQuirk::GrantsConditionTwice) + 1;
+    return table.size() == static_cast<std::size_t>(ServerQuirk::SendsReceipts) + 1;
 }
 static_assert(isComplete(), "one row for each quirk, in order");
 
@@ -84,6 +85,10 @@ ServerQuirks quirksOf(QByteArrayView greeting, const std::vector<QByteArray> &ca
         quirks.insert(ServerQuirk::WantsIdentity);
     if (greeting.contains("Microsoft Exchange Server 2003"))
         quirks.insert(ServerQuirk::DiesOfNamespace);
+    // In the greeting of all versions; where that is another, by words that only Exchange Online has.
+    if (greeting.contains("Microsoft Exchange") || offered.has("CLIENTACCESSRULES")
+        || offered.has("BACKENDAUTHENTICATE"))
+        quirks.insert(ServerQuirk::SendsReceipts);
     if (offered.has("AUTH=XGWTRUSTEDAPP"))
         quirks.insert(ServerQuirk::UnknownMechanism);
     // Others offer push by that name as well; the old word for the protocol beside it is iCloud's alone.

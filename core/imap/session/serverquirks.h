@@ -51,6 +51,7 @@ enum class ServerQuirk : std::uint8_t {
     UnknownMechanism,
     SpeaksBeforeTls,
     GrantsConditionTwice,
+    SendsReceipts,
 };
 
 struct ServerQuirkRow {

@@ -104,6 +104,8 @@ public:
 
     [[nodiscard]] Phase phase() const noexcept { return m_phase; }
     [[nodiscard]] const Capabilities &capabilities() const noexcept { return m_capabilities; }
+    // Known to send read receipts by itself (ServerQuirk::SendsReceipts).
+    [[nodiscard]] bool sendsReceipts() const;
     [[nodiscard]] bool isEnabled(QByteArrayView extension) const noexcept;
     [[nodiscard]] bool isEncrypted() const;
     [[nodiscard]] const std::optional<SelectedMailbox> &selected() const noexcept { return m_selected; }

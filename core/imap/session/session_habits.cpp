@@ -15,6 +15,11 @@ void SessionPrivate::learnQuirks(const std::vector<QByteArray> &capabilities)
     m_login.wantsIdentity = m_quirks.contains(ServerQuirk::WantsIdentity);
 }
 
+bool Session::sendsReceipts() const
+{
+    return d->sendsReceipts();
+}
+
 // Nothing goes out until then, not even to keep the connection alive.
 void SessionPrivate::obeyThrottle(const ResponseText &text)
 {

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] std::chrono::milliseconds pauseLeft() const;
     [[nodiscard]] bool isEncrypted() const { return m_transport->isEncrypted(); }
     [[nodiscard]] bool isEnabled(QByteArrayView extension) const noexcept;
+    [[nodiscard]] bool sendsReceipts() const { return m_quirks.contains(ServerQuirk::SendsReceipts); }
     [[nodiscard]] bool isIdle() const noexcept { return !m_queue.isWaiting() && !m_queue.isFlying(); }
     [[nodiscard]] bool isMidResponse() const noexcept { return m_framer.pending() > 0; }
     [[nodiscard]] bool isEndedByServer() const noexcept { return m_bye.has_value() && m_logoutTag.isEmpty(); }

@@ -144,6 +144,7 @@ void AccountSync::connectView()
     connect(&m_view, &Connection::ready, this, [this] {
         report(accounts::Status::Kind::Online);
         Q_EMIT levelFound(m_account.id, levelOf(m_view.session()->capabilities().dialect()));
+        Q_EMIT receiptHabitFound(m_account.id, m_view.session()->sendsReceipts());
         // The store must know the folder before it can take what is in it: the very first time the list comes
         // first. So it does where the server has closed the line about the folder, as it seems.
         if (m_reader.folder(m_account.id, m_wanted) && !m_isDoubtful)

@@ -101,6 +101,7 @@ Q_SIGNALS:
     // It has just arrived, and nobody has seen it yet.
     void newMail(const accounts::NewMail &mail);
     void levelFound(const QUuid &account, accounts::ServerLevel level);  // with each login
+    void receiptHabitFound(const QUuid &account, bool sendsReceipts);    // by itself; so too
     void offlineProgressed(const accounts::OfflineProgress &progress);
     void foldersChanged(const imap::sync::FolderChange &change, const std::optional<Error> &error);
     void contentFailed(store::CopyId copy, const Error &why);

@@ -245,6 +245,91 @@ private Q_SLOTS:
         QCOMPARE(model.copyAt(149)->value, 1);
     }
 
+    void requestsComeFirstInTheOrderOfTheirStates()
+    {
+        using receipts::ColumnState;
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFolder(folder, newestFirst({9, 8, 7, 6, 5, 4, 3, 2, 1}));
+        const models::ReceiptStates states({{{2}, ColumnState::Requested},
+                                            {{8}, ColumnState::Sent},
+                                            {{5}, ColumnState::Requested},
+                                            {{4}, ColumnState::Blocked}});
+        model.arrange({true, 0}, states);
+        QCOMPARE(ids(model), u"5 2 8 4 9 7 6 3 1"_s);
+        Log log(model);
+        model.learn({{{11}, ColumnState::Requested}});
+        model.apply(inserted({copy(11, 110), copy(10, 100)}));
+        QCOMPARE(ids(model), u"11 5 2 8 4 10 9 7 6 3 1"_s);
+        QVERIFY(!log.take().contains(u"reset"_s));
+        model.apply(removed({store::CopyId{5}, store::CopyId{9}}));
+        QCOMPARE(ids(model), u"11 2 8 4 10 7 6 3 1"_s);
+        QCOMPARE(model.rowOf({8}), 2);
+        model.arrange({}, {});
+        QCOMPARE(ids(model), u"11 10 8 7 6 4 3 2 1"_s);
+    }
+
+    void onlySomeRequestsAreShown()
+    {
+        using models::ReceiptOrder;
+        using receipts::ColumnState;
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFolder(folder, newestFirst({5, 4, 3, 2, 1}));
+        const models::ReceiptStates states(
+            {{{2}, ColumnState::Requested}, {{4}, ColumnState::Sent}, {{3}, ColumnState::Requested}});
+        model.arrange({false, ReceiptOrder::bit(ColumnState::Requested)}, states);
+        QCOMPARE(ids(model), u"3 2"_s);
+        QCOMPARE(model.totalCount(), 5);
+        model.narrow({imap::Uid{2}, imap::Uid{5}});
+        QCOMPARE(ids(model), u"2"_s);
+        model.widen();
+        QCOMPARE(ids(model), u"3 2"_s);
+        model.learn({{{7}, ColumnState::Requested}, {{8}, ColumnState::Sent}});
+        model.apply(inserted({copy(8, 80), copy(7, 70), copy(6, 60)}));
+        QCOMPARE(ids(model), u"7 3 2"_s);
+        model.arrange({true, ReceiptOrder::everyRequest}, states);
+        QCOMPARE(ids(model), u"3 2 4"_s);
+        model.setFolder(folder, newestFirst({2, 1}));
+        QVERIFY(model.order().isPlain());
+        QCOMPARE(ids(model), u"2 1"_s);
+    }
+
+    void aMessageThatIsAnsweredStaysWhereItIs()
+    {
+        using receipts::ColumnState;
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        model.setFolder(folder, newestFirst({3, 2, 1}));
+        model.arrange({true, 0}, models::ReceiptStates({{{1}, ColumnState::Requested}}));
+        model.learn({{{1}, ColumnState::Sent}});
+        model.apply(changed({store::CopyId{1}}));
+        QCOMPARE(ids(model), u"1 3 2"_s);
+    }
+
+    void aHundredThousandAreArrangedAtOnce()
+    {
+        using receipts::ColumnState;
+        Rows rows;
+        MessageListModel model(rows.hooks());
+        std::vector<store::InsertedCopy> there;
+        std::vector<models::ReceiptStates::State> states;
+        for (int i = 100'000; i > 0; --i) {
+            there.push_back(copy(i, i));
+            states.emplace_back(store::CopyId{i}, static_cast<ColumnState>(1 + i % 6));
+        }
+        model.setFolder(folder, there);
+        QElapsedTimer timer;
+        timer.start();
+        model.arrange({true, 0}, models::ReceiptStates(states));
+        const qint64 took = timer.elapsed();
+        QCOMPARE(model.rowCount(), 100'000);
+        QCOMPARE(model.copyAt(0)->value, 99'996);                  // the newest of the first state
+        QVERIFY2(took < 2000, qPrintable(QString::number(took)));  // quadratic: minutes
+    }
+
     void takesAHundredThousandScatteredInsertsAtOnce()
     {
         Rows rows;

@@ -86,7 +86,8 @@ inline QByteArray nameOf(receipts::Warning warning)
                                       "KeyReusedByOtherMessage",
                                       "Old",
                                       "NotAtomic",
-                                      "MarkMayBeLost"};
+                                      "MarkMayBeLost",
+                                      "ServerSendsReceipts"};
     return names.at(static_cast<std::size_t>(warning));
 }
 

@@ -206,6 +206,9 @@ std::vector<Row> stateRows()
          "Ask NotAtomic"},
         {"NOMODSEQ", "MDN-37", with([](GateInput &in) { in.mailbox->noModSeq = true; }), "Ask NotAtomic",
          "Ask NotAtomic"},
+        {"a server that sends receipts by itself", "",
+         with([](GateInput &in) { in.serverSendsReceipts = true; }), "Ask ServerSendsReceipts",
+         "Ask ServerSendsReceipts"},
         {"an old server", "I2-42", ofOldServer(), "Ask NotAtomic MarkMayBeLost",
          "Ask NotAtomic MarkMayBeLost"},
     };

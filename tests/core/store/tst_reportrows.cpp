@@ -238,6 +238,25 @@ private Q_SLOTS:
         QCOMPARE(subjects(newest), "9 3"_ba);
         QCOMPARE(subjects(cache.reader->askedOfUs(2, &newest.back().cursor)), "2"_ba);
     }
+
+    void requestsOfOneFolderComeInShortPieces()
+    {
+        TempStore cache;
+        listThree(cache);
+        cache.fetch({someMessage(1), request(2), request(3)});
+        cache.fetch({request(8), request(9)}, 7, "Old");
+        std::optional<store::Reader::AskedCursor> passed;
+        std::vector<store::CopyId> found;
+        const auto folder = cache.folderNow("Old").id;
+        int pieces = 1;
+        while (cache.reader->askedIn(folder, 1, passed, found))
+            ++pieces;
+        QCOMPARE(pieces, 5);  // four requests, wherever they lie, and the end
+        QByteArrayList uids;
+        for (const store::CopyId copy : found)
+            uids.append(QByteArray::number(cache.reader->row(copy)->uid.value));
+        QCOMPARE(uids.join(' '), "9 8"_ba);
+    }
 };
 
 POSTHORN_TEST(ReportRowsTest)

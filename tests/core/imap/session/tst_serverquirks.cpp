@@ -272,6 +272,20 @@ private Q_SLOTS:
         QVERIFY(other.session().capabilities().has("NAMESPACE"));
     }
 
+    void exchangeIsKnownToSendReceiptsByItself()
+    {
+        for (const char *greeting :
+             {"S: * PREAUTH [CAPABILITY IMAP4rev1] The Microsoft Exchange IMAP4 service is ready.",
+              "S: * PREAUTH [CAPABILITY IMAP4 IMAP4rev1 MOVE ID CLIENTACCESSRULES] hello"}) {
+            Dialogue dialogue;
+            dialogue.play(greeting);
+            QVERIFY(dialogue.session().sendsReceipts());
+        }
+        Dialogue other;
+        other.greet();
+        QVERIFY(!other.session().sendsReceipts());
+    }
+
     void setsAreAscendingAndUidsAlone()
     {
         Dialogue dialogue;
