@@ -3,6 +3,7 @@
 
 #include "app/envelopes.h"
 #include "core/base/logging.h"
+#include "core/journal/savedmessage.h"
 
 #include <QRandomGenerator>
 
@@ -117,6 +118,7 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::searchFinished, this, &Engine::searchFinished);
     connect(sync, &AccountSync::contentFailed, this, &Engine::contentFailed);
     connect(sync, &AccountSync::operationStateReached, this, &Engine::operationStateReached);
+    connect(sync, &AccountSync::requestAnswered, this, &Engine::requestAnswered);
     connect(sync, &AccountSync::claimIntended, this, &Engine::claimIntended);
     connect(sync, &AccountSync::claimEnded, this, &Engine::claimEnded);
     connect(sync, &AccountSync::online, this, [this, sync] { Q_EMIT accountOnline(sync->account().id); });
@@ -453,12 +455,9 @@ void Engine::file(const receipts::SubmitOrder &order)
     m_filing.insert(order.report.messageId, order.key);
     if (m_appending.contains(order.report.messageId))
         return;  // the journal remembers it from before the restart
-    Q_EMIT operationWanted(journal::AppendMessage{order.account,
-                                                  sent->mailbox,
-                                                  {"\\Seen", "$MDNSent"},
-                                                  m_clock.now(),
-                                                  order.report.messageId,
-                                                  order.report.message});
+    Q_EMIT operationWanted(journal::AppendMessage{order.account, sent->mailbox,
+                                                  journal::flagsOf(journal::SavedAs::Receipt), m_clock.now(),
+                                                  order.report.messageId, order.report.message});
 }
 
 void Engine::barrierPassed(quint64 id)

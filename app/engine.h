@@ -96,6 +96,7 @@ Q_SIGNALS:
     void contentFailed(store::CopyId copy, const Error &why);
     void operationWanted(const journal::Operation &operation);
     void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
+    void requestAnswered(const receipts::RequestKey &key, const journal::Target &copy);
     void claimIntended(const receipts::RequestKey &key);
     void claimEnded(const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &serverText);
     void submitEnded(const receipts::RequestKey &key, receipts::SubmitEnd end, const QByteArray &serverText);

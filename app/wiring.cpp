@@ -28,6 +28,7 @@ void connectReceipts(Engine &engine, StoreRoom &room)
     QObject::connect(service, &ReceiptService::failed, &engine, &Engine::intentFailed);
     QObject::connect(service, &ReceiptService::submitRequested, &engine, &Engine::submit);
     QObject::connect(service, &ReceiptService::filingRequested, &engine, &Engine::file);
+    QObject::connect(&engine, &Engine::requestAnswered, service, &ReceiptService::rememberAnswered);
     QObject::connect(&engine, &Engine::claimIntended, service, &ReceiptService::claimIntended);
     QObject::connect(&engine, &Engine::claimEnded, service, &ReceiptService::claimEnded);
     QObject::connect(&engine, &Engine::submitEnded, service, &ReceiptService::submitEnded);

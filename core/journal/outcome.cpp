@@ -13,7 +13,7 @@ namespace journal {
 
 namespace {
 
-constexpr quint8 currentVersion = 2;  // 1 had no UIDNEXT
+constexpr quint8 currentVersion = 3;  // 1 had no UIDNEXT, 2 no marks
 
 std::map<imap::Uid, imap::Uid> byOrigin(const Outcome &outcome)
 {
@@ -83,7 +83,9 @@ QByteArray serialize(const Outcome &outcome)
         << static_cast<quint32>(outcome.places.size());
     for (const Outcome::Place &place : outcome.places)
         out << place.from.value << place.to.value;
-    out << outcome.uidNext.value;
+    out << outcome.uidNext.value << static_cast<quint32>(outcome.marked.size());
+    for (const imap::Uid uid : outcome.marked)
+        out << uid.value;
     return octets;
 }
 
@@ -102,8 +104,13 @@ std::optional<Outcome> outcomeOf(const QByteArray &octets)
         in >> place.from.value >> place.to.value;
         outcome.places.push_back(place);
     }
-    if (version == currentVersion)
+    if (version >= 2)
         in >> outcome.uidNext.value;
+    if (version >= 3)
+        in >> count;
+    for (; count > 0 && in.status() == QDataStream::Ok; --count) {
+        in >> outcome.marked.emplace_back().value;
+    }
     if (in.status() != QDataStream::Ok || !in.atEnd() || version < 1 || version > currentVersion)
         return std::nullopt;
     return outcome;

@@ -19,6 +19,9 @@ struct Outcome {
     bool areMarkedOnly = false;
     // The destination's UIDNEXT before anything was copied: below it nothing is ours. 0: not known.
     imap::Uid uidNext{};
+    // Those that carried $MDNSent before they were copied or moved: their copies are not looked after yet
+    // (RFC 3503, 3.2).
+    std::vector<imap::Uid> marked{};
 
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };

@@ -313,6 +313,24 @@ void ReceiptService::sendAnyway(const RequestKey &key)
         d->submit(key);
 }
 
+void ReceiptService::rememberAnswered(const RequestKey &key, const journal::Target &copy)
+{
+    const auto place = placeInLedger(key, copy.fingerprint, [this](const RequestKey &each) {
+        const auto known = d->ledger.find(each);
+        return known && *known ? std::optional((*known)->entry()) : std::nullopt;
+    });
+    auto record = d->load(place.key);
+    const bool isOpen = record
+        && (record->state == LedgerState::None || record->state == LedgerState::Snoozed
+            || record->state == LedgerState::Blocked);
+    if (!isOpen)
+        return;
+    record->fingerprint = copy.fingerprint;
+    record->account = copy.account;
+    record->target = copy;
+    (void)d->step(*record, LedgerState::HandledElsewhere);
+}
+
 void ReceiptService::claimIntended(const RequestKey &key)
 {
     auto record = d->load(key);

@@ -83,6 +83,10 @@ public Q_SLOTS:
     // second consent.
     void sendAnyway(const receipts::RequestKey &key);
 
+    // A copy has lost the mark by which everybody knew that this request has been answered: from now on only
+    // we do. What the ledger says already stands.
+    void rememberAnswered(const receipts::RequestKey &key, const journal::Target &copy);
+
     // From imap/sync, which ends every claim order exactly once. claimIntended() is answered by
     // intentRecorded() once durable; or by failed(): then no STORE may go out, and the claim ends as
     // NeverStarted.

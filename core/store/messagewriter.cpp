@@ -171,7 +171,7 @@ void FolderUpdate::count(bool seen, imap::Uid uid)
 void FolderUpdate::flagsSeen(CopyRow copy, const Flags &given, imap::ModSeq modSeq)
 {
     const Flags before = std::exchange(copy.flags, storable(given));
-    if (before == copy.flags && modSeq == copy.modSeq)
+    if (before == copy.flags && (modSeq == copy.modSeq || modSeq.value == 0))
         return;
     copy.modSeq = modSeq;
     updateCopy(m_statements, copy);

@@ -256,7 +256,8 @@ void World::answerWorkLine(const QByteArray &line)
 QByteArray World::whoIs(const QByteArray &messageId)
 {
     const QByteArray fields = "Message-ID: <" + messageId + ">\r\n\r\n";
-    return "* 1 EXISTS\r\n* 1 FETCH (UID 1 INTERNALDATE \" 1-Jan-2026 10:00:00 +0000\" RFC822.SIZE 900 "
+    return "* 1 EXISTS\r\n* 1 FETCH (UID 1 FLAGS (\\Seen $MDNSent) INTERNALDATE \" 1-Jan-2026 10:00:00 "
+           "+0000\" RFC822.SIZE 900 "
            "BODY[HEADER.FIELDS (DATE SUBJECT FROM MESSAGE-ID)] {"
         + QByteArray::number(fields.size()) + "}\r\n" + fields + ")\r\n";
 }

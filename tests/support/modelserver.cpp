@@ -7,6 +7,13 @@ namespace model {
 
 namespace {
 
+QByteArrayList keptOf(QByteArrayList flags, bool keepsKeywords)
+{
+    if (!keepsKeywords)
+        flags.removeIf([](const QByteArray &flag) { return !flag.startsWith('\\'); });
+    return flags;
+}
+
 QByteArray testIdOf(const QByteArray &octets)
 {
     const QByteArray id = fieldOf(octets, "X-Test-Id");
@@ -93,8 +100,9 @@ bool Model::rename(const QByteArray &from, const QByteArray &to, int client)
 quint32 Model::append(Mailbox &mailbox, const QByteArray &octets, const QByteArrayList &flags,
                       qint64 internalDate, int client)
 {
-    Message message{mailbox.uidNext++, flags,  ++mailbox.highestModSeq,
-                    internalDate,      octets, testIdOf(octets)};
+    const bool areKept = client == 0 || (mailbox.keepsKeywords && !lies.copiesWithoutKeywords);
+    Message message{mailbox.uidNext++, keptOf(flags, areKept), ++mailbox.highestModSeq, internalDate, octets,
+                    testIdOf(octets)};
     std::sort(message.flags.begin(), message.flags.end());
     note(Act::Appended, mailbox, message.uid, message.testId, {}, client);
     mailbox.messages.push_back(message);
@@ -104,6 +112,7 @@ quint32 Model::append(Mailbox &mailbox, const QByteArray &octets, const QByteArr
 quint32 Model::copy(const Message &message, Mailbox &to, int client)
 {
     Message other = message;
+    other.flags = keptOf(message.flags, to.keepsKeywords && !lies.copiesWithoutKeywords);
     other.uid = to.uidNext++;
     other.modSeq = ++to.highestModSeq;
     note(Act::Copied, to, other.uid, other.testId, {}, client);
@@ -124,7 +133,8 @@ void Model::expunge(Mailbox &mailbox, quint32 uid, int client)
 void Model::changeFlag(Mailbox &mailbox, quint32 uid, const QByteArray &flag, bool set, int client)
 {
     Message *message = mailbox.find(uid);
-    if (message == nullptr || message->flags.contains(flag) == set)
+    if (message == nullptr || message->flags.contains(flag) == set
+        || (client != 0 && keptOf({flag}, mailbox.keepsKeywords).isEmpty()))
         return;
     if (set) {
         message->flags.append(flag);

@@ -32,7 +32,8 @@ struct Mailbox {
     quint64 untrueModSeq = 1000000;  // what is said for it while that goes back
     QByteArray specialUse;           // "\Sent"
     bool subscribed = true;
-    bool isGone = false;  // deleted, or numbered anew
+    bool isGone = false;        // deleted, or numbered anew
+    bool keepsKeywords = true;  // no: the right to write is missing; \Seen is kept, and nothing is said
     bool isNumberedAnew = false;
     std::vector<Message> messages;                      // ascending by UID
     std::vector<std::pair<quint32, quint64>> expunged;  // UID, mod-sequence
@@ -54,15 +55,17 @@ struct Effect {
 
 // What real servers have been seen to say that is not so.
 struct Lies {
-    bool modSeqGoesBack = false;   // HIGHESTMODSEQ of each SELECT is lower than that before
-    bool missesChanges = false;    // QRESYNC and CHANGEDSINCE tell nothing
-    bool noModSeq = false;         // [NOMODSEQ]
-    bool noUidNext = false;        // SELECT does not tell it
-    bool oddVanished = false;      // VANISHED repeats itself, unsorted, and names what never was
-    bool forgetsExpunges = false;  // VANISHED (EARLIER) names every UID that is not there: allowed
-    bool emptiesDeleted = false;   // a deleted mailbox empties itself instead of BYE (RFC 2180, 3.4)
-    bool expungesAtOnce = false;   // EXPUNGE is told before the answer to a UID command, not behind it
-    bool flagsWithoutUid = false;  // an unasked FETCH has no UID (allowed without QRESYNC)
+    bool modSeqGoesBack = false;         // HIGHESTMODSEQ of each SELECT is lower than that before
+    bool missesChanges = false;          // QRESYNC and CHANGEDSINCE tell nothing
+    bool noModSeq = false;               // [NOMODSEQ]
+    bool noUidNext = false;              // SELECT does not tell it
+    bool oddVanished = false;            // VANISHED repeats itself, unsorted, and names what never was
+    bool forgetsExpunges = false;        // VANISHED (EARLIER) names every UID that is not there: allowed
+    bool emptiesDeleted = false;         // a deleted mailbox empties itself instead of BYE (RFC 2180, 3.4)
+    bool expungesAtOnce = false;         // EXPUNGE is told before the answer to a UID command, not behind it
+    bool flagsWithoutUid = false;        // an unasked FETCH has no UID (allowed without QRESYNC)
+    bool copiesWithoutKeywords = false;  // COPY, MOVE and APPEND leave them out
+    bool promisesKeywords = false;       // PERMANENTFLAGS has "\*" whatever is kept
 };
 
 class Model

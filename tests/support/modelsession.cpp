@@ -397,7 +397,9 @@ void Session::doSelect(const Command &command)
 void Session::tellMailbox()
 {
     line("* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)");
-    line("* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*)] kept");
+    line(m_mailbox->keepsKeywords || m_model.lies.promisesKeywords
+             ? "* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*)] kept"
+             : "* OK [PERMANENTFLAGS (\\Seen)] kept");
     line("* " + QByteArray::number(m_view.size()) + " EXISTS");
     line("* 0 RECENT");
     line("* OK [UIDVALIDITY " + QByteArray::number(m_mailbox->uidValidity) + "] valid");

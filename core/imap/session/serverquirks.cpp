@@ -52,6 +52,7 @@ constexpr auto table = std::to_array<ServerQuirkRow>({
     {ServerQuirk::SpeaksBeforeTls, "octets in clear where TLS should begin", "proxies"},
     {ServerQuirk::GrantsConditionTwice, "two conditional STOREs of one moment are both OK", "Dovecot"},
     {ServerQuirk::SendsReceipts, "sends read receipts by itself, unless that is switched off", "Exchange"},
+    {ServerQuirk::CopiesWithoutKeyword, "COPY and APPEND leave a keyword out and are OK", "Dovecot"},
 });
 
 constexpr bool isComplete()
@@ -60,7 +61,7 @@ constexpr bool isComplete()
         if (static_cast<std::size_t>(table[i].quirk) != i)
             return false;
     }
-    return table.size() == static_cast<std::size_t>(ServerQuirk::SendsReceipts) + 1;
+    return table.size() == static_cast<std::size_t>(ServerQuirk::CopiesWithoutKeyword) + 1;
 }
 static_assert(isComplete(), "one row for each quirk, in order");
 

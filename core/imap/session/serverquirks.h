@@ -52,6 +52,7 @@ enum class ServerQuirk : std::uint8_t {
     SpeaksBeforeTls,
     GrantsConditionTwice,
     SendsReceipts,
+    CopiesWithoutKeyword,
 };
 
 struct ServerQuirkRow {

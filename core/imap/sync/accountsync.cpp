@@ -47,7 +47,8 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
            [this]() -> const std::vector<store::ListedFolder> & { return m_folders.folders(); },
            [this](const QByteArray &mailbox, FolderSync::Found found) {
                m_folders.lookFor(mailbox, std::move(found));
-           }},
+           },
+           ownAddressOf(account)},
           m_clock),
       m_changes(m_folders,
                 [this](const QByteArray &mailbox, Connection::Use use) {
@@ -110,6 +111,7 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     connect(&m_operations, &OperationRunner::stateReached, this, tellPushed);
     connect(&m_operations, &OperationRunner::updateReady, this, &AccountSync::tell);
     connect(&m_operations, &OperationRunner::stateReached, this, &AccountSync::operationStateReached);
+    connect(&m_operations, &OperationRunner::answered, this, &AccountSync::requestAnswered);
 }
 
 AccountSync::~AccountSync()

@@ -106,6 +106,8 @@ Q_SIGNALS:
     void foldersChanged(const imap::sync::FolderChange &change, const std::optional<Error> &error);
     void contentFailed(store::CopyId copy, const Error &why);
     void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
+    // By whomever; and the server has lost the mark that told so of this copy.
+    void requestAnswered(const receipts::RequestKey &key, const journal::Target &copy);
     void claimIntended(const receipts::RequestKey &key);
     void claimEnded(const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &serverText);
 

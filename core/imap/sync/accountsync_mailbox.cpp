@@ -3,20 +3,8 @@
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/sync/accountsync.h"
 #include "core/imap/wire/mailboxname.h"
-#include "core/receipts/ownaddress.h"
 
 namespace imap::sync {
-
-namespace {
-
-OwnAddress ownAddressOf(const accounts::Account &account)
-{
-    return [own = accounts::ownAddresses(account), id = account.id](const mime::Header &header) {
-        return receipts::ownAddressFor(header, own, id);
-    };
-}
-
-}
 
 void AccountSync::selectWanted()
 {

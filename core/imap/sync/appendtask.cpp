@@ -4,6 +4,7 @@
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/sync/folderrecognition.h"
 #include "core/imap/sync/operationtask.h"
+#include "core/imap/sync/receiptmarks.h"
 
 #include <algorithm>
 
@@ -11,8 +12,14 @@ namespace imap::sync {
 
 namespace {
 
+bool isMark(const QByteArray &flag)
+{
+    return flag.compare("$MDNSent", Qt::CaseInsensitive) == 0;
+}
+
 // The search for it comes always, not only after a lost line: an earlier run may have saved it and died
-// before anybody wrote that down, and some servers keep a copy of what they send by themselves.
+// before anybody wrote that down, and some servers keep a copy of what they send by themselves. One that is
+// to carry $MDNSent is looked after when it is there (ReceiptMarks).
 class AppendTask final : public OperationTask
 {
 public:
@@ -44,18 +51,49 @@ private:
         search(wanted, TargetSearch::Trust::Nothing, [this](const TargetSearch &found) {
             if (found.there().empty() && found.ambiguous().empty())
                 append();
+            else if (found.there().size() == 1)
+                lookAfterMark(found.there().begin()->first, {});
             else
                 done();
         });
+    }
+
+    [[nodiscard]] bool isMarked() const
+    {
+        return std::any_of(m_append.flags.begin(), m_append.flags.end(), isMark);
+    }
+
+    // A keyword that the mailbox does not keep is left out: some servers refuse the message with it.
+    [[nodiscard]] std::vector<QByteArray> flags() const
+    {
+        std::vector<QByteArray> flags(m_append.flags.begin(), m_append.flags.end());
+        const auto &selected = session()->selected();
+        if (selected && !selected->readOnly && !keepsMark(*session()))
+            std::erase_if(flags, isMark);
+        return flags;
+    }
+
+    // `uid` 0: it is nowhere below `lowest`.
+    void lookAfterMark(Uid uid, Uid lowest)
+    {
+        const auto &selected = session() == nullptr ? std::nullopt : session()->selected();
+        const bool isKnown = uid.value != 0 || (lowest.value != 0 && !m_append.messageId.isEmpty());
+        if (!isMarked() || !selected || selected->sessionLocal || !isKnown) {
+            done();
+            return;
+        }
+        const journal::Targets saved{
+            m_append.account, m_append.mailbox, selected->uidValidity, {{uid, m_append.messageId, {}}}};
+        keepMarks(saved, lowest, IfLost::SayNothing, [this] { done(); });
     }
 
     void append()
     {
         const auto &selected = session()->selected();
         const quint32 existsBefore = selected ? selected->exists : 0;
+        m_lowest = selected ? selected->uidNext : Uid{};
         auto *command = session()->run(std::make_unique<AppendCommand>(
-            m_append.mailbox, std::vector<QByteArray>(m_append.flags.begin(), m_append.flags.end()),
-            m_append.internalDate, m_append.message));
+            m_append.mailbox, flags(), m_append.internalDate, m_append.message));
         connect(command, &Command::finished, this, [this, existsBefore](const Completion &completion) {
             takeAppended(completion, existsBefore);
         });
@@ -68,7 +106,9 @@ private:
             if (session() != nullptr && session()->selected()
                 && session()->selected()->exists <= existsBefore)
                 session()->run(std::make_unique<NoopCommand>());
-            done();
+            const auto *told = completion.text.as<code::AppendUid>();
+            const bool isOne = told != nullptr && told->uids.count() == 1;
+            lookAfterMark(isOne ? told->uids.ranges().front().first : Uid{}, m_lowest);
             return;
         }
         if (isInterrupted(completion))
@@ -105,6 +145,7 @@ private:
     }
 
     journal::AppendMessage m_append;
+    Uid m_lowest;  // it is nowhere below
     bool m_isRenamed = false;
 };
 

@@ -9,6 +9,7 @@
 #include "core/mime/partdescription.h"
 #include "core/mime/partsections.h"
 #include "core/receipts/fieldsyntax.h"
+#include "core/receipts/ownaddress.h"
 #include "core/receipts/request.h"
 
 #include <QTimeZone>
@@ -122,6 +123,13 @@ bool isCouriersInvention(const FetchItems &items, const QByteArray &fields)
         && !header.first("Message-ID") && header.first("From").value_or("").contains("root@localhost");
 }
 
+}
+
+OwnAddress ownAddressOf(const accounts::Account &account)
+{
+    return [own = accounts::ownAddresses(account), id = account.id](const mime::Header &header) {
+        return receipts::ownAddressFor(header, own, id);
+    };
 }
 
 bool isWithoutOctets(const FetchItems &items)

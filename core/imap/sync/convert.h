@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/account.h"
 #include "core/imap/session/session.h"
 #include "core/imap/wire/response.h"
 #include "core/store/changes.h"
@@ -24,6 +25,7 @@ inline constexpr char summaryItems[] = "UID FLAGS INTERNALDATE RFC822.SIZE BODYS
 // hollow, which is not data. `ownAddress` picks the address that keys a receipt request
 // (receipts/ownaddress.h). Confirmed: hollow values are taken as well, since they were meant.
 using OwnAddress = std::function<QByteArray(const mime::Header &)>;
+[[nodiscard]] OwnAddress ownAddressOf(const accounts::Account &account);
 enum class Trust { None, Confirmed };
 [[nodiscard]] std::optional<store::FetchedMessage> fetchedMessage(const FetchItems &items,
                                                                   const OwnAddress &ownAddress,

@@ -117,8 +117,8 @@ void OperationRunner::takeNote(const QByteArray &onRecord)
 void OperationRunner::begin()
 {
     journal::Entry &first = m_queue.front();
-    OperationTask::Context context{m_account, m_hooks.withMailbox, m_hooks.changeFolders, m_hooks.folders,
-                                   m_hooks.whereIs};
+    OperationTask::Context context{m_account,       m_hooks.withMailbox, m_hooks.changeFolders,
+                                   m_hooks.folders, m_hooks.whereIs,     m_hooks.ownAddress};
     context.isRepeated = first.state == State::Uncertain;
     context.known = journal::outcomeOf(first.detail).value_or(journal::Outcome());
     constexpr int mostRests = 3;
@@ -126,6 +126,7 @@ void OperationRunner::begin()
     context.mayWait = rests == m_rests.end() || rests->second < mostRests;
     m_task = makeTask(first.operation, std::move(context));
     connect(m_task.get(), &OperationTask::updateReady, this, &OperationRunner::updateReady);
+    connect(m_task.get(), &OperationTask::answered, this, &OperationRunner::answered);
     connect(m_task.get(), &OperationTask::noted, this, [this](const journal::Outcome &outcome) {
         journal::Entry &running = m_queue.front();
         running.detail = journal::serialize(outcome);

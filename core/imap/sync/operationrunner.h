@@ -31,6 +31,7 @@ public:
         std::function<void(const FolderChange &change, FolderChanges::Done done)> changeFolders;
         std::function<const std::vector<store::ListedFolder> &()> folders;
         std::function<void(const QByteArray &mailbox, FolderSync::Found found)> whereIs{};
+        OwnAddress ownAddress{};
     };
     OperationRunner(QUuid account, Hooks hooks, Clock &clock, QObject *parent = nullptr);
     ~OperationRunner() override;
@@ -44,6 +45,7 @@ public:
 Q_SIGNALS:
     void updateReady(const store::Update &update);
     void stateReached(qint64 id, journal::State state, const QByteArray &detail);
+    void answered(const receipts::RequestKey &key, const journal::Target &copy);  // see ReceiptMarks
 
 private:
     void next();

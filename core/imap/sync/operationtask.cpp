@@ -4,6 +4,7 @@
 #include "core/base/overloaded.h"
 #include "core/imap/session/commands/simple.h"
 #include "core/imap/session/serverquirks.h"
+#include "core/imap/sync/receiptmarks.h"
 
 #include <QPointer>
 
@@ -127,6 +128,24 @@ void OperationTask::search(const journal::Targets &targets, TargetSearch::Trust 
                         completion.text.text);  // cannot tell which it is: nothing is better than a wrong one
             });
     search->start();
+}
+
+void OperationTask::keepMarks(const journal::Targets &copies, Uid lowest, IfLost ifLost,
+                              std::function<void()> then)
+{
+    if (mayBeUntold(*session(), copies, lowest))
+        session()->run(std::make_unique<NoopCommand>());
+    auto *marks = new ReceiptMarks(*session(), copies, lowest,
+                                   ifLost == IfLost::TellWhose ? m_context.ownAddress : OwnAddress(), this);
+    connect(marks, &ReceiptMarks::updateReady, this, &OperationTask::updateReady);
+    connect(marks, &ReceiptMarks::answered, this, &OperationTask::answered);
+    connect(marks, &ReceiptMarks::finished, this,
+            [this, marks, then = std::move(then)](const Completion &completion) {
+                marks->deleteLater();
+                if (!isInterrupted(completion))
+                    then();
+            });
+    marks->start();
 }
 
 void OperationTask::done(const journal::Outcome &outcome)

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/imap/sync/connection.h"
+#include "core/imap/sync/convert.h"
 #include "core/imap/sync/folderchanges.h"
 #include "core/imap/sync/targetsearch.h"
 #include "core/journal/outcome.h"
+#include "core/receipts/request.h"
 #include "core/store/changes.h"
 
 #include <QObject>
@@ -27,6 +29,7 @@ public:
         std::function<void(const FolderChange &change, FolderChanges::Done done)> changeFolders;
         std::function<const std::vector<store::ListedFolder> &()> folders;  // as listed last
         std::function<void(const QByteArray &mailbox, FolderSync::Found found)> whereIs;
+        OwnAddress ownAddress;  // whose receipt it would be
         // An earlier run may have done it, or a part of it, of which this is known.
         bool isRepeated = false;
         journal::Outcome known{};
@@ -54,6 +57,8 @@ Q_SIGNALS:
     void waits(const journal::Outcome &outcome);
     // The mailbox has another name: the operation begins again with that.
     void renamed(const QByteArray &from, const QByteArray &to);
+    // See ReceiptMarks.
+    void answered(const receipts::RequestKey &key, const journal::Target &copy);
 
 protected:
     // With the mailbox selected; `mailbox` empty: on whatever is. The lease of before is given back first.
@@ -67,6 +72,9 @@ protected:
     [[nodiscard]] bool isInterrupted(const Completion &completion);
     void search(const journal::Targets &targets, TargetSearch::Trust trust,
                 std::function<void(const TargetSearch &)> then, Uid lowest = {});
+    // `then`, when the copies in the selected mailbox carry $MDNSent, or cannot.
+    enum class IfLost { TellWhose, SayNothing };
+    void keepMarks(const journal::Targets &copies, Uid lowest, IfLost ifLost, std::function<void()> then);
     void fail(const QByteArray &why) { Q_EMIT ended(journal::State::Failed, why); }
     void done(const journal::Outcome &outcome = {});
     // Without this another run could not tell what this one is about to do: `then` when it is on record. The

@@ -15,14 +15,10 @@ namespace {
 // More are looked for by asking all messages who they are.
 constexpr std::size_t fewEnoughToSearch = 20;
 
-std::optional<Likeness> likenessOf(const Fetch &fetch)
+Likeness likenessOf(const store::FetchedMessage &message)
 {
-    const auto message = fetchedMessage(fetch.items, [](const mime::Header &) { return QByteArray(); });
-    if (!message)
-        return std::nullopt;
-    return Likeness{
-        message->uid, message->messageId,
-        journal::fingerprintOf(message->fromAddress, message->date, message->subject, message->octets)};
+    return {message.uid, message.messageId,
+            journal::fingerprintOf(message.fromAddress, message.date, message.subject, message.octets)};
 }
 
 }
@@ -72,9 +68,14 @@ void TargetSearch::identify(const UidSet &uids, std::function<void()> then)
     m_identities.clear();
     m_byMessageId.clear();
     auto *command = m_session.run(std::make_unique<FetchCommand>(uids, likenessItems));
+    command->shareFlags();
     connect(command, &FetchCommand::fetched, this, [this](const Fetch &fetch) {
-        if (const auto identity = likenessOf(fetch))
-            m_identities.push_back(*identity);
+        const auto message = fetchedMessage(fetch.items, [](const mime::Header &) { return QByteArray(); });
+        if (!message)
+            return;
+        m_identities.push_back(likenessOf(*message));
+        if (message->flags.has(store::Flags::MdnSent))
+            m_marked.add(message->uid);
     });
     connect(command, &Command::finished, this, [this, then = std::move(then)](const Completion &completion) {
         // NO may mean that some are gone (RFC 2180, 4.1.2): those that answered are there.

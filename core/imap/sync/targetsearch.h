@@ -14,7 +14,7 @@
 namespace imap::sync {
 
 inline constexpr char likenessItems[] =
-    "UID INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (DATE SUBJECT FROM MESSAGE-ID)]";
+    "UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (DATE SUBJECT FROM MESSAGE-ID)]";
 
 // What a message in the selected mailbox says of itself.
 struct Likeness {
@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const std::vector<Index> &absent() const noexcept { return m_absent; }
     [[nodiscard]] const std::vector<Index> &ambiguous() const noexcept { return m_ambiguous; }
     [[nodiscard]] UidSet uids() const;
+    // Those that carry $MDNSent, of all that were asked who they are.
+    [[nodiscard]] const UidSet &marked() const noexcept { return m_marked; }
 
 Q_SIGNALS:
     void finished(const imap::Completion &why);
@@ -67,6 +69,7 @@ private:
     Uid m_lowest;
     bool m_isRenumbered = false;
     std::vector<Likeness> m_identities;  // by UID
+    UidSet m_marked;
     QMultiHash<QByteArray, std::size_t> m_byMessageId;
     std::vector<Index> m_toFind;
     std::vector<Index> m_absent, m_ambiguous;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace imap::sync {
 
@@ -21,7 +22,8 @@ using journal::Targets;
 // messages are gone is asked again for those that are left, three times at most. What may have been done by a
 // run that was cut off is looked for in the destination first: among what has come there since the UIDNEXT
 // that was written down before the first COPY or MOVE, for another copy of the message may have been there
-// before.
+// before. Of messages with $MDNSent the copies are looked after, whoever was to copy them (ReceiptMarks):
+// which they are is on record before they are copied, too.
 class TransferTask final : public OperationTask
 {
 public:
@@ -38,6 +40,7 @@ public:
                     m_placed.emplace(index, place.to);
             }
         }
+        takeMarkedOnRecord();
     }
 
     [[nodiscard]] bool mayHaveChanged() const override
@@ -65,7 +68,23 @@ private:
 
     void refused(const QByteArray &mailbox, const Error &why) override
     {
-        seek(mailbox, why.detail, mailbox == m_to ? IfGone::AskWhetherToCreate : IfGone::Fail);
+        if (m_afterMarks)
+            endMarks();  // what was copied there is there
+        else
+            seek(mailbox, why.detail, mailbox == m_to ? IfGone::AskWhetherToCreate : IfGone::Fail);
+    }
+
+    // Of several that have no UID nobody could tell which it was.
+    void takeMarkedOnRecord()
+    {
+        const auto &messages = m_targets.messages;
+        const auto isNamed = [](const Targets::Message &message) { return message.uid.value != 0; };
+        const bool areTold = std::ranges::all_of(messages, isNamed) || messages.size() == 1;
+        for (Index index = 0; index < messages.size(); ++index) {
+            const bool isMarked = std::ranges::binary_search(context().known.marked, messages[index].uid);
+            if (isMarked && (areTold || isNamed(messages[index])))
+                m_marked.insert(index);
+        }
     }
 
     // The code that says so may be missing (RFC 2180, 3.4): without any the list is asked.
@@ -102,6 +121,8 @@ private:
         for (const auto &[uid, index] : m_here) {
             if (!m_placed.contains(index))
                 left.add(uid);
+            if (found.marked().contains(uid))
+                m_marked.insert(index);
         }
         if (!left.isEmpty())
             noteUidNext([this, left] { transfer(left); });
@@ -111,16 +132,35 @@ private:
             verify();
     }
 
+    // Also when there is none to be had: what was marked must be on record as well.
+    void recordFirst(const std::function<void()> &then)
+    {
+        if (outcome() == m_onRecord) {
+            then();
+            return;
+        }
+        m_onRecord = outcome();
+        noteFirst(m_onRecord, then);
+    }
+
+    void note()
+    {
+        if (outcome() == m_onRecord)
+            return;
+        m_onRecord = outcome();
+        Q_EMIT noted(m_onRecord);
+    }
+
     void noteUidNext(const std::function<void()> &then)
     {
         const auto &selected = session()->selected();
         if (m_lowest.value != 0) {
-            then();
+            recordFirst(then);
         } else if (m_to == m_targets.mailbox) {  // not with STATUS (RFC 3501, 6.3.10)
             if (selected && !selected->sessionLocal)
                 takeUidNext(selected->uidValidity, selected->uidNext, then);
             else
-                then();
+                recordFirst(then);
         } else {
             auto *command = session()->run(std::make_unique<StatusCommand>(
                 m_to, std::vector{StatusItem::UidNext, StatusItem::UidValidity}));
@@ -131,20 +171,18 @@ private:
                 if (completion.ok() && status && status->uidNext && status->uidValidity)
                     takeUidNext(*status->uidValidity, *status->uidNext, then);
                 else
-                    then();
+                    recordFirst(then);
             });
         }
     }
 
     void takeUidNext(UidValidity validity, Uid next, const std::function<void()> &then)
     {
-        if (next.value == 0 || (m_validityThere.value != 0 && m_validityThere != validity)) {
-            then();
-            return;
+        if (next.value != 0 && (m_validityThere.value == 0 || m_validityThere == validity)) {
+            m_validityThere = validity;
+            m_lowest = next;
         }
-        m_validityThere = validity;
-        m_lowest = next;
-        noteFirst(outcome(), then);
+        recordFirst(then);
     }
 
     void transfer(const UidSet &uids)
@@ -171,7 +209,7 @@ private:
             if (told != nullptr)
                 takeCopied(*told);
             if (!completion.ok() && !m_placed.empty())
-                Q_EMIT noted(outcome());
+                note();
             if (isInterrupted(completion))
                 return;
             if (!completion.ok()) {
@@ -202,7 +240,7 @@ private:
             // Told, only what was named has been copied: some servers say OK to half of it.
             if (!command->copied())
                 takeUntold(uids);
-            Q_EMIT noted(outcome());
+            note();
             if (!m_isMove)
                 tellCopied(false);
             if (m_isMove && m_placed.empty())
@@ -287,17 +325,20 @@ private:
         std::vector<Index> copied;
         for (const auto &[index, place] : m_placed)
             copied.push_back(index);
-        lookFor(copied, [this] {
-            withMailbox(m_targets.mailbox, [this] {
-                search(m_targets, TargetSearch::Trust::Uids, [this](const TargetSearch &found) {
-                    const auto &selected = session()->selected();
-                    if (selected && selected->uidValidity == m_validityHere)
-                        removeCopied();
-                    else if (found.ambiguous().empty())
-                        takeFound(found);  // renumbered meanwhile: who they are is asked anew
-                    else
-                        fail("it is not clear any more which message this is");
-                });
+        lookFor(copied, [this] { lookAfterMarks([this] { goBack(); }); });
+    }
+
+    void goBack()
+    {
+        withMailbox(m_targets.mailbox, [this] {
+            search(m_targets, TargetSearch::Trust::Uids, [this](const TargetSearch &found) {
+                const auto &selected = session()->selected();
+                if (selected && selected->uidValidity == m_validityHere)
+                    removeCopied();
+                else if (found.ambiguous().empty())
+                    takeFound(found);  // renumbered meanwhile: who they are is asked anew
+                else
+                    fail("it is not clear any more which message this is");
             });
         });
     }
@@ -415,19 +456,69 @@ private:
 
     [[nodiscard]] Outcome outcome() const
     {
-        Outcome known{m_validityThere, {}, m_areMarkedOnly, m_lowest};
+        Outcome known{m_validityThere, {}, m_areMarkedOnly, m_lowest, {}};
         for (const auto &[index, place] : m_placed)
             known.places.push_back({m_targets.messages[index].uid, place});
+        for (const Index index : m_marked)
+            known.marked.push_back(m_targets.messages[index].uid);
         return known;
     }
 
-    void finish() { done(outcome()); }
+    void finish()
+    {
+        lookAfterMarks([this] { done(outcome()); });
+    }
+
+    // The destination is opened for those alone that carried the keyword here.
+    void lookAfterMarks(const std::function<void()> &then)
+    {
+        const Targets copies = markedCopies();
+        m_afterMarks = then;
+        if (copies.messages.empty()) {
+            endMarks();
+            return;
+        }
+        note();
+        withMailbox(m_to, [this, copies] {
+            const auto &selected = session()->selected();
+            if (selected && selected->uidValidity == copies.validity)
+                keepMarks(copies, m_lowest, IfLost::TellWhose, [this] { endMarks(); });
+            else
+                endMarks();  // another mailbox of that name
+        });
+    }
+
+    void endMarks()
+    {
+        m_marked.clear();
+        std::exchange(m_afterMarks, nullptr)();
+    }
+
+    // Those of which is known what they are called there, or where they begin.
+    [[nodiscard]] Targets markedCopies() const
+    {
+        Targets copies{m_targets.account, m_to, m_validityThere, {}};
+        for (const Index index : m_marked) {
+            const auto place = m_placed.find(index);
+            if (place == m_placed.end() || m_validityThere.value == 0)
+                continue;
+            Targets::Message copy = m_targets.messages[index];
+            copy.uid = place->second;
+            const bool saysWho = !copy.messageId.isEmpty() || !copy.fingerprint.isEmpty();
+            if (copy.uid.value != 0 || (m_lowest.value != 0 && saysWho))
+                copies.messages.push_back(std::move(copy));
+        }
+        return copies;
+    }
 
     Targets m_targets;
     QByteArray m_to;
     bool m_isMove;
     std::map<Uid, Index> m_here;    // in the source
     std::map<Index, Uid> m_placed;  // in the destination; 0: nobody has told as what
+    std::set<Index> m_marked;       // with $MDNSent, and their copies are not looked after yet
+    std::function<void()> m_afterMarks;
+    Outcome m_onRecord = context().known;
     UidValidity m_validityHere, m_validityThere;
     Uid m_lowest;  // in the destination: what is below was there before
     int m_rounds = 0;

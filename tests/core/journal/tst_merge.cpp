@@ -204,13 +204,22 @@ private Q_SLOTS:
     }
     void anOutcomeIsWrittenAndReadBack()
     {
-        const Outcome outcome{{9}, {{{1}, {31}}, {{2}, {0}}}, true};
+        const Outcome outcome{{9}, {{{1}, {31}}, {{2}, {0}}}, true, {30}, {{1}, {7}}};
         const QByteArray octets = serialize(outcome);
         QVERIFY(outcomeOf(octets) == outcome);
         QVERIFY(serialize(Outcome()).isEmpty());
         QVERIFY(outcomeOf({}) == Outcome());
         for (qsizetype length = 1; length < octets.size(); ++length)
             QVERIFY(!outcomeOf(octets.first(length)));
+    }
+    // What users' databases hold.
+    void anOutcomeOfAnEarlierVersionIsRead()
+    {
+        const auto known = outcomeOf(QByteArray::fromHex("0200000009000000000100000001"
+                                                         "0000001f0000001e"));
+        QVERIFY(known == (Outcome{{9}, {{{1}, {31}}}, false, {30}, {}}));
+        const auto first = outcomeOf(QByteArray::fromHex("01000000090000000001000000010000001f"));
+        QVERIFY(first == (Outcome{{9}, {{{1}, {31}}}, false, {}, {}}));
     }
 };
 

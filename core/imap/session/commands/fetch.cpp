@@ -301,7 +301,8 @@ Command::Claim FetchCommand::take(const Fetch &fetch)
         return Claim::Passed;
     Q_EMIT fetched(fetch);
     // Flags nobody asked for are news for everybody, even inside the answer to something else.
-    return fetch.items.flags && !wants("FLAGS") ? Claim::Passed : Claim::Taken;
+    const bool areNews = m_sharesFlags || !wants("FLAGS");
+    return fetch.items.flags && areNews ? Claim::Passed : Claim::Taken;
 }
 
 }

@@ -37,6 +37,9 @@ public:
                  QObject *parent = nullptr);
     // "first:*" (UIDs below `first` that "*" drags in are not emitted; RFC 3501, 6.4.8)
     FetchCommand(Uid first, const QByteArray &items, QObject *parent = nullptr);
+    // The flags it asks for reach Session::untagged() as well: a server that has told them here does not tell
+    // them again to who listens there.
+    void shareFlags() { m_sharesFlags = true; }
 
     [[nodiscard]] bool isLegalIn(Phase phase) const override { return phase == Phase::Selected; }
     [[nodiscard]] bool isExclusive() const override { return false; }
@@ -69,6 +72,7 @@ private:
     FetchModifiers m_modifiers;
     Dialect m_dialect;  // as prepared
     UidSet m_numbers;   // as prepared: what the messages are called on a server without UIDs
+    bool m_sharesFlags = false;
 };
 
 }

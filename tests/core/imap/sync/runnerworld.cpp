@@ -71,6 +71,7 @@ void RunnerWorld::build()
     hooks.whereIs = [this](const QByteArray &mailbox, FolderSync::Found found) {
         m_folders->lookFor(mailbox, std::move(found));
     };
+    hooks.ownAddress = [](const mime::Header &) { return QByteArray("me@home.example"); };
     m_runner = std::make_unique<OperationRunner>(m_account, std::move(hooks), m_clock);
     connectRunner();
     for (const journal::Entry &entry : m_journal->pending())
@@ -90,6 +91,8 @@ void RunnerWorld::connectRunner()
                      Qt::QueuedConnection);
     QObject::connect(runner, &OperationRunner::updateReady, m_journal.get(),
                      [this](const store::Update &update) { m_updates.push_back(update); });
+    QObject::connect(runner, &OperationRunner::answered, runner,
+                     [this](const receipts::RequestKey &key) { m_answered.push_back(key); });
     QObject::connect(m_connection.get(), &Connection::ready, runner, [this] {
         m_folders->list(*m_connection);
         m_runner->setOnline(true);

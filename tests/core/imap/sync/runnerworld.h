@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const QByteArrayList &said() const { return m_said; }
     [[nodiscard]] QByteArrayList saidAbout(const QByteArray &what) const;
     [[nodiscard]] const std::vector<store::Update> &updates() const { return m_updates; }
+    // Requests of which only we know any more that they were answered.
+    [[nodiscard]] const std::vector<receipts::RequestKey> &answered() const { return m_answered; }
 
     // Killed when it says its command number `command` (from 1): the server has carried it out, or not.
     enum class Carried { Out, NotOut };
@@ -86,6 +88,7 @@ private:
     std::unique_ptr<model::Session> m_session;
     QByteArrayList m_said;
     std::vector<store::Update> m_updates;
+    std::vector<receipts::RequestKey> m_answered;
     std::optional<std::pair<int, Carried>> m_kill;
     std::optional<std::pair<QByteArray, QByteArray>> m_refuse;
     QByteArray m_dropAtWord, m_fillDiskAt;
