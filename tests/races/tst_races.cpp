@@ -5,7 +5,7 @@
 
 #include "tests/live/imap/imapserver.h"
 #include "tests/live/imapline.h"
-#include "tests/live/servers.h"
+#include "tests/races/arrived.h"
 #include "tests/races/request.h"
 #include "tests/races/rival.h"
 #include "tests/support/testcase.h"
@@ -38,8 +38,6 @@ private:
     [[nodiscard]] QByteArray prepare(ImapServer::Kind kind);
     [[nodiscard]] bool put(const QByteArray &id);
     [[nodiscard]] int claimed(const QByteArray &prefix);
-    // Of each message that was asked about: how many receipts have come.
-    [[nodiscard]] QHash<QByteArray, int> receipts();
 
     std::unique_ptr<live::Servers> m_mail;  // Exim, and where receipts arrive
     std::unique_ptr<ImapServer> m_server;
@@ -108,20 +106,9 @@ int RacesTest::claimed(const QByteArray &prefix)
         line.match(QString::fromLatin1(told)).captured(1).split(u' ', Qt::SkipEmptyParts).size());
 }
 
-QHash<QByteArray, int> RacesTest::receipts()
-{
-    QHash<QByteArray, int> counted;
-    const QByteArray all = m_mail->doveadm(
-        {u"-f"_s, u"pager"_s, u"fetch"_s, u"-u"_s, u"bob"_s, u"text"_s, u"mailbox"_s, u"INBOX"_s});
-    static const QRegularExpression field(u"Original-Message-ID: <([^>]*)>"_s);
-    auto matches = field.globalMatch(QString::fromLatin1(all));
-    while (matches.hasNext())
-        ++counted[matches.next().captured(1).toLatin1()];
-    return counted;
-}
-
 void RacesTest::ofTwoOfUsExactlyOneSends()
 {
+    COVERS("S3", "S4", "MDN-35");
     QFETCH(ImapServer::Kind, kind);
     const QByteArray trouble = prepare(kind);
     QVERIFY2(trouble.isEmpty(), trouble);
@@ -159,13 +146,13 @@ void RacesTest::ofTwoOfUsExactlyOneSends()
     int arrived = 0;
     for (int wait = 0; wait < 2 && arrived < m_rounds; ++wait) {
         (void)m_mail->waitForMessages(m_rounds, u"INBOX"_s, u"bob"_s);
-        const auto counted = receipts();
+        const auto counted = races::receiptsIn(*m_mail, u"bob"_s, u"INBOX"_s);
         arrived = 0;
-        for (auto one = counted.begin(); one != counted.end(); ++one) {
+        for (auto one = counted.cbegin(); one != counted.cend(); ++one) {
             if (!one.key().startsWith(prefix))
                 continue;
             ++arrived;
-            QVERIFY2(one.value() == 1, one.key() + ": " + QByteArray::number(one.value()) + " receipts");
+            QVERIFY2(one->size() == 1, one.key() + ": " + QByteArray::number(one->size()) + " receipts");
         }
     }
     QCOMPARE(arrived, m_rounds);
