@@ -509,6 +509,21 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message numerus="yes">
+        <source>Decline %n receipts?</source>
+        <translation>
+            <numerusform>%n Bestätigung ablehnen?</numerusform>
+            <numerusform>%n Bestätigungen ablehnen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is sent, and none of your mail programs asks again. It cannot be undone.</source>
+        <translation>Es wird nichts gesendet, und keines Ihrer Mailprogramme fragt noch einmal. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentBar</name>
@@ -625,6 +640,10 @@
     <message>
         <source>Never for this sender</source>
         <translation>Nie für diesen Absender</translation>
+    </message>
+    <message>
+        <source>No rule can be made for this sender</source>
+        <translation>Für diesen Absender lässt sich keine Regel anlegen</translation>
     </message>
 </context>
 <context>

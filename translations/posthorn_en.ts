@@ -4,6 +4,13 @@
 <context>
     <name>AskedTab</name>
     <message numerus="yes">
+        <source>Decline %n receipts?</source>
+        <translation>
+            <numerusform>Decline %n receipt?</numerusform>
+            <numerusform>Decline %n receipts?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Send %n receipts?</source>
         <translation>
             <numerusform>Send %n receipt?</numerusform>

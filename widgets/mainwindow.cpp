@@ -31,7 +31,7 @@ MainWindow::MainWindow(const Context &context, QWidget *parent)
 MainWindow::~MainWindow()
 {
     delete d->centre;  // they read through what the window is made of
-    delete d->selectionReceipts;
+    qDeleteAll(d->selectionPanels());
     disconnect(d->protocol->toggleViewAction(), nullptr, this, nullptr);
 }
 

@@ -64,6 +64,7 @@ public:
     void act(ReceiptAction action);  // on what is chosen
     [[nodiscard]] bool mayActOnReceipts() const;
     void showReceiptHelp();
+    [[nodiscard]] QList<SelectionReceipts *> selectionPanels() const;
     void tellCentre();  // the ledger has changed
     void tellCentre(const store::ChangeSet &changes);
     void tellCentre(store::CopyId notFetched);

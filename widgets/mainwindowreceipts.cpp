@@ -28,7 +28,6 @@ void MainWindowPrivate::showReceiptsCentre()
 {
     if (!centre) {
         centre = new ReceiptsCentre(askedContext(), q);
-        centre->setAttribute(Qt::WA_DeleteOnClose);
         centre->setWindowFlag(Qt::Window);
         QObject::connect(centre, &ReceiptsCentre::sentMailWanted, q, &MainWindow::sentMailWanted);
         QObject::connect(centre, &ReceiptsCentre::activityWanted, q, &MainWindow::activityWanted);
@@ -39,27 +38,34 @@ void MainWindowPrivate::showReceiptsCentre()
         QObject::connect(centre, &ReceiptsCentre::exportFailed, q, [this](const Error &why) {
             showNotice(MainWindow::tr("The activity was not exported. %1").arg(ErrorText::sentence(why)));
         });
-        centre->refresh();
     }
+    if (!centre->isVisible())  // closed, it goes on with what was decided in it
+        centre->refresh();
     centre->show();
     centre->raise();
     centre->activateWindow();
+}
+
+// The one that is open, and those that go on with what was decided in them.
+QList<SelectionReceipts *> MainWindowPrivate::selectionPanels() const
+{
+    return q->findChildren<SelectionReceipts *>({}, Qt::FindDirectChildrenOnly);
 }
 
 void MainWindowPrivate::tellCentre()
 {
     if (centre)
         centre->ledgerChanged();
-    if (selectionReceipts)
-        selectionReceipts->tab()->refreshStates();
+    for (SelectionReceipts *panel : selectionPanels())
+        panel->tab()->refreshStates();
 }
 
 void MainWindowPrivate::tellCentre(const store::ChangeSet &changes)
 {
     if (centre)
         centre->applyChanges(changes);
-    if (selectionReceipts)
-        selectionReceipts->tab()->apply(changes);
+    for (SelectionReceipts *panel : selectionPanels())
+        panel->tab()->apply(changes);
     const auto shown = reading->current();
     for (const store::FolderChange &change : changes.folders) {
         const auto &arrived = change.contentArrived;
@@ -72,8 +78,8 @@ void MainWindowPrivate::tellCentre(store::CopyId notFetched)
 {
     if (centre)
         centre->asked()->giveUp(notFetched);
-    if (selectionReceipts)
-        selectionReceipts->tab()->giveUp(notFetched);
+    for (SelectionReceipts *panel : selectionPanels())
+        panel->tab()->giveUp(notFetched);
 }
 
 void MainWindowPrivate::showReportCard()

@@ -107,7 +107,7 @@ void MainWindowPrivate::act(ReceiptAction action)
     constexpr qsizetype fewEnough = 500;
     constexpr int piece = 1000;
     const QList<store::CopyId> chosen = messagePane->view()->selectedCopies();
-    if (chosen.size() <= 1) {
+    if (chosen.isEmpty() || (chosen.size() == 1 && reading->current() == chosen.first())) {
         receiptDesk->act(action);
         return;
     }

@@ -57,6 +57,9 @@ QByteArray listIn(const QByteArray &typed)
 
 bool isSender(const QByteArray &value, const mime::Mailbox &from)
 {
+    // There may be thousands of rules: most are told from it by their first octets.
+    if (!value.startsWith('"') && !value.startsWith(from.localPart))
+        return false;
     const auto wanted = onlyMailbox(value);
     return wanted && wanted->localPart == from.localPart && !from.domain.isEmpty()
         && comparable(wanted->domain) == comparable(from.domain);

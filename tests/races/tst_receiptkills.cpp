@@ -128,8 +128,10 @@ void ReceiptKillsTest::dieAt(const Point &point, const QByteArray &id)
     QVERIFY(m_rival.start(m_doors, {id}));
     const QByteArray state = m_rival.waitForLedger(settled, id);
     m_rival.end();
-    QVERIFY2(state == point.state, QByteArray(point.name) + " became " + state);
-    m_expected[id] = {point.fewest, point.most, state == filed};
+    // The answer to the final dot may have been read before the process died.
+    const bool isAnswered = state == filed && point.fewest == 0 && point.most == 1;
+    QVERIFY2(state == point.state || isAnswered, QByteArray(point.name) + " became " + state);
+    m_expected[id] = {isAnswered ? 1 : point.fewest, point.most, state == filed};
     if (state == claimUncertain || state == sendUncertain)
         neverGoesOnByItself(state, id);
 }
@@ -173,6 +175,8 @@ void ReceiptKillsTest::killedAtEachStepItSendsOnceOrAsks()
         }
     }
     judge("steps");
+    if (QTest::currentTestFailed())
+        return;
     std::printf("kills at the steps of a receipt: points %d, lost 0, duplicated 0, crashed 0, %lld s\n",
                 m_kills, static_cast<long long>(time.elapsed() / 1000));
 }
@@ -287,6 +291,9 @@ void ReceiptKillsTest::killedAtAnyCallItSendsOnceOrAsks()
             return;
     }
     judge("calls");
+    if (QTest::currentTestFailed())
+        return;
+    QVERIFY(m_kills > 0);
     std::printf("kills at calls during a receipt: points %d, lost 0, duplicated 0, crashed 0, %lld s\n",
                 m_kills, static_cast<long long>(time.elapsed() / 1000));
 }

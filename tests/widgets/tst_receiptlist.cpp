@@ -232,20 +232,30 @@ private Q_SLOTS:
         QCOMPARE(m_decided->size(), 2);
     }
 
-    void aSelectionIsDeclinedOrLeftAtOnce_data()
+    void aSelectionIsDeclinedOrLeft_data()
     {
         QTest::addColumn<QString>("action");
         QTest::addColumn<int>("kind");
-        QTest::newRow("decline") << u"Decline receipt"_s << static_cast<int>(Decision::Kind::Deny);
-        QTest::newRow("not now") << u"Receipt: not now"_s << static_cast<int>(Decision::Kind::NotNow);
+        QTest::addColumn<bool>("isAsked");
+        QTest::newRow("decline") << u"Decline receipt"_s << static_cast<int>(Decision::Kind::Deny) << true;
+        QTest::newRow("not now") << u"Receipt: not now"_s << static_cast<int>(Decision::Kind::NotNow)
+                                 << false;
     }
 
-    void aSelectionIsDeclinedOrLeftAtOnce()
+    void aSelectionIsDeclinedOrLeft()
     {
         QFETCH(QString, action);
         fill();
         choose({5, 2, 10});
         m_fixture->action(action)->trigger();
+        QFETCH(bool, isAsked);
+        auto *box = panel()->findChild<QMessageBox *>();
+        QCOMPARE(box != nullptr, isAsked);
+        if (isAsked) {
+            QVERIFY(m_decided->isEmpty());
+            QCOMPARE(box->defaultButton()->text(), u"Cancel"_s);
+            m_fixture->button(u"Decline"_s, box)->click();
+        }
         QCOMPARE(m_decided->size(), 2);
         QTEST(static_cast<int>(m_decided->at(1).first().value<Decision>().kind), "kind");
         QVERIFY(states().contains(u"Answered already"_s));  // the one that another program has handled
@@ -282,6 +292,8 @@ private Q_SLOTS:
         m_fixture->clock.advance(std::chrono::seconds(1));
         view()->selectAll();
         m_fixture->action(u"Decline receipt"_s)->trigger();
+        m_fixture->button(u"Decline"_s, panel()->findChild<QMessageBox *>())->click();
+        panel()->reject();  // what was decided is carried out all the same
         QVERIFY2(m_decided->size() > 0 && m_decided->size() < 100,
                  qPrintable(QString::number(m_decided->size())));
         m_fixture->clock.advance(std::chrono::seconds(1));

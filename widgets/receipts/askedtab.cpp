@@ -128,7 +128,7 @@ void AskedTab::begin(ReceiptAction action)
     if (copies.isEmpty())
         return;
     switch (action) {
-    case ReceiptAction::Decline: m_bulk->answer(copies, Decision::Kind::Deny); break;
+    case ReceiptAction::Decline: confirmDeclining(copies); break;
     case ReceiptAction::NotNow: m_bulk->answer(copies, Decision::Kind::NotNow); break;
     case ReceiptAction::NeverForSender: confirmNever(copies); break;
     default: confirmSending(copies); break;
@@ -177,6 +177,18 @@ void AskedTab::confirmSending(const QList<store::CopyId> &copies)
             tr("Each sender learns that your address is in use and when the message was displayed. "
                "Whatever looks odd is left for you to open."),
             tr("Send receipts"), [this, copies] { m_bulk->answer(copies, Decision::Kind::Send); });
+}
+
+// It cannot be taken back: every program that opens these mailboxes sees them as answered.
+void AskedTab::confirmDeclining(const QList<store::CopyId> &copies)
+{
+    const auto decline = [this, copies] { m_bulk->answer(copies, Decision::Kind::Deny); };
+    if (copies.size() == 1)
+        decline();
+    else
+        confirm(tr("Decline %n receipts?", nullptr, static_cast<int>(copies.size())),
+                tr("Nothing is sent, and none of your mail programs asks again. It cannot be undone."),
+                tr("Decline"), decline);
 }
 
 void AskedTab::confirmNever(const QList<store::CopyId> &copies)

@@ -54,6 +54,7 @@ private:
     [[nodiscard]] std::optional<ReceiptDesk::Displayed> displayed(store::CopyId copy) const;
     [[nodiscard]] QString cell(const models::AskedModel::Row &row, models::AskedModel::Column column) const;
     void confirmSending(const QList<store::CopyId> &copies);
+    void confirmDeclining(const QList<store::CopyId> &copies);
     void confirmNever(const QList<store::CopyId> &copies);
     void confirm(const QString &question, const QString &facts, const QString &verb,
                  const std::function<void()> &then);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/receipts/bulkanswers.h"
 
+#include "core/receipts/policyrules.h"
+
+#include <algorithm>
+
 namespace {
 
 constexpr int piece = 32;              // answered in one go: each header is read and judged
@@ -26,32 +30,59 @@ void BulkAnswers::goOn()
     for (int done = 0; done < piece && !m_queue.empty() && m_waiting.size() < mostFetched; ++done) {
         const auto [copy, kind] = m_queue.front();
         m_queue.pop_front();
-        if (m_context.hasHeader(copy)) {
-            answerOne(copy, kind);
+        if (!kind) {
+            noteSender(copy);
             continue;
         }
-        m_waiting.insert(copy, kind);
+        if (m_context.hasHeader(copy)) {
+            answerOne(copy, *kind);
+            continue;
+        }
+        m_waiting.insert(copy, *kind);
         tell(copy, tr("Being fetched…"));
         Q_EMIT headerWanted(copy);
     }
     if (!m_queue.empty() && m_waiting.size() < mostFetched)
         m_next = m_context.clock.alarm({}, [this] { goOn(); });
+    tellEnd();
+}
+
+// The rules are made together, once all senders are known.
+void BulkAnswers::tellEnd()
+{
+    const bool isMore =
+        std::any_of(m_queue.begin(), m_queue.end(), [](const auto &each) { return !each.second; });
+    if (!isMore && !m_never.isEmpty())
+        m_context.desk.never(std::exchange(m_never, {}));
+    if (!isBusy())
+        Q_EMIT ended();
 }
 
 void BulkAnswers::never(const QList<store::CopyId> &copies)
 {
-    QList<QByteArray> senders;
-    for (const store::CopyId copy : copies) {
-        const QByteArray sender = m_context.sender(copy);
-        tell(copy, sender.isEmpty() ? tr("Names no sender") : tr("Never for this sender"));
-        if (!sender.isEmpty())
-            senders.append(sender);
-    }
-    m_context.desk.never(senders);
+    for (const store::CopyId copy : copies)
+        m_queue.emplace_back(copy, std::nullopt);
+    goOn();
+}
+
+void BulkAnswers::noteSender(store::CopyId copy)
+{
+    using receipts::PolicyRule;
+    const QByteArray sender = m_context.sender(copy);
+    const bool isUsable =
+        receipts::ruleFrom(PolicyRule::Scope::Sender, QString::fromUtf8(sender), receipts::Preference::Never)
+            .has_value();
+    tell(copy,
+         sender.isEmpty() ? tr("Names no sender")
+             : isUsable   ? tr("Never for this sender")
+                          : tr("No rule can be made for this sender"));
+    if (isUsable)
+        m_never.append(sender);
 }
 
 void BulkAnswers::apply(const store::ChangeSet &changes)
 {
+    const bool isWaitedFor = isBusy();
     for (const store::FolderChange &change : changes.folders) {
         for (const store::CopyId copy : change.contentArrived) {
             if (m_waiting.contains(copy) && m_context.hasHeader(copy))
@@ -62,14 +93,15 @@ void BulkAnswers::apply(const store::ChangeSet &changes)
             m_results.remove(copy);
         }
     }
-    if (!m_next)
+    if (!m_next && isWaitedFor)
         goOn();
 }
 
 void BulkAnswers::giveUp(store::CopyId copy)
 {
-    if (m_waiting.remove(copy) > 0)
-        tell(copy, tr("Could not be fetched"));
+    if (m_waiting.remove(copy) == 0)
+        return;
+    tell(copy, tr("Could not be fetched"));
     if (!m_next)
         goOn();
 }

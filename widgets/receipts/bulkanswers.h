@@ -38,18 +38,24 @@ public:
     void giveUp(store::CopyId copy);
     // What has become of it, as long as the ledger does not tell; empty: nothing.
     [[nodiscard]] QString result(store::CopyId copy) const { return m_results.value(copy); }
+    // What was decided is not carried out yet: whoever owns this keeps it until ended().
+    [[nodiscard]] bool isBusy() const { return !m_queue.empty() || !m_waiting.isEmpty(); }
 
 Q_SIGNALS:
     void headerWanted(store::CopyId copy);
     void resultChanged(store::CopyId copy);
+    void ended();
 
 private:
     void goOn();
+    void tellEnd();
+    void noteSender(store::CopyId copy);
     void answerOne(store::CopyId copy, receipts::Decision::Kind kind);
     void tell(store::CopyId copy, const QString &words);
 
     Context m_context;
-    std::deque<std::pair<store::CopyId, receipts::Decision::Kind>> m_queue;
+    std::deque<std::pair<store::CopyId, std::optional<receipts::Decision::Kind>>> m_queue;  // nullopt: never
+    QList<QByteArray> m_never;  // the senders of those that have had their turn
     std::unique_ptr<Alarm> m_next;
     QHash<store::CopyId, receipts::Decision::Kind> m_waiting;  // for their headers
     QHash<store::CopyId, QString> m_results;

@@ -214,7 +214,10 @@ QComboBox *ReceiptDialog::makeIdentities()
     box->setObjectName(u"identity"_s);
     box->setAccessibleName(tr("It comes from"));
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
     for (const QByteArray &address : std::as_const(m_case.ownAddresses)) {
+        if (!std::all_of(address.begin(), address.end(), isAscii))
+            continue;  // a report is made of ASCII (RFC 8098, 3.1); others want RFC 6533
         box->addItem(safetext::address(address), address);
         if (address.compare(m_case.answerFrom.addrSpec(), Qt::CaseInsensitive) == 0)
             box->setCurrentIndex(box->count() - 1);
@@ -315,8 +318,7 @@ void ReceiptDialog::updatePreview()
         options.includeHeaders = m_case.header;
     m_report = receipts::buildReport(m_case.request, options);
 
-    QByteArray envelope =
-        "MAIL FROM:<" + (m_case.hasSender ? m_case.answerFrom.addrSpec() : QByteArray()) + '>';
+    QByteArray envelope = "MAIL FROM:<" + (m_case.hasSender ? m_options.from.addrSpec() : QByteArray()) + '>';
     for (const QByteArray &recipient : m_report.recipients)
         envelope += "\nRCPT TO:<" + recipient + '>';
     m_envelope->setText(safetext::paragraphs(mime::decodeCharset(envelope, "utf-8")));

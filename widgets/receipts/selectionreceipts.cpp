@@ -12,7 +12,6 @@ SelectionReceipts::SelectionReceipts(const AskedTab::Context &context, qsizetype
     : QDialog(parent), m_tab(new AskedTab(context, this))
 {
     setWindowTitle(tr("Receipts of the chosen messages"));
-    setAttribute(Qt::WA_DeleteOnClose);
     const qsizetype asking = context.only ? context.only->size() : 0;
     auto *heading = theme::label(
         asking == 0 ? tr("None of the chosen messages asks for a receipt.")
@@ -31,9 +30,19 @@ SelectionReceipts::SelectionReceipts(const AskedTab::Context &context, qsizetype
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    theme::resizeWithin(this, {220, 110});
+    theme::resizeWithin(this, {280, 120});
     ReceiptHelp::openOnF1(this);
     m_tab->model()->load();
     m_tab->view()->selectAll();
     m_tab->view()->setFocus();
+}
+
+// What was decided is carried out though nobody looks any more.
+void SelectionReceipts::done(int result)
+{
+    QDialog::done(result);
+    if (m_tab->bulk()->isBusy())
+        connect(m_tab->bulk(), &BulkAnswers::ended, this, &QObject::deleteLater);
+    else
+        deleteLater();
 }

@@ -6,7 +6,7 @@
 #include <QDialog>
 
 // The requests among the messages that are chosen in the list: one answer for all of them, and what becomes
-// of each. It stays open beside the work.
+// of each. It stays open beside the work; closed, it deletes itself once everything is carried out.
 class SelectionReceipts : public QDialog
 {
     Q_OBJECT
@@ -16,6 +16,7 @@ public:
     SelectionReceipts(const AskedTab::Context &context, qsizetype chosen, QWidget *parent);
 
     [[nodiscard]] AskedTab *tab() const noexcept { return m_tab; }
+    void done(int result) override;
 
 private:
     AskedTab *m_tab;

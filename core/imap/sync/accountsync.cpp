@@ -92,8 +92,8 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     });
     for (Connection *connection : {&m_view, &m_work}) {
         connection->setAccessPolicy([this](const QByteArray &mailbox) {
-            const bool isWanted = !m_writeOnce.isEmpty() && mailbox == m_writeOnce;
-            return hasYielded(mailbox) && !isWanted ? Access::ReadOnly : Access::ReadWrite;
+            return hasYielded(mailbox) && !m_writeOnce.contains(mailbox) ? Access::ReadOnly
+                                                                         : Access::ReadWrite;
         });
     }
     connectFolders();

@@ -185,6 +185,7 @@ private:
     void carryOut(const FolderChange &change, FolderChanges::Done done);
     void withWritable(const QByteArray &mailbox, Connection::Use use);
     void startClaim(const receipts::ClaimOrder &order, std::shared_ptr<Lease> lease, const Error &error);
+    void noteDroppedClaim(const std::shared_ptr<Lease> &lease, const Error &error);
     void reopenForClaim(const receipts::ClaimOrder &order, const std::shared_ptr<Lease> &lease);
 
     accounts::Account m_account;
@@ -212,6 +213,7 @@ private:
     std::map<QByteArray, QPointer<ClaimRunner>> m_claims;
     std::pair<QPointer<Command>, std::weak_ptr<Lease>> m_searching;
     std::unique_ptr<Alarm> m_fetchAgain;
+    QByteArray m_fetchAgainOf;
     std::chrono::milliseconds m_fetchedAgain{0}, m_fetchAgainPause{0};
     std::unique_ptr<Alarm> m_poll, m_second, m_lookAgain, m_lookBehind, m_audit;
     QByteArray m_doubted;                                       // the mailbox that is looked at a second time
@@ -238,7 +240,7 @@ private:
         int times = 0;
     };
     std::map<QByteArray, Yielded> m_yielded;
-    QByteArray m_writeOnce;  // selected read-write all the same, for a claim
+    QSet<QByteArray> m_writeOnce;  // selected read-write all the same, for a claim
     std::unique_ptr<Alarm> m_lockRetry;
     int m_polls = 0;
     bool m_isSilent = false;  // the server tells an open mailbox nothing of others

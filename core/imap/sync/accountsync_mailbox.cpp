@@ -226,8 +226,9 @@ void AccountSync::lookAgainLater()
 void AccountSync::fetchAgainLater(const QByteArray &mailbox)
 {
     constexpr std::chrono::milliseconds first = std::chrono::seconds(30), most = std::chrono::minutes(10);
-    if (mailbox != m_wanted || m_fetchAgain)
+    if (mailbox != m_wanted || (m_fetchAgain && m_fetchAgainOf == mailbox))
         return;
+    m_fetchAgainOf = mailbox;
     const bool isNew = m_fetchAgainPause < first || m_clock.monotonic() - m_fetchedAgain > 2 * most;
     m_fetchAgainPause = isNew ? first : std::min(2 * m_fetchAgainPause, most);
     m_fetchAgain = m_clock.alarm(m_fetchAgainPause, [this, mailbox] {

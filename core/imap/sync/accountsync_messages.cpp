@@ -168,14 +168,20 @@ void AccountSync::claim(const receipts::ClaimOrder &order)
         return;
     }
     withMailbox(order.target.mailbox, [this, order](std::shared_ptr<Lease> lease, const Error &error) {
-        if (lease == nullptr && error.kind == Error::Kind::Cancelled)
-            m_toldOnline = false;  // dropped for another folder: taken up once that one is in step
+        noteDroppedClaim(lease, error);
         const Session *session = lease == nullptr ? nullptr : lease->session();
         if (session != nullptr && session->selected() && session->selected()->readOnly)
             reopenForClaim(order, lease);
         else
             startClaim(order, std::move(lease), error);
     });
+}
+
+// Dropped for another folder: taken up once that one is in step.
+void AccountSync::noteDroppedClaim(const std::shared_ptr<Lease> &lease, const Error &error)
+{
+    if (lease == nullptr && error.kind == Error::Kind::Cancelled)
+        m_toldOnline = false;
 }
 
 // Read-only: because another program had it for itself, or by rights that may have changed since. Asked for
@@ -186,11 +192,12 @@ void AccountSync::reopenForClaim(const receipts::ClaimOrder &order, const std::s
     forEachLine([&](Connection &line) {
         if (&line != holder)
             return;
-        m_writeOnce = order.target.mailbox;
+        m_writeOnce.insert(order.target.mailbox);
         line.reselect();
         line.withMailbox(order.target.mailbox,
                          [this, order](std::shared_ptr<Lease> again, const Error &error) {
-                             m_writeOnce.clear();
+                             m_writeOnce.remove(order.target.mailbox);
+                             noteDroppedClaim(again, error);
                              startClaim(order, std::move(again), error);
                          });
     });

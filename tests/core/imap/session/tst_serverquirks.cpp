@@ -276,7 +276,8 @@ private Q_SLOTS:
     {
         for (const char *greeting :
              {"S: * PREAUTH [CAPABILITY IMAP4rev1] The Microsoft Exchange IMAP4 service is ready.",
-              "S: * PREAUTH [CAPABILITY IMAP4 IMAP4rev1 MOVE ID CLIENTACCESSRULES] hello"}) {
+              "S: * PREAUTH [CAPABILITY IMAP4 IMAP4rev1 MOVE ID CLIENTACCESSRULES] hello\n"
+              "C: a1 ID (\"name\" \"Posthorn\")\nS: a1 OK"}) {
             Dialogue dialogue;
             dialogue.play(greeting);
             QVERIFY(dialogue.session().sendsReceipts());
