@@ -48,7 +48,7 @@ struct AskingWarning {
         // Asked all the same:
         MailingListAsked,
     };
-    Kind kind;
+    Kind kind = Kind::MailingList;
     mime::Mailbox mailbox = {};  // of a list
     friend bool operator==(const AskingWarning &, const AskingWarning &) = default;
 };
