@@ -104,7 +104,7 @@ QString DisplayText::folderName(const models::FolderItem &item)
     // Servers may call these anything; INBOX is a name of the protocol and not for people.
     if (item.folder && item.folder->role == store::FolderRole::Inbox)
         return tr("Inbox");
-    if (const QString usual = item.folder ? usualName(item.folder->role, item.segment) : QString();
+    if (QString usual = item.folder ? usualName(item.folder->role, item.segment) : QString();
         !usual.isEmpty() && !item.isGhost)
         return usual;
     if (item.isGhost)

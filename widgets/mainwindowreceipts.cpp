@@ -49,7 +49,7 @@ void MainWindowPrivate::showReceiptsCentre()
 // The one that is open, and those that go on with what was decided in them.
 QList<SelectionReceipts *> MainWindowPrivate::selectionPanels() const
 {
-    return q->findChildren<SelectionReceipts *>({}, Qt::FindDirectChildrenOnly);
+    return q->findChildren<SelectionReceipts *>(QString(), Qt::FindDirectChildrenOnly);
 }
 
 void MainWindowPrivate::tellCentre()

@@ -172,6 +172,7 @@ void ReceiptRefusals::noReportOfAReceiptsDeliveryIsWanted()
         MS: 250 ok
         MC: RCPT TO:<a@ex.org> NOTIFY=NEVER
     )");
+    QVERIFY(world.ledgerStates().back() != LedgerState::Sent);  // that was all so far
 }
 
 // PGP/MIME whose subject is protected: what was decrypted is made up here, and whoever builds the report may

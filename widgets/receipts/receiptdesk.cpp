@@ -157,7 +157,7 @@ QString ReceiptDesk::outcome(const QString &sender) const
         const auto parsed = mime::parseAddressList(sender.toUtf8()).mailboxes;
         if (parsed.size() != 1)
             return tr("This is no address.");
-        message.emplace();
+        message = Displayed();
         receipts::Request &request = message->input.request;
         request.requestFields = 1;
         request.messageId = QByteArrayLiteral("<>");

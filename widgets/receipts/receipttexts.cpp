@@ -86,7 +86,7 @@ QString firstKnown(const QString &tags)
 {
     const auto all = tags.split(QLatin1Char(','));
     for (const QString &tag : all) {
-        const QString code =
+        QString code =
             tag.section(QLatin1Char(';'), 0, 0).trimmed().section(QLatin1Char('-'), 0, 0).toLower();
         if (wordsIn(code) != nullptr)
             return code;
@@ -125,7 +125,7 @@ QList<receipttexts::Language> receipttexts::languages()
 QString receipttexts::likelyLanguage(const mime::Header &header, const QByteArray &senderDomain)
 {
     for (const char *field : {"Content-Language", "Accept-Language"}) {
-        if (const QString code = firstKnown(header.text(field)); !code.isEmpty())
+        if (QString code = firstKnown(header.text(field)); !code.isEmpty())
             return code;
     }
     const QByteArray country = senderDomain.mid(senderDomain.lastIndexOf('.') + 1).toLower();

@@ -98,7 +98,7 @@ void OperationRunner::recorded(const journal::Entry &entry)
 // right behind that. When none comes, the disk was full.
 void OperationRunner::takeNote(const QByteArray &onRecord)
 {
-    constexpr std::chrono::seconds aMoment{5}, untilAgain{25};
+    static constexpr std::chrono::seconds aMoment{5}, untilAgain{25};
     if (m_queue.front().detail == onRecord) {
         m_noteMissing.reset();
         m_task->recorded();
