@@ -829,10 +829,10 @@
         <translation>(keine von Ihren)</translation>
     </message>
     <message numerus="yes">
-        <source>%n more reports about this message said nothing else.</source>
+        <source>%n more statements about this message were only counted.</source>
         <translation>
-            <numerusform>%n weitere Meldung zu dieser Nachricht besagte nichts anderes.</numerusform>
-            <numerusform>%n weitere Meldungen zu dieser Nachricht besagten nichts anderes.</numerusform>
+            <numerusform>%n weitere Aussage zu dieser Nachricht wurde nur gezählt.</numerusform>
+            <numerusform>%n weitere Aussagen zu dieser Nachricht wurden nur gezählt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

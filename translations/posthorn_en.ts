@@ -55,10 +55,10 @@
 <context>
     <name>CentreWords</name>
     <message numerus="yes">
-        <source>%n more reports about this message said nothing else.</source>
+        <source>%n more statements about this message were only counted.</source>
         <translation>
-            <numerusform>%n more report about this message said nothing else.</numerusform>
-            <numerusform>%n more reports about this message said nothing else.</numerusform>
+            <numerusform>%n more statement about this message was only counted.</numerusform>
+            <numerusform>%n more statements about this message were only counted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/receipts/asking.h"
 
+#include "core/journal/savedmessage.h"
 #include "core/mime/date.h"
 #include "core/mime/messagebuilder.h"
 #include "core/mime/part.h"
@@ -217,7 +218,7 @@ journal::AppendMessage copyForSent(const AskingPlan &plan, const QUuid &account,
                                    const QDateTime &when)
 {
     const QByteArray bare = plan.messageId.sliced(1, plan.messageId.size() - 2);
-    return {account, mailbox, {"\\Seen", "$MDNSent"}, when, bare, plan.copy};
+    return {account, mailbox, journal::flagsOf(journal::SavedAs::Sent), when, bare, plan.copy};
 }
 
 std::vector<mime::Mailbox> listAddresses(const mime::Header &header)

@@ -54,7 +54,6 @@ public:
     [[nodiscard]] std::optional<LookupKind> lookup(CopyId copy) const;
     // What a message is known to report.
     [[nodiscard]] std::optional<ReportRow> report(CopyId copy) const;
-    [[nodiscard]] bool isKnownReport(const QByteArray &key) const;
     [[nodiscard]] std::vector<ToldOf> toldOf(const QByteArray &messageId) const;
     [[nodiscard]] std::vector<Unmatched> unmatchedReports(int limit,
                                                           const UnmatchedCursor *before = nullptr) const;

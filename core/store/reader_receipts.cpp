@@ -27,13 +27,6 @@ std::optional<ReportRow> Reader::report(CopyId copy) const
     return report;
 }
 
-bool Reader::isKnownReport(const QByteArray &key) const
-{
-    const bool isKnown = store::isKnownReport(d->statements, key);
-    d->logError();
-    return isKnown;
-}
-
 std::vector<ToldOf> Reader::toldOf(const QByteArray &messageId) const
 {
     auto told = store::toldOf(d->statements, messageId);

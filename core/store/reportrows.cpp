@@ -373,12 +373,6 @@ QDateTime receivedAt(Statements &statements, CopyId copy)
     return received;
 }
 
-bool isKnownReport(Statements &statements, const QByteArray &key)
-{
-    return statements.first(
-        "SELECT 1 FROM reports WHERE key = ?1", [](const Statement &) {}, key);
-}
-
 int surplusOf(Statements &statements, const QByteArray &messageId)
 {
     qint64 surplus = 0;

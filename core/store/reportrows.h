@@ -42,9 +42,8 @@ void writeSentCopy(Statements &statements, const QByteArray &messageId, CopyId c
 [[nodiscard]] std::optional<CopyId> sentCopy(Statements &statements, const QByteArray &messageId);
 
 [[nodiscard]] std::optional<ReportRow> reportOf(Statements &statements, CopyId copy);
-[[nodiscard]] bool isKnownReport(Statements &statements, const QByteArray &key);
 [[nodiscard]] std::vector<ToldOf> toldOf(Statements &statements, const QByteArray &messageId);
-// How many more there were that said nothing else.
+// How many more statements there were that were not kept (ReportBounds).
 [[nodiscard]] int surplusOf(Statements &statements, const QByteArray &messageId);
 [[nodiscard]] QDateTime receivedAt(Statements &statements, CopyId copy);  // INTERNALDATE; invalid: not known
 // Those about nothing we know, the newest first.

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void nothingThatIsDoneAfterwardsAsksOrSendsAgain();
     void aClaimIsNotGivenUpForAModSeqThatMovedByItself();
     void theKeywordIsKnownWithoutASearchForIt();
+    void anIMAP4rev2ServerIsNoOther();
     void aRequestOfWhichTheServerHasLostTheMarkIsAnswered_data();
     void aRequestOfWhichTheServerHasLostTheMarkIsAnswered();
 };
@@ -150,6 +151,19 @@ void ReceiptCopies::theKeywordIsKnownWithoutASearchForIt()
     QCOMPARE(world.ledgerStates().back(), LedgerState::HandledElsewhere);
     QVERIFY(!world.everythingSent().contains("KEYWORD"));
     QCOMPARE(world.submissions(), 0);
+}
+
+// RFC 9051 has the keyword itself (2.3.2), and sends to RFC 3503 for what it means.
+void ReceiptCopies::anIMAP4rev2ServerIsNoOther()
+{
+    COVERS("MDN-29");
+    ReceiptFixture fixture;
+    fixture.capabilities = "IMAP4rev2 CONDSTORE ENABLE";
+    World world;
+    openInbox(world, fixture);
+    send(world);
+    QCOMPARE(world.submissions(), 1);
+    QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
 }
 
 void ReceiptCopies::aRequestOfWhichTheServerHasLostTheMarkIsAnswered_data()

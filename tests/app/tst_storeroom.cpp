@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/storeroom.h"
+#include "core/store/database.h"
 #include "core/store/reader.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void closesInItsOwnThreadWithEverythingWritten();
     void whatIsWishedOfAFolderFollowsItsName();
     void rulesForReceiptsOutliveTheProgram();
+    void ofSeveralRulesAllAreKeptOrNone();
 };
 
 void StoreRoomTest::closesInItsOwnThreadWithEverythingWritten()
@@ -161,6 +164,38 @@ void StoreRoomTest::rulesForReceiptsOutliveTheProgram()
         room.dropReceiptRule(always);
         QVERIFY(known == std::vector<PolicyRule>{never});
     });
+}
+
+// What the user answers for many at once is one decision.
+void StoreRoomTest::ofSeveralRulesAllAreKeptOrNone()
+{
+    using receipts::PolicyRule;
+    using receipts::Preference;
+    QTemporaryDir folder;
+    const auto paths = store::ProfilePaths::in(folder.path());
+    QVERIFY(paths.prepare());
+    WatchedClock clock;
+    app::StoreRoom room(paths, clock);
+    room.open();
+    room.restore();
+    auto other = store::Database::open(paths.user, store::Database::Mode::ReadWrite);
+    QVERIFY(other);
+    // The second one cannot be written: SQLite has no absolute value of the smallest number.
+    QVERIFY(other->execute("CREATE INDEX refused ON receipt_rules(CASE value WHEN CAST('b@ex.org' AS BLOB) "
+                           "THEN abs(-9223372036854775807 - 1) END)"));
+    const PolicyRule first{PolicyRule::Scope::Sender, "a@ex.org", Preference::Never};
+    const PolicyRule second{PolicyRule::Scope::Sender, "b@ex.org", Preference::Never};
+    QSignalSpy known(&room, &app::StoreRoom::receiptRulesKnown);
+    QSignalSpy notKept(&room, &app::StoreRoom::wishNotKept);
+    room.keepReceiptRules({first, second});
+    QCOMPARE(notKept.size(), 1);
+    QVERIFY(known.last().first().value<std::vector<PolicyRule>>().empty());
+    QVERIFY(other->execute("DROP INDEX refused"));
+    room.keepReceiptRules({first, second});
+    QCOMPARE(notKept.size(), 1);
+    QVERIFY(known.last().first().value<std::vector<PolicyRule>>()
+            == std::vector<PolicyRule>({first, second}));
+    room.close();
 }
 
 POSTHORN_TEST(StoreRoomTest)

@@ -49,6 +49,7 @@ public:
 
     [[nodiscard]] models::MessageListModel *model() const { return m_model; }
     [[nodiscard]] store::FolderId folder() const { return m_folder; }
+    [[nodiscard]] MainWindow *window() const { return m_application->window(); }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

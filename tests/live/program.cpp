@@ -10,7 +10,7 @@ namespace live {
 
 using namespace Qt::StringLiterals;
 
-Program::Program(const Servers &servers, const QByteArray &password)
+Program::Program(const Servers &servers, const QByteArray &password, const Change &change)
     : m_paths(store::ProfilePaths::in(m_folder.filePath(u"profile"_s)))
 {
     m_prepared = static_cast<bool>(m_paths.prepare());
@@ -29,6 +29,8 @@ Program::Program(const Servers &servers, const QByteArray &password)
                     {}};
     account.passwordSource = accounts::PasswordSource::Command;
     account.passwordCommand = u"cat "_s + file;
+    if (change)
+        change(account);
     m_prepared = m_prepared && accounts::saveAccount(m_paths.accountsFile(), account);
     m_application = std::make_unique<app::Application>(m_paths, m_clock);
 }

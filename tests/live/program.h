@@ -5,6 +5,8 @@
 
 #include <QAbstractItemView>
 
+#include <functional>
+
 #include "tests/live/servers.h"
 
 namespace live {
@@ -13,7 +15,10 @@ namespace live {
 class Program
 {
 public:
-    explicit Program(const Servers &servers, const QByteArray &password = "secret");
+    using Change = std::function<void(accounts::Account &)>;
+    // `change`: what is to be otherwise about the account.
+    explicit Program(const Servers &servers, const QByteArray &password = "secret",
+                     const Change &change = {});
 
     [[nodiscard]] bool start();
     [[nodiscard]] MainWindow *window() const { return m_application->window(); }

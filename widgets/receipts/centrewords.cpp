@@ -143,7 +143,7 @@ QString CentreWords::timeline(const receipts::SentRow &row)
     if (!row.isRecipient && !row.messageId.isEmpty())
         lines.append(tr("The message did not go to this address."));
     if (row.surplus > 0)
-        lines.append(tr("%n more reports about this message said nothing else.", nullptr, row.surplus));
+        lines.append(tr("%n more statements about this message were only counted.", nullptr, row.surplus));
     return lines.join(u'\n');
 }
 

@@ -243,12 +243,12 @@ void AccountSync::askShown(const StatusData &told, const Counts &counts, std::sh
                 const Session *session = lease->session();
                 const bool isSame = session != nullptr && session->selected()
                     && session->selected()->mailbox == m_wanted && session->selected()->exists == before;
-                lease.reset();
+                const bool hasModSeqs = session != nullptr && session->capabilities().condstore();
+                lease.reset();  // the session may go with it
                 const Lag lag = lagOfShown(told);
                 if (isLineLost(completion) || !isSame || lag == Lag::None)
                     return;  // it has told
                 qCDebug(logSync) << "the server tells an open mailbox nothing of others";
-                const bool hasModSeqs = session->capabilities().condstore();
                 m_isSilent = m_isSilent || (lag == Lag::Count && !hasModSeqs);
                 m_silentPolls = 0;
                 m_lookedAtFor = counts;
