@@ -119,6 +119,7 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::contentFailed, this, &Engine::contentFailed);
     connect(sync, &AccountSync::operationStateReached, this, &Engine::operationStateReached);
     connect(sync, &AccountSync::requestAnswered, this, &Engine::requestAnswered);
+    connect(sync, &AccountSync::operationWanted, this, &Engine::operationWanted);
     connect(sync, &AccountSync::claimIntended, this, &Engine::claimIntended);
     connect(sync, &AccountSync::claimEnded, this, &Engine::claimEnded);
     connect(sync, &AccountSync::online, this, [this, sync] { Q_EMIT accountOnline(sync->account().id); });

@@ -1663,6 +1663,10 @@
         <source>Folders</source>
         <translation>Ordner</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>FolderView</name>
@@ -2273,6 +2277,24 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>The folder is called otherwise by now.</source>
         <translation>Der Ordner heißt inzwischen anders.</translation>
+    </message>
+    <message>
+        <source>The server has not handed out the message.</source>
+        <translation>Der Server hat die Nachricht nicht herausgegeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n message(s) to “%1” of another account</source>
+        <translation>
+            <numerusform>%n Nachricht nach „%1“ in einem anderen Konto verschieben</numerusform>
+            <numerusform>%n Nachrichten nach „%1“ in einem anderen Konto verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n message(s) to “%1” of another account</source>
+        <translation>
+            <numerusform>%n Nachricht nach „%1“ in einem anderen Konto kopieren</numerusform>
+            <numerusform>%n Nachrichten nach „%1“ in einem anderen Konto kopieren</numerusform>
+        </translation>
     </message>
 </context>
 <context>

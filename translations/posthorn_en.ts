@@ -151,6 +151,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Move %n message(s) to “%1” of another account</source>
+        <translation>
+            <numerusform>Move %n message to “%1” of another account</numerusform>
+            <numerusform>Move %n messages to “%1” of another account</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n message(s) to “%1” of another account</source>
+        <translation>
+            <numerusform>Copy %n message to “%1” of another account</numerusform>
+            <numerusform>Copy %n messages to “%1” of another account</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Copy %n message(s) to “%1”</source>
         <translation>
             <numerusform>Copy %n message to “%1”</numerusform>

@@ -39,12 +39,12 @@ void MainWindowPrivate::connectOperations()
                      [this](const QString &words) { showNotice(words); });
     QObject::connect(folderView, &FolderView::messagesDropped, q, [this](store::FolderId id, bool copy) {
         const auto to = folders->folder(id);
-        if (!to || !folder || to->account != folder->account)
-            return;  // between accounts nothing is moved
+        if (!to || !folder)
+            return;
         if (copy)
-            operations->copyTo(to->mailbox);
+            operations->copyTo(*to);
         else
-            operations->moveTo(to->mailbox, MoveMessages::Wish::Move);
+            operations->moveTo(*to, MoveMessages::Wish::Move);
     });
     QObject::connect(folderView, &QWidget::customContextMenuRequested, q,
                      [this](const QPoint &at) { showFolderMenu(at); });

@@ -120,9 +120,9 @@ void MainWindowPrivate::choosePlaceForReports(const QUuid &account)
         return !each.selectable || each.role == store::FolderRole::Inbox;
     });
     auto *dialog = new FolderChooser(MainWindow::tr("Move receipts and delivery reports to"),
-                                     MainWindow::tr("Move from now on"), possible, q);
-    QObject::connect(dialog, &FolderChooser::chosen, q, [this, account](const QByteArray &mailbox) {
-        Q_EMIT q->reportFolderWanted(account, mailbox);
+                                     MainWindow::tr("Move from now on"), {std::move(possible)}, q);
+    QObject::connect(dialog, &FolderChooser::chosen, q, [this, account](const store::Folder &chosen) {
+        Q_EMIT q->reportFolderWanted(account, chosen.mailbox);
     });
     dialog->open();
 }

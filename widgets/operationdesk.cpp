@@ -3,7 +3,6 @@
 
 #include "core/journal/outcome.h"
 #include "widgets/failuresdialog.h"
-#include "widgets/folders/folderchooser.h"
 #include "widgets/operationtext.h"
 #include "widgets/targets.h"
 
@@ -100,16 +99,24 @@ void OperationDesk::changeFlag(const QByteArray &flag, bool set)
         ask(journal::ChangeFlags{group.targets, flag, set});
 }
 
-void OperationDesk::moveTo(const QByteArray &mailbox, MoveMessages::Wish wish)
+void OperationDesk::moveTo(const store::Folder &folder, MoveMessages::Wish wish)
 {
-    for (const Group &group : groups([](const auto &) { return true; }))
-        ask(MoveMessages{group.targets, mailbox, wish});
+    for (const Group &group : groups([](const auto &) { return true; })) {
+        if (group.folder.account == folder.account)
+            ask(MoveMessages{group.targets, folder.mailbox, wish});
+        else
+            ask(journal::TransferMessages{group.targets, folder.account, folder.mailbox, true});
+    }
 }
 
-void OperationDesk::copyTo(const QByteArray &mailbox)
+void OperationDesk::copyTo(const store::Folder &folder)
 {
-    for (const Group &group : groups([](const auto &) { return true; }))
-        ask(journal::CopyMessages{group.targets, mailbox});
+    for (const Group &group : groups([](const auto &) { return true; })) {
+        if (group.folder.account == folder.account)
+            ask(journal::CopyMessages{group.targets, folder.mailbox});
+        else
+            ask(journal::TransferMessages{group.targets, folder.account, folder.mailbox, false});
+    }
 }
 
 std::optional<store::Folder> OperationDesk::role(const QUuid &account, FolderRole role) const
@@ -123,7 +130,7 @@ void OperationDesk::moveToRole(FolderRole wanted, MoveMessages::Wish wish)
     const auto open = m_context.open();
     const auto to = open ? role(open->account, wanted) : std::nullopt;
     if (to && to->id != open->id)
-        moveTo(to->mailbox, wish);
+        moveTo(*to, wish);
     else if (!to)
         Q_EMIT noticed(tr("This account has no folder for that. Choose one with “Move to…”."));
 }
@@ -133,7 +140,7 @@ void OperationDesk::remove()
     const auto open = m_context.open();
     const auto trash = open ? role(open->account, FolderRole::Trash) : std::nullopt;
     if (trash && trash->id != open->id)
-        moveTo(trash->mailbox, MoveMessages::Wish::Delete);
+        moveTo(*trash, MoveMessages::Wish::Delete);
     else
         removeForGood();
 }
@@ -149,19 +156,33 @@ void OperationDesk::chooseTarget(bool copy)
     const auto open = m_context.open();
     if (!open || m_context.chosen().isEmpty())
         return;
-    std::vector<store::Folder> folders = m_context.folders.foldersInOrder(open->account);
-    std::erase_if(folders, [&](const store::Folder &folder) {
-        return !folder.selectable || (folder.id == open->id && !copy);
-    });
     auto *dialog = new FolderChooser(copy ? tr("Copy to") : tr("Move to"), copy ? tr("Copy") : tr("Move"),
-                                     folders, m_window);
-    connect(dialog, &FolderChooser::chosen, this, [this, copy](const QByteArray &mailbox) {
+                                     possibleTargets(*open, copy), m_window);
+    connect(dialog, &FolderChooser::chosen, this, [this, copy](const store::Folder &folder) {
         if (copy)
-            copyTo(mailbox);
+            copyTo(folder);
         else
-            moveTo(mailbox, MoveMessages::Wish::Move);
+            moveTo(folder, MoveMessages::Wish::Move);
     });
     dialog->open();
+}
+
+// Those of the same account first, as they are called there; others behind the name of theirs.
+FolderChooser::Folders OperationDesk::possibleTargets(const store::Folder &open, bool copy) const
+{
+    FolderChooser::Folders possible{m_context.folders.foldersInOrder(open.account)};
+    for (const QUuid &account : m_context.folders.accounts()) {
+        if (account == open.account)
+            continue;
+        const QModelIndex index = m_context.folders.indexOfAccount(account);
+        possible.accounts.insert(account, m_context.folders.data(index, Qt::DisplayRole).toString());
+        const auto others = m_context.folders.foldersInOrder(account);
+        possible.list.insert(possible.list.end(), others.begin(), others.end());
+    }
+    std::erase_if(possible.list, [&](const store::Folder &folder) {
+        return !folder.selectable || (folder.id == open.id && !copy);
+    });
+    return possible;
 }
 
 void OperationDesk::askForName(const QString &title, const QString &label, const QString &old,
@@ -338,13 +359,17 @@ void OperationDesk::show(const journal::Entry &entry)
     const auto asked = std::find(m_asked.begin(), m_asked.end(), entry.operation);
     if (asked != m_asked.end() && entry.isPending()) {
         m_asked.erase(asked);
-        if (findEntry(m_undoable, entry.id) == m_undoable.end())
+        // What has gone to another account may have been changed there.
+        const bool isUndoable = !std::holds_alternative<journal::TransferMessages>(entry.operation);
+        if (isUndoable && findEntry(m_undoable, entry.id) == m_undoable.end())
             m_undoable.push_back(entry);
         if (m_undoable.size() > mostUndoable)
             m_undoable.erase(m_undoable.begin());
         if (entry.state == State::Held)
             Q_EMIT said(
                 tr("%1: in ten seconds. Until then it can be undone.").arg(sentenceFor(entry.operation)));
+        else if (!isUndoable)
+            Q_EMIT said(sentenceFor(entry.operation));
         else if (!std::holds_alternative<journal::ChangeFlags>(entry.operation))  // those are seen
             Q_EMIT said(tr("%1. Ctrl+Z undoes it.").arg(sentenceFor(entry.operation)));
     }
@@ -374,7 +399,9 @@ void OperationDesk::tellIfLess(const journal::Entry &entry)
         return;
     const auto all = static_cast<int>(targets->messages.size());
     const auto arrived = static_cast<int>(outcome->places.size());
-    if (std::holds_alternative<journal::CopyMessages>(entry.operation) && arrived < all)
+    const bool isCopy = std::holds_alternative<journal::CopyMessages>(entry.operation)
+        || std::holds_alternative<journal::TransferMessages>(entry.operation);
+    if (isCopy && arrived < all)
         Q_EMIT noticed(
             tr("%1 of %2 messages were copied; the others are gone from this folder.").arg(arrived).arg(all));
     if (outcome->areMarkedOnly)

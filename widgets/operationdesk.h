@@ -4,6 +4,7 @@
 #include "core/journal/operation.h"
 #include "core/models/foldermodel.h"
 #include "core/store/reader.h"
+#include "widgets/folders/folderchooser.h"
 #include "widgets/pendingoperations.h"
 
 #include <QObject>
@@ -34,8 +35,9 @@ public:
 
     // --- The chosen messages
     void changeFlag(const QByteArray &flag, bool set);
-    void moveTo(const QByteArray &mailbox, journal::MoveMessages::Wish wish);
-    void copyTo(const QByteArray &mailbox);
+    // Also to a folder of another account.
+    void moveTo(const store::Folder &folder, journal::MoveMessages::Wish wish);
+    void copyTo(const store::Folder &folder);
     void remove();  // to Trash; what is there already, or has none: for good
     void removeForGood();
     void moveToRole(store::FolderRole role, journal::MoveMessages::Wish wish);
@@ -91,9 +93,9 @@ private:
         journal::Targets targets;
     };
     void ask(const journal::Operation &operation);
+    [[nodiscard]] FolderChooser::Folders possibleTargets(const store::Folder &open, bool copy) const;
     [[nodiscard]] std::vector<Group> groups(
         const std::function<bool(const store::MessageRow &)> &wanted) const;
-    void removeGroup(const Group &group);
     [[nodiscard]] std::optional<store::Folder> folderOf(const store::MessageRow &row) const;
     [[nodiscard]] std::optional<store::Folder> role(const QUuid &account, store::FolderRole role) const;
     [[nodiscard]] QString sentenceFor(const journal::Operation &operation) const;

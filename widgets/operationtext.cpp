@@ -64,6 +64,8 @@ QString OperationText::reason(const QByteArray &detail)
         {"it is not clear any more which message this is",
          QT_TR_NOOP("It is no longer clear which message was meant.")},
         {"the copies have not arrived", QT_TR_NOOP("The copies have not arrived in the other folder.")},
+        {"the server has not handed out the message",
+         QT_TR_NOOP("The server has not handed out the message.")},
         {"the mailbox was renumbered",
          QT_TR_NOOP("The server has numbered the messages of the folder anew.")},
         {"this profile was restored from a copy",
@@ -101,6 +103,13 @@ QString OperationText::sentence(const journal::Operation &operation, const Folde
             },
             [&](const journal::CopyMessages &copy) {
                 return tr("Copy %n message(s) to “%1”", nullptr, countOf(copy.targets)).arg(quoted(copy.to));
+            },
+            [&](const journal::TransferMessages &transfer) {
+                const int count = countOf(transfer.targets);
+                const QString to = safetext::quoted(name(transfer.toAccount, transfer.to));
+                return transfer.move
+                    ? tr("Move %n message(s) to “%1” of another account", nullptr, count).arg(to)
+                    : tr("Copy %n message(s) to “%1” of another account", nullptr, count).arg(to);
             },
             [](const journal::RemoveMessages &removal) {
                 return tr("Delete %n message(s) for good", nullptr, countOf(removal.targets));

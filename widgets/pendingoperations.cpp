@@ -85,6 +85,11 @@ std::vector<imap::Uid> PendingOperations::hidden(const journal::Target &mailbox)
 {
     std::set<imap::Uid> uids;
     for (const journal::Entry &entry : m_entries) {
+        // Between its two halves a move to another account is still under way.
+        const auto *append = std::get_if<journal::AppendMessage>(&entry.operation);
+        if (append != nullptr && append->source && append->source->account == mailbox.account
+            && append->source->mailbox == mailbox.mailbox && append->source->validity == mailbox.validity)
+            uids.insert(append->source->uid);
         const journal::Targets *targets = journal::targetsOf(entry.operation);
         if (!journal::takesAway(entry.operation) || targets->account != mailbox.account
             || targets->mailbox != mailbox.mailbox || targets->validity != mailbox.validity)
@@ -138,7 +143,9 @@ std::vector<std::pair<journal::Target, QByteArray>> PendingOperations::fates(std
     std::vector<std::pair<journal::Target, QByteArray>> all;
     for (const journal::Entry &entry : m_entries) {
         const journal::Targets *targets = journal::targetsOf(entry.operation);
-        if (targets == nullptr || std::holds_alternative<journal::CopyMessages>(entry.operation))
+        const bool isFate = journal::takesAway(entry.operation)
+            || std::holds_alternative<journal::ChangeFlags>(entry.operation);
+        if (targets == nullptr || !isFate)
             continue;
         for (const journal::Targets::Message &message : targets->messages) {
             const journal::Target target{targets->account, targets->mailbox,  targets->validity,

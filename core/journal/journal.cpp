@@ -229,18 +229,26 @@ void Journal::record(qint64 id, journal::State state, const QByteArray &detail)
         qCDebug(logJournal, "operation %lld is not pending", id);
         return;
     }
+    if (state == State::Done)
+        removeSource(Operation(at->operation));
+    record(*d->find(d->entries, id), state, detail);
+}
+
+void Journal::record(Entry &recorded, State state, const QByteArray &detail)
+{
+    const qint64 id = recorded.id;
     const bool isKept = d->unwritten.erase(id) > 0;
     if (const auto written = writeState(d->user, id, state, detail); !written) {
-        const Entry still = *at;
+        const Entry still = recorded;
         keepUnwritten(id, state, detail);
         if (!isKept)
             Q_EMIT failed(still.operation, written.error());
         Q_EMIT stateChanged(still);  // whoever carries it out waits for an answer
         return;
     }
-    at->state = state;
-    at->detail = detail;
-    const Entry entry = *at;
+    recorded.state = state;
+    recorded.detail = detail;
+    const Entry entry = recorded;
     if (!entry.isPending())
         d->drop(id);
     if (state == State::Failed) {
@@ -250,6 +258,20 @@ void Journal::record(qint64 id, journal::State state, const QByteArray &detail)
     Q_EMIT stateChanged(entry);
     if (state == State::Done)
         finish(entry);
+}
+
+// Of what was moved here from another account, before it is on record that it has been saved: a crash in
+// between saves nothing twice, and what is removed twice is not there the second time.
+void Journal::removeSource(const Operation &saved)
+{
+    const auto *append = std::get_if<AppendMessage>(&saved);
+    if (append == nullptr || !append->source)
+        return;
+    const Operation removal = RemoveMessages{Targets::of(*append->source)};
+    const bool isWished = std::any_of(d->entries.begin(), d->entries.end(),
+                                      [&](const Entry &entry) { return entry.operation == removal; });
+    if (!isWished)
+        this->append(removal);
 }
 
 // Started is asked for again by whoever wants to begin. The rest has come about already: it would otherwise
@@ -384,8 +406,15 @@ void Journal::forgetAccount(const QUuid &account)
     std::vector<qint64> ids;
     for (const auto *list : {&d->entries, &d->failures}) {
         for (const Entry &entry : *list) {
-            if (accountOf(entry.operation) == account && removeEntry(d->user, entry.id))
+            if (isAbout(entry.operation, account) && removeEntry(d->user, entry.id))
                 ids.push_back(entry.id);
+        }
+    }
+    for (Entry &entry : d->entries) {  // nothing is left to be removed there
+        auto *append = std::get_if<AppendMessage>(&entry.operation);
+        if (append != nullptr && append->source && append->source->account == account) {
+            append->source.reset();
+            (void)writeOperation(d->user, entry.id, entry.operation);
         }
     }
     for (const qint64 id : ids) {

@@ -56,6 +56,8 @@ Q_SIGNALS:
     void cannotBeUndone(qint64 id);
 
 private:
+    void record(Entry &recorded, State state, const QByteArray &detail);
+    void removeSource(const Operation &saved);
     void release(qint64 id);
     void keepUnwritten(qint64 id, State state, const QByteArray &detail);
     void take(const std::vector<Entry> &entries);

@@ -121,6 +121,12 @@ QUuid accountOf(const Operation &operation)
         operation);
 }
 
+bool isAbout(const Operation &operation, const QUuid &account)
+{
+    const auto *transfer = std::get_if<TransferMessages>(&operation);
+    return accountOf(operation) == account || (transfer != nullptr && transfer->toAccount == account);
+}
+
 QByteArray mailboxOf(const Operation &operation)
 {
     return std::visit(
@@ -158,8 +164,9 @@ bool concerns(const Operation &operation, const Target &message)
 
 bool takesAway(const Operation &operation)
 {
+    const auto *transfer = std::get_if<TransferMessages>(&operation);
     return std::holds_alternative<MoveMessages>(operation)
-        || std::holds_alternative<RemoveMessages>(operation);
+        || std::holds_alternative<RemoveMessages>(operation) || (transfer != nullptr && transfer->move);
 }
 
 }

@@ -81,6 +81,16 @@ struct CopyMessages {
 
     friend bool operator==(const CopyMessages &, const CopyMessages &) = default;
 };
+// To a mailbox of another account: one after the other is fetched whole and handed to the journal as an
+// AppendMessage there. What is moved leaves its mailbox when that has been done.
+struct TransferMessages {
+    Targets targets;
+    QUuid toAccount;
+    QByteArray to;
+    bool move = false;
+
+    friend bool operator==(const TransferMessages &, const TransferMessages &) = default;
+};
 // For good. Held for a while, then final.
 struct RemoveMessages {
     Targets targets;
@@ -96,6 +106,11 @@ struct AppendMessage {
     QDateTime internalDate;
     QByteArray messageId;
     QByteArray message;  // CRLF
+    // Of one that comes from another account: what has the same Message-ID may be another message, and is
+    // then no reason not to save this one.
+    QByteArray fingerprint{};
+    // Where it was moved from: it goes there when it has been saved.
+    std::optional<Target> source{};
 
     friend bool operator==(const AppendMessage &, const AppendMessage &) = default;
 };
@@ -128,14 +143,16 @@ struct SubscribeFolder {
     friend bool operator==(const SubscribeFolder &, const SubscribeFolder &) = default;
 };
 
-using Operation = std::variant<ChangeFlags, AppendMessage, MoveMessages, CopyMessages, RemoveMessages,
-                               CreateFolder, RenameFolder, DeleteFolder, SubscribeFolder>;
+using Operation = std::variant<ChangeFlags, AppendMessage, MoveMessages, CopyMessages, TransferMessages,
+                               RemoveMessages, CreateFolder, RenameFolder, DeleteFolder, SubscribeFolder>;
 
 [[nodiscard]] QUuid accountOf(const Operation &operation);
-[[nodiscard]] QByteArray mailboxOf(const Operation &operation);             // where it begins
-[[nodiscard]] const Targets *targetsOf(const Operation &operation);         // null: it is not about messages
-[[nodiscard]] const QByteArray *destinationOf(const Operation &operation);  // of a move or a copy
-[[nodiscard]] bool isHeld(const Operation &operation);                      // it could not be undone
+[[nodiscard]] bool isAbout(const Operation &operation, const QUuid &account);  // it cannot be done without it
+[[nodiscard]] QByteArray mailboxOf(const Operation &operation);                // where it begins
+[[nodiscard]] const Targets *targetsOf(const Operation &operation);  // null: it is not about messages
+[[nodiscard]] const QByteArray *destinationOf(
+    const Operation &operation);                        // of a move or a copy in the account
+[[nodiscard]] bool isHeld(const Operation &operation);  // it could not be undone
 
 // [held →] new → started → uncertain → done | failed. A failed one is kept until somebody has seen it.
 enum class State { New, Started, Uncertain, Done, Failed, Held };

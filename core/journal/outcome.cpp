@@ -177,22 +177,33 @@ std::optional<Operation> followed(const Operation &later, const Operation &done,
 
 std::optional<Operation> renamed(const Operation &operation, const RenameFolder &folder)
 {
-    if (accountOf(operation) != folder.account)
-        return std::nullopt;
     Operation changed = operation;
-    const bool isOther = std::visit(
-        [&folder](auto &one) {
-            bool any = false;
-            if constexpr (requires { one.targets; })
-                any = rename(one.targets.mailbox, folder) || any;
-            else
-                any = rename(one.mailbox, folder) || any;
-            if constexpr (
-                requires { one.to; } && requires { one.targets; })
-                any = rename(one.to, folder) || any;
-            return any;
-        },
-        changed);
+    bool isOther = false;
+    const auto follow = [&](const QUuid &account, QByteArray &mailbox) {
+        isOther = (account == folder.account && rename(mailbox, folder)) || isOther;
+    };
+    const QUuid account = accountOf(operation);
+    std::visit(overloaded{
+                   [&](TransferMessages &transfer) {
+                       follow(account, transfer.targets.mailbox);
+                       follow(transfer.toAccount, transfer.to);
+                   },
+                   [&](AppendMessage &append) {
+                       follow(account, append.mailbox);
+                       if (append.source)
+                           follow(append.source->account, append.source->mailbox);
+                   },
+                   [&](auto &one) {
+                       if constexpr (requires { one.targets; })
+                           follow(account, one.targets.mailbox);
+                       else
+                           follow(account, one.mailbox);
+                       if constexpr (
+                           requires { one.to; } && requires { one.targets; })
+                           follow(account, one.to);
+                   },
+               },
+               changed);
     return isOther ? std::optional(changed) : std::nullopt;
 }
 

@@ -26,6 +26,8 @@ enum class Kind : quint8 {
     RenameFolder = 8,
     DeleteFolder = 9,
     SubscribeFolder = 10,
+    TransferMessages = 11,
+    AppendTransferred = 12,  // an AppendMessage from another account
 };
 
 constexpr auto streamVersion = QDataStream::Qt_6_4;
@@ -39,9 +41,22 @@ void write(QDataStream &out, const ChangeFlags &change)
 void write(QDataStream &out, const AppendMessage &append)
 {
     const bool dated = append.internalDate.isValid();
-    out << static_cast<quint8>(Kind::AppendMessage) << append.account << append.mailbox << append.flags
-        << dated << (dated ? append.internalDate.toMSecsSinceEpoch() : qint64{0}) << append.messageId
+    const bool isTransferred = append.source.has_value() || !append.fingerprint.isEmpty();
+    const Kind kind = isTransferred ? Kind::AppendTransferred : Kind::AppendMessage;
+    out << static_cast<quint8>(kind) << append.account << append.mailbox << append.flags << dated
+        << (dated ? append.internalDate.toMSecsSinceEpoch() : qint64{0}) << append.messageId
         << append.message;
+    if (!isTransferred)
+        return;
+    out << append.fingerprint << append.source.has_value();
+    if (append.source)
+        save(out, *append.source);
+}
+void write(QDataStream &out, const TransferMessages &transfer)
+{
+    out << static_cast<quint8>(Kind::TransferMessages);
+    save(out, transfer.targets);
+    out << transfer.toAccount << transfer.to << transfer.move;
 }
 void write(QDataStream &out, const MoveMessages &move)
 {
@@ -108,6 +123,22 @@ AppendMessage readAppend(QDataStream &in)
         append.internalDate = QDateTime::fromMSecsSinceEpoch(date, Qt::UTC);
     return append;
 }
+AppendMessage readTransferred(QDataStream &in)
+{
+    AppendMessage append = readAppend(in);
+    bool isMoved = false;
+    in >> append.fingerprint >> isMoved;
+    if (isMoved)
+        load(in, append.source.emplace());
+    return append;
+}
+TransferMessages readTransfer(QDataStream &in)
+{
+    TransferMessages transfer;
+    load(in, transfer.targets);
+    in >> transfer.toAccount >> transfer.to >> transfer.move;
+    return transfer;
+}
 std::optional<Operation> readMove(QDataStream &in)
 {
     MoveMessages move;
@@ -165,6 +196,8 @@ std::optional<Operation> read(QDataStream &in, quint8 kind)
     case Kind::RenameFolder: return readRename(in);
     case Kind::DeleteFolder: return readFolder<DeleteFolder>(in);
     case Kind::SubscribeFolder: return readFolder<SubscribeFolder>(in);
+    case Kind::TransferMessages: return readTransfer(in);
+    case Kind::AppendTransferred: return readTransferred(in);
     }
     return std::nullopt;
 }

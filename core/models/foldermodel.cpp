@@ -138,6 +138,14 @@ std::optional<store::Folder> FolderModel::folder(store::FolderId id) const
     return node != nullptr ? node->item.folder : std::nullopt;
 }
 
+QList<QUuid> FolderModel::accounts() const
+{
+    QList<QUuid> all;
+    for (const auto &child : m_root->children)
+        all.append(child->item.account);
+    return all;
+}
+
 std::vector<store::Folder> FolderModel::foldersInOrder(const QUuid &account) const
 {
     std::vector<store::Folder> all;

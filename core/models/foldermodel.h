@@ -64,6 +64,7 @@ public:
     [[nodiscard]] QModelIndex indexOf(store::FolderId id) const;
     [[nodiscard]] QModelIndex indexOfAccount(const QUuid &account) const;
     [[nodiscard]] std::optional<store::Folder> folder(store::FolderId id) const;
+    [[nodiscard]] QList<QUuid> accounts() const;  // in that order, too
     // The account's folders in the order in which they are shown.
     [[nodiscard]] std::vector<store::Folder> foldersInOrder(const QUuid &account) const;
     // The first folder of that role, for "go to the inbox"; nullopt: the account has none.

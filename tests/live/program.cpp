@@ -17,7 +17,7 @@ Program::Program(const Servers &servers, const QByteArray &password, const Chang
     const QString file = m_folder.filePath(u"password"_s);
     QFile secret(file);
     m_prepared = m_prepared && secret.open(QIODevice::WriteOnly) && secret.write(password + '\n') > 0;
-    accounts::Account account;
+    accounts::Account &account = m_account;
     account.id = QUuid(u"11111111-2222-3333-4444-555555555555"_s);
     account.name = u"Live"_s;
     account.personName = u"Alice"_s;
@@ -33,6 +33,16 @@ Program::Program(const Servers &servers, const QByteArray &password, const Chang
         change(account);
     m_prepared = m_prepared && accounts::saveAccount(m_paths.accountsFile(), account);
     m_application = std::make_unique<app::Application>(m_paths, m_clock);
+}
+
+bool Program::addBob()
+{
+    accounts::Account bob = m_account;
+    bob.id = QUuid(u"22222222-3333-4444-5555-666666666666"_s);
+    bob.name = u"Bob"_s;
+    bob.address = u"bob@example.org"_s;
+    bob.imap.user = bob.smtp.user = u"bob"_s;
+    return accounts::saveAccount(m_paths.accountsFile(), bob).has_value();
 }
 
 bool Program::start()

@@ -20,6 +20,8 @@ public:
     explicit Program(const Servers &servers, const QByteArray &password = "secret",
                      const Change &change = {});
 
+    // Before the start: a second account on these servers, bob's.
+    [[nodiscard]] bool addBob();
     [[nodiscard]] bool start();
     [[nodiscard]] MainWindow *window() const { return m_application->window(); }
     // Of the window; null while there is none.
@@ -37,6 +39,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    accounts::Account m_account;
     SystemClock m_clock;
     store::ProfilePaths m_paths;
     std::unique_ptr<app::Application> m_application;

@@ -4,6 +4,7 @@
 
 #include <QInputDialog>
 #include <QLineEdit>
+#include <QListWidget>
 
 #include "tests/live/program.h"
 #include "tests/support/testcase.h"
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void whatIsDeletedComesBackByUndo();
     void aMessageIsFlaggedAndMovedByTheMenu();
     void aNewFolderIsOnTheServer();
+    void aMessageMovesToAnotherAccount();
 
 private:
     static void press(const Program &program, const QString &text)
@@ -141,6 +143,43 @@ void WindowWork::aNewFolderIsOnTheServer()
             .size();
     };
     QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"Größe & Gewicht"_s), 1, patience);
+}
+
+void WindowWork::aMessageMovesToAnotherAccount()
+{
+    COVERS("MDN-17", "S19");
+    live::Servers servers({u"--own-mailboxes"_s});
+    NEEDS_SERVERS(servers);
+    QVERIFY(servers.deliver(mail("one")));
+    servers.doveadm({u"flags"_s, u"add"_s, u"-u"_s, u"alice"_s, u"\\Flagged $MDNSent"_s, u"mailbox"_s,
+                     u"INBOX"_s, u"all"_s});
+    Program program(servers);
+    QVERIFY(program.addBob());
+    QVERIFY(program.start());
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, patience);
+    program.list()->selectAll();
+    const auto choices = [&program] {
+        auto *chooser = program.find<FolderChooser>();
+        return chooser == nullptr ? nullptr : chooser->findChild<QListWidget *>();
+    };
+    const auto isOffered = [&] {
+        press(program, u"Move to"_s);
+        if (!choices()->findItems(u"Bob: Inbox"_s, Qt::MatchExactly).isEmpty())
+            return true;
+        program.find<FolderChooser>()->reject();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isOffered(), patience);
+    QTest::keyClicks(program.find<FolderChooser>()->findChild<QLineEdit *>(), u"bob: inbox"_s);
+    QTest::keyClick(program.find<FolderChooser>()->findChild<QLineEdit *>(), Qt::Key_Return);
+    QCOMPARE(program.rows(), 0);
+    QVERIFY(servers.waitForMessages(1, u"INBOX"_s, u"bob"_s));
+    SERVER_GETS(QStringList(), servers);  // ten seconds later
+    const auto there = servers.messages(u"INBOX"_s, u"bob"_s);
+    QCOMPARE(there.size(), 1);
+    QVERIFY(there.first().flags.contains(u"\\Flagged"_s) && there.first().flags.contains(u"$MDNSent"_s));
+    QVERIFY(there.first().text.contains("text of one"));
 }
 
 POSTHORN_TEST(WindowWork)

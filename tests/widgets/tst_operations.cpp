@@ -405,6 +405,42 @@ private Q_SLOTS:
         QCOMPARE(last<MoveMessages>(wanted).to, "Trash"_ba);
         QCOMPARE(rows(), 2);
     }
+    void theFoldersOfOtherAccountsComeBehindTheirName()
+    {
+        accounts::Account other = m_fixture->account;
+        other.id = QUuid::createUuid();
+        other.name = u"Home"_s;
+        window().addAccount(other);
+        m_fixture->apply(store::FoldersListed{other.id, {{"Keep", u"Keep"_s, '/'}}});
+        QSignalSpy wanted(&window(), &MainWindow::operationWanted);
+        m_fixture->clickRow(0);
+        press(u"Move to"_s);
+        auto *chooser = window().findChild<FolderChooser *>();
+        auto *list = chooser->findChild<QListWidget *>();
+        QCOMPARE(list->item(list->count() - 1)->text(), u"Home: Keep"_s);
+        QTest::keyClicks(chooser->findChild<QLineEdit *>(), u"home"_s);
+        QTest::keyClick(chooser->findChild<QLineEdit *>(), Qt::Key_Return);
+        const auto transfer = last<journal::TransferMessages>(wanted);
+        QCOMPARE(transfer.toAccount, other.id);
+        QCOMPARE(transfer.to, "Keep"_ba);
+        QVERIFY(transfer.move);
+        QCOMPARE(rows(), 2);
+        // Fetched, and not saved there yet: it is still on its way.
+        auto entry = m_journal->pending().front();
+        journal::AppendMessage half{other.id, "Keep", {}, {}, "m3@example.org", "A: b\r\n\r\n", "print", {}};
+        half.source = {m_fixture->account.id,
+                       "INBOX",
+                       transfer.targets.validity,
+                       transfer.targets.messages.front().uid,
+                       {},
+                       {}};
+        m_journal->append(half);
+        m_journal->record(entry.id, journal::State::Done, {});
+        QCOMPARE(rows(), 2);
+        // It could not be saved: here it is again.
+        m_journal->record(m_journal->pending().front().id, journal::State::Failed, "no");
+        QCOMPARE(rows(), 3);
+    }
     void unreadCountsKnowWhatIsPending()
     {
         auto *model = qobject_cast<models::FolderModel *>(folders()->model());

@@ -12,9 +12,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-FolderChooser::FolderChooser(const QString &title, const QString &choose,
-                             const std::vector<store::Folder> &folders, QWidget *parent)
-    : QDialog(parent), m_filter(new QLineEdit(this)), m_list(new QListWidget(this))
+FolderChooser::FolderChooser(const QString &title, const QString &choose, Folders folders, QWidget *parent)
+    : QDialog(parent), m_folders(std::move(folders)), m_filter(new QLineEdit(this)),
+      m_list(new QListWidget(this))
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -26,11 +26,12 @@ FolderChooser::FolderChooser(const QString &title, const QString &choose,
     m_list->setUniformItemSizes(true);
     const int side = 4 * theme::step(this);
     m_list->setIconSize({side, side});
-    for (const store::Folder &folder : folders) {
+    for (const store::Folder &folder : m_folders.list) {
         const models::FolderItem named{{}, {}, folder.name, folder};
-        auto *item = new QListWidgetItem(icons::icon(DisplayText::folderIcon(named)),
-                                         DisplayText::folderPath(folder), m_list);
-        item->setData(Qt::UserRole, folder.mailbox);
+        const QString account = m_folders.accounts.value(folder.account);
+        const QString path = DisplayText::folderPath(folder);
+        m_list->addItem(new QListWidgetItem(icons::icon(DisplayText::folderIcon(named)),
+                                            account.isEmpty() ? path : tr("%1: %2").arg(account, path)));
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_choose = buttons->addButton(choose, QDialogButtonBox::AcceptRole);
@@ -69,9 +70,9 @@ void FolderChooser::choose()
     const QListWidgetItem *item = m_list->currentItem();
     if (item == nullptr || item->isHidden() || !isVisible())
         return;
-    const QByteArray mailbox = item->data(Qt::UserRole).toByteArray();
+    const store::Folder folder = m_folders.list.at(static_cast<std::size_t>(m_list->row(item)));
     accept();
-    Q_EMIT chosen(mailbox);
+    Q_EMIT chosen(folder);
 }
 
 bool FolderChooser::eventFilter(QObject *watched, QEvent *event)

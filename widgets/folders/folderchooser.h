@@ -4,6 +4,8 @@
 #include "core/store/rows.h"
 
 #include <QDialog>
+#include <QHash>
+#include <QUuid>
 
 #include <vector>
 
@@ -11,18 +13,22 @@ class QLineEdit;
 class QListWidget;
 class QPushButton;
 
-// Which folder? The folders in the order given, none of them chosen at first; a list that gets shorter with
-// every letter; the arrow keys work while one types. open() it; chosen() comes at most once.
+// Which folder? The folders in the order given, those of accounts that have a name here behind that name,
+// none of them chosen at first; a list that gets shorter with every letter; the arrow keys work while one
+// types. open() it; chosen() comes at most once.
 class FolderChooser : public QDialog
 {
     Q_OBJECT
 
 public:
-    FolderChooser(const QString &title, const QString &choose, const std::vector<store::Folder> &folders,
-                  QWidget *parent);
+    struct Folders {
+        std::vector<store::Folder> list;
+        QHash<QUuid, QString> accounts{};
+    };
+    FolderChooser(const QString &title, const QString &choose, Folders folders, QWidget *parent);
 
 Q_SIGNALS:
-    void chosen(const QByteArray &mailbox);
+    void chosen(const store::Folder &folder);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -31,6 +37,7 @@ private:
     void filter(const QString &text);
     void choose();
 
+    Folders m_folders;
     QLineEdit *m_filter;
     QListWidget *m_list;
     QPushButton *m_choose;

@@ -76,14 +76,10 @@ void FolderView::dragMoveEvent(QDragMoveEvent *event)
         event->ignore();
 }
 
-// What is dragged is of the folder that is open; between accounts nothing is moved.
 bool FolderView::takes(const QPoint &at) const
 {
-    const auto from = currentFolder();
     const auto to = folderAt(at);
-    const auto source = from ? m_model.folder(*from) : std::nullopt;
-    const auto target = to ? m_model.folder(*to) : std::nullopt;
-    return target && (!source || source->account == target->account);
+    return to && m_model.folder(*to);
 }
 
 void FolderView::dropEvent(QDropEvent *event)

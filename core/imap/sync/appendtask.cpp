@@ -17,6 +17,14 @@ bool isMark(const QByteArray &flag)
     return flag.compare("$MDNSent", Qt::CaseInsensitive) == 0;
 }
 
+bool isKept(const QByteArray &flag, const std::optional<code::PermanentFlags> &kept)
+{
+    return flag.startsWith('\\') || !kept || kept->anyKeyword
+        || std::ranges::any_of(kept->flags, [&flag](const QByteArray &each) {
+               return each.compare(flag, Qt::CaseInsensitive) == 0;
+           });
+}
+
 // The search for it comes always, not only after a lost line: an earlier run may have saved it and died
 // before anybody wrote that down, and some servers keep a copy of what they send by themselves. One that is
 // to carry $MDNSent is looked after when it is there (ReceiptMarks).
@@ -47,9 +55,12 @@ private:
         }
         // What SEARCH finds is asked who it is: some servers find every message.
         const journal::Targets wanted{
-            m_append.account, m_append.mailbox, {}, {{Uid{}, m_append.messageId, {}}}};
+            m_append.account, m_append.mailbox, {}, {{Uid{}, m_append.messageId, m_append.fingerprint}}};
         search(wanted, TargetSearch::Trust::Nothing, [this](const TargetSearch &found) {
-            if (found.there().empty() && found.ambiguous().empty())
+            // Rather once more than not at all: what was moved here will be removed where it was.
+            const bool isThere = m_append.source ? found.there().size() == 1
+                                                 : !found.there().empty() || !found.ambiguous().empty();
+            if (!isThere)
                 append();
             else if (found.there().size() == 1)
                 lookAfterMark(found.there().begin()->first, {});
@@ -68,8 +79,11 @@ private:
     {
         std::vector<QByteArray> flags(m_append.flags.begin(), m_append.flags.end());
         const auto &selected = session()->selected();
-        if (selected && !selected->readOnly && !keepsMark(*session()))
-            std::erase_if(flags, isMark);
+        if (!selected || selected->readOnly)
+            return flags;
+        std::erase_if(flags, [&](const QByteArray &flag) {
+            return isMark(flag) ? !keepsMark(*session()) : !isKept(flag, selected->permanentFlags);
+        });
         return flags;
     }
 
@@ -84,7 +98,9 @@ private:
         }
         const journal::Targets saved{
             m_append.account, m_append.mailbox, selected->uidValidity, {{uid, m_append.messageId, {}}}};
-        keepMarks(saved, lowest, IfLost::SayNothing, [this] { done(); });
+        // Of what we made ourselves nobody is asked for a receipt.
+        const IfLost ifLost = m_append.fingerprint.isEmpty() ? IfLost::SayNothing : IfLost::TellWhose;
+        keepMarks(saved, lowest, ifLost, [this] { done(); });
     }
 
     void append()

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void updateReady(const store::Update &update);
     void stateReached(qint64 id, journal::State state, const QByteArray &detail);
     void answered(const receipts::RequestKey &key, const journal::Target &copy);  // see ReceiptMarks
+    void operationWanted(const journal::Operation &operation);  // another account's half of this one's
 
 private:
     void next();

@@ -188,6 +188,9 @@ std::unique_ptr<OperationTask> makeTask(const journal::Operation &operation, Ope
             [&](const journal::RemoveMessages &removal) {
                 return makeRemovalTask(removal, std::move(context));
             },
+            [&](const journal::TransferMessages &transfer) {
+                return makeExportTask(transfer, std::move(context));
+            },
             [&](const journal::CreateFolder &folder) {
                 return makeFolderTask({Kind::Create, folder.mailbox, {}, {}}, std::move(context));
             },

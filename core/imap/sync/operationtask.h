@@ -59,6 +59,8 @@ Q_SIGNALS:
     void renamed(const QByteArray &from, const QByteArray &to);
     // See ReceiptMarks.
     void answered(const receipts::RequestKey &key, const journal::Target &copy);
+    // To be saved in another account.
+    void exported(const journal::AppendMessage &message);
 
 protected:
     // With the mailbox selected; `mailbox` empty: on whatever is. The lease of before is given back first.
@@ -103,6 +105,8 @@ private:
 [[nodiscard]] std::unique_ptr<OperationTask> makeRemovalTask(const journal::RemoveMessages &removal,
                                                              OperationTask::Context context);
 [[nodiscard]] std::unique_ptr<OperationTask> makeAppendTask(const journal::AppendMessage &append,
+                                                            OperationTask::Context context);
+[[nodiscard]] std::unique_ptr<OperationTask> makeExportTask(const journal::TransferMessages &transfer,
                                                             OperationTask::Context context);
 [[nodiscard]] std::unique_ptr<OperationTask> makeFolderTask(const FolderChange &change,
                                                             OperationTask::Context context);

@@ -463,6 +463,35 @@ private Q_SLOTS:
         next.journal.heed(store::AccountRemoved{message(1).account});
         QVERIFY(next.journal.pending().empty());
     }
+    // What comes from another account names two mailboxes, and each follows its own account.
+    void aWayToAnotherAccountFollowsBoth()
+    {
+        const QUuid other = QUuid::createUuid();
+        const journal::Target from = message(1);
+        Run run(path());
+        run.journal.append(journal::TransferMessages{journal::Targets::of(from), other, "Work", true});
+        journal::AppendMessage saved{other, "Work", {}, {}, from.messageId, "A: b\r\n\r\n", "print", from};
+        run.journal.append(saved);
+        run.journal.heed(store::FoldersRenamed{from.account, {{from.mailbox, "Old", {}}}});
+        run.journal.heed(store::FoldersRenamed{other, {{"Work", "Job", {}}}});
+        Run next(path());
+        const auto pending = next.journal.pending();
+        QCOMPARE(pending.size(), size_t{2});
+        const auto transfer = std::get<journal::TransferMessages>(pending[0].operation);
+        QCOMPARE(transfer.targets.mailbox, "Old"_ba);
+        QCOMPARE(transfer.to, "Job"_ba);
+        saved = std::get<journal::AppendMessage>(pending[1].operation);
+        QCOMPARE(saved.mailbox, "Job"_ba);
+        QCOMPARE(saved.source->mailbox, "Old"_ba);
+        // Without the account it came from it is still to be saved, and nothing is left to be removed.
+        next.journal.heed(store::AccountRemoved{from.account});
+        QCOMPARE(next.journal.pending().size(), size_t{1});
+        next.journal.record(pending[1].id, journal::State::Done, {});
+        QVERIFY(next.journal.pending().empty());
+        next.journal.append(journal::TransferMessages{journal::Targets::of(from), other, "Work", true});
+        next.journal.heed(store::AccountRemoved{other});
+        QVERIFY(next.journal.pending().empty());
+    }
     void movedThereAndBackIsNothing()
     {
         Run run(path());

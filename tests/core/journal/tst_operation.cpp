@@ -18,6 +18,8 @@ namespace {
 
 const QUuid account(u"{7a7c7c0e-6d0f-4b57-9d55-0a3c3f1c2d11}"_s);
 
+const QUuid otherAccount(u"{0d9f4a56-0d54-4e34-8a3a-64b4b8a0d9c2}"_s);
+
 Target target(quint32 uid = 5)
 {
     return {account, "INBOX", {7}, {uid}, "id@example.org", "print"};
@@ -43,6 +45,9 @@ std::vector<Operation> samples()
                           "x@y",
                           "A: b\r\n\r\n\0\xff"_ba},
             AppendMessage{account, "Sent", {}, QDateTime(), {}, {}},
+            AppendMessage{account, "Work", {}, QDateTime(), "x@y", "A: b\r\n\r\n", "print", {}},
+            AppendMessage{account, "Work", {}, QDateTime(), "x@y", "A: b\r\n\r\n", "print", target()},
+            journal::TransferMessages{several(), otherAccount, "Work", true},
             journal::ChangeFlags{several(), "$Label", true},
             journal::MoveMessages{several(), "Trash", journal::MoveMessages::Wish::Delete},
             journal::CopyMessages{several(), "Archive"},
