@@ -72,9 +72,9 @@ public:
         for (int step = 0; step < 44; ++step)
             wait(std::chrono::seconds(15));
     }
-    void answer()
+    void answer(int rounds = 60)
     {
-        for (int round = 0; round < 60; ++round) {
+        for (int round = 0; round < rounds; ++round) {
             QCoreApplication::sendPostedEvents();
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             for (std::size_t i = 0; i < m_lines.size(); ++i)

@@ -104,6 +104,28 @@ private Q_SLOTS:
         QVERIFY(account.reader->lookups(account.account.id, {}, 9).empty());
         QCOMPARE(account.reader->unmatchedReports(100).size(), std::size_t{30});
     }
+
+    void whatIsGoneMeanwhileHoldsNothingUp()
+    {
+        ModelAccount account(capabilities);
+        account.model.create("Sent", 0, "\\Sent");
+        for (int i = 0; i < 30; ++i) {
+            const QByteArray who = "bob" + QByteArray::number(i) + "@ex.org";
+            give(account, "INBOX", notification(who, displayed));
+        }
+        account.start();
+        for (int i = 0; i < 500 && account.reader->unmatchedReports(100).empty(); ++i)
+            account.answer(1);
+        QVERIFY(account.reader->lookups(account.account.id, {}, 99).size() > 10);  // that are on its list
+        for (quint32 uid = 1; uid < 30; ++uid)
+            account.model.expunge(*account.model.find("INBOX"), uid);
+        account.tellNews();
+        for (int i = 0; i < 20; ++i)
+            wait(account);
+        QCOMPARE(account.kept("INBOX"), "30"_ba);
+        QVERIFY(account.reader->lookups(account.account.id, {}, 9).empty());
+        QCOMPARE(sections(account, "INBOX", 30), QByteArrayList({"HEADER", "2", "3"}));
+    }
 };
 
 POSTHORN_TEST(ReportsTest)
