@@ -231,10 +231,10 @@ void Journal::record(qint64 id, journal::State state, const QByteArray &detail)
     }
     if (state == State::Done)
         removeSource(Operation(at->operation));
-    record(*d->find(d->entries, id), state, detail);
+    writeDown(*d->find(d->entries, id), state, detail);
 }
 
-void Journal::record(Entry &recorded, State state, const QByteArray &detail)
+void Journal::writeDown(Entry &recorded, State state, const QByteArray &detail)
 {
     const qint64 id = recorded.id;
     const bool isKept = d->unwritten.erase(id) > 0;

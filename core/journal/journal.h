@@ -56,7 +56,7 @@ Q_SIGNALS:
     void cannotBeUndone(qint64 id);
 
 private:
-    void record(Entry &recorded, State state, const QByteArray &detail);
+    void writeDown(Entry &recorded, State state, const QByteArray &detail);
     void removeSource(const Operation &saved);
     void release(qint64 id);
     void keepUnwritten(qint64 id, State state, const QByteArray &detail);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/database.h"
 #include "core/store/offlinefolders.h"
+#include "core/store/watchedfolders.h"
 #include "core/store/writer.h"
 
 #include <QTemporaryDir>
@@ -36,6 +38,18 @@ private Q_SLOTS:
         kept = *store::offlineFolders(user->database);
         QCOMPARE(kept.size(), std::size_t{2});
         QVERIFY(std::find(kept.begin(), kept.end(), others) != kept.end());
+    }
+
+    void whatCannotBeWrittenIsAnError()
+    {
+        const auto nothing = store::Database::inMemory();  // no tables
+        const QUuid account = QUuid::createUuid();
+        QVERIFY(!store::keepOffline(*nothing, {account, "INBOX", 1}));
+        QVERIFY(!store::keepOfflineNoMore(*nothing, account, "INBOX"));
+        QVERIFY(!store::offlineFolders(*nothing));
+        QVERIFY(!store::watchFolder(*nothing, account, "INBOX", true));
+        QVERIFY(!store::watchFolder(*nothing, account, "INBOX", false));
+        QVERIFY(!store::watchedFolders(*nothing));
     }
 };
 

@@ -137,6 +137,34 @@ private Q_SLOTS:
         // Quadratic work would take minutes.
         QVERIFY(timer.elapsed() < 30'000);
     }
+
+    // Cut, it is asked for level by level, down to where every tree ends.
+    void aListThatIsTooLongIsAskedForDownToTheLastLevel()
+    {
+        COVERS("I4-115");
+        Line line({u"mail.test"_s, 993, net::Security::ImplicitTls, {}});
+        imap::sync::FolderSync folders(QUuid::createUuid(), line.connection);
+        line.connection.start();
+        line.letIn();
+        folders.list(line.connection);
+        line.turn();
+        QByteArray list;
+        for (std::size_t i = 0; i < imap::limits::mailboxes + 10; ++i)
+            list += "* LIST () \"/\" n" + QByteArray::number(qulonglong(i)) + "\r\n";
+        line.transport->serverSends(list + "a1 OK done\r\n");
+        line.turn();
+        QByteArray name;
+        int levels = 0;
+        for (QByteArray said = line.transport->takeWritten(); said.contains("LIST"); ++levels) {
+            name += name.isEmpty() ? "d" : "/d";
+            const QByteArray tag = said.trimmed().split('\n').last().split(' ').first();
+            line.transport->serverSends("* LIST (\\HasChildren) \"/\" " + name + "\r\n" + tag
+                                        + " OK done\r\n");
+            line.turn();
+            said = line.transport->takeWritten();
+        }
+        QCOMPARE(levels, imap::sync::mostLevels + 1);
+    }
 };
 
 #include "tst_hostileserver.moc"
