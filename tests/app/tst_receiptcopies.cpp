@@ -161,7 +161,23 @@ void ReceiptCopies::anIMAP4rev2ServerIsNoOther()
     fixture.capabilities = "IMAP4rev2 CONDSTORE ENABLE";
     World world;
     openInbox(world, fixture);
-    send(world);
+    world.on("send", [&world] { world.room().receipts()->decide(decision(world, Kind::Send)); });
+    world.play(R"(
+        C: a5 IDLE
+        S: + idling
+        U: send
+        C: DONE
+        S: a5 OK
+        C: a6 UID FETCH 42 (FLAGS MODSEQ)
+        S: * 1 FETCH (UID 42 FLAGS () MODSEQ (61))
+        S: a6 OK done
+        C: a7 UID STORE 42 (UNCHANGEDSINCE 61) +FLAGS ($MDNSent)
+        S: * 1 FETCH (UID 42 MODSEQ (62) FLAGS ($MDNSent))
+        S: a7 OK Store completed
+        C: a8 IDLE
+        S: + idling
+    )");
+    world.play(acceptedSubmission);
     QCOMPARE(world.submissions(), 1);
     QCOMPARE(world.ledgerStates().back(), LedgerState::Filed);
 }

@@ -178,7 +178,7 @@ void StoreRoomTest::ofSeveralRulesAllAreKeptOrNone()
     app::StoreRoom room(paths, clock);
     room.open();
     room.restore();
-    auto other = store::Database::open(paths.user, store::Database::Mode::ReadWrite);
+    auto other = store::Database::open(paths.userDatabase(), store::Database::Mode::ReadWrite);
     QVERIFY(other);
     // The second one cannot be written: SQLite has no absolute value of the smallest number.
     QVERIFY(other->execute("CREATE INDEX refused ON receipt_rules(CASE value WHEN CAST('b@ex.org' AS BLOB) "

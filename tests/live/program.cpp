@@ -42,7 +42,7 @@ bool Program::addBob()
     bob.name = u"Bob"_s;
     bob.address = u"bob@example.org"_s;
     bob.imap.user = bob.smtp.user = u"bob"_s;
-    return accounts::saveAccount(m_paths.accountsFile(), bob).has_value();
+    return static_cast<bool>(accounts::saveAccount(m_paths.accountsFile(), bob));
 }
 
 bool Program::start()

@@ -53,9 +53,7 @@ QByteArray SubmissionSink::answer(Client &client, const QByteArray &line)
     }
     const QByteArray verb = line.left(4).toUpper();
     if (verb == "EHLO")
-        return "250-sink\r\n250-AUTH PLAIN\r\n250 8BITMIME\r\n";
-    if (verb == "AUTH")
-        return "235 in\r\n";
+        return "250-sink\r\n250 8BITMIME\r\n";
     if (verb == "MAIL")
         client.now.sender = path(line);
     else if (verb == "RCPT")

@@ -10,7 +10,7 @@ class QTcpSocket;
 namespace live {
 
 // A submission server in clear text that takes everything and delivers nothing: what a program has sent, to
-// the octet. Any user, any password (AUTH PLAIN). It answers in the thread that made it.
+// the octet. Nobody logs in. It answers in the thread that made it.
 class SubmissionSink : public QTcpServer
 {
 public:

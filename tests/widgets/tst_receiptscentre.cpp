@@ -276,7 +276,7 @@ private Q_SLOTS:
         m_fixture->button(u"Move reports to a folder"_s, card)->click();
         auto *chooser = m_fixture->window().findChild<FolderChooser *>();
         QVERIFY(chooser != nullptr);
-        Q_EMIT chooser->chosen("Projects");
+        Q_EMIT chooser->chosen(*m_fixture->reader->folder(m_fixture->folderId("Projects")));
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(wanted.first().at(1).toByteArray(), "Projects"_ba);
         m_fixture->window().showReportFolders({{m_fixture->account.id, "Projects"}});
