@@ -146,15 +146,66 @@ QByteArray decodeUu(QByteArrayView text)
         }
         if (line == "end")
             break;
-        const auto value = [&](qsizetype at) { return at < line.size() ? (line[at] - ' ') & 0x3f : 0; };
-        const qsizetype announced = value(0);
-        for (qsizetype at = 1, done = 0; done < announced && at < line.size(); at += 4) {
-            const int bits = value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
-            for (int shift = 16; shift >= 0 && done < announced; shift -= 8, ++done)
-                octets.append(static_cast<char>(bits >> shift));
-        }
+        appendUuLine(line, octets);
     }
     return octets;
+}
+
+void appendUuLine(QByteArrayView line, QByteArray &octets)
+{
+    const auto value = [&](qsizetype at) { return at < line.size() ? (line[at] - ' ') & 0x3f : 0; };
+    const qsizetype announced = value(0);
+    for (qsizetype at = 1, done = 0; done < announced && at < line.size(); at += 4) {
+        const int bits = value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
+        for (int shift = 16; shift >= 0 && done < announced; shift -= 8, ++done)
+            octets.append(static_cast<char>(bits >> shift));
+    }
+}
+
+qsizetype uuLineLength(char first) noexcept
+{
+    return 1 + (((first - ' ') & 0x3f) + 2) / 3 * 4;
+}
+
+namespace {
+
+bool isBrokenBase64(QByteArrayView text)
+{
+    qsizetype letters = 0;
+    for (const char c : text) {
+        if (base64Value(c) >= 0)
+            ++letters;
+        else if (c == '=')
+            letters = 0;  // whatever was open is finished
+        else if (!isSpace(c))
+            return true;
+    }
+    return letters % 4 != 0;
+}
+
+bool isBrokenQuotedPrintable(QByteArrayView text)
+{
+    for (qsizetype at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {
+        qsizetype next = at + 1;
+        while (next < text.size() && isBlank(text[next]))
+            ++next;
+        const bool isSoftBreak = next == text.size() || isLineEnd(text[next]);
+        if (!isSoftBreak && !hexOctet(text, at + 1))
+            return true;
+    }
+    return false;
+}
+
+}
+
+Defects transferDefects(QByteArrayView octets, QByteArrayView encoding)
+{
+    Defects defects;
+    if (sameIgnoringCase(encoding, "base64") && isBrokenBase64(octets))
+        defects.note(Defect::BrokenBase64);
+    if (sameIgnoringCase(encoding, "quoted-printable") && isBrokenQuotedPrintable(octets))
+        defects.note(Defect::BrokenQuotedPrintable);
+    return defects;
 }
 
 QByteArray decodeTransfer(QByteArrayView octets, QByteArrayView encoding)
