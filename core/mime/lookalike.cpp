@@ -106,7 +106,8 @@ bool isBlankCharacter(uint c)
 QString unicodeDomain(QByteArrayView domain)
 {
     const QString text = QString::fromUtf8(domain).toLower();
-    const QString decoded = QUrl::fromAce(text.toUtf8(), QUrl::IgnoreIDNWhitelist);
+    const QByteArray ascii = QUrl::toAce(text, QUrl::IgnoreIDNWhitelist);
+    const QString decoded = ascii.isEmpty() ? QString() : QUrl::fromAce(ascii, QUrl::IgnoreIDNWhitelist);
     return decoded.isEmpty() ? text : decoded;
 }
 
