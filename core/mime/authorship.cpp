@@ -139,7 +139,7 @@ private:
             own.append(spec.sliced(spec.lastIndexOf('@') + 1));
         const QString ascii = asciiDomain(author.domain);
         if (const QString other = lookAlikeOf(author.domain, own); !other.isEmpty())
-            add(Kind::LookAlikeDomain, other, ascii);
+            return add(Kind::LookAlikeDomain, other, ascii);  // that its scripts are mixed says no more
         const auto labels = unicodeDomain(author.domain).split(u'.');
         if (std::any_of(labels.begin(), labels.end(),
                         [](const QString &label) { return mixesScripts(label); }))

@@ -25,6 +25,7 @@ private Q_SLOTS:
     {
         m_fixture->addMail({.extraHeader = "Authentication-Results: mx.example.com; dmarc=pass\r\n"});
         m_fixture->clickRow(0);
+        QVERIFY(m_fixture->visibleText().contains(u"ann@example.org"_s));
         QVERIFY(!banner().isVisible());
     }
 
@@ -79,7 +80,7 @@ private Q_SLOTS:
         m_fixture->openMailbox("Sent");
         m_fixture->addMail({.extraHeader = "Reply-To: <box@other.example>\r\n"}, "Sent");
         m_fixture->clickRow(0);
-        QVERIFY(m_fixture->visibleText().contains(u"A line of text"_s) || !said().isNull());
+        QVERIFY(m_fixture->visibleText().contains(u"Hello"_s));
         QVERIFY(!banner().isVisible());
     }
 
