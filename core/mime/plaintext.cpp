@@ -36,19 +36,18 @@ QByteArray charsetOfHtml(QByteArrayView html)
     return name.startsWith("utf-16") ? "utf-8"_ba : name;
 }
 
-// CRLF and bare CR to LF; NUL is nothing a text view can show.
-QString withLf(const QString &text)
+// CRLF and bare CR to LF; NUL is nothing a text view can show. In its own place: texts are large.
+QString withLf(QString text)
 {
-    QString out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
-        if (c == u'\r' && i + 1 < text.size() && text.at(i + 1) == u'\n')
-            continue;
-        if (!c.isNull())
-            out += c == u'\r' ? QChar(u'\n') : c;
+    const auto changes = [](QChar c) { return c == u'\r' || c.isNull(); };
+    QChar *out = std::find_if(text.begin(), text.end(), changes);
+    for (const QChar *in = out; in != text.constEnd(); ++in) {
+        const bool isCrLf = *in == u'\r' && in + 1 != text.constEnd() && in[1] == u'\n';
+        if (!isCrLf && !in->isNull())
+            *out++ = *in == u'\r' ? QChar(u'\n') : *in;
     }
-    return out;
+    text.truncate(out - text.constBegin());
+    return text;
 }
 
 bool isHtml(const PartInfo &part)
@@ -102,9 +101,11 @@ QByteArray charsetOf(const PartInfo &part, QByteArrayView octets, QByteArrayView
 }
 
 // The byte order mark is no character of the text.
-QString withoutMark(const QString &text)
+QString withoutMark(QString text)
 {
-    return text.startsWith(QChar(QChar::ByteOrderMark)) ? text.sliced(1) : text;
+    if (text.startsWith(QChar(QChar::ByteOrderMark)))
+        text.remove(0, 1);
+    return text;
 }
 
 }
