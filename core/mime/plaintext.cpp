@@ -7,6 +7,8 @@
 #include "core/mime/textpart.h"
 #include "core/mime/transferencoding.h"
 
+#include <cstring>
+
 using namespace Qt::StringLiterals;
 
 namespace mime {
@@ -36,17 +38,27 @@ QByteArray charsetOfHtml(QByteArrayView html)
     return name.startsWith("utf-16") ? "utf-8"_ba : name;
 }
 
-// CRLF and bare CR to LF; NUL is nothing a text view can show. In its own place: texts are large.
+// CRLF and bare CR to LF; NUL is nothing a text view can show. In its own place and from CR to CR: texts are
+// large.
 QString withLf(QString text)
 {
-    const auto changes = [](QChar c) { return c == u'\r' || c.isNull(); };
-    QChar *out = std::find_if(text.begin(), text.end(), changes);
-    for (const QChar *in = out; in != text.constEnd(); ++in) {
-        const bool isCrLf = *in == u'\r' && in + 1 != text.constEnd() && in[1] == u'\n';
-        if (!isCrLf && !in->isNull())
-            *out++ = *in == u'\r' ? QChar(u'\n') : *in;
+    text.remove(QChar(u'\0'));
+    qsizetype cr = text.indexOf(u'\r');
+    if (cr < 0)
+        return text;
+    QChar *const begin = text.data();
+    QChar *out = begin + cr;
+    while (cr >= 0) {
+        const bool isCrLf = cr + 1 < text.size() && text.at(cr + 1) == u'\n';
+        if (!isCrLf)
+            *out++ = u'\n';
+        const qsizetype from = cr + 1, next = text.indexOf(u'\r', from);
+        const qsizetype length = (next < 0 ? text.size() : next) - from;
+        std::memmove(out, begin + from, static_cast<size_t>(length) * sizeof(QChar));
+        out += length;
+        cr = next;
     }
-    text.truncate(out - text.constBegin());
+    text.truncate(out - begin);
     return text;
 }
 
