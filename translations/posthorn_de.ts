@@ -590,6 +590,117 @@
     </message>
 </context>
 <context>
+    <name>AuthorshipText</name>
+    <message>
+        <source>Several things make it uncertain who wrote this message.</source>
+        <translation>Mehreres macht unsicher, wer diese Nachricht geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>This message names its sender more than once.</source>
+        <translation>Diese Nachricht nennt ihren Absender mehr als einmal.</translation>
+    </message>
+    <message>
+        <source>This message does not say who wrote it.</source>
+        <translation>Diese Nachricht sagt nicht, wer sie geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s address is not written clearly.</source>
+        <translation>Die Adresse des Absenders ist nicht eindeutig geschrieben.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s address is disguised.</source>
+        <translation>Die Adresse des Absenders ist verschleiert.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s name shows %1, but the address is %2.</source>
+        <translation>Der Name des Absenders zeigt %1, die Adresse ist aber %2.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s name has hidden characters.</source>
+        <translation>Der Name des Absenders enthält verborgene Zeichen.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s domain %2 can be mistaken for %1.</source>
+        <translation>Die Domain des Absenders, %2, lässt sich mit %1 verwechseln.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s domain mixes letters of several alphabets: %1</source>
+        <translation>Die Domain des Absenders mischt Buchstaben mehrerer Alphabete: %1</translation>
+    </message>
+    <message>
+        <source>Your mail server could not confirm that this message is from its sender.</source>
+        <translation>Ihr Mailserver konnte nicht bestätigen, dass diese Nachricht von ihrem Absender stammt.</translation>
+    </message>
+    <message>
+        <source>Your mail server confirmed %2, but the sender is at %1.</source>
+        <translation>Ihr Mailserver hat %2 bestätigt, der Absender ist aber bei %1.</translation>
+    </message>
+    <message>
+        <source>This message has several authors.</source>
+        <translation>Diese Nachricht hat mehrere Verfasser.</translation>
+    </message>
+    <message>
+        <source>This message was sent by %1 for its author.</source>
+        <translation>Diese Nachricht wurde von %1 für ihren Verfasser gesendet.</translation>
+    </message>
+    <message>
+        <source>Answers to this message go to %1.</source>
+        <translation>Antworten auf diese Nachricht gehen an %1.</translation>
+    </message>
+    <message>
+        <source>Programs choose differently among several From fields, so another one may have been checked.</source>
+        <translation>Unter mehreren From-Feldern wählen Programme verschieden; geprüft wurde vielleicht ein anderes.</translation>
+    </message>
+    <message>
+        <source>Its From field has no address.</source>
+        <translation>Ihr From-Feld enthält keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Its From field can be read in more than one way.</source>
+        <translation>Ihr From-Feld lässt sich auf mehr als eine Weise lesen.</translation>
+    </message>
+    <message>
+        <source>It contains encoded text or control characters, with which some programs can be deceived.</source>
+        <translation>Sie enthält codierten Text oder Steuerzeichen, mit denen sich manche Programme täuschen lassen.</translation>
+    </message>
+    <message>
+        <source>A sender can choose the name freely; only the address says where a message claims to come from.</source>
+        <translation>Den Namen kann ein Absender frei wählen; nur die Adresse sagt, woher eine Nachricht zu kommen behauptet.</translation>
+    </message>
+    <message>
+        <source>Characters that cannot be seen or that change the direction of text can make an address look like another.</source>
+        <translation>Zeichen, die man nicht sieht oder die die Schreibrichtung ändern, können eine Adresse wie eine andere aussehen lassen.</translation>
+    </message>
+    <message>
+        <source>Different letters can look the same. Compare the domain with the one you know.</source>
+        <translation>Verschiedene Buchstaben können gleich aussehen. Vergleichen Sie die Domain mit der, die Sie kennen.</translation>
+    </message>
+    <message>
+        <source>No language is written like this, but it can make a domain look like another.</source>
+        <translation>So schreibt keine Sprache, aber eine Domain kann dadurch wie eine andere aussehen.</translation>
+    </message>
+    <message>
+        <source>The check %1 failed. This happens with forged mail, and sometimes with forwarded mail.</source>
+        <translation>Die Prüfung %1 ist fehlgeschlagen. Das kommt bei gefälschter und manchmal bei weitergeleiteter Mail vor.</translation>
+    </message>
+    <message>
+        <source>The check was passed for another domain than the one that is shown.</source>
+        <translation>Die Prüfung galt einer anderen Domain als der angezeigten.</translation>
+    </message>
+    <message>
+        <source>Its From field has more than one address.</source>
+        <translation>Ihr From-Feld enthält mehr als eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Its Sender field has another domain than its From field. Mailing lists and services do this.</source>
+        <translation>Ihr Sender-Feld hat eine andere Domain als ihr From-Feld. Mailinglisten und Dienste tun das.</translation>
+    </message>
+    <message>
+        <source>Its Reply-To field has another domain than its From field. Mailing lists and services do this.</source>
+        <translation>Ihr Reply-To-Feld hat eine andere Domain als ihr From-Feld. Mailinglisten und Dienste tun das.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Why?</source>

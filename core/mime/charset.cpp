@@ -71,28 +71,6 @@ constexpr std::array<char16_t, 32> upperWindows1252{
     0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178};
 
-QByteArray canonicalName(QByteArrayView label)
-{
-    const QByteArray name = strippedView(label).toByteArray().toLower();
-    const auto *known =
-        std::find_if(aliases.begin(), aliases.end(), [&](const Alias &a) { return a.label == name; });
-    return known == aliases.end() ? name : known->name.toByteArray();
-}
-
-// Is there one well-formed character of two octets or more? Then the text is UTF-8 with a fault, not another
-// charset.
-bool hasUtf8Character(QByteArrayView octets) noexcept
-{
-    for (qsizetype i = 0; i + 1 < octets.size(); ++i) {
-        const auto lead = static_cast<unsigned char>(octets[i]);
-        const qsizetype length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-        if (length > 0 && lead < 0xf5 && i + length <= octets.size()
-            && octets.sliced(i, length).isValidUtf8())
-            return true;
-    }
-    return false;
-}
-
 // An escape sequence with no text behind it before the next one. ICU takes such an empty segment for an
 // attack and writes U+FFFD; in mail it is what two neighbouring encoded words leave at their seam (each
 // begins and ends in ASCII, RFC 1468), and it changes nothing that follows.
@@ -117,12 +95,44 @@ QByteArray withoutEmptySegments(QByteArrayView octets)
     return kept;
 }
 
+// A converter's name is looked up in tables of aliases; nothing longer than any of them gets there.
+bool mayBeCharset(const QByteArray &name) noexcept
+{
+    return !name.isEmpty() && name.size() <= 60 && !name.contains('\0');
+}
+
 QString fromUtf8(QByteArrayView octets)
 {
     return octets.isValidUtf8() || hasUtf8Character(octets) ? QString::fromUtf8(octets)
                                                             : windows1252Text(octets);
 }
 
+}
+
+QByteArray canonicalCharset(QByteArrayView label)
+{
+    const QByteArray name = strippedView(label).toByteArray().toLower();
+    const auto *known =
+        std::find_if(aliases.begin(), aliases.end(), [&](const Alias &a) { return a.label == name; });
+    return known == aliases.end() ? name : known->name.toByteArray();
+}
+
+bool isKnownCharset(const QByteArray &name)
+{
+    return name == "utf-8" || name == "windows-1252"
+        || (mayBeCharset(name) && QStringDecoder(name.constData()).isValid());
+}
+
+bool hasUtf8Character(QByteArrayView octets) noexcept
+{
+    for (qsizetype i = 0; i + 1 < octets.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(octets[i]);
+        const qsizetype length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+        if (length > 0 && lead < 0xf5 && i + length <= octets.size()
+            && octets.sliced(i, length).isValidUtf8())
+            return true;
+    }
+    return false;
 }
 
 QString windows1252Text(QByteArrayView octets)
@@ -142,13 +152,12 @@ QString guessedText(QByteArrayView octets)
 
 QString decodeCharset(QByteArrayView octets, QByteArrayView charset)
 {
-    const QByteArray name = canonicalName(charset);
+    const QByteArray name = canonicalCharset(charset);
     if (name == "utf-8")
         return fromUtf8(octets);
     if (name == "windows-1252")
         return windows1252Text(octets);
-    // A converter's name is looked up in tables of aliases; nothing longer than any of them gets there.
-    if (name.isEmpty() || name.size() > 60 || name.contains('\0'))
+    if (!mayBeCharset(name))
         return guessedText(octets);
     QStringDecoder decoder(name.constData());
     if (!decoder.isValid())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/mime/defects.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -33,11 +35,12 @@ public:
     [[nodiscard]] qsizetype count(QByteArrayView name) const;
     // first(), decoded for people (RFC 2047, raw UTF-8 or 8-bit by guess); empty when there is none.
     [[nodiscard]] QString text(QByteArrayView name) const;
-    [[nodiscard]] int defects() const noexcept { return m_defects; }
+    [[nodiscard]] int defects() const noexcept { return m_defects.count(); }
+    [[nodiscard]] const Defects &defectList() const noexcept { return m_defects; }
 
 private:
     std::vector<HeaderField> m_fields;
-    int m_defects = 0;
+    Defects m_defects;
 };
 
 // Without folding (RFC 5322, 2.2.3): line ends removed, the white space after them kept.

@@ -48,6 +48,15 @@ bool isMboxLine(QByteArrayView line)
     return line.startsWith("From ") || line.startsWith(">From ");
 }
 
+// Octets at which some programs see the end of the line, and so another message than we do.
+void noteControls(QByteArrayView line, Defects &defects)
+{
+    if (line.contains('\r'))
+        defects.note(Defect::BareCr);
+    if (line.contains('\0'))
+        defects.note(Defect::Nul);
+}
+
 }
 
 Header Header::parse(QByteArrayView octets)
@@ -56,7 +65,8 @@ Header Header::parse(QByteArrayView octets)
     // One copy for all fields; they are slices of it.
     const QByteArray block = octets.first(tooLong ? limits::headerOctets : octets.size()).toByteArray();
     Header header;
-    header.m_defects = tooLong ? 1 : 0;
+    if (tooLong)
+        header.m_defects.note(Defect::HeaderTooLong);
     qsizetype valueFrom = -1;  // of the field being read; -1: none
     qsizetype valueTo = 0;
     const auto finishField = [&] {
@@ -69,6 +79,7 @@ Header Header::parse(QByteArrayView octets)
         const QByteArrayView line = lines.next();
         if (line.isEmpty())
             break;
+        noteControls(line, header.m_defects);
         const qsizetype from = line.data() - block.constData();
         if (isBlank(line.front()) && !isFirst) {
             if (valueFrom >= 0)
@@ -78,7 +89,8 @@ Header Header::parse(QByteArrayView octets)
         finishField();
         const qsizetype name = fieldNameLength(line);
         if (name == 0 || header.m_fields.size() >= limits::headerFields) {
-            header.m_defects += isFirst && isMboxLine(line) ? 0 : 1;
+            if (!isFirst || !isMboxLine(line))
+                header.m_defects.note(name == 0 ? Defect::NotAField : Defect::TooManyFields);
             continue;
         }
         header.m_fields.push_back({slice(block, from, name), {}});

@@ -2,6 +2,7 @@
 #include "core/mime/headerfields.h"
 #include "core/mime/limits.h"
 #include "core/mime/octets.h"
+#include "core/mime/parameter.h"
 #include "core/mime/part.h"
 #include "core/mime/partdescription.h"
 #include "core/mime/partsections.h"
@@ -35,7 +36,13 @@ public:
         entity(part, PartContext::Message);
         return part;
     }
-    [[nodiscard]] int defects() const { return m_defects; }
+    // The parts of a multipart whose octets were encoded as a whole.
+    void partsOf(ParsedPart &part)
+    {
+        qsizetype to = 0;
+        multipart(part, to);
+    }
+    [[nodiscard]] const Defects &defects() const { return m_defects; }
 
 private:
     struct Line {
@@ -79,19 +86,41 @@ private:
         return std::nullopt;
     }
 
+    // Where the next line that begins with "--" begins; the end if there is none. Looks for the hyphens
+    // rather than for lines: base64 has thousands of lines and no hyphen.
+    [[nodiscard]] qsizetype dashedLine(qsizetype from) const
+    {
+        const qsizetype start = from;
+        while (from < m_view.size()) {
+            const auto *dash = static_cast<const char *>(
+                std::memchr(m_view.data() + from, '-', static_cast<size_t>(m_view.size() - from)));
+            if (dash == nullptr)
+                break;
+            const qsizetype at = dash - m_view.data();
+            if ((at == start || m_view[at - 1] == m_lineEnd) && at + 1 < m_view.size() && dash[1] == '-')
+                return at;
+            from = at + 1;
+        }
+        return m_view.size();
+    }
+
     // To the next delimiter and over it. `to`: the end of the octets before it, without the line end that
     // belongs to it.
     Stop skipToDelimiter(qsizetype &to)
     {
         const qsizetype start = m_at;
+        if (m_boundaries.empty())
+            m_at = m_view.size();
         while (!atEnd()) {
+            m_at = dashedLine(m_at);
+            if (atEnd())
+                break;
             const Line line = lineAt(m_at);
+            m_at = line.next;
             if (const auto stop = delimiterIn(line)) {
                 to = withoutLineEnd(start, line.from);
-                m_at = line.next;
                 return *stop;
             }
-            m_at = line.next;
         }
         to = m_view.size();
         return {};
@@ -122,15 +151,24 @@ private:
                 break;
             }
             if (context != PartContext::Message && !isHeaderLine(line, first)) {
-                ++m_defects;
+                note(part, Defect::HeaderEndMissing);
                 to = line.from;
                 break;
             }
             m_at = line.next;
         }
         part.header = Header::parse(m_view.sliced(from, to - from));
-        m_defects += part.header.defects() + (stop ? 1 : 0);
+        part.defects.note(part.header.defectList());
+        m_defects.note(part.header.defectList());
+        if (stop)
+            note(part, Defect::DelimiterInHeader);
         return stop;
+    }
+
+    void note(ParsedPart &part, Defect defect)
+    {
+        part.defects.note(defect);
+        m_defects.note(defect);
     }
 
     [[nodiscard]] bool isHeaderLine(const Line &line, bool isFirst) const
@@ -142,22 +180,28 @@ private:
     Stop entity(ParsedPart &part, PartContext context)
     {
         const auto early = header(part, context);
-        part.info = describedPart(part.header, context);
+        Defects found;
+        part.info = describedPart(part.header, context, found);
+        part.defects.note(found);
+        m_defects.note(found);
         if (early)
             return *early;
         const qsizetype from = m_at;
         Stop stop;
         qsizetype to = m_view.size();
-        if (part.info.isMultipart())
+        const bool wasMultipart = part.info.isMultipart();
+        if (wasMultipart)
             stop = multipart(part, to);
-        else if (isOpenMessage(part.info))
+        else if (isOpenMessage(part))
             stop = embedded(part, to);
         else
             stop = skipToDelimiter(to);
         part.body = slice(m_octets, from, to - from);
         part.info.octets = part.body.size();
-        if (isEncodedMessage(part.info))
+        if (isEncodedMessage(part))
             encodedMessage(part);
+        else if (wasMultipart && part.parts.empty() && !isIdentity(part.info))
+            encodedMultipart(part);
         for (const ParsedPart &inside : part.parts)
             part.info.parts.push_back(inside.info);
         return stop;
@@ -172,15 +216,23 @@ private:
     {
         return info.encoding == "7bit" || info.encoding == "8bit" || info.encoding == "binary";
     }
-    bool isOpenMessage(const PartInfo &info) { return isMessage(info) && isIdentity(info) && mayNest(); }
-    // Base64 around message/rfc822 is forbidden (RFC 2046, 5.2.1) and happens.
-    bool isEncodedMessage(const PartInfo &info) { return isMessage(info) && !isIdentity(info) && mayNest(); }
-
-    bool mayNest()
+    bool isOpenMessage(ParsedPart &part)
     {
-        const bool may = m_depth < limits::nesting && m_partsLeft > 0;
-        m_defects += may ? 0 : 1;
-        return may;
+        return isMessage(part.info) && isIdentity(part.info) && mayNest(part);
+    }
+    // Base64 around message/rfc822 is forbidden (RFC 2046, 5.2.1) and happens.
+    bool isEncodedMessage(ParsedPart &part)
+    {
+        return isMessage(part.info) && !isIdentity(part.info) && mayNest(part);
+    }
+
+    bool mayNest(ParsedPart &part)
+    {
+        if (m_depth >= limits::nesting)
+            note(part, Defect::NestingLimit);
+        else if (m_partsLeft <= 0)
+            note(part, Defect::PartLimit);
+        return m_depth < limits::nesting && m_partsLeft > 0;
     }
 
     Stop embedded(ParsedPart &part, qsizetype &to)
@@ -212,7 +264,28 @@ private:
         --m_partsLeft;
         MessageParser parser(decodeTransfer(part.body, part.info.encoding), m_depth + 1, m_partsLeft);
         part.parts.push_back(parser.message());
-        m_defects += parser.defects() + 1;
+        m_defects.note(parser.defects());
+        note(part, Defect::EncodedContainer);
+    }
+
+    // The same around a multipart. It stays a text when no part shows up in the decoded octets either.
+    void encodedMultipart(ParsedPart &part)
+    {
+        const QByteArray type =
+            parseStructuredValue(part.header.first("Content-Type").value_or(QByteArray())).value;
+        ParsedPart inside;
+        inside.info = part.info;
+        inside.info.type = "multipart";
+        inside.info.subtype = type.sliced(type.indexOf('/') + 1);
+        MessageParser parser(decodeTransfer(part.body, part.info.encoding), m_depth, m_partsLeft);
+        parser.partsOf(inside);
+        if (inside.parts.empty())
+            return;
+        m_defects.note(parser.defects());
+        note(part, Defect::EncodedContainer);
+        part.info.type = inside.info.type;
+        part.info.subtype = inside.info.subtype;
+        part.parts = std::move(inside.parts);
     }
 
     // Multipart without a boundary parameter: the first line that looks like a delimiter tells it.
@@ -228,20 +301,20 @@ private:
         return {};
     }
 
-    [[nodiscard]] QByteArray boundaryOf(const PartInfo &info)
+    [[nodiscard]] QByteArray boundaryOf(ParsedPart &part)
     {
-        QByteArray boundary = info.parameter("boundary").toUtf8();
+        QByteArray boundary = part.info.parameter("boundary").toUtf8();
         while (boundary.endsWith(' '))
             boundary.chop(1);
         if (!boundary.isEmpty())
             return boundary;
-        ++m_defects;
+        note(part, Defect::BoundaryMissing);
         return m_boundaries.empty() ? guessedBoundary() : QByteArray();  // once a message, so it stays linear
     }
 
     Stop multipart(ParsedPart &part, qsizetype &to)
     {
-        const QByteArray boundary = mayNest() ? boundaryOf(part.info) : QByteArray();
+        const QByteArray boundary = mayNest(part) ? boundaryOf(part) : QByteArray();
         if (boundary.isEmpty())
             return asText(part, to);
         const qsizetype from = m_at;
@@ -258,7 +331,10 @@ private:
         }
         --m_depth;
         m_boundaries.pop_back();
-        m_defects += stop.level == level && stop.isClosing ? 0 : 1;
+        if (stop.level == level && !stop.isClosing)
+            note(part, Defect::PartLimit);
+        else if (stop.level != level && !part.parts.empty())
+            note(part, Defect::ClosingMissing);
         if (part.parts.empty())
             makeText(part);
         if (stop.level < level) {
@@ -277,7 +353,7 @@ private:
     // A multipart in which no part can be found is shown as it stands rather than as nothing.
     void makeText(ParsedPart &part)
     {
-        ++m_defects;
+        note(part, Defect::NoPartFound);
         part.info.type = "text";
         part.info.subtype = "plain";
     }
@@ -289,7 +365,7 @@ private:
     int &m_partsLeft;
     qsizetype m_at = 0;
     std::vector<QByteArray> m_boundaries;
-    int m_defects = 0;
+    Defects m_defects;
 };
 
 }

@@ -59,10 +59,11 @@ struct ParsedPart {
     Header header;
     QByteArray body;  // encoded octets (shared with the message's buffer where possible)
     std::vector<ParsedPart> parts;
+    Defects defects;  // of this part alone
 };
 struct ParsedMessage {
     ParsedPart root;
-    int defects = 0;
+    Defects defects;  // of all parts
 };
 // RFC 2045, 2046; bounded nesting and part count; total.
 [[nodiscard]] ParsedMessage parseMessage(const QByteArray &octets);
@@ -78,8 +79,9 @@ struct ParsedMessage {
 [[nodiscard]] QString decodeCharset(QByteArrayView octets, QByteArrayView charset);
 
 // A text part for reading: transfer and charset decoded, format=flowed joined (RFC 3676), HTML turned to
-// plain text, line ends LF. `octets` are encoded as fetched.
-[[nodiscard]] QString readableText(const PartInfo &part, QByteArrayView octets);
+// plain text, line ends LF. `octets` are encoded as fetched; `charset`: what somebody chose instead of the
+// label (textpart.h).
+[[nodiscard]] QString readableText(const PartInfo &part, QByteArrayView octets, QByteArrayView charset = {});
 // A total, small HTML-to-text conversion: paragraphs, lists, links as "text <url>", entities; scripts and
 // styles dropped.
 [[nodiscard]] QString plainTextOfHtml(QStringView html);

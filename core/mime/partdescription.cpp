@@ -54,7 +54,7 @@ QString nameOf(const ParameterList &disposition, const ParameterList &type)
     return name.isEmpty() ? parameterValue(type, "name") : name;
 }
 
-void setType(PartInfo &info, const StructuredValue &contentType, PartContext context)
+void setType(PartInfo &info, const StructuredValue &contentType, PartContext context, Defects &defects)
 {
     const QByteArray &value = contentType.value;
     const qsizetype slash = value.indexOf('/');
@@ -64,8 +64,26 @@ void setType(PartInfo &info, const StructuredValue &contentType, PartContext con
     } else if (value.isEmpty() && context == PartContext::Digest) {
         info.type = "message";  // RFC 2046, 5.1.5
         info.subtype = "rfc822";
+    } else if (!value.isEmpty()) {
+        // Anything else is no type, and text/plain as if there were none (RFC 2045, 5.2).
+        defects.note(Defect::UnreadableType);
     }
-    // Anything else is no type, and text/plain as if there were none (RFC 2045, 5.2).
+}
+
+bool isKnownEncoding(QByteArrayView encoding)
+{
+    static constexpr std::array<QByteArrayView, 8> known{
+        "7bit", "8bit", "binary", "quoted-printable", "base64", "uuencode", "x-uuencode", "x-uue"};
+    return std::find(known.begin(), known.end(), encoding) != known.end();
+}
+
+// Another program may take the second one for true, and see another message.
+void noteRepeatedFields(const Header &header, Defects &defects)
+{
+    for (const char *name : {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition"}) {
+        if (header.count(name) > 1)
+            defects.note(Defect::RepeatedField);
+    }
 }
 
 }
@@ -89,13 +107,14 @@ PartInfo describedPart(const PartFields &fields)
             .parts = {}};
 }
 
-PartInfo describedPart(const Header &header, PartContext context)
+PartInfo describedPart(const Header &header, PartContext context, Defects &defects)
 {
     PartInfo info;
     StructuredValue type = parseStructuredValue(header.first("Content-Type").value_or(QByteArray()));
     const StructuredValue disposition =
         parseStructuredValue(header.first("Content-Disposition").value_or(QByteArray()));
-    setType(info, type, context);
+    noteRepeatedFields(header, defects);
+    setType(info, type, context, defects);
     info.fileName = nameOf(disposition.parameters, type.parameters);
     info.parameters = std::move(type.parameters);
     info.disposition = disposition.value;
@@ -103,6 +122,8 @@ PartInfo describedPart(const Header &header, PartContext context)
         info.encoding = parseStructuredValue(*encoding).value;
     if (info.encoding.isEmpty())
         info.encoding = "7bit";
+    if (!isKnownEncoding(info.encoding))
+        defects.note(Defect::UnknownEncoding);
     info.contentId = bareContentId(header.first("Content-ID").value_or(QByteArray()));
     info.description = header.text("Content-Description");
     return info;

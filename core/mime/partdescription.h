@@ -23,6 +23,6 @@ struct PartFields {
 
 // A container whose parts have no Content-Type says what they are.
 enum class PartContext { Message, Ordinary, Digest };
-[[nodiscard]] PartInfo describedPart(const Header &header, PartContext context);
+[[nodiscard]] PartInfo describedPart(const Header &header, PartContext context, Defects &defects);
 
 }

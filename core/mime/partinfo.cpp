@@ -106,7 +106,12 @@ private:
     [[nodiscard]] bool isAttachment(const PartInfo &part, const PartInfo *parent, bool inAlternative) const
     {
         const QByteArray container = parent != nullptr ? parent->subtype : QByteArray();
-        if (&part == m_shown || (container == "signed" && isSignature(part))
+        // The resource fork of a Macintosh file: the file itself is the other part (RFC 1740, 5).
+        if (container == "appledouble" && part.subtype == "applefile")
+            return false;
+        // A text that is shown for want of another, and is one to be saved as well.
+        const bool isShownAlone = &part == m_shown && part.disposition != "attachment";
+        if (isShownAlone || (container == "signed" && isSignature(part))
             || (container == "report" && (isDispositionNotification(part) || isDeliveryStatus(part))))
             return false;
         if (part.disposition == "attachment" || part.type == "message")

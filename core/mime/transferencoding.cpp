@@ -4,6 +4,8 @@
 #include "core/mime/octets.h"
 #include "core/mime/part.h"
 
+#include <QtEndian>
+
 #include <array>
 #include <cstring>
 
@@ -27,18 +29,35 @@ int base64Value(char c) noexcept
     return base64Values[static_cast<unsigned char>(c)];
 }
 
-// Four letters at once, as long as they are letters. Returns how many it took.
+// What each letter gives in each of the four places of a group, where it belongs in the 24 bits; what is no
+// letter has a bit above them.
+constexpr quint32 noLetter = quint32{1} << 31;
+constexpr auto makeBase64Places()
+{
+    std::array<std::array<quint32, 256>, 4> places{};
+    for (size_t place = 0; place < places.size(); ++place) {
+        for (size_t octet = 0; octet < base64Values.size(); ++octet) {
+            const int value = base64Values[octet];
+            places[place][octet] = value < 0 ? noLetter : static_cast<quint32>(value) << (18 - 6 * place);
+        }
+    }
+    return places;
+}
+constexpr auto base64Places = makeBase64Places();
+
+// Four letters at once, as long as they are letters; writes one octet too many, which the next ones replace.
+// Returns how many it took.
 qsizetype decodeBase64Quads(QByteArrayView text, char *&out) noexcept
 {
+    const auto *in = reinterpret_cast<const unsigned char *>(text.data());
     qsizetype at = 0;
     for (; at + 4 <= text.size(); at += 4) {
-        const int a = base64Value(text[at]), b = base64Value(text[at + 1]);
-        const int c = base64Value(text[at + 2]), d = base64Value(text[at + 3]);
-        if ((a | b | c | d) < 0)
+        const quint32 bits = base64Places[0][in[at]] | base64Places[1][in[at + 1]]
+            | base64Places[2][in[at + 2]] | base64Places[3][in[at + 3]];
+        if ((bits & noLetter) != 0)
             break;
-        *out++ = static_cast<char>(a << 2 | b >> 4);
-        *out++ = static_cast<char>(b << 4 | c >> 2);
-        *out++ = static_cast<char>(c << 6 | d);
+        qToBigEndian(bits << 8, out);
+        out += 3;
     }
     return at;
 }
@@ -146,15 +165,68 @@ QByteArray decodeUu(QByteArrayView text)
         }
         if (line == "end")
             break;
-        const auto value = [&](qsizetype at) { return at < line.size() ? (line[at] - ' ') & 0x3f : 0; };
-        const qsizetype announced = value(0);
-        for (qsizetype at = 1, done = 0; done < announced && at < line.size(); at += 4) {
-            const int bits = value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
-            for (int shift = 16; shift >= 0 && done < announced; shift -= 8, ++done)
-                octets.append(static_cast<char>(bits >> shift));
-        }
+        appendUuLine(line, octets);
     }
     return octets;
+}
+
+void appendUuLine(QByteArrayView line, QByteArray &octets)
+{
+    const auto value = [&](qsizetype at) { return at < line.size() ? (line[at] - ' ') & 0x3f : 0; };
+    const qsizetype announced = value(0);
+    for (qsizetype at = 1, done = 0; done < announced && at < line.size(); at += 4) {
+        const int bits = value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
+        for (int shift = 16; shift >= 0 && done < announced; shift -= 8, ++done)
+            octets.append(static_cast<char>(bits >> shift));
+    }
+}
+
+qsizetype uuLineLength(char first) noexcept
+{
+    return 1 + (((first - ' ') & 0x3f) + 2) / 3 * 4;
+}
+
+namespace {
+
+bool isBrokenBase64(QByteArrayView text)
+{
+    qsizetype letters = 0;
+    for (const char c : text) {
+        if (base64Value(c) >= 0)
+            ++letters;
+        else if (c == '=')
+            letters = 0;  // whatever was open is finished
+        else if (!isSpace(c))
+            return true;
+    }
+    return letters % 4 != 0;
+}
+
+bool isBrokenQuotedPrintable(QByteArrayView text)
+{
+    for (qsizetype at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {
+        if (hexOctet(text, at + 1))
+            continue;  // as nearly always
+        qsizetype next = at + 1;
+        while (next < text.size() && isBlank(text[next]))
+            ++next;
+        const bool isSoftBreak = next == text.size() || isLineEnd(text[next]);
+        if (!isSoftBreak)
+            return true;
+    }
+    return false;
+}
+
+}
+
+Defects transferDefects(QByteArrayView octets, QByteArrayView encoding)
+{
+    Defects defects;
+    if (sameIgnoringCase(encoding, "base64") && isBrokenBase64(octets))
+        defects.note(Defect::BrokenBase64);
+    if (sameIgnoringCase(encoding, "quoted-printable") && isBrokenQuotedPrintable(octets))
+        defects.note(Defect::BrokenQuotedPrintable);
+    return defects;
 }
 
 QByteArray decodeTransfer(QByteArrayView octets, QByteArrayView encoding)

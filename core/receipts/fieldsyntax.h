@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/mime/fieldsyntax.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -10,10 +12,8 @@
 // octets give odd values, never a failure. Input is unfolded.
 namespace receipts {
 
-// Comments removed (nested, escaped; kept inside quoted strings), each leaving one space; the ends trimmed.
-[[nodiscard]] QByteArray withoutComments(QByteArrayView raw);
-// Split at a separator outside quoted strings; the pieces trimmed. Always at least one piece.
-[[nodiscard]] std::vector<QByteArray> splitOutsideQuotes(QByteArrayView text, char separator);
+using mime::splitOutsideQuotes;
+using mime::withoutComments;
 // The msg-ids of a field such as References, "<left@right>" each, in order; what is no msg-id is left out.
 [[nodiscard]] std::vector<QByteArray> messageIds(QByteArrayView raw);
 // The one msg-id of a Message-ID field as "<…>"; one without its angle brackets, as some programs write it,

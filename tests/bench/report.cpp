@@ -59,6 +59,10 @@ constexpr auto rows = std::to_array<Row>({
     {"parse.fetch.allocs_per_response", "parse", "", "parse_allocs", "", Bound::Most, 2},
     {"parse.fetch.responses_per_s", "parse", "", "parse_responses_per_s", "/s"},
     {"parse.fetch.bytes_per_value", "parse", "", "parse_bytes_per_value", "B"},
+    {"mime.messages_per_s", "mime", "", "mime_messages_per_s", "/s", Bound::Least, 30000},
+    {"mime.mb_per_s", "mime", "", "mime_mb_per_s", "MB/s"},
+    {"mime.parse_memory_ratio", "mime", "", "mime_parse_memory", "x", Bound::Most, 1.1},
+    {"mime.decode_memory_ratio", "mime", "", "mime_decode_memory", "x"},
     // For the growth with the number of messages.
     {"open.10k.floor_ms", "open", "10k", "floor_ms", "ms"},
     {"open.10k.list_ms", "open", "10k", "list_ms", "ms"},

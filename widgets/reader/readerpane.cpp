@@ -29,10 +29,11 @@ enum GoneAction { SaveGone, CloseGone };
 ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_stack(new QStackedWidget(this)), m_empty(new EmptyState(m_stack)),
       m_message(new QWidget(m_stack)), m_header(new HeaderPanel(m_message)), m_gone(new Banner(m_message)),
-      m_receipt(new Banner(m_message)), m_report(new Banner(m_message)), m_form(new Banner(m_message)),
-      m_bodyStack(new QStackedWidget(m_message)), m_blank(new QWidget(m_bodyStack)),
-      m_skeleton(new Skeleton(m_bodyStack)), m_failure(new EmptyState(m_bodyStack)),
-      m_body(new BodyView(m_bodyStack)), m_attachments(new AttachmentBar(m_message))
+      m_author(new Banner(m_message)), m_receipt(new Banner(m_message)), m_report(new Banner(m_message)),
+      m_form(new Banner(m_message)), m_bodyStack(new QStackedWidget(m_message)),
+      m_blank(new QWidget(m_bodyStack)), m_skeleton(new Skeleton(m_bodyStack)),
+      m_failure(new EmptyState(m_bodyStack)), m_body(new BodyView(m_bodyStack)),
+      m_attachments(new AttachmentBar(m_message))
 {
     setAccessibleName(tr("Message"));
     setBackgroundRole(QPalette::Base);
@@ -43,6 +44,8 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     m_report->hide();
     m_gone->setObjectName(u"goneBanner"_s);
     m_gone->hide();
+    m_author->setObjectName(u"authorBanner"_s);
+    m_author->hide();
     m_form->hide();
     m_blank->setBackgroundRole(QPalette::Base);
     m_blank->setAutoFillBackground(true);
@@ -53,6 +56,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     message->setContentsMargins({});
     message->setSpacing(0);
     message->addWidget(m_header);
+    message->addWidget(m_author);
     message->addWidget(m_gone);
     message->addWidget(m_receipt);
     message->addWidget(m_report);
@@ -106,6 +110,7 @@ void ReaderPane::showNothing()
     m_stack->setCurrentWidget(m_empty);
     showReceiptBanner(std::nullopt);
     showReportCard(std::nullopt);
+    showAuthorBanner(std::nullopt);
     m_body->showText({});
     m_attachments->clear();
 }
@@ -124,6 +129,7 @@ void ReaderPane::showLoading(const store::MessageRow &row)
     m_form->hide();
     showReceiptBanner(std::nullopt);
     showReportCard(std::nullopt);
+    showAuthorBanner(std::nullopt);
     m_attachments->clear();
     m_bodyStack->setCurrentWidget(m_blank);
     m_patience = m_clock.alarm(patience, [this] { m_bodyStack->setCurrentWidget(m_skeleton); });
@@ -168,6 +174,14 @@ void ReaderPane::showReceiptBanner(const std::optional<BannerContent> &content)
         m_receipt->hide();
     if (hadFocus && m_bodyStack->currentWidget() == m_body)
         m_body->setFocus(Qt::OtherFocusReason);
+}
+
+void ReaderPane::showAuthorBanner(const std::optional<BannerContent> &content)
+{
+    if (content)
+        m_author->show(*content);
+    else
+        m_author->hide();
 }
 
 void ReaderPane::showReportCard(const std::optional<BannerContent> &content)

@@ -37,6 +37,9 @@ public:
     // At most this one and one about the message's form are visible.
     void showReceiptBanner(const std::optional<BannerContent> &content);
 
+    // What makes it doubtful who wrote the message that is shown; gone with the message.
+    void showAuthorBanner(const std::optional<BannerContent> &content);
+
     // The message that is shown reports about mail of ours; gone with the message.
     void showReportCard(const std::optional<BannerContent> &content);
 
@@ -65,6 +68,7 @@ private:
     QWidget *m_message;
     HeaderPanel *m_header;
     Banner *m_gone;
+    Banner *m_author;
     Banner *m_receipt;
     Banner *m_report;
     Banner *m_form;

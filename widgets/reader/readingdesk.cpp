@@ -3,6 +3,7 @@
 
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/attachmentsaver.h"
+#include "widgets/reader/authorshiptext.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/receipts/listreceipts.h"
 
@@ -177,9 +178,24 @@ void ReadingDesk::display(const store::MessageRow &row, const store::MessageCont
     m_content = content;
     m_displayed = true;
     m_context.pane.showMessage(row, content);
+    m_context.pane.showAuthorBanner(authorBanner(row, content));
     runGate();
     if (const auto folder = m_context.reader.folder(row.folder))
         Q_EMIT displayed(row, *folder);
+}
+
+std::optional<BannerContent> ReadingDesk::authorBanner(const store::MessageRow &row,
+                                                       const store::MessageContent &content) const
+{
+    using store::FolderRole;
+    const auto folder = m_context.reader.folder(row.folder);
+    const auto account = folder ? m_context.account(folder->account) : std::nullopt;
+    const bool isOwn = folder && (folder->role == FolderRole::Sent || folder->role == FolderRole::Drafts);
+    if (!account || isOwn || !content.header)
+        return std::nullopt;
+    return AuthorshipText::banner(
+        mime::authorFindings(mime::Header::parse(*content.header),
+                             {account->authenticationServer.toUtf8(), accounts::ownAddresses(*account)}));
 }
 
 void ReadingDesk::runGate()

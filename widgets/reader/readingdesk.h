@@ -4,6 +4,7 @@
 #include "core/accounts/account.h"
 #include "core/store/changes.h"
 #include "core/store/reader.h"
+#include "widgets/reader/banner.h"
 #include "widgets/receipts/receiptdesk.h"
 
 #include <QObject>
@@ -56,6 +57,9 @@ private:
     void load();
     void takeContent(store::CopyId arrived);
     void display(const store::MessageRow &row, const store::MessageContent &content);
+    // Only what is someone else's: of our own mail we know who wrote it.
+    [[nodiscard]] std::optional<BannerContent> authorBanner(const store::MessageRow &row,
+                                                            const store::MessageContent &content) const;
     void runGate();
     [[nodiscard]] std::optional<ReceiptDesk::Displayed> receiptCase() const;
 

@@ -77,7 +77,7 @@ private Q_SLOTS:
         QVERIFY(longestLine(octets) <= 76);
         QVERIFY(hasOnlyCrlf(octets));
         const mime::ParsedMessage message = mime::parseMessage(octets);
-        QCOMPARE(message.defects, 0);
+        QCOMPARE(message.defects.count(), 0);
         QCOMPARE(message.root.info.subtype, "report"_ba);
         QCOMPARE(message.root.info.parameter("report-type"), u"disposition-notification"_s);
         QCOMPARE(message.root.parts.size(), size_t{2});

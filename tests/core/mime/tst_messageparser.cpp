@@ -67,7 +67,7 @@ private Q_SLOTS:
         good("LF", "A: b\n\nhello\n", "text/plain#1[hello/]");
         good("CR", "A: b\r\rhello\r", "text/plain#1[hello/]");
         good("html", "Content-Type: TEXT/HTML\r\n\r\nx", "text/html#1[x]");
-        good("invalid type", "Content-Type: nonsense\r\n\r\nx", "text/plain#1[x]");
+        bad("invalid type", "Content-Type: nonsense\r\n\r\nx", "text/plain#1[x]");
         good("two parts", mixed + "--b\r\n\r\none\r\n--b\r\n\r\ntwo\r\n--b--\r\n",
              "multipart/mixed#(text/plain#1[one] text/plain#2[two])");
         good("preamble and epilogue", mixed + "pre\r\n--b\r\n\r\none\r\n--b--\r\nepi\r\n--b\r\n",
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QFETCH(bool, defective);
         const mime::ParsedMessage message = mime::parseMessage(octets);
         QTEST(shown(message.root), "tree");
-        QCOMPARE(message.defects > 0, defective);
+        QCOMPARE(message.defects.count() > 0, defective);
     }
 
     void givesBodiesWithoutCopyingThem()
@@ -228,7 +228,7 @@ private Q_SLOTS:
         timer.start();
         const mime::ParsedMessage message = mime::parseMessage(octets);
         QVERIFY(depthOf(message.root) <= mime::limits::nesting + 1);
-        QVERIFY(message.defects > 0);
+        QVERIFY(message.defects.count() > 0);
         QVERIFY2(timer.elapsed() < 20'000, QByteArray::number(timer.elapsed()).constData());
     }
 
@@ -239,7 +239,7 @@ private Q_SLOTS:
         timer.start();
         const mime::ParsedMessage message = mime::parseMessage(mixed + "--b\r\n\r\n"_ba.repeated(1'000'000));
         QVERIFY(countOf(message.root) <= mime::limits::parts + 1);
-        QVERIFY(message.defects > 0);
+        QVERIFY(message.defects.count() > 0);
         QVERIFY2(timer.elapsed() < 20'000, QByteArray::number(timer.elapsed()).constData());
     }
 

@@ -63,7 +63,7 @@ private Q_SLOTS:
         row("text", plain, "1", "");
         row("HTML", html, "1", "");
         row("a text that says it is attached, but is all there is",
-            leaf("text/csv", {u"a.csv"_s, "attachment", {}}), "1", "");
+            leaf("text/csv", {u"a.csv"_s, "attachment", {}}), "1", "1");
         row("a picture alone", leaf("image/png"), "-", "1");
         row("a PDF alone", pdf, "-", "1");
         row("mixed", multi("mixed", {plain, pdf}), "1", "2");
