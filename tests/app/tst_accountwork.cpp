@@ -114,6 +114,36 @@ private Q_SLOTS:
         QCOMPARE(world.connections(), before);  // and it is not asked again and again
     }
 
+    // The same when it has let in two before.
+    void aServerThatAllowsOneFromNowOnGetsOne()
+    {
+        COVERS("I4-041");
+        World world;
+        world.goOnline(plain);
+        world.playOn(firstLook(valid).constData());
+        world.allowOneConnection();
+        world.loseTheOther();
+        world.playOn("T: 30s");
+        world.on("mark", [&] { world.room().journal()->append(markSeen(world, "Sent", 5, 9)); });
+        world.play("U: mark\nC: a5 SELECT Sent\nS: * 1 EXISTS\nS: * OK [UIDVALIDITY 9] valid\nS: a5 OK\n"
+                   "C: a6 UID STORE 5 +FLAGS (\\Seen)\nS: * 1 FETCH (UID 5 FLAGS (\\Seen))\nS: a6 OK\n");
+        QVERIFY(world.room().journal()->pending().empty());
+    }
+
+    // A person who asks wants to see what is there now, whatever the server has promised to tell (NOTIFY).
+    void askedForTheListIsLookedAt()
+    {
+        World world;
+        world.offerOnTheOther("NOTIFY");
+        world.goOnline(plain);
+        world.playOn(firstLook(valid).constData());
+        QVERIFY(world.everythingSent().contains("NOTIFY SET"));
+        const qsizetype before = world.everythingSent().count("LIST \"\" \"*\"");
+        world.engine().refresh();
+        world.settle();
+        QCOMPARE(world.everythingSent().count("LIST \"\" \"*\""), before + 1);
+    }
+
     void newsIsWaitedForWhereItComesByItself()
     {
         COVERS("I4-077");

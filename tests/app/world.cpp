@@ -168,6 +168,12 @@ void World::watch(const Server &server, const QByteArray &octets)
     }
 }
 
+void World::loseTheOther()
+{
+    m_work.transport->serverCloses();
+    settle();
+}
+
 void World::answerWork()
 {
     if (m_work.transport.isNull())
@@ -178,7 +184,7 @@ void World::answerWork()
             m_work.transport->serverSends("* BYE Too many connections\r\n");
             return;
         }
-        m_work.transport->serverSends("* PREAUTH [CAPABILITY IMAP4rev1 UNSELECT SPECIAL-USE] hello\r\n");
+        m_work.transport->serverSends("* PREAUTH [CAPABILITY " + m_workCapabilities + "] hello\r\n");
         return;
     }
     while (true) {

@@ -53,6 +53,9 @@ public:
     void refuseNextAppend(const QByteArray &answer = "NO [OVERQUOTA] full") { m_refuseAppend = answer; }
     // The server lets in one connection at a time.
     void allowOneConnection() { m_refuseWork = true; }
+    // What it offers on the other connection, from the next one on.
+    void offerOnTheOther(const QByteArray &capability) { m_workCapabilities += ' ' + capability; }
+    void loseTheOther();
     // That mailbox is not there until it is created.
     void lose(const QByteArray &mailbox) { m_lost = mailbox; }
     // What is listed on the other connection, and kept from an earlier start when that is said before
@@ -126,6 +129,7 @@ private:
     std::optional<store::Reader> m_reader;
     Server m_view, m_work, m_watch, m_mailServer;
     QByteArray m_capabilities, m_mail, m_everythingSent, m_line;
+    QByteArray m_workCapabilities = "IMAP4rev1 UNSELECT SPECIAL-USE";
     QByteArrayList m_appended;
     QByteArray m_searched;  // the Message-ID
     std::vector<receipts::LedgerEntry> m_ledger;

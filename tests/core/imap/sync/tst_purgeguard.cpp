@@ -72,6 +72,22 @@ private Q_SLOTS:
         QCOMPARE(mailbox.passed, 1);
     }
 
+    void behindADoubtThingsGoOn()
+    {
+        Guarded mailbox;
+        mailbox.guard.setWatching(true);
+        mailbox.left = 0;
+        mailbox.guard.take(vanished(4, 6));
+        turn();
+        QVERIFY(mailbox.guard.isDoubting());
+        mailbox.guard.release();
+        QVERIFY(!mailbox.guard.isDoubting());
+        mailbox.left = 3;
+        mailbox.guard.take(vanished(3, 3));
+        turn();
+        QCOMPARE(mailbox.passed, 2);
+    }
+
     void whatIsHeldGoesWithTheWatch()
     {
         Guarded mailbox;
