@@ -7,6 +7,7 @@
 #include "tests/support/expectlog.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 // The folder list and its counts, as a server hears of them and the store does.
 class TestFolders : public QObject
@@ -100,6 +101,37 @@ private Q_SLOTS:
             names.append(deep);
         QVERIFY(folders.know(names));
         QCOMPARE(folders.sync.folders().size(), std::size_t{imap::sync::mostLevels + 1});
+    }
+
+    // STATUS is work for a server: thirty a minute, from the first one on.
+    void manyCountsAreAskedForAtAPace()
+    {
+        COVERS("I4-126");
+        Folders folders("IMAP4rev1");
+        QByteArrayList names{"INBOX"};
+        for (int i = 1; i <= 32; ++i)
+            names.append("f" + QByteArray::number(i));
+        QVERIFY(folders.know(names));
+        folders.line.clock.advance(90s);
+        folders.sync.refreshCounts("INBOX");
+        int asked = 0;
+        const auto answer = [&] {
+            folders.line.turn();
+            const QByteArray said = folders.line.transport->takeWritten();
+            if (said.contains(" STATUS ")) {
+                ++asked;
+                folders.line.transport->serverSends(said.split(' ').first() + " OK\r\n");
+            }
+        };
+        for (int second = 0; second < 35; ++second, folders.line.clock.advance(1s))
+            answer();
+        QCOMPARE(asked, 30);
+        for (int second = 35; second < 60; ++second, folders.line.clock.advance(1s))
+            answer();
+        QCOMPARE(asked, 30);
+        for (int second = 60; second < 64; ++second, folders.line.clock.advance(1s))
+            answer();
+        QCOMPARE(asked, 32);
     }
 
     void countsComeWithOneList()
