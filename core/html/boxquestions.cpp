@@ -82,8 +82,11 @@ bool BoxWriter::standsAlone(int at) const
     while (next >= 0 && (isBlank(next) || !isShown(next)))
         next = node(next).next;
     int before = -1;
+    int budget = 200;  // every button asks
     const int parent = node(at).parent;
     for (int i = node(parent).firstChild; i >= 0 && i != at; i = node(i).next) {
+        if (--budget < 0)
+            return false;
         if (!isBlank(i) && isShown(i))
             before = i;
     }

@@ -15,7 +15,7 @@ namespace {
 constexpr qsizetype paragraphLength = 20'000;  // characters; longer ones are slow to lay out
 constexpr double mostSpace = 120;              // between two blocks
 // Measured: what a paragraph costs, and each of its characters; everything around it doubles that.
-constexpr double paragraphMilliseconds = 0.03, characterMilliseconds = 0.0004;
+constexpr double paragraphMilliseconds = 0.03, runMilliseconds = 0.005, characterMilliseconds = 0.0004;
 
 ReadableColors::Mapping mappingFor(const StyledDocument &document, const ConvertOptions &options)
 {
@@ -254,15 +254,18 @@ void BoxWriter::plainBlock(int at, const Room &room, Open &open)
                           looks.margin[BottomSide].of(room.width));
 }
 
-QString BoxWriter::markerOf(int at) const
+// Counts on from the item before: lists can be long.
+QString BoxWriter::markerOf(int at)
 {
-    int number = 1;
     const int list = node(at).parent;
-    if (list >= 0 && node(list).has(u"start"))
-        number = std::clamp(node(list).attribute(u"start").toInt(), -99'999, 99'999);
-    for (int i = list < 0 ? -1 : node(list).firstChild; i >= 0 && i != at; i = node(i).next)
-        number += !node(i).isText() && style(i).display == Display::ListItem ? 1 : 0;
-    const QString marker = ordinal(style(at).listStyle, number);
+    ListPlace &place = m_lists[list];
+    if (place.next < 0 && place.number == 0) {
+        const QString start = node(list).attribute(u"start");
+        place = {node(list).firstChild, start.isEmpty() ? 1 : std::clamp(start.toInt(), -99'999, 99'999)};
+    }
+    for (; place.next >= 0 && place.next != at; place.next = node(place.next).next)
+        place.number += !node(place.next).isText() && style(place.next).display == Display::ListItem ? 1 : 0;
+    const QString marker = ordinal(style(at).listStyle, place.number);
     return marker.isEmpty() ? QString() : marker + QChar(0xa0) + QChar(0xa0);
 }
 
@@ -294,7 +297,9 @@ void BoxWriter::endParagraph(Open &open)
     }
     const Style &looks = style(open.paragraphOf);
     const Room &room = open.paragraphRoom;
-    count(paragraphMilliseconds + characterMilliseconds * static_cast<double>(open.paragraph.length()), room);
+    count(paragraphMilliseconds + runMilliseconds * open.paragraph.runs()
+              + characterMilliseconds * static_cast<double>(open.paragraph.length()),
+          room);
     const bool isItem = looks.display == Display::ListItem && !node(open.paragraphOf).isText();
     QString attributes = u" style=\"margin-top:"_s + pixels(takeSpace(open)) + u"px; margin-bottom:0px"_s;
     if (room.left > 0)

@@ -83,7 +83,7 @@ private:
     void picture(int at, int block, const Room &room, Open &open);
     void block(int at, const Room &room, Open &open);
     void plainBlock(int at, const Room &room, Open &open);
-    [[nodiscard]] QString markerOf(int at) const;
+    [[nodiscard]] QString markerOf(int at);
     void rule(int at, const Room &room, Open &open);
     void endParagraph(Open &open);
     void put(const QString &html, Open &open);
@@ -106,6 +106,11 @@ private:
     const ConvertOptions &m_options;
     ReadableColors m_colors;
     TextDocHtml m_result;
+    struct ListPlace {
+        int next = -1;
+        int number = 0;
+    };
+    QHash<int, ListPlace> m_lists;  // by their elements: which item is the next, and its number
 };
 
 }

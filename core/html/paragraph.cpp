@@ -4,6 +4,7 @@
 #include "core/html/document.h"
 #include "core/html/limits.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -112,6 +113,7 @@ void Paragraph::write(const QString &text, const Run &run)
     if (open != m_open) {
         m_html += m_close + open;
         m_open = open;
+        ++m_runs;
         m_close = run.link.isEmpty() ? u"</span>"_s : u"</a>"_s;
     }
     m_html += escaped(withBreaks(text));
@@ -146,6 +148,7 @@ QString Paragraph::take()
     m_open.clear();
     m_length = 0;
     m_lineBreaks = 0;
+    m_runs = 0;
     m_hasContent = false;
     m_endsWithBlank = true;
     return html;
@@ -173,7 +176,9 @@ QString Paragraph::looks(const Run &run) const
     QString looks = u"color:"_s + m_colors.text(over(written, ground), ground).name();
     if (run.background)
         looks += u"; background-color:"_s + ground.name();
-    looks += u"; font-size:"_s + number(style.fontSize * m_zoom) + u"px"_s;
+    // In whole pixels: the dialect takes no others.
+    looks +=
+        u"; font-size:"_s + QString::number(std::max(std::lround(style.fontSize * m_zoom), 1L)) + u"px"_s;
     if (style.family != Family::Default)
         looks += style.family == Family::Serif ? u"; font-family:serif"_s : u"; font-family:monospace"_s;
     if (style.weight >= 550)

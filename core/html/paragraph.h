@@ -27,6 +27,7 @@ public:
 
     // Nothing to be seen is in it.
     [[nodiscard]] bool isEmpty() const noexcept { return !m_hasContent; }
+    [[nodiscard]] int runs() const noexcept { return m_runs; }
     [[nodiscard]] int lineBreaks() const noexcept { return m_lineBreaks; }
     [[nodiscard]] qsizetype length() const noexcept { return m_length; }
     [[nodiscard]] QString take();
@@ -43,6 +44,7 @@ private:
     QString m_close;
     qsizetype m_length = 0;
     int m_lineBreaks = 0;
+    int m_runs = 0;
     bool m_hasContent = false;
     bool m_endsWithBlank = true;  // also at the beginning of a line
 };

@@ -13,6 +13,7 @@ class ReadableColors
 public:
     struct Own {
         Color base{255, 255, 255, 1}, text{0, 0, 0, 1}, link{0, 0, 238, 1};
+        friend bool operator==(const Own &, const Own &) = default;
     };
     enum class Mapping { AsWritten, ForDark };
     ReadableColors(const Own &own, Mapping mapping) : m_own(own), m_mapping(mapping) {}

@@ -77,6 +77,9 @@ private Q_SLOTS:
         QTest::newRow("inline blocks") << times(5000, "<span style='display:inline-block'><b>a</b></span>");
         QTest::newRow("buttons beside each other")
             << times(3000, "<a style='padding:9px;background:#123' href='https://e.example/'>a</a>");
+        QTest::newRow("buttons without number")
+            << times(28'000, "<a style='padding:9px;background:#123'>a</a>");
+        QTest::newRow("items without number") << "<ul>" + times(28'000, "<li>x<ul><li>y</ul>");
         QTest::newRow("list items in one list") << "<ol>" + times(4000, "<li>x");
         QTest::newRow("a frame set late") << times(500, "<div>") + "<frameset>" + times(500, "<frame>");
         QTest::newRow("svg in tables") << times(2000, "<table><svg><table><math>");
