@@ -182,6 +182,14 @@ private Q_SLOTS:
         m_fixture->clickRow(1);
         QTRY_VERIFY(text()->isVisible());
         QCOMPARE(browser()->toPlainText(), QString());
+        m_fixture->clickRow(0);
+        QTRY_VERIFY(browser()->isVisible());
+        m_fixture->addMail(
+            {.uid = 3, .date = QDateTime(QDate(2025, 12, 29), QTime(1, 0), Qt::UTC), .html = "<p>third"});
+        m_fixture->clickRow(2);
+        QVERIFY(!browser()->isVisible());
+        QTRY_VERIFY(browser()->isVisible());
+        QCOMPARE(browser()->toPlainText(), u"third"_s);
     }
 
     void largerTextIsLargerEverywhere()
