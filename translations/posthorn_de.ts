@@ -409,6 +409,30 @@
         <source>Read &amp;receipts</source>
         <translation>&amp;Lesebestätigungen</translation>
     </message>
+    <message>
+        <source>&amp;Message as HTML</source>
+        <translation>Nachricht als &amp;HTML</translation>
+    </message>
+    <message>
+        <source>Message as &amp;simplified HTML</source>
+        <translation>Nachricht als &amp;vereinfachtes HTML</translation>
+    </message>
+    <message>
+        <source>Message as plain &amp;text</source>
+        <translation>Nachricht als reiner &amp;Text</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>Sm&amp;aller text</source>
+        <translation>K&amp;leinerer Text</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text size</source>
+        <translation>&amp;Übliche Textgröße</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -1814,6 +1838,29 @@
     </message>
 </context>
 <context>
+    <name>HtmlBody</name>
+    <message>
+        <source>This message is too elaborate to be shown as HTML. Its text is shown.</source>
+        <translation>Diese Nachricht ist zu aufwendig, um als HTML gezeigt zu werden. Gezeigt wird ihr Text.</translation>
+    </message>
+    <message>
+        <source>They are not part of the message. Asking for them would tell %1 that you read it, when and where.</source>
+        <translation>Sie sind kein Teil der Nachricht. Wer sie holt, verrät %1, dass, wann und wo sie gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Pictures that nobody would see, there only to be asked for: %1.</source>
+        <translation>Bilder, die niemand sähe und die nur da sind, um geholt zu werden: %1.</translation>
+    </message>
+    <message>
+        <source>Remote pictures are not shown.</source>
+        <translation>Bilder von anderswo werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Some of this message is not shown, because it is too much or too odd.</source>
+        <translation>Ein Teil dieser Nachricht wird nicht gezeigt, weil es zu viel oder zu seltsam ist.</translation>
+    </message>
+</context>
+<context>
     <name>LinkDialog</name>
     <message>
         <source>Open an address</source>
@@ -1838,6 +1885,10 @@
     <message>
         <source>Stay here</source>
         <translation>Hier bleiben</translation>
+    </message>
+    <message>
+        <source>The message calls this link %1, but it leads elsewhere.</source>
+        <translation>Die Nachricht nennt diesen Link %1, aber er führt woandershin.</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +2559,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Save protocol log</source>
         <translation>Protokoll sichern</translation>
+    </message>
+</context>
+<context>
+    <name>QuietBrowser</name>
+    <message>
+        <source>Message text</source>
+        <translation>Text der Nachricht</translation>
     </message>
 </context>
 <context>

@@ -118,6 +118,7 @@ private:
     void connectQuestions();
     void connectActions();
     void connectListActions();
+    void connectReaderActions();
     void restoreState();
     void openStartFolder();
 
@@ -161,6 +162,7 @@ private:
     QUuid m_problemOf;  // whose problem the message pane shows
     bool m_folderChosen = false;
     bool m_hasOverlay = false;
+    int m_zoomSteps = 0;  // of the reader's text, an eighth each
     std::unique_ptr<Alarm> m_refresh, m_refreshCounts;
     std::pair<QUuid, QString> m_named;  // to be opened as soon as it is there
     FolderLoader *m_loader = nullptr;

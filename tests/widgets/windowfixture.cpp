@@ -41,6 +41,17 @@ mime::PartInfo structureOf(const SampleMail &mail)
     text.encoding = "8bit";
     text.parameters = {{"charset", u"utf-8"_s}};
     text.octets = mail.text.size();
+    if (!mail.html.isEmpty()) {
+        mime::PartInfo alternative;
+        alternative.type = "multipart";
+        alternative.subtype = "alternative";
+        mime::PartInfo html = text;
+        html.section = "2";
+        html.subtype = "html";
+        html.octets = mail.html.size();
+        alternative.parts = {text, html};
+        text = alternative;
+    }
     if (mail.attachments.empty())
         return text;
     mime::PartInfo root;
@@ -154,8 +165,10 @@ void WindowFixture::addMail(const SampleMail &mail, const QByteArray &mailbox)
 
 void WindowFixture::addContent(const SampleMail &mail, const QByteArray &mailbox)
 {
-    apply(
-        store::ContentFetched{account.id, mailbox, validity, {mail.uid}, headerOf(mail), {{"1", mail.text}}});
+    std::vector<std::pair<QByteArray, QByteArray>> sections{{"1", mail.text}};
+    if (!mail.html.isEmpty() && mail.withHtml)
+        sections.emplace_back("2", mail.html);
+    apply(store::ContentFetched{account.id, mailbox, validity, {mail.uid}, headerOf(mail), sections});
 }
 
 void WindowFixture::setFlags(quint32 uid, const QByteArrayList &flags, const QByteArray &mailbox)

@@ -28,6 +28,8 @@ struct SampleMail {
     QDateTime date = QDateTime(QDate(2025, 12, 31), QTime(10, 0), Qt::UTC);
     QByteArrayList flags = {};
     std::vector<mime::PartInfo> attachments = {};
+    QByteArray html = {};  // another form of the text: section "2"
+    bool withHtml = true;  // its octets are there as well
     bool withContent = true;
 };
 

@@ -5,6 +5,7 @@
 #include "widgets/theme.h"
 
 #include <QEvent>
+#include <QFontInfo>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -80,6 +81,16 @@ void BodyView::showAll()
 {
     m_rest = 0;
     lay(m_text);
+}
+
+void BodyView::setZoom(double zoom)
+{
+    QFont zoomed;  // that of the surroundings, also when it changes
+    if (zoom != 1) {
+        zoomed = parentWidget()->font();
+        zoomed.setPointSizeF(QFontInfo(zoomed).pointSizeF() * zoom);
+    }
+    setFont(zoomed);
 }
 
 QVariant BodyView::loadResource(int /*type*/, const QUrl & /*name*/)

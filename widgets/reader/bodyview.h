@@ -20,6 +20,8 @@ public:
     void showText(const QString &text);
     void showAll();
     [[nodiscard]] bool isCut() const noexcept { return m_rest > 0; }
+    [[nodiscard]] bool isEmpty() const { return m_text.trimmed().isEmpty(); }
+    void setZoom(double zoom);  // 1: the size of the application's text
 
 Q_SIGNALS:
     void linkWanted(const QUrl &url);

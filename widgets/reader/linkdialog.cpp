@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/linkdialog.h"
 
+#include "widgets/reader/banner.h"
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
 
@@ -18,7 +19,7 @@ bool LinkDialog::mayOpen(const QUrl &url)
     return url.isValid() && (scheme == u"http"_s || scheme == u"https"_s || scheme == u"mailto"_s);
 }
 
-LinkDialog::LinkDialog(const QUrl &url, QWidget *parent) : QDialog(parent)
+LinkDialog::LinkDialog(const QUrl &url, const QString &claimedHost, QWidget *parent) : QDialog(parent)
 {
     const bool mail = url.scheme().toLower() == u"mailto"_s;
     setWindowTitle(tr("Open an address"));
@@ -43,6 +44,13 @@ LinkDialog::LinkDialog(const QUrl &url, QWidget *parent) : QDialog(parent)
     theme::setSpace(layout, 4, 3, this);
     for (QLabel *label : {heading, where, whole})
         layout->addWidget(label);
+    if (!claimedHost.isEmpty()) {
+        auto *warning = new Banner(this);
+        warning->show({theme::Signal::Amber, u"warning"_s,
+                       tr("The message calls this link %1, but it leads elsewhere.")
+                           .arg(safetext::quoted(claimedHost))});
+        layout->insertWidget(1, warning);
+    }
     layout->addWidget(buttons);
     setMinimumWidth(100 * theme::step(this));
     cancel->setFocus();

@@ -12,5 +12,6 @@ class LinkDialog : public QDialog
 public:
     // Only http, https and mailto are ever offered.
     [[nodiscard]] static bool mayOpen(const QUrl &url);
-    explicit LinkDialog(const QUrl &url, QWidget *parent);
+    // `claimedHost`: what the text of the link looks like, when that is another host; empty otherwise.
+    LinkDialog(const QUrl &url, const QString &claimedHost, QWidget *parent);
 };

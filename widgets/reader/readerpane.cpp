@@ -33,7 +33,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
       m_form(new Banner(m_message)), m_bodyStack(new QStackedWidget(m_message)),
       m_blank(new QWidget(m_bodyStack)), m_skeleton(new Skeleton(m_bodyStack)),
       m_failure(new EmptyState(m_bodyStack)), m_body(new BodyView(m_bodyStack)),
-      m_attachments(new AttachmentBar(m_message))
+      m_html(new HtmlBody(clock, m_bodyStack)), m_attachments(new AttachmentBar(m_message))
 {
     setAccessibleName(tr("Message"));
     setBackgroundRole(QPalette::Base);
@@ -49,7 +49,8 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     m_form->hide();
     m_blank->setBackgroundRole(QPalette::Base);
     m_blank->setAutoFillBackground(true);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_blank, m_skeleton, m_failure, m_body})
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_blank, m_skeleton, m_failure, m_body, m_html->widget()})
         m_bodyStack->addWidget(page);
 
     auto *message = new QVBoxLayout(m_message);
@@ -85,7 +86,10 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
         m_form->hide();
         m_body->showAll();
     });
-    connect(m_body, &BodyView::linkWanted, this, &ReaderPane::askAboutLink);
+    connect(m_body, &BodyView::linkWanted, this, [this](const QUrl &url) { askAboutLink(url, {}); });
+    connect(m_html, &HtmlBody::linkWanted, this, &ReaderPane::askAboutLink);
+    connect(m_html, &HtmlBody::stateChanged, this, &ReaderPane::updateBody);
+    connect(m_html, &HtmlBody::sectionsWanted, this, &ReaderPane::sectionsWanted);
     showNothing();
 }
 
@@ -111,6 +115,7 @@ void ReaderPane::showNothing()
     showReceiptBanner(std::nullopt);
     showReportCard(std::nullopt);
     showAuthorBanner(std::nullopt);
+    m_html->close();
     m_body->showText({});
     m_attachments->clear();
 }
@@ -131,6 +136,12 @@ void ReaderPane::showLoading(const store::MessageRow &row)
     showReportCard(std::nullopt);
     showAuthorBanner(std::nullopt);
     m_attachments->clear();
+    m_html->close();
+    wait();
+}
+
+void ReaderPane::wait()
+{
     m_bodyStack->setCurrentWidget(m_blank);
     m_patience = m_clock.alarm(patience, [this] { m_bodyStack->setCurrentWidget(m_skeleton); });
 }
@@ -143,10 +154,34 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
     const auto header = mime::Header::parse(content.header.value_or(QByteArray()));
     m_header->showHeader(header);
     showReportCard(std::nullopt);
-    const mime::PartInfo *part = mime::readablePart(content.structure);
     m_attachments->showStructure(content.structure);
-    showBody(part, content);
-    showFormBanner(part, header);
+    m_content = content;
+    m_headerDefects = header.defects();
+    m_hasText = false;
+    m_html->open(content);
+    updateBody();
+}
+
+void ReaderPane::completeMessage(const store::MessageContent &content)
+{
+    m_content = content;
+    m_html->complete(content);
+}
+
+void ReaderPane::setBodyForm(BodyForm form)
+{
+    m_html->setForm(form);
+}
+
+void ReaderPane::setZoom(double zoom)
+{
+    m_html->setZoom(zoom);
+    m_body->setZoom(zoom);
+}
+
+QWidget *ReaderPane::body() const
+{
+    return m_bodyStack->currentWidget() == m_html->widget() ? m_html->widget() : m_body;
 }
 
 void ReaderPane::showFailure(const Error &error, bool offline)
@@ -172,8 +207,8 @@ void ReaderPane::showReceiptBanner(const std::optional<BannerContent> &content)
         m_receipt->show(*content);
     else
         m_receipt->hide();
-    if (hadFocus && m_bodyStack->currentWidget() == m_body)
-        m_body->setFocus(Qt::OtherFocusReason);
+    if (hadFocus && m_bodyStack->currentWidget() == body())
+        body()->setFocus(Qt::OtherFocusReason);
 }
 
 void ReaderPane::showAuthorBanner(const std::optional<BannerContent> &content)
@@ -192,44 +227,69 @@ void ReaderPane::showReportCard(const std::optional<BannerContent> &content)
         m_report->hide();
 }
 
-void ReaderPane::showBody(const mime::PartInfo *part, const store::MessageContent &content)
+// HTML while there is some to show, the text otherwise.
+void ReaderPane::updateBody()
 {
-    const auto octets = part != nullptr ? content.section(part->section) : std::nullopt;
-    const QString text = octets ? mime::readableText(*part, *octets) : QString();
-    if (text.trimmed().isEmpty()) {
-        m_failure->show(
-            {u"mail-read"_s, tr("This message has no text"),
-             m_attachments->parts().empty() ? QString() : tr("What it carries is attached below.")});
-        m_bodyStack->setCurrentWidget(m_failure);
-        m_body->showText({});
+    if (m_stack->currentWidget() != m_message)
         return;
+    const QWidget *focused = window()->focusWidget();
+    const bool hadFocus = focused != nullptr && focused == m_bodyStack->currentWidget();
+    m_patience.reset();
+    switch (m_html->state()) {
+    case HtmlBody::State::Preparing: wait(); break;
+    case HtmlBody::State::Shown: m_bodyStack->setCurrentWidget(m_html->widget()); break;
+    case HtmlBody::State::None:
+    case HtmlBody::State::Missing:
+    case HtmlBody::State::TooCostly: showText(); break;
     }
-    m_body->showText(text);
-    m_bodyStack->setCurrentWidget(m_body);
+    if (hadFocus && m_bodyStack->currentWidget() == body())
+        body()->setFocus(Qt::OtherFocusReason);
+    updateFormBanner();
 }
 
-void ReaderPane::showFormBanner(const mime::PartInfo *part, const mime::Header &header)
+void ReaderPane::showText()
+{
+    if (!std::exchange(m_hasText, true)) {
+        const mime::PartInfo *part = mime::readablePart(m_content.structure);
+        const auto octets = part != nullptr ? m_content.section(part->section) : std::nullopt;
+        m_body->showText(octets ? mime::readableText(*part, *octets) : QString());
+    }
+    if (!m_body->isEmpty()) {
+        m_bodyStack->setCurrentWidget(m_body);
+        return;
+    }
+    m_failure->show({u"mail-read"_s, tr("This message has no text"),
+                     m_attachments->parts().empty() ? QString() : tr("What it carries is attached below.")});
+    m_bodyStack->setCurrentWidget(m_failure);
+}
+
+void ReaderPane::updateFormBanner()
 {
     using theme::Signal;
-    if (m_body->isCut())
+    const bool isText = m_bodyStack->currentWidget() == m_body;
+    const mime::PartInfo *part = mime::readablePart(m_content.structure);
+    const auto notice = m_html->notice();
+    if (isText && m_body->isCut())
         m_form->show({Signal::Calm,
                       u"info"_s,
                       tr("This message is very long. Its beginning is shown."),
                       {{ShowAll, tr("Show all")}}});
-    else if (header.defects() > 0)
+    else if (m_headerDefects > 0)
         m_form->show({Signal::Amber, u"warning"_s,
                       tr("The header of this message is damaged. Some of it may be missing here.")});
-    else if (part != nullptr && part->subtype == "html")
+    else if (notice)
+        m_form->show(*notice);
+    else if (isText && part != nullptr && part->subtype == "html")
         m_form->show({Signal::Calm, u"info"_s,
                       tr("Only the text of this message is shown. Nothing was loaded from elsewhere.")});
     else
         m_form->hide();
 }
 
-void ReaderPane::askAboutLink(const QUrl &url)
+void ReaderPane::askAboutLink(const QUrl &url, const QString &claimedHost)
 {
     if (!LinkDialog::mayOpen(url))
         return;
-    auto *dialog = new LinkDialog(url, window());
+    auto *dialog = new LinkDialog(url, claimedHost, window());
     dialog->open();
 }

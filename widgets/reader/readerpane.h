@@ -6,6 +6,7 @@
 #include "core/store/rows.h"
 #include "widgets/emptystate.h"
 #include "widgets/reader/banner.h"
+#include "widgets/reader/htmlbody.h"
 
 #include <QWidget>
 
@@ -33,7 +34,11 @@ public:
     void showSelection(qsizetype count);             // several messages are chosen
     void showLoading(const store::MessageRow &row);  // what the list knows; bars where the text will be
     void showMessage(const store::MessageRow &row, const store::MessageContent &content);
+    void completeMessage(const store::MessageContent &content);  // more of what is shown has come
     void showFailure(const Error &error, bool offline);
+    void setBodyForm(BodyForm form);
+    [[nodiscard]] BodyForm bodyForm() const { return m_html->form(); }
+    void setZoom(double zoom);
     // At most this one and one about the message's form are visible.
     void showReceiptBanner(const std::optional<BannerContent> &content);
 
@@ -48,7 +53,8 @@ public:
 
     [[nodiscard]] HeaderPanel *headerPanel() const { return m_header; }
     [[nodiscard]] AttachmentBar *attachmentBar() const { return m_attachments; }
-    [[nodiscard]] BodyView *body() const { return m_body; }
+    // What the text is read in at the moment.
+    [[nodiscard]] QWidget *body() const;
 
 Q_SIGNALS:
     void retryWanted();
@@ -56,11 +62,14 @@ Q_SIGNALS:
     void closeWanted();
     void receiptActionWanted(int id);
     void reportActionWanted(int id);
+    void sectionsWanted(const QByteArrayList &sections);  // of the message that is shown
 
 private:
-    void showBody(const mime::PartInfo *part, const store::MessageContent &content);
-    void showFormBanner(const mime::PartInfo *part, const mime::Header &header);
-    void askAboutLink(const QUrl &url);
+    void updateBody();
+    void showText();
+    void wait();
+    void updateFormBanner();
+    void askAboutLink(const QUrl &url, const QString &claimedHost);
 
     Clock &m_clock;
     QStackedWidget *m_stack;
@@ -77,6 +86,10 @@ private:
     Skeleton *m_skeleton;
     EmptyState *m_failure;
     BodyView *m_body;
+    HtmlBody *m_html;
     AttachmentBar *m_attachments;
+    store::MessageContent m_content;
+    int m_headerDefects = 0;
+    bool m_hasText = false;  // m_body has that of m_content
     std::unique_ptr<Alarm> m_patience;
 };

@@ -33,6 +33,10 @@ ReadingDesk::ReadingDesk(Context context, QObject *parent) : QObject(parent), m_
 {
     connect(&m_context.saver, &AttachmentSaver::contentWanted, this, &ReadingDesk::contentWanted);
     connect(&m_context.pane, &ReaderPane::saveGoneWanted, this, &ReadingDesk::saveGone);
+    connect(&m_context.pane, &ReaderPane::sectionsWanted, this, [this](const QByteArrayList &sections) {
+        if (m_copy && m_displayed && !m_isGone)
+            Q_EMIT contentWanted(*m_copy, sections);
+    });
     connect(&m_context.pane, &ReaderPane::closeWanted, this, &ReadingDesk::close);
 }
 
@@ -121,10 +125,12 @@ void ReadingDesk::takeContent(store::CopyId arrived)
     }
     if (m_copy != arrived)
         return;
-    if (m_displayed)
-        m_content = m_context.reader.content(arrived).value_or(m_content);
-    else
+    if (!m_displayed) {
         load();
+        return;
+    }
+    m_content = m_context.reader.content(arrived).value_or(m_content);
+    m_context.pane.completeMessage(m_content);
 }
 
 void ReadingDesk::showFailure(store::CopyId copy, const Error &error)

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/store/rows.h"
+#include "widgets/reader/banner.h"
+#include "widgets/reader/htmlview.h"
+
+#include <QSet>
+
+#include <optional>
+
+enum class BodyForm { Html, Simplified, Plain };
+
+// The HTML form of the message that is open: whether there is one and it is wanted, what is missing of it,
+// whether it can be shown. It asks for nothing from elsewhere; parts of the message it asks for by signal,
+// each once.
+class HtmlBody : public QObject
+{
+    Q_OBJECT
+
+public:
+    HtmlBody(Clock &clock, QWidget *parent);
+
+    enum class State {
+        None,     // no HTML, or it is not wanted
+        Missing,  // it has been asked for
+        Preparing,
+        Shown,
+        TooCostly,
+    };
+    [[nodiscard]] State state() const noexcept { return m_state; }
+    [[nodiscard]] QWidget *widget() { return m_view->widget(); }
+    [[nodiscard]] BodyForm form() const noexcept { return m_form; }
+    void setForm(BodyForm form);
+    void setZoom(double zoom) { m_view->setZoom(zoom); }
+
+    void open(const store::MessageContent &content);      // of another message
+    void complete(const store::MessageContent &content);  // more of the same has come
+    void close();
+
+    // What there is to say about the form of what is shown; nullopt: nothing.
+    [[nodiscard]] std::optional<BannerContent> notice() const;
+
+Q_SIGNALS:
+    void stateChanged();
+    void sectionsWanted(const QByteArrayList &sections);
+    void linkWanted(const QUrl &url, const QString &claimedHost);
+
+private:
+    void show();
+    void ask(const QByteArrayList &sections);
+    void takeFindings(const HtmlFindings &findings);
+    void setState(State state);
+
+    HtmlView *m_view;
+    BodyForm m_form = BodyForm::Html;
+    std::optional<store::MessageContent> m_content;
+    QSet<QByteArray> m_asked;
+    HtmlFindings m_findings;
+    State m_state = State::None;
+};

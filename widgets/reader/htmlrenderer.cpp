@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/reader/htmlrenderer.h"
+
+#include "core/html/cleaner.h"
+#include "core/html/styleresolver.h"
+#include "core/mime/htmlpart.h"
+
+#include <QBuffer>
+#include <QImageReader>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int widestPicture = 2000;            // pixels; larger ones are made smaller while they are read
+constexpr qint64 largestPicture = 50'000'000;  // pixels of one
+constexpr qint64 allPictures = 100'000'000;    // of all of one message, as they are kept
+
+// By its first octets alone: what is written about a picture may be anything, and drawings (SVG) are
+// programs.
+QByteArray formatOf(const QByteArray &octets)
+{
+    if (octets.startsWith("\x89PNG"))
+        return "png";
+    if (octets.startsWith("\xff\xd8\xff"))
+        return "jpeg";
+    if (octets.startsWith("GIF8"))
+        return "gif";
+    return octets.startsWith("RIFF") && octets.mid(8, 4) == "WEBP" ? QByteArray("webp") : QByteArray();
+}
+
+QImage decoded(QByteArray octets)
+{
+    const QByteArray format = formatOf(octets);
+    QBuffer buffer(&octets);
+    if (format.isEmpty() || !buffer.open(QIODevice::ReadOnly))
+        return {};
+    QImageReader reader(&buffer, format);
+    reader.setAutoDetectImageFormat(false);
+    const QSize size = reader.size();
+    if (!size.isValid() || qint64{size.width()} * size.height() > largestPicture)
+        return {};
+    if (size.width() > widestPicture)
+        reader.setScaledSize(size.scaled(widestPicture, size.height(), Qt::KeepAspectRatio));
+    return reader.read();
+}
+
+QHash<QString, QImage> picturesOf(const html::CleanDocument &document, const HtmlMessage &message)
+{
+    QHash<QString, QImage> pictures;
+    qint64 pixels = 0;
+    const auto add = [&](const QString &name, const QByteArray &octets) {
+        const QImage image = pixels > allPictures ? QImage() : decoded(octets);
+        pixels += qint64{image.width()} * image.height();
+        if (!image.isNull())
+            pictures.insert(name, image);
+    };
+    for (const QString &cid : document.cids) {
+        const auto found = message.pictures.constFind(cid);
+        if (found != message.pictures.constEnd())
+            add(u"cid:"_s + cid, mime::decodeTransfer(found->octets, found->encoding));
+    }
+    for (std::size_t i = 0; i < document.embedded.size(); ++i)
+        add(u"data:"_s + QString::number(i), document.embedded[i]);
+    return pictures;
+}
+
+}
+
+RenderedHtml renderHtml(const RenderRequest &request)
+{
+    html::CleanDocument clean = html::clean(mime::htmlSource(request.message.part, request.message.octets));
+    RenderedHtml result;
+    result.pictures = picturesOf(clean, request.message);
+    for (const html::Link &link : clean.links) {
+        if (!link.claimedHost.isEmpty())
+            result.claims.insert(link.address, link.claimedHost);
+    }
+    html::ConvertOptions options = request.options;
+    for (auto it = result.pictures.cbegin(); it != result.pictures.cend(); ++it)
+        options.pictures.insert(it.key(), it.value().size());
+    const html::StyledDocument styled = html::resolveStyles(std::move(clean), request.medium);
+    const html::TextDocHtml converted = html::toTextDocHtml(styled, options);
+    result.findings = {converted.isTooCostly(), converted.isTruncated, styled.document.hosts(),
+                       styled.document.trackers(), styled.document.cids};
+    if (!converted.isTooCostly())
+        result.html = converted.html;
+    return result;
+}
+
+HtmlRenderer::HtmlRenderer(QObject *parent) : QObject(parent)
+{
+    m_pool.setMaxThreadCount(1);
+    m_pool.setStackSize(8 * 1024 * 1024);
+}
+
+HtmlRenderer::~HtmlRenderer()
+{
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+void HtmlRenderer::render(const RenderRequest &request)
+{
+    m_pool.clear();
+    m_pool.start([this, request, ticket = ++m_wanted] {
+        RenderedHtml result = renderHtml(request);
+        QMetaObject::invokeMethod(
+            this,
+            [this, ticket, result = std::move(result)] {
+                if (ticket == m_wanted)
+                    Q_EMIT rendered(result);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void HtmlRenderer::giveUp()
+{
+    ++m_wanted;
+    m_pool.clear();
+}
