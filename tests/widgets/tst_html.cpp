@@ -166,7 +166,7 @@ private Q_SLOTS:
 
     void whatIsTooElaborateIsShownAsText()
     {
-        COVERS("SEC-73", "SEC-77");
+        COVERS("SEC-73");
         open({.text = "plain words", .html = QByteArray("<table><tr><td>a<td>").repeated(40) + "rich words"});
         QTRY_VERIFY(m_fixture->visibleText().contains(u"too elaborate to be shown as HTML"_s));
         QVERIFY(text()->isVisible());
