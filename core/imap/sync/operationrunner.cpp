@@ -76,8 +76,10 @@ void OperationRunner::recorded(const journal::Entry &entry)
     // Its messages or its mailbox may have another name now; what is under way keeps to the one it has.
     if (!isFirst || m_task == nullptr)
         queued->operation = entry.operation;
-    if (isFirst && m_task != nullptr && m_task->waitsForRecord())
-        takeNote(entry.detail);
+    if (isFirst && m_task != nullptr && m_task->waitsForRecord()) {
+        takeNote(entry.detail);  // the task may end with it, and its entry is gone then
+        return;
+    }
     if (!isFirst || queued->state != State::New)
         return;
     if (entry.state == State::New && m_running) {
