@@ -119,7 +119,10 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::contentFailed, this, &Engine::contentFailed);
     connect(sync, &AccountSync::operationStateReached, this, &Engine::operationStateReached);
     connect(sync, &AccountSync::requestAnswered, this, &Engine::requestAnswered);
-    connect(sync, &AccountSync::operationWanted, this, &Engine::operationWanted);
+    connect(sync, &AccountSync::operationWanted, this, [this](const journal::Operation &operation) {
+        if (find(journal::accountOf(operation)) != nullptr)  // it may have been removed meanwhile
+            Q_EMIT operationWanted(operation);
+    });
     connect(sync, &AccountSync::claimIntended, this, &Engine::claimIntended);
     connect(sync, &AccountSync::claimEnded, this, &Engine::claimEnded);
     connect(sync, &AccountSync::online, this, [this, sync] { Q_EMIT accountOnline(sync->account().id); });

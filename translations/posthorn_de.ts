@@ -2269,6 +2269,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>%1. Ctrl+Z undoes it.</source>
         <translation>%1. Strg+Z macht es rückgängig.</translation>
     </message>
+    <message>
+        <source>%1 of %2 messages are on their way to the other account; the others are gone from this folder.</source>
+        <translation>%1 von %2 Nachrichten sind unterwegs in das andere Konto; die übrigen sind nicht mehr in diesem Ordner.</translation>
+    </message>
 </context>
 <context>
     <name>OperationText</name>

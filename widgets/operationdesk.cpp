@@ -399,11 +399,14 @@ void OperationDesk::tellIfLess(const journal::Entry &entry)
         return;
     const auto all = static_cast<int>(targets->messages.size());
     const auto arrived = static_cast<int>(outcome->places.size());
-    const bool isCopy = std::holds_alternative<journal::CopyMessages>(entry.operation)
-        || std::holds_alternative<journal::TransferMessages>(entry.operation);
-    if (isCopy && arrived < all)
+    if (std::holds_alternative<journal::CopyMessages>(entry.operation) && arrived < all)
         Q_EMIT noticed(
             tr("%1 of %2 messages were copied; the others are gone from this folder.").arg(arrived).arg(all));
+    if (std::holds_alternative<journal::TransferMessages>(entry.operation) && arrived < all)
+        Q_EMIT noticed(tr("%1 of %2 messages are on their way to the other account; the others are gone from "
+                          "this folder.")
+                           .arg(arrived)
+                           .arg(all));
     if (outcome->areMarkedOnly)
         Q_EMIT noticed(tr("The server has not removed the messages. They are marked as deleted there until a "
                           "program removes all that are marked."));

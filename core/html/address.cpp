@@ -60,6 +60,14 @@ QString claimedHost(QStringView text)
     const auto match = address.match(said);
     if (!match.hasMatch() || (said.contains(u'@') && !said.startsWith("http"_L1, Qt::CaseInsensitive)))
         return {};  // a mail address tells of a mailbox
+    // "Invoice.pdf" names a file.
+    static const QStringList files =
+        u"pdf html htm txt doc docx xls xlsx ppt pptx csv png jpg jpeg gif js json xml exe ics vcf"_s.split(
+            u' ');
+    const bool isBare = match.capturedStart(1) == 0 && match.capturedEnd(1) == said.size();
+    if (isBare && !said.startsWith("www."_L1, Qt::CaseInsensitive)
+        && files.contains(said.section(u'.', -1), Qt::CaseInsensitive))
+        return {};
     return QString::fromLatin1(QUrl::toAce(match.captured(1))).toLower();
 }
 

@@ -168,7 +168,8 @@ private:
                 break;
             const bool divides = m_text[m_at++] == u'/';
             const Term right = value(depth);
-            if (divides ? !right.isNumber || right.length.pixels == 0 : !right.isNumber && !left.isNumber) {
+            if (divides ? !right.isNumber || std::abs(right.length.pixels) < 1e-6
+                        : !right.isNumber && !left.isNumber) {
                 m_failed = true;
                 break;
             }

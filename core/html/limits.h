@@ -26,6 +26,7 @@ inline constexpr int declarations = 200;           // of one rule
 inline constexpr int cssNesting = 32;              // parentheses and blocks
 inline constexpr int variableNesting = 16;         // var() that leads to var()
 inline constexpr int selectorParts = 12;           // compounds of one selector
+inline constexpr int simpleSelectors = 20;         // of one compound
 inline constexpr int matchSteps = 4'000'000;       // of selectors against elements
 inline constexpr int classes = 40;                 // of one element
 inline constexpr double layoutMilliseconds = 300;  // predicted; a layout cannot be broken off

@@ -64,7 +64,8 @@ private:
         else
             compound.tag = readName().toLower();
         m_result.specificity += compound.tag.isEmpty() ? 0 : 1;
-        while (!m_failed && m_at < m_text.size() && readSimple(compound)) {}
+        for (int simple = 0; !m_failed && m_at < m_text.size() && readSimple(compound);)
+            m_failed = m_failed || ++simple > limits::simpleSelectors;
         m_failed = m_failed || m_at == from;
         return compound;
     }

@@ -87,7 +87,8 @@ private:
         std::size_t order = 0;
         const auto add = [&](const std::vector<css::Declaration> &declarations, int specificity) {
             for (const css::Declaration &declaration : declarations) {
-                if (--m_applied > 0)
+                m_applied -= 1 + declaration.value.size() / 8;  // a long value is long work, each time
+                if (m_applied > 0)
                     cascade.push_back({&declaration, declaration.isImportant, specificity, ++order});
             }
         };

@@ -169,9 +169,15 @@ std::vector<Entry> Journal::failures() const
 
 void Journal::append(const journal::Operation &operation)
 {
+    (void)put(operation);
+}
+
+// False: it could not be, and failed() has told why.
+bool Journal::put(const Operation &operation)
+{
     if (isClaim(operation)) {
         Q_EMIT failed(operation, Error{Error::Kind::Unsupported, "$MDNSent is set by a claim alone"});
-        return;
+        return false;
     }
     const Operation wanted = d->whereItIs(operation);
     const Merge merged = merge(d->entries, wanted);
@@ -180,7 +186,7 @@ void Journal::append(const journal::Operation &operation)
     const auto ids = writeMerge(d->user, merged, now, until);
     if (!ids) {
         Q_EMIT failed(operation, ids.error());
-        return;
+        return false;
     }
     std::vector<Entry> added;
     for (std::size_t i = 0; i < ids->size(); ++i)
@@ -202,6 +208,7 @@ void Journal::append(const journal::Operation &operation)
     });
     if (!isNew)
         Q_EMIT needless(operation);
+    return true;
 }
 
 void Journal::release(qint64 id)
@@ -229,8 +236,11 @@ void Journal::record(qint64 id, journal::State state, const QByteArray &detail)
         qCDebug(logJournal, "operation %lld is not pending", id);
         return;
     }
-    if (state == State::Done)
-        removeSource(Operation(at->operation));
+    if (state == State::Done && !removeSource(Operation(at->operation))) {
+        keepUnwritten(id, state, detail);  // both are tried again
+        Q_EMIT stateChanged(Entry(*d->find(d->entries, id)));
+        return;
+    }
     writeDown(*d->find(d->entries, id), state, detail);
 }
 
@@ -262,16 +272,15 @@ void Journal::writeDown(Entry &recorded, State state, const QByteArray &detail)
 
 // Of what was moved here from another account, before it is on record that it has been saved: a crash in
 // between saves nothing twice, and what is removed twice is not there the second time.
-void Journal::removeSource(const Operation &saved)
+bool Journal::removeSource(const Operation &saved)
 {
     const auto *append = std::get_if<AppendMessage>(&saved);
     if (append == nullptr || !append->source)
-        return;
+        return true;
     const Operation removal = RemoveMessages{Targets::of(*append->source)};
     const bool isWished = std::any_of(d->entries.begin(), d->entries.end(),
                                       [&](const Entry &entry) { return entry.operation == removal; });
-    if (!isWished)
-        this->append(removal);
+    return isWished || put(removal);
 }
 
 // Started is asked for again by whoever wants to begin. The rest has come about already: it would otherwise
@@ -410,9 +419,11 @@ void Journal::forgetAccount(const QUuid &account)
                 ids.push_back(entry.id);
         }
     }
-    for (Entry &entry : d->entries) {  // nothing is left to be removed there
-        auto *append = std::get_if<AppendMessage>(&entry.operation);
-        if (append != nullptr && append->source && append->source->account == account) {
+    for (auto *list : {&d->entries, &d->failures}) {
+        for (Entry &entry : *list) {  // nothing is left to be removed there
+            auto *append = std::get_if<AppendMessage>(&entry.operation);
+            if (append == nullptr || !append->source || append->source->account != account)
+                continue;
             append->source.reset();
             (void)writeOperation(d->user, entry.id, entry.operation);
         }

@@ -57,7 +57,8 @@ Q_SIGNALS:
 
 private:
     void writeDown(Entry &recorded, State state, const QByteArray &detail);
-    void removeSource(const Operation &saved);
+    [[nodiscard]] bool put(const Operation &operation);
+    [[nodiscard]] bool removeSource(const Operation &saved);
     void release(qint64 id);
     void keepUnwritten(qint64 id, State state, const QByteArray &detail);
     void take(const std::vector<Entry> &entries);

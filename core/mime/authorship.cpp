@@ -16,10 +16,11 @@ using Kind = AuthorFinding::Kind;
 
 constexpr qsizetype longestName = 1000;  // nobody reads further, and an address in it would be out of sight
 
+// A tab is what a folded field may go on with (RFC 5322, 2.2.3).
 bool hasControls(QStringView text)
 {
     return std::any_of(text.begin(), text.end(),
-                       [](QChar c) { return c.category() == QChar::Other_Control; });
+                       [](QChar c) { return c != u'\t' && c.category() == QChar::Other_Control; });
 }
 
 bool isWithin(const QString &domain, const QString &other)
@@ -79,7 +80,8 @@ public:
         }
         if (!m_from.mailboxes.empty()) {
             authentication(m_from.mailboxes.front());
-            elsewhere("Sender", Kind::SenderElsewhere);
+            if (!m_header.first("List-Post") && !m_header.first("List-Id"))
+                elsewhere("Sender", Kind::SenderElsewhere);  // a list has one for its bounces
             if (!isListsReply())
                 elsewhere("Reply-To", Kind::RepliesElsewhere);
         }
@@ -127,6 +129,9 @@ private:
     {
         if (hasDirectionControls(author.name) || hidesText(author.name))
             add(Kind::HiddenText);
+        // "ann@home.example via Talk": a list that writes its own address in the author's place (DMARC).
+        if (isListsAddress(author))
+            return;
         const auto other = addressIn(author.name);
         if (other && !areRelated(other->domain, author.domain))
             add(Kind::OtherAddressInName, other->display(), author.display());
@@ -180,12 +185,15 @@ private:
     // A list that leads answers back to itself does what lists are for (RFC 2369, List-Post).
     [[nodiscard]] bool isListsReply() const
     {
-        const auto post = m_header.first("List-Post");
         const AddressList replies = parseAddressList(m_header.first("Reply-To").value_or(QByteArray()));
-        return post
-            && std::all_of(replies.mailboxes.begin(), replies.mailboxes.end(), [&](const Mailbox &to) {
-                   return post->toLower().contains("mailto:" + to.addrSpec().toLower());
-               });
+        return m_header.first("List-Post")
+            && std::all_of(replies.mailboxes.begin(), replies.mailboxes.end(),
+                           [this](const Mailbox &to) { return isListsAddress(to); });
+    }
+    [[nodiscard]] bool isListsAddress(const Mailbox &mailbox) const
+    {
+        const auto post = m_header.first("List-Post");
+        return post && post->toLower().contains("mailto:" + mailbox.addrSpec().toLower());
     }
 
     void elsewhere(QByteArrayView field, Kind kind)

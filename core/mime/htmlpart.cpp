@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mime/htmlpart.h"
 
+#include "core/mime/textpart.h"
+
 namespace mime {
 
 namespace {
@@ -71,9 +73,7 @@ std::vector<const PartInfo *> picturesWithId(const PartInfo &root)
 
 QString htmlSource(const PartInfo &part, QByteArrayView octets)
 {
-    const QByteArray charset = part.parameter("charset").toLatin1();
-    const bool isUtf7 = charset.toLower().contains("utf-7");
-    return decodeCharset(decodeTransfer(octets, part.encoding), isUtf7 ? QByteArray("us-ascii") : charset);
+    return decodedTextPart(part, octets).text;
 }
 
 }

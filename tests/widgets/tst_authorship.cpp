@@ -58,7 +58,6 @@ private Q_SLOTS:
 
     void repliesElsewhereAreANoteAndNoWarning()
     {
-        COVERS("SEC-84");
         m_fixture->addMail({.extraHeader = "Reply-To: <box@other.example>\r\n"});
         m_fixture->clickRow(0);
         QCOMPARE(banner().content().signal, theme::Signal::Calm);

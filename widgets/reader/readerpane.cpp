@@ -24,6 +24,15 @@ constexpr auto patience = 150ms;  // what is quicker than this needs no bars
 enum FormAction { ShowAll };
 enum GoneAction { SaveGone, CloseGone };
 
+// An odd octet within a line takes nothing away.
+bool lacksFields(const mime::Header &header)
+{
+    using mime::Defect;
+    const mime::Defects &defects = header.defectList();
+    return defects.has(Defect::NotAField) || defects.has(Defect::HeaderTooLong)
+        || defects.has(Defect::TooManyFields);
+}
+
 }
 
 ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
@@ -156,7 +165,7 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
     showReportCard(std::nullopt);
     m_attachments->showStructure(content.structure);
     m_content = content;
-    m_headerDefects = header.defects();
+    m_lacksFields = lacksFields(header);
     m_hasText = false;
     m_html->open(content);
     updateBody();
@@ -274,7 +283,7 @@ void ReaderPane::updateFormBanner()
                       u"info"_s,
                       tr("This message is very long. Its beginning is shown."),
                       {{ShowAll, tr("Show all")}}});
-    else if (m_headerDefects > 0)
+    else if (m_lacksFields)
         m_form->show({Signal::Amber, u"warning"_s,
                       tr("The header of this message is damaged. Some of it may be missing here.")});
     else if (notice)

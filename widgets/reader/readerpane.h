@@ -89,7 +89,7 @@ private:
     HtmlBody *m_html;
     AttachmentBar *m_attachments;
     store::MessageContent m_content;
-    int m_headerDefects = 0;
-    bool m_hasText = false;  // m_body has that of m_content
+    bool m_lacksFields = false;  // of the header, some could not be read
+    bool m_hasText = false;      // m_body has that of m_content
     std::unique_ptr<Alarm> m_patience;
 };

@@ -4,6 +4,7 @@
 #include "core/imap/sync/convert.h"
 #include "core/imap/sync/operationtask.h"
 #include "core/mime/header.h"
+#include "core/receipts/fieldsyntax.h"
 
 #include <algorithm>
 #include <deque>
@@ -32,6 +33,10 @@ public:
     void start() override
     {
         withMailbox(m_transfer.targets.mailbox, [this] {
+            if (m_transfer.move && isReadOnly()) {
+                fail("the mailbox is read-only");
+                return;
+            }
             search(left(), TargetSearch::Trust::Nothing, [this](const TargetSearch &found) {
                 if (!found.ambiguous().empty()) {
                     fail("it is not clear any more which message this is");
@@ -54,7 +59,7 @@ private:
         m_left = m_transfer.targets;
         std::erase_if(m_left.messages, [this](const journal::Targets::Message &message) {
             return std::ranges::any_of(m_told.places, [&](const journal::Outcome::Place &place) {
-                return place.from == message.uid;
+                return place.from.value != 0 && place.from == message.uid;
             });
         });
         return m_left;
@@ -108,7 +113,8 @@ private:
         const QByteArray &wanted = m_queue.front().message.messageId;
         const auto header = mime::Header::parse(message);
         const auto field = header.first("Message-ID");
-        return !message.isEmpty() && (wanted.isEmpty() || (field && field->contains(wanted)));
+        return !message.isEmpty()
+            && (wanted.isEmpty() || (field && receipts::messageId(*field) == '<' + wanted + '>'));
     }
 
     void tell(const QByteArray &message)

@@ -36,6 +36,14 @@ void OperationRunner::withdraw(qint64 id)
         next();
         return;
     }
+    // What only reads can be broken off: the account it was to go to is gone.
+    if (m_running && !m_queue.empty() && m_queue.front().id == id
+        && std::holds_alternative<journal::TransferMessages>(m_queue.front().operation)) {
+        m_queue.pop_front();
+        endTask();
+        next();
+        return;
+    }
     // Or it is under way: then it is too late, and the contrary operation follows it.
     const auto first = m_running && !m_queue.empty() ? std::next(m_queue.begin()) : m_queue.begin();
     m_queue.erase(

@@ -65,6 +65,8 @@ private Q_SLOTS:
                               const char *findings) { row(rows, name, "From: " + value + "\r\n", findings); };
         // honest mail
         from("SEC-81", "plain", "Ann Example <ann@example.org>", "");
+        from("SEC-78", "folded with a tab", "Ann Example\r\n\t<ann@example.org>", "");
+        from("SEC-78", "an encoded word folded with a tab", "=?utf-8?Q?Ann?=\r\n\t<ann@example.org>", "");
         from("SEC-81", "address alone", "ann@example.org", "");
         from("SEC-81", "own address as name", "\"ann@example.org\" <ann@example.org>", "");
         from("SEC-81", "address of the same house as name", "\"ann@example.org\" <bounce@mail.example.org>",
@@ -125,6 +127,10 @@ private Q_SLOTS:
         row("SEC-80", "two fields", "From: a@b.example\r\nFrom: c@d.example\r\n", "SeveralFromFields");
         row("SEC-80", "Sender of another house", "From: a@b.example\r\nSender: c@d.example\r\n",
             "SenderElsewhere[a@b.example][c@d.example]");
+        row("SEC-80", "Sender of a list",
+            "From: a@b.example\r\nSender: l-bounces@d.example\r\nList-Id: <l.d.example>\r\n", "");
+        row("SEC-81", "a list in its author's place",
+            "From: \"a@b.example via L\" <l@d.example>\r\nList-Post: <mailto:l@d.example>\r\n", "");
         row("SEC-80", "Sender of the same house", "From: a@b.example\r\nSender: c@mail.b.example\r\n", "");
         // domains
         from("SEC-82", "Cyrillic among Latin", "a@p\xd0\xb0ypal.example",

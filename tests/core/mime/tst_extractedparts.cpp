@@ -93,7 +93,7 @@ private Q_SLOTS:
     }
     void externalBodiesAreDescribedAndNotFetched()
     {
-        COVERS("SEC-76", "SEC-100");
+        COVERS("SEC-100");
         QFETCH(QByteArray, parameters);
         const mime::ParsedPart root = parsed("Content-Type: message/external-body; " + parameters
                                              + "\r\n\r\nContent-Type: application/postscript\r\nContent-ID: "
@@ -110,7 +110,6 @@ private Q_SLOTS:
 
     void partialMessagesAreNeverPutTogether()
     {
-        COVERS("SEC-76");
         const QByteArray type = "Content-Type: message/partial; id=\"a@b\"; number=2; total=3\r\n\r\n";
         const mime::ParsedPart root = parsed(type + "Content-Type: application/x-evil\r\n\r\nx");
         const auto piece = mime::partialMessage(root.info);

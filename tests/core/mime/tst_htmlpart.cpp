@@ -29,6 +29,12 @@ private:
     }
 
 private Q_SLOTS:
+    void theCharsetThatIsSaidInItCounts()
+    {
+        const QByteArray said = "<meta charset=koi8-r><p>\xf0\xd2\xc9\xd7\xc5\xd4</p>";
+        QVERIFY(mime::htmlSource(leaf("text", "html", "1"), said)
+                    .contains(u"\u041f\u0440\u0438\u0432\u0435\u0442"_s));
+    }
     void itIsAnotherFormOfWhatIsRead_data()
     {
         QTest::addColumn<PartInfo>("root");

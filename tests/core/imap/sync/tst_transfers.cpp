@@ -107,7 +107,6 @@ private Q_SLOTS:
 
     void killedAnywhereNothingIsLostOrThereTwice()
     {
-        COVERS("REL-18");
         int points = 0;
         for (const auto carried : {RunnerWorld::Carried::NotOut, RunnerWorld::Carried::Out}) {
             for (int command = 1; command < 60; ++command) {
@@ -157,6 +156,41 @@ private Q_SLOTS:
         waitForRemoval(world);
         QCOMPARE(world.contents(place), QByteArrayList{"m3"});
         QVERIFY(world.journal().failures().empty());
+        QVERIFY(world.journal().pending().empty());
+    }
+
+    // The account it was to go to is removed in the middle: what else is to be done goes on.
+    void aTargetThatIsGoneHoldsNothingUp()
+    {
+        RunnerWorld world(withMove);
+        fill(world);
+        world.settle();
+        const TransferMessages wanted = transfer(world, {1, 2, 3}, true);
+        connect(&world.runner(), &imap::sync::OperationRunner::operationWanted, this,
+                [&] { world.journal().heed(store::AccountRemoved{wanted.toAccount}); });
+        world.journal().append(wanted);
+        world.settle();
+        world.journal().append(journal::ChangeFlags{world.targets("INBOX", {3}), "\\Flagged", true});
+        world.settle();
+        QCOMPARE(world.saidAbout("UID STORE 3").size(), 1);
+        QCOMPARE(world.saidAbout("BODY.PEEK[]").size(), 1);  // of the first one alone
+    }
+
+    // What could not be written down is written later: the removal as well as the end.
+    void aFullDiskLeavesItInTwoPlacesForAWhileOnly()
+    {
+        RunnerWorld world(withMove);
+        fill(world);
+        world.settle();
+        world.fillDiskAt("APPEND");
+        world.journal().append(transfer(world, {1}, true));
+        waitForRemoval(world);
+        QCOMPARE(world.contents("INBOX"), (QByteArrayList{"m1", "m3"}));
+        world.makeRoom();
+        waitForRemoval(world);
+        waitForRemoval(world);
+        QCOMPARE(world.contents("INBOX"), QByteArrayList{"m3"});
+        QCOMPARE(world.contents(place), QByteArrayList{"m1"});
         QVERIFY(world.journal().pending().empty());
     }
 
