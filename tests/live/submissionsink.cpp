@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/live/submissionsink.h"
 
-#include <QTcpSocket>
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
 
 #include <memory>
 
@@ -17,20 +20,31 @@ QByteArray path(const QByteArray &line)
 
 }
 
-SubmissionSink::SubmissionSink()
+SubmissionSink::SubmissionSink(const QString &certificate, const QString &key)
 {
-    connect(this, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket *socket = nextPendingConnection()) {
-            ++m_connections;
-            auto client = std::make_shared<Client>();
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket, client] { read(socket, *client); });
-            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-            socket->write("220 sink ESMTP\r\n");
-        }
-    });
+    QFile file(key);
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    const QByteArray pem = isOpen ? file.readAll() : QByteArray();
+    QSslKey secret(pem, QSsl::Rsa);
+    m_tls.setPrivateKey(secret.isNull() ? QSslKey(pem, QSsl::Ec) : secret);
+    m_tls.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
+    m_tls.setPeerVerifyMode(QSslSocket::VerifyNone);
 }
 
-void SubmissionSink::read(QTcpSocket *socket, Client &client)
+void SubmissionSink::incomingConnection(qintptr descriptor)
+{
+    ++m_connections;
+    auto *socket = new QSslSocket(this);
+    socket->setSocketDescriptor(descriptor);
+    socket->setSslConfiguration(m_tls);
+    auto client = std::make_shared<Client>();
+    connect(socket, &QSslSocket::encrypted, this, [socket] { socket->write("220 sink ESMTP\r\n"); });
+    connect(socket, &QSslSocket::readyRead, this, [this, socket, client] { read(socket, *client); });
+    connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
+    socket->startServerEncryption();
+}
+
+void SubmissionSink::read(QSslSocket *socket, Client &client)
 {
     while (socket->canReadLine()) {
         const QByteArray line = socket->readLine();
@@ -53,7 +67,9 @@ QByteArray SubmissionSink::answer(Client &client, const QByteArray &line)
     }
     const QByteArray verb = line.left(4).toUpper();
     if (verb == "EHLO")
-        return "250-sink\r\n250 8BITMIME\r\n";
+        return "250-sink\r\n250-AUTH PLAIN\r\n250 8BITMIME\r\n";
+    if (verb == "AUTH")
+        return "235 in\r\n";
     if (verb == "MAIL")
         client.now.sender = path(line);
     else if (verb == "RCPT")

@@ -2,15 +2,15 @@
 #pragma once
 
 #include <QByteArrayList>
-#include <QHash>
+#include <QSslConfiguration>
 #include <QTcpServer>
 
-class QTcpSocket;
+class QSslSocket;
 
 namespace live {
 
-// A submission server in clear text that takes everything and delivers nothing: what a program has sent, to
-// the octet. Nobody logs in. It answers in the thread that made it.
+// A submission server over TLS that takes everything and delivers nothing: what a program has sent, to the
+// octet. Any user, any password (AUTH PLAIN). It answers in the thread that made it.
 class SubmissionSink : public QTcpServer
 {
 public:
@@ -20,10 +20,14 @@ public:
         QByteArray message;  // as it came, dots stuffed
     };
 
-    SubmissionSink();
+    // PEM files: its certificate and the key of that.
+    SubmissionSink(const QString &certificate, const QString &key);
 
     [[nodiscard]] int connections() const noexcept { return m_connections; }
     [[nodiscard]] const QList<Taken> &taken() const noexcept { return m_taken; }
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
 
 private:
     struct Client {
@@ -31,9 +35,10 @@ private:
         bool isData = false;
     };
 
-    void read(QTcpSocket *socket, Client &client);
+    void read(QSslSocket *socket, Client &client);
     QByteArray answer(Client &client, const QByteArray &line);
 
+    QSslConfiguration m_tls;
     QList<Taken> m_taken;
     int m_connections = 0;
 };

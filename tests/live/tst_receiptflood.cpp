@@ -6,6 +6,7 @@
 #include "widgets/receipts/receiptdialog.h"
 #include "widgets/receipts/selectionreceipts.h"
 
+#include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -179,14 +180,15 @@ void ReceiptFlood::initTestCase()
 {
     m_servers = std::make_unique<live::Servers>();
     NEEDS_SERVERS(*m_servers);
-    m_sink = std::make_unique<live::SubmissionSink>();
+    const QString pki = QFileInfo(m_servers->caFile()).path();
+    m_sink = std::make_unique<live::SubmissionSink>(pki + u"/cert.pem"_s, pki + u"/key.pem"_s);
     QVERIFY(m_sink->listen(QHostAddress::LocalHost));
     m_line = std::make_unique<live::ImapLine>();
     QVERIFY(m_line->connectTo(m_servers->imapsPort(), m_servers->caFile()));
     QVERIFY(fill(*m_line));
     m_program = std::make_unique<Program>(*m_servers, "secret", [this](accounts::Account &account) {
-        account.smtp.endpoint = {u"127.0.0.1"_s, m_sink->serverPort(), net::Security::None, {}};
-        account.smtp.user.clear();  // without encryption no password is sent
+        account.smtp.endpoint = {u"127.0.0.1"_s, m_sink->serverPort(), net::Security::ImplicitTls,
+                                 m_servers->caFile()};
         account.authenticationServer = u"mx.example.org"_s;
     });
     QVERIFY(m_program->start());
