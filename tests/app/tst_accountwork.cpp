@@ -123,10 +123,10 @@ private Q_SLOTS:
         world.playOn(firstLook(valid).constData());
         world.allowOneConnection();
         world.loseTheOther();
-        world.playOn("T: 30s\nC: a4 NOOP\nS: a4 OK");
+        world.playOn("T: 30s\nC: a4 NOOP\nS: a4 OK\nC: a5 STATUS Sent (MESSAGES UNSEEN)\nS: a5 OK");
         world.on("mark", [&] { world.room().journal()->append(markSeen(world, "Sent", 5, 9)); });
-        world.playOn("U: mark\nC: a5 SELECT Sent\nS: * 1 EXISTS\nS: * OK [UIDVALIDITY 9] valid\nS: a5 OK\n"
-                   "C: a6 UID STORE 5 +FLAGS (\\Seen)\nS: * 1 FETCH (UID 5 FLAGS (\\Seen))\nS: a6 OK\n");
+        world.playOn("U: mark\nC: a6 SELECT Sent\nS: * 1 EXISTS\nS: * OK [UIDVALIDITY 9] valid\nS: a6 OK\n"
+                     "C: a7 UID STORE 5 +FLAGS (\\Seen)\nS: * 1 FETCH (UID 5 FLAGS (\\Seen))\nS: a7 OK\n");
         QVERIFY(world.room().journal()->pending().empty());
     }
 
