@@ -88,6 +88,7 @@ void BoxWriter::table(int at, const Room &room, Open &open)
 }
 
 // One cell below the other. Most tables of a mail are such, and only wrap what is in them.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one walk down a table
 void BoxWriter::stack(const Grid &grid, int at, const Room &room, Open &open)
 {
     const Style &looks = style(at);
@@ -128,6 +129,7 @@ void BoxWriter::stack(const Grid &grid, int at, const Room &room, Open &open)
     putTable(frame, rows, room, open);
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): rows and their cells
 void BoxWriter::grid(const Grid &grid, int at, const Room &room, Open &open)
 {
     const Style &looks = style(at);
@@ -200,6 +202,7 @@ void BoxWriter::columns(const std::vector<int> &members, const Room &room, Open 
 }
 
 // As long as a cell has only one block, and that would be a box in a box: both become one.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one condition after the other
 void BoxWriter::unwrap(Cell &cell, const Room &room) const
 {
     for (int steps = 0; steps < limits::depth; ++steps) {
@@ -250,6 +253,7 @@ QString BoxWriter::borders(const Cell &cell) const
     return result;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one attribute after the other
 QString BoxWriter::cell(Cell cell, const Room &room, double width)
 {
     if (!m_options.isSimplified && !node(cell.nodes.back()).isText()

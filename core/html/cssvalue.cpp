@@ -61,6 +61,7 @@ struct Number {
 };
 
 // A number with its unit: "1.5em", "1e9px", "50%". The exponent belongs to the number.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): the grammar of a number, in its order
 std::optional<Number> takeNumber(QStringView text)
 {
     qsizetype end = 0;

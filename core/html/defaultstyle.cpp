@@ -196,6 +196,7 @@ void applyDefaults(Style &style, const Node &element)
     }
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a list of attributes
 void applyAttributes(Style &style, const Node &element, const Node *table)
 {
     if (style.display == Display::Table)

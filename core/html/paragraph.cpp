@@ -167,6 +167,7 @@ QString Paragraph::collapsed(const QString &text, WhiteSpace how)
     return result;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a list of properties
 QString Paragraph::looks(const Run &run) const
 {
     const Style &style = run.style;

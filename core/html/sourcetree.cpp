@@ -15,7 +15,7 @@ struct alignas(std::max_align_t) SourceTree::Block {
     std::size_t size;
 };
 
-SourceTree::SourceTree(QByteArray utf8)
+SourceTree::SourceTree(const QByteArray &utf8)
 {
     BoundedSource bounded = boundedNesting(utf8, limits::openElements);
     m_isBounded = bounded.dropped > 0;

@@ -13,7 +13,7 @@ namespace html {
 class SourceTree
 {
 public:
-    explicit SourceTree(QByteArray utf8);
+    explicit SourceTree(const QByteArray &utf8);
     ~SourceTree();
     SourceTree(const SourceTree &) = delete;
     SourceTree &operator=(const SourceTree &) = delete;

@@ -45,8 +45,8 @@ enum Side { TopSide, RightSide, BottomSide, LeftSide };
 template <typename T>
 using Sides = std::array<T, 4>;  // by Side
 
-// What is computed for one element. Lengths are CSS pixels.
-struct Style {
+// What is computed for one element. Lengths are CSS pixels. In the order of what they are about, not of size:
+struct Style {  // NOLINT(clang-analyzer-optin.performance.Padding)
     // Inherited
     std::optional<Color> color;  // nullopt: the reader's own
     bool usesLinkColor = false;  // then `color` does not matter

@@ -120,14 +120,12 @@ void applyFontSize(const Argument &in)
 void applyFamily(const Argument &in)
 {
     const QString names = in.value.toLower();
-    const auto names_has = [&](QLatin1StringView name) { return names.contains(name); };
-    if (names_has("mono"_L1) || names_has("courier"_L1) || names_has("consolas"_L1) || names_has("menlo"_L1))
+    const auto has = [&](QLatin1StringView name) { return names.contains(name); };
+    const bool isSans = has("sans"_L1) || has("arial"_L1) || has("helvetica"_L1) || has("verdana"_L1);
+    const bool isSerif = has("serif"_L1) || has("times"_L1) || has("georgia"_L1) || has("garamond"_L1);
+    if (has("mono"_L1) || has("courier"_L1) || has("consolas"_L1) || has("menlo"_L1))
         in.style.family = Family::Monospace;
-    else if (names_has("sans"_L1) || names_has("arial"_L1) || names_has("helvetica"_L1)
-             || names_has("verdana"_L1))
-        in.style.family = Family::Default;
-    else if (names_has("serif"_L1) || names_has("times"_L1) || names_has("georgia"_L1)
-             || names_has("garamond"_L1))
+    else if (isSerif && !isSans)
         in.style.family = Family::Serif;
     else if (names != "inherit"_L1)
         in.style.family = Family::Default;

@@ -30,7 +30,7 @@ bool isNothing(const std::optional<Length> &length)
     return length && length->pixels < 1 && !length->isRelative();
 }
 
-class Resolver
+class Resolver  // NOLINT(cppcoreguidelines-special-member-functions): used once, where it is made
 {
 public:
     Resolver(CleanDocument document, const Medium &medium)

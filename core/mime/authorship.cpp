@@ -153,6 +153,7 @@ private:
 
     // DMARC is about the domain in From. Where our server does not use it, SPF and DKIM count when neither of
     // them passed and one failed.
+    // NOLINTNEXTLINE(readability-function-cognitive-complexity): the rule above, in its order
     void authentication(const Mailbox &author)
     {
         bool dmarcSpoke = false, anyPassed = false;

@@ -70,9 +70,9 @@ QByteArray byZeros(QByteArrayView octets)
 // A charset of two octets a character: its form, and the characters that every text in it is full of.
 struct DoubleOctets {
     QByteArrayView name;
-    bool (*isPair)(int lead, int trail) noexcept;
-    bool (*isFrequent)(int lead, int trail) noexcept;
-    int percent;  // of its characters are frequent ones
+    bool (*isPair)(int lead, int trail) noexcept = nullptr;
+    bool (*isFrequent)(int lead, int trail) noexcept = nullptr;
+    int percent = 0;  // of its characters are frequent ones
 };
 
 constexpr bool within(int octet, int low, int high) noexcept

@@ -91,7 +91,7 @@ QString placeOf(const PartInfo &part)
 {
     if (QString url = part.parameter("url"); !url.isEmpty())
         return url.remove(u' ');  // RFC 2017 lets it be folded
-    if (const QString server = part.parameter("server"); !server.isEmpty())
+    if (QString server = part.parameter("server"); !server.isEmpty())
         return server;
     QStringList path{part.parameter("site"), part.parameter("directory"), part.parameter("name")};
     path.removeAll(QString());

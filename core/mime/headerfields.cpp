@@ -59,6 +59,7 @@ void noteControls(QByteArrayView line, Defects &defects)
 
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one loop over the octets; it is fast so
 Header Header::parse(QByteArrayView octets)
 {
     const bool tooLong = octets.size() > limits::headerOctets;

@@ -142,7 +142,7 @@ QString lookAlikeOf(QByteArrayView domain, const QByteArrayList &known)
 {
     const QString own = unicodeDomain(domain), latin = skeleton(own);
     for (const QByteArray &other : known) {
-        const QString name = unicodeDomain(other);
+        QString name = unicodeDomain(other);
         if (!name.isEmpty() && name != own && skeleton(name) == latin)
             return name;
     }

@@ -135,7 +135,7 @@ TextContent decodedTextPart(const PartInfo &part, QByteArrayView octets, QByteAr
 
 QString readableText(const PartInfo &part, QByteArrayView octets, QByteArrayView chosen)
 {
-    const QString text = decodedTextPart(part, octets, chosen).text;
+    QString text = decodedTextPart(part, octets, chosen).text;
     if (isHtml(part))
         return plainTextOfHtml(text);
     const auto is = [&](QByteArrayView name, QLatin1StringView value) {

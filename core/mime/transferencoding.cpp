@@ -37,8 +37,9 @@ constexpr auto makeBase64Places()
     std::array<std::array<quint32, 256>, 4> places{};
     for (size_t place = 0; place < places.size(); ++place) {
         for (size_t octet = 0; octet < base64Values.size(); ++octet) {
-            const int value = base64Values[octet];
-            places[place][octet] = value < 0 ? noLetter : static_cast<quint32>(value) << (18 - 6 * place);
+            const bool isLetter = base64Values[octet] >= 0;
+            const auto value = static_cast<quint8>(base64Values[octet]);
+            places[place][octet] = !isLetter ? noLetter : quint32{value} << (18 - 6 * place);
         }
     }
     return places;
