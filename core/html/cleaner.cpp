@@ -51,7 +51,7 @@ public:
         QByteArray octets = source.first(std::min(source.size(), limits::octets)).toUtf8();
         m_result.isTruncated = source.size() > limits::octets || octets.size() > limits::octets;
         octets.truncate(limits::octets);
-        const SourceTree tree(std::move(octets));
+        const SourceTree tree(octets);
         m_result.isTruncated = m_result.isTruncated || tree.root() == nullptr || tree.isBounded();
         if (tree.root() != nullptr)
             walk(tree.root());
