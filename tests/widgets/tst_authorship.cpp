@@ -32,11 +32,11 @@ private Q_SLOTS:
     void anAddressInTheNameIsToldWithItsReason()
     {
         COVERS("SEC-81");
-        m_fixture->addMail({.from = "\"ceo@bank.example\" <mallory@evil.example>"});
+        m_fixture->addMail({.from = "\"chair@bank.example\" <mallory@evil.example>"});
         m_fixture->clickRow(0);
         QVERIFY(banner().isVisible());
         QCOMPARE(banner().content().signal, theme::Signal::Amber);
-        QVERIFY(said().contains(u"ceo@bank.example"_s) && said().contains(u"mallory@evil.example"_s));
+        QVERIFY(said().contains(u"chair@bank.example"_s) && said().contains(u"mallory@evil.example"_s));
         const QString reason = u"A sender can choose the name freely"_s;
         QVERIFY(!m_fixture->visibleText(&banner()).contains(reason));
         QTest::mouseClick(m_fixture->button(u"Why?"_s, &banner()), Qt::LeftButton);

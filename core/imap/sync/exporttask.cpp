@@ -21,8 +21,8 @@ bool staysBehind(const QByteArray &flag)
 }
 
 // The first half of a way to another account: messages are fetched whole, with flags and date, and told one
-// by one. The next one is fetched when it is on record that this one was told, so that there are never many
-// in memory, and a later run begins behind it. What is gone by now is left out.
+// by one. The next one is fetched when it is on record that this one was told, so that a later run begins
+// behind it. What is gone by now is left out.
 class ExportTask final : public OperationTask
 {
 public:

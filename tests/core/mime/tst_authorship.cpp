@@ -86,16 +86,17 @@ private Q_SLOTS:
         from("SEC-83", "Hebrew with marks of direction", "\"\xe2\x80\x8f\xd7\xa9\xd7\x9c\" <a@b.example>",
              "");
         // names
-        from("SEC-81", "another address as name", "\"ceo@bank.example\" <m@evil.example>",
-             "OtherAddressInName[ceo@bank.example][ceo@bank.example <m@evil.example>]");
-        from("SEC-81", "another address within the name", "\"The CEO, ceo@bank.example.\" <m@evil.example>",
-             "OtherAddressInName[ceo@bank.example][The CEO, ceo@bank.example. <m@evil.example>]");
-        from("SEC-81", "in an encoded word", "=?utf-8?Q?ceo=40bank.example?= <m@evil.example>",
-             "OtherAddressInName[ceo@bank.example][ceo@bank.example <m@evil.example>]");
+        from("SEC-81", "another address as name", "\"chair@bank.example\" <m@evil.example>",
+             "OtherAddressInName[chair@bank.example][chair@bank.example <m@evil.example>]");
+        from("SEC-81", "another address within the name",
+             "\"The Chair, chair@bank.example.\" <m@evil.example>",
+             "OtherAddressInName[chair@bank.example][The Chair, chair@bank.example. <m@evil.example>]");
+        from("SEC-81", "in an encoded word", "=?utf-8?Q?chair=40bank.example?= <m@evil.example>",
+             "OtherAddressInName[chair@bank.example][chair@bank.example <m@evil.example>]");
         from("SEC-81", "with an at sign of full width",
-             "\"ceo\xef\xbc\xa0"
+             "\"chair\xef\xbc\xa0"
              "bank.example\" <m@evil.example>",
-             "OtherAddressInName[ceo@bank.example][ceo\xef\xbc\xa0"
+             "OtherAddressInName[chair@bank.example][chair\xef\xbc\xa0"
              "bank.example <m@evil.example>]");
         from("SEC-79", "blanks that push",
              "\"Bank" + QByteArray("\xe2\xa0\x80").repeated(40) + "\" <m@evil.example>", "HiddenText");
@@ -108,12 +109,12 @@ private Q_SLOTS:
         from("SEC-78", "encoded word in brackets", "<=?utf-8?Q?a=40bank.example?=@evil.example>",
              "DisguisedAddress");
         from("SEC-78", "NUL behind an encoded address",
-             "=?utf-8?b?" + QByteArray("ceo@bank.example").toBase64() + "?==?utf-8?Q?=00?=@evil.example",
+             "=?utf-8?b?" + QByteArray("chair@bank.example").toBase64() + "?==?utf-8?Q?=00?=@evil.example",
              "UnclearAuthor DisguisedAddress");
-        from("SEC-78", "line end behind an encoded address", "=?utf-8?Q?ceo=40bank.example=0A?=@evil.example",
-             "DisguisedAddress");
-        from("SEC-78", "line end in the name", "=?utf-8?Q?ceo=40bank.example=0A?= <m@evil.example>",
-             "DisguisedAddress OtherAddressInName[ceo@bank.example][ceo@bank.example <m@evil.example>]");
+        from("SEC-78", "line end behind an encoded address",
+             "=?utf-8?Q?chair=40bank.example=0A?=@evil.example", "DisguisedAddress");
+        from("SEC-78", "line end in the name", "=?utf-8?Q?chair=40bank.example=0A?= <m@evil.example>",
+             "DisguisedAddress OtherAddressInName[chair@bank.example][chair@bank.example <m@evil.example>]");
         from("SEC-78", "a control in the name", "=?utf-8?Q?Bank=08?= <m@evil.example>", "DisguisedAddress");
         from("SEC-78", "raw NUL", QByteArray("\"Ba\0nk\" <m@evil.example>", 24), "DisguisedAddress");
         from("SEC-79", "zero width in the address", "a\xe2\x80\x8b@b.example", "HiddenText");
