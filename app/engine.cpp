@@ -119,10 +119,11 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::contentFailed, this, &Engine::contentFailed);
     connect(sync, &AccountSync::operationStateReached, this, &Engine::operationStateReached);
     connect(sync, &AccountSync::requestAnswered, this, &Engine::requestAnswered);
-    connect(sync, &AccountSync::operationWanted, this, [this](const journal::Operation &operation) {
-        if (find(journal::accountOf(operation)) != nullptr)  // it may have been removed meanwhile
-            Q_EMIT operationWanted(operation);
-    });
+    connect(sync, &AccountSync::operationHandedOver, this,
+            [this](qint64 id, const QByteArray &detail, const journal::AppendMessage &part) {
+                if (find(part.account) != nullptr)  // it may have been removed meanwhile
+                    Q_EMIT operationHandedOver(id, detail, part);
+            });
     connect(sync, &AccountSync::claimIntended, this, &Engine::claimIntended);
     connect(sync, &AccountSync::claimEnded, this, &Engine::claimEnded);
     connect(sync, &AccountSync::online, this, [this, sync] { Q_EMIT accountOnline(sync->account().id); });

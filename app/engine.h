@@ -95,6 +95,7 @@ Q_SIGNALS:
     void searchFinished(const search::ServerSearchResult &result);
     void contentFailed(store::CopyId copy, const Error &why);
     void operationWanted(const journal::Operation &operation);
+    void operationHandedOver(qint64 id, const QByteArray &detail, const journal::AppendMessage &part);
     void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
     void requestAnswered(const receipts::RequestKey &key, const journal::Target &copy);
     void claimIntended(const receipts::RequestKey &key);

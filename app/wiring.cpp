@@ -16,6 +16,7 @@ void connectJournal(Engine &engine, StoreRoom &room)
     QObject::connect(journal, &journal::Journal::stateChanged, &engine, &Engine::operationChanged);
     QObject::connect(journal, &journal::Journal::withdrawn, &engine, &Engine::withdrawOperation);
     QObject::connect(&engine, &Engine::operationWanted, journal, &journal::Journal::append);
+    QObject::connect(&engine, &Engine::operationHandedOver, journal, &journal::Journal::handOver);
     QObject::connect(&engine, &Engine::operationStateReached, &room, &StoreRoom::recordOperation);
 }
 

@@ -39,6 +39,7 @@ public:
     };
     std::map<qint64, Unwritten> unwritten;
     std::unique_ptr<Alarm> writesAgain;
+    std::set<qint64> stuck;  // no part of theirs could be handed over, and that was told
 
     static std::vector<Entry>::iterator find(std::vector<Entry> &in, qint64 id)
     {
@@ -49,6 +50,7 @@ public:
         holds.erase(id);
         replaced.erase(id);
         unwritten.erase(id);
+        stuck.erase(id);
         std::erase_if(entries, [id](const Entry &entry) { return entry.id == id; });
         std::erase_if(failures, [id](const Entry &entry) { return entry.id == id; });
     }
@@ -268,6 +270,30 @@ void Journal::writeDown(Entry &recorded, State state, const QByteArray &detail)
     Q_EMIT stateChanged(entry);
     if (state == State::Done)
         finish(entry);
+}
+
+// Whoever carries it out asks again after a while: it is told once that there is no room.
+void Journal::handOver(qint64 id, const QByteArray &detail, const journal::AppendMessage &part)
+{
+    const auto at = d->find(d->entries, id);
+    if (at == d->entries.end())
+        return;  // withdrawn meanwhile, and its part with it
+    Entry whole = *at;
+    whole.detail = detail;
+    const auto added = writeHandOver(d->user, whole, part, d->clock.now().toMSecsSinceEpoch());
+    if (!added) {
+        const Entry still = *at;
+        if (d->stuck.insert(id).second)
+            Q_EMIT failed(still.operation, added.error());
+        Q_EMIT stateChanged(still);
+        return;
+    }
+    d->stuck.erase(id);
+    *at = whole;
+    const Entry entry{*added, State::New, part, {}};
+    take({entry});
+    Q_EMIT appended(entry);
+    Q_EMIT stateChanged(whole);
 }
 
 // Of what was moved here from another account, before it is on record that it has been saved: a crash in

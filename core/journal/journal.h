@@ -37,6 +37,9 @@ public:
 public Q_SLOTS:
     void append(const journal::Operation &operation);
     void record(qint64 id, journal::State state, const QByteArray &detail);
+    // A part of a pending one goes on as a wish of its own, and the rest knows it (`detail`): both are
+    // durable then, or neither is.
+    void handOver(qint64 id, const QByteArray &detail, const journal::AppendMessage &part);
     // What has not started is withdrawn, and what it had replaced is wished again; what is done is undone by
     // its inverse(); what is under way will be when it is done. As long as the program runs.
     void undo(qint64 id);

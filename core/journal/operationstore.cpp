@@ -129,6 +129,22 @@ Result<void> writeState(const store::Database &user, qint64 id, State state, con
     return finish(*statement);
 }
 
+Result<qint64> writeHandOver(const store::Database &user, const Entry &whole, const Operation &part,
+                             qint64 createdAt)
+{
+    auto transaction = store::Transaction::begin(user);
+    if (!transaction)
+        return transaction.error();
+    if (auto written = writeState(user, whole.id, whole.state, whole.detail); !written)
+        return written.error();
+    const auto added = insertEntry(user, part, createdAt, 0);
+    if (!added)
+        return added.error();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return *added;
+}
+
 Result<Entry> writeAgain(const store::Database &user, qint64 id, const Operation &operation, qint64 createdAt)
 {
     auto transaction = store::Transaction::begin(user);

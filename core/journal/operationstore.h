@@ -21,6 +21,10 @@ namespace journal {
 // Done removes the row: there is nothing left to do or to say about it.
 [[nodiscard]] Result<void> writeState(const store::Database &user, qint64 id, State state,
                                       const QByteArray &detail);
+// How far `whole` has come, and the part of it that goes on as an entry of its own, New: both or neither. The
+// new id.
+[[nodiscard]] Result<qint64> writeHandOver(const store::Database &user, const Entry &whole,
+                                           const Operation &part, qint64 createdAt);
 // A failed one is pending again, behind the others, with what was known of it before it failed: Uncertain,
 // and New where it is simply repeated.
 [[nodiscard]] Result<Entry> writeAgain(const store::Database &user, qint64 id, const Operation &operation,

@@ -51,7 +51,8 @@ void AskedTab::makeModel()
          [this](const AskedModel::Row &row, AskedModel::Column column) { return cell(row, column); },
          [this](const AskedModel::Row &row) {
              const auto state = m_context.receipt(row.message, row.folder).state;
-             return QVariant(icons::icon(DisplayText::receiptIcon(state)));
+             const QString icon = DisplayText::receiptIcon(state);
+             return icon.isEmpty() ? QVariant() : QVariant(icons::icon(icon));
          },
          [this](const AskedModel::Row &row) {
              const models::ReceiptView receipt = m_context.receipt(row.message, row.folder);

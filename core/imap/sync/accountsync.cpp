@@ -112,7 +112,7 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
     connect(&m_operations, &OperationRunner::updateReady, this, &AccountSync::tell);
     connect(&m_operations, &OperationRunner::stateReached, this, &AccountSync::operationStateReached);
     connect(&m_operations, &OperationRunner::answered, this, &AccountSync::requestAnswered);
-    connect(&m_operations, &OperationRunner::operationWanted, this, &AccountSync::operationWanted);
+    connect(&m_operations, &OperationRunner::handedOver, this, &AccountSync::operationHandedOver);
 }
 
 AccountSync::~AccountSync()

@@ -108,7 +108,8 @@ Q_SIGNALS:
     void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
     // By whomever; and the server has lost the mark that told so of this copy.
     void requestAnswered(const receipts::RequestKey &key, const journal::Target &copy);
-    void operationWanted(const journal::Operation &operation);  // of another account (TransferMessages)
+    // A message for another account (TransferMessages), to be written down with the detail.
+    void operationHandedOver(qint64 id, const QByteArray &detail, const journal::AppendMessage &part);
     void claimIntended(const receipts::RequestKey &key);
     void claimEnded(const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &serverText);
 

@@ -136,9 +136,8 @@ private:
                 journal::Target{targets.account, targets.mailbox,         session()->selected()->uidValidity,
                                 found.uid,       found.message.messageId, found.message.fingerprint};
         }
-        Q_EMIT exported(append);
         m_told.places.push_back({found.message.uid, {}});
-        noteFirst(m_told, [this] { next(); });
+        exportFirst(append, m_told, [this] { next(); });
     }
 
     struct Found {

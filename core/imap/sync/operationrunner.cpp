@@ -137,7 +137,12 @@ void OperationRunner::begin()
     m_task = makeTask(first.operation, std::move(context));
     connect(m_task.get(), &OperationTask::updateReady, this, &OperationRunner::updateReady);
     connect(m_task.get(), &OperationTask::answered, this, &OperationRunner::answered);
-    connect(m_task.get(), &OperationTask::exported, this, &OperationRunner::operationWanted);
+    connect(m_task.get(), &OperationTask::exported, this,
+            [this](const journal::AppendMessage &part, const journal::Outcome &outcome) {
+                journal::Entry &running = m_queue.front();
+                running.detail = journal::serialize(outcome);
+                Q_EMIT handedOver(running.id, running.detail, part);
+            });
     connect(m_task.get(), &OperationTask::noted, this, [this](const journal::Outcome &outcome) {
         journal::Entry &running = m_queue.front();
         running.detail = journal::serialize(outcome);

@@ -46,7 +46,8 @@ Q_SIGNALS:
     void updateReady(const store::Update &update);
     void stateReached(qint64 id, journal::State state, const QByteArray &detail);
     void answered(const receipts::RequestKey &key, const journal::Target &copy);  // see ReceiptMarks
-    void operationWanted(const journal::Operation &operation);  // another account's half of this one's
+    // Another account's part of this one: to be written down with the detail, by which this one knows of it.
+    void handedOver(qint64 id, const QByteArray &detail, const journal::AppendMessage &part);
 
 private:
     void next();

@@ -159,6 +159,13 @@ void OperationTask::noteFirst(const journal::Outcome &outcome, std::function<voi
     Q_EMIT noted(outcome);
 }
 
+void OperationTask::exportFirst(const journal::AppendMessage &message, const journal::Outcome &outcome,
+                                std::function<void()> then)
+{
+    m_whenRecorded = std::move(then);
+    Q_EMIT exported(message, outcome);
+}
+
 void OperationTask::recorded()
 {
     const auto then = std::exchange(m_whenRecorded, nullptr);

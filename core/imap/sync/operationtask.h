@@ -59,8 +59,8 @@ Q_SIGNALS:
     void renamed(const QByteArray &from, const QByteArray &to);
     // See ReceiptMarks.
     void answered(const receipts::RequestKey &key, const journal::Target &copy);
-    // To be saved in another account.
-    void exported(const journal::AppendMessage &message);
+    // To be saved in another account; the outcome knows of it, and both go on record together.
+    void exported(const journal::AppendMessage &message, const journal::Outcome &outcome);
 
 protected:
     // With the mailbox selected; `mailbox` empty: on whatever is. The lease of before is given back first.
@@ -82,6 +82,9 @@ protected:
     // Without this another run could not tell what this one is about to do: `then` when it is on record. The
     // task ends, and nothing has been said, when that cannot be written.
     void noteFirst(const journal::Outcome &outcome, std::function<void()> then);
+    // The same, with a message for another account.
+    void exportFirst(const journal::AppendMessage &message, const journal::Outcome &outcome,
+                     std::function<void()> then);
     [[nodiscard]] bool isWorthWaiting(const Completion &refusal) const;
     [[nodiscard]] Session *session() const { return m_lease == nullptr ? nullptr : m_lease->session(); }
     [[nodiscard]] bool isReadOnly() const;

@@ -115,6 +115,20 @@ private Q_SLOTS:
         it.round();
         QCOMPARE(it.withText(), (std::vector<quint32>{19, 20}));
     }
+    // What was kept because it was young has grown old meanwhile.
+    void whatIsKeptIsCountedAnewAfterAnHour()
+    {
+        Fixture it(20);
+        it.temp.apply(store::KeepOffline{it.temp.account, "INBOX", 1});
+        it.retention.setQuota(10 * textSize);
+        it.round();
+        it.clock.advance(59min);
+        it.round();
+        QCOMPARE(it.withText().size(), std::size_t{20});
+        it.clock.advance(1min);
+        it.round();
+        QCOMPARE(it.withText(), (std::vector<quint32>{12, 13, 14, 15, 16, 17, 18, 19, 20}));
+    }
     void oneCopyInAKeptFolderIsEnough()
     {
         Fixture it(3);

@@ -89,7 +89,7 @@ void RunnerWorld::connectRunner()
     // Queued, as between threads.
     QObject::connect(runner, &OperationRunner::stateReached, m_journal.get(), &Journal::record,
                      Qt::QueuedConnection);
-    QObject::connect(runner, &OperationRunner::operationWanted, m_journal.get(), &Journal::append,
+    QObject::connect(runner, &OperationRunner::handedOver, m_journal.get(), &Journal::handOver,
                      Qt::QueuedConnection);
     QObject::connect(runner, &OperationRunner::updateReady, m_journal.get(),
                      [this](const store::Update &update) { m_updates.push_back(update); });

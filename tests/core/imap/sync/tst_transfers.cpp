@@ -166,7 +166,7 @@ private Q_SLOTS:
         fill(world);
         world.settle();
         const TransferMessages wanted = transfer(world, {1, 2, 3}, true);
-        connect(&world.runner(), &imap::sync::OperationRunner::operationWanted, this,
+        connect(&world.runner(), &imap::sync::OperationRunner::handedOver, this,
                 [&] { world.journal().heed(store::AccountRemoved{wanted.toAccount}); });
         world.journal().append(wanted);
         world.settle();
@@ -192,6 +192,26 @@ private Q_SLOTS:
         waitForRemoval(world);
         QCOMPARE(world.contents("INBOX"), QByteArrayList{"m3"});
         QCOMPARE(world.contents(place), QByteArrayList{"m1"});
+        QVERIFY(world.journal().pending().empty());
+    }
+
+    // The message and what is known of it are written down together: none is left out, none goes twice.
+    void aFullDiskInTheMiddleLeavesNothingOut()
+    {
+        RunnerWorld world(withMove);
+        fill(world);
+        world.settle();
+        QSignalSpy failed(&world.journal(), &journal::Journal::failed);
+        world.fillDiskAt("BODY.PEEK[]");
+        world.journal().append(transfer(world, {1, 3}, false));
+        for (int i = 0; i < 6; ++i)
+            waitForRemoval(world);
+        QVERIFY(world.contents(place).isEmpty());
+        QCOMPARE(failed.count(), 1);  // not each time it is tried
+        world.makeRoom();
+        for (int i = 0; i < 6; ++i)
+            waitForRemoval(world);
+        QCOMPARE(world.contents(place), (QByteArrayList{"m1", "m3"}));
         QVERIFY(world.journal().pending().empty());
     }
 
