@@ -75,6 +75,34 @@ class ReceiptMarksTest : public QObject
 {
     Q_OBJECT
 
+private:
+    static void killAtEveryCommand(const std::function<void(RunnerWorld &)> &fillIt,
+                                   const QByteArrayList &carriers)
+    {
+        QFETCH(QByteArrayList, capabilities);
+        QFETCH(bool, moves);
+        bool wasKilled = true;
+        int command = 0;
+        while (wasKilled) {
+            ++command;
+            for (const auto carried : {RunnerWorld::Carried::Out, RunnerWorld::Carried::NotOut}) {
+                RunnerWorld world(capabilities);
+                world.server().lies.copiesWithoutKeywords = true;
+                fillIt(world);
+                world.killAt(command, carried);
+                append(world, moves, {1, 2});
+                world.settle();
+                wasKilled = world.wasKilled();
+                world.restart();
+                const QByteArray at = QByteArray::number(command) + ": " + world.said().join("; ");
+                QVERIFY2(world.contents("Archive") == (QByteArrayList{"m1", "m2"}), at.constData());
+                QVERIFY2(marked(world) == carriers, at.constData());
+                QVERIFY2(isOver(world), at.constData());
+            }
+        }
+        QVERIFY(command > 8);
+    }
+
 private Q_SLOTS:
     void aCopyThatHasLostTheKeywordGetsItAgain_data() { addWays(); }
     void aCopyThatHasLostTheKeywordGetsItAgain()
@@ -231,28 +259,18 @@ private Q_SLOTS:
     void killedAnywhereTheCopyIsOneAndCarriesTheKeyword()
     {
         COVERS("MDN-16", "S18", "S20");
-        QFETCH(QByteArrayList, capabilities);
-        QFETCH(bool, moves);
-        bool wasKilled = true;
-        int command = 0;
-        while (wasKilled) {
-            ++command;
-            for (const auto carried : {RunnerWorld::Carried::Out, RunnerWorld::Carried::NotOut}) {
-                RunnerWorld world(capabilities);
-                world.server().lies.copiesWithoutKeywords = true;
-                fill(world);
-                world.killAt(command, carried);
-                append(world, moves, {1, 2});
-                world.settle();
-                wasKilled = world.wasKilled();
-                world.restart();
-                const QByteArray at = QByteArray::number(command) + ": " + world.said().join("; ");
-                QVERIFY2(world.contents("Archive") == (QByteArrayList{"m1", "m2"}), at.constData());
-                QVERIFY2(marked(world) == QByteArrayList{"m2"}, at.constData());
-                QVERIFY2(isOver(world), at.constData());
-            }
-        }
-        QVERIFY(command > 8);
+        killAtEveryCommand([](RunnerWorld &world) { fill(world); }, {"m2"});
+    }
+    // The first one has UID 1, which is a number like any other.
+    void killedAnywhereAllCopiesCarryTheKeyword_data() { addWays(); }
+    void killedAnywhereAllCopiesCarryTheKeyword()
+    {
+        const auto bothMarked = [](RunnerWorld &world) {
+            for (const char *id : {"m1", "m2"})
+                world.server().append(*world.server().find("INBOX"), asking(id), {"$MDNSent"});
+            world.server().create("Archive");
+        };
+        killAtEveryCommand(bothMarked, {"m1", "m2"});
     }
     void aLostLineIsNoReasonToCopyAgain_data() { addWays(); }
     void aLostLineIsNoReasonToCopyAgain()
