@@ -303,6 +303,20 @@ private Q_SLOTS:
         QVERIFY(!world.hasFailed());
     }
 
+    // It is part of the first look, which needs no second word.
+    void whatHasGoneWhileAnotherFolderWasOnScreenIsGone()
+    {
+        World world;
+        openWork(world);
+        world.playOn("U: leave\nC: a5 SELECT INBOX\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 1] v\nS: a5 OK done");
+        const auto lists = world.everythingSent().count("LIST ");
+        world.playOn("U: open\nC: a6 SELECT Work\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 7] v\n"
+                     "S: * OK [UIDNEXT 30] n\nS: a6 OK [READ-WRITE] done");
+        QCOMPARE(kept(world, "Work"), ""_ba);
+        QCOMPARE(world.everythingSent().count("LIST "), lists);
+        QVERIFY(!world.hasFailed());
+    }
+
     // A server that is being repaired lists INBOX and no more.
     void aListThatIsSuddenlyShortIsNotBelievedAtOnce_data()
     {
