@@ -178,11 +178,29 @@ private:
 
     void takeUidNext(UidValidity validity, Uid next, const std::function<void()> &then)
     {
-        if (next.value != 0 && (m_validityThere.value == 0 || m_validityThere == validity)) {
+        if (isAnother(validity)) {
+            forgetPlaced();
+            begin();  // with all of them
+            return;
+        }
+        if (next.value != 0) {
             m_validityThere = validity;
             m_lowest = next;
         }
         recordFirst(then);
+    }
+
+    // The destination has been made anew since: what was copied has gone with the one before.
+    [[nodiscard]] bool isAnother(UidValidity validity) const
+    {
+        return m_validityThere.value != 0 && m_validityThere != validity;
+    }
+
+    void forgetPlaced()
+    {
+        m_placed.clear();
+        m_lowest = {};
+        m_validityThere = {};
     }
 
     void transfer(const UidSet &uids)
@@ -283,8 +301,8 @@ private:
     // Only what was asked for: some servers name more.
     void takeCopied(const code::CopyUid &copied)
     {
-        if (copied.validity != m_validityThere)
-            m_lowest = {};
+        if (isAnother(copied.validity))
+            forgetPlaced();
         m_validityThere = copied.validity;
         for (std::size_t i = 0; i < std::min(copied.source.size(), copied.destination.size()); ++i) {
             if (const auto here = m_here.find(copied.source[i]); here != m_here.end())

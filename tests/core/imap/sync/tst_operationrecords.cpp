@@ -39,6 +39,28 @@ private Q_SLOTS:
         QCOMPARE(world.contents("Trash"), QByteArrayList{"m1"});
         QVERIFY(world.journal().pending().empty());
     }
+    // The destination has been made anew since an earlier run: what is on record of it is about another one.
+    void copiesOfAnEarlierMailboxDoNotCount()
+    {
+        RunnerWorld world(withUidPlus);
+        fill(world);
+        world.settle();
+        world.setOnline(false);
+        world.journal().append(journal::CopyMessages{world.targets("INBOX", {1, 2}), "Trash"});
+        journal::Outcome known;
+        known.validity = {world.server().find("Trash")->uidValidity + 1};
+        known.places = {{{1}, {1}}};
+        world.journal().record(world.journal().pending().front().id, journal::State::Uncertain,
+                               journal::serialize(known));
+        world.restart();
+        QCOMPARE(world.contents("Trash"), (QByteArrayList{"m1", "m2"}));
+        QVERIFY(world.journal().pending().empty());
+        QCOMPARE(world.updates().size(), std::size_t{1});
+        const auto *copied = std::get_if<store::MessagesCopied>(&world.updates().front());
+        QVERIFY(copied != nullptr);
+        QCOMPARE(copied->places.size(), std::size_t{2});
+        QCOMPARE(copied->toValidity.value, world.server().find("Trash")->uidValidity);
+    }
     void aCopyThatCouldNotBeRecordedIsNotMadeAgain_data()
     {
         QTest::addColumn<QByteArrayList>("capabilities");
