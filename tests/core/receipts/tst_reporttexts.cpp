@@ -70,7 +70,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Returned)
-
 POSTHORN_TEST(ReportTextsTest)
 #include "tst_reporttexts.moc"
