@@ -93,6 +93,11 @@ void RequestTest::readsWhoIsToBeNotified_data()
     row("two fields", field + "a@ex.org\r\n" + field + "b@ex.org\r\n", {"a@ex.org", "b@ex.org"});
     row("a group", field + "Team: a@ex.org, b@ex.org;\r\n", {"a@ex.org", "b@ex.org"});
     row("an empty group", field + "undisclosed-recipients:;\r\n", {});
+    row("a local part alone", field + "bob\r\n", {}, 1);
+    row("one of two is broken", field + "a@ex.org, bob\r\n", {"a@ex.org"}, 1);
+    const QByteArray endless = field + QByteArray("a@ex.org,").repeated(20'001) + "b@ex.org\r\n";
+    row("more than anybody has", endless, {"a@ex.org"}, 1);
+    row("and again", endless + endless, {"a@ex.org"}, 2);
     row("an internationalised domain",
         field
             + "a@b\xc3\xbc"

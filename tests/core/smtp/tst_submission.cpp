@@ -30,6 +30,7 @@ private Q_SLOTS:
     void probeStopsBeforeTheMessage();
     void unusableMessageIsRefusedBeforeAnythingIsSent_data();
     void unusableMessageIsRefusedBeforeAnythingIsSent();
+    void whatIsSaidIsTold();
     void abortIsHonestAboutTheMessage();
     void ownerMayDeleteTheSubmissionWhenItFinishes();
     void quitIsNotWaitedForForever();
@@ -367,6 +368,18 @@ void TestSubmission::unusableMessageIsRefusedBeforeAnythingIsSent()
     QVERIFY(!run.line.isOpen());
     run.submission.submit(toAnna, message);  // one Submission, one message
     QVERIFY(!run.line.isOpen());
+}
+
+void TestSubmission::whatIsSaidIsTold()
+{
+    Run run;
+    run.submission.submit(toAnna, message);
+    QCOMPARE(play(run.line, sent + "S: 250 2.0.0 Queued\nC: QUIT"), QByteArray());
+    for (const char *line : {"S: 220 mail.test ESMTP\n", "C: EHLO [127.0.0.1]\n", "S: 235 2.7.0 In\n",
+                             "C: RCPT TO:<anna@example.org>\n", "S: 250 2.1.5 Ok\n", "S: 354 Go\n",
+                             "S: 250 2.0.0 Queued\n", "C: QUIT\n"})
+        QVERIFY2(run.traffic.contains(line), line);
+    QVERIFY(!run.traffic.contains("AHVz"));  // the password
 }
 
 void TestSubmission::abortIsHonestAboutTheMessage()
