@@ -60,6 +60,35 @@ QString asKept(const QString &text)
     return result;
 }
 
+QString faceOf(const Style &style)
+{
+    QString face;
+    if (style.family != Family::Default)
+        face += style.family == Family::Serif ? u"; font-family:serif"_s : u"; font-family:monospace"_s;
+    if (style.weight >= 550)
+        face += style.weight >= 650 ? u"; font-weight:700"_s : u"; font-weight:600"_s;
+    if (style.italic)
+        face += u"; font-style:italic"_s;
+    return face;
+}
+
+// The dialect underlines links unless it is told not to.
+QString decorationOf(const Style &style, bool isLink)
+{
+    QString decoration;
+    if (style.underline)
+        decoration = u"; text-decoration:underline"_s;
+    else if (style.strikeThrough)
+        decoration = u"; text-decoration:line-through"_s;
+    else if (isLink)
+        decoration = u"; text-decoration:none"_s;
+    if (style.verticalAlign == VerticalAlign::Sub)
+        decoration += u"; vertical-align:sub"_s;
+    else if (style.verticalAlign == VerticalAlign::Super)
+        decoration += u"; vertical-align:super"_s;
+    return decoration;
+}
+
 }
 
 QString number(double value)
@@ -167,7 +196,6 @@ QString Paragraph::collapsed(const QString &text, WhiteSpace how)
     return result;
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): a list of properties
 QString Paragraph::looks(const Run &run) const
 {
     const Style &style = run.style;
@@ -180,20 +208,7 @@ QString Paragraph::looks(const Run &run) const
     // In whole pixels: the dialect takes no others.
     looks +=
         u"; font-size:"_s + QString::number(std::max(std::lround(style.fontSize * m_zoom), 1L)) + u"px"_s;
-    if (style.family != Family::Default)
-        looks += style.family == Family::Serif ? u"; font-family:serif"_s : u"; font-family:monospace"_s;
-    if (style.weight >= 550)
-        looks += style.weight >= 650 ? u"; font-weight:700"_s : u"; font-weight:600"_s;
-    if (style.italic)
-        looks += u"; font-style:italic"_s;
-    if (style.underline || style.strikeThrough || !run.link.isEmpty())
-        looks += !style.underline && !style.strikeThrough ? u"; text-decoration:none"_s
-            : style.underline                             ? u"; text-decoration:underline"_s
-                                                          : u"; text-decoration:line-through"_s;
-    if (style.verticalAlign == VerticalAlign::Sub || style.verticalAlign == VerticalAlign::Super)
-        looks += style.verticalAlign == VerticalAlign::Sub ? u"; vertical-align:sub"_s
-                                                           : u"; vertical-align:super"_s;
-    return looks;
+    return looks + faceOf(style) + decorationOf(style, !run.link.isEmpty());
 }
 
 }
