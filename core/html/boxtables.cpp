@@ -109,12 +109,15 @@ void BoxWriter::stack(const Grid &grid, int at, const Room &room, Open &open)
 void BoxWriter::framedStack(const Grid &grid, int at, const Room &room, Open &open)
 {
     const Extent extent = extentOf(at, room);
+    Room inner = room;
+    if (grid.rows.size() > 1)
+        inner.ground = groundOf(style(at), room.ground).value_or(room.ground);
     QString rows;
     for (const GridRow &row : grid.rows) {
         std::vector<int> nodes = nodesOf(row, row.cells.front());
         if (grid.rows.size() == 1)
             nodes.insert(nodes.begin(), at);
-        rows += u"<tr>"_s + cell({nodes, {}, {}, false}, room, extent.inside) + u"</tr>"_s;
+        rows += u"<tr>"_s + cell({nodes, {}, {}, false}, inner, extent.inside) + u"</tr>"_s;
     }
     Frame frame = frameOf(at, extent, room);
     if (grid.rows.size() == 1)
@@ -219,15 +222,20 @@ void BoxWriter::columns(const std::vector<int> &members, const Room &room, Open 
                 wanted && *wanted < room.width ? std::optional(Length{*wanted, 0}) : std::nullopt;
             cells += cell({{members[end]}, {}, written, true}, room, std::min(width, room.width));
         }
-        const bool isFull = used > room.width - 3 * tolerance || end - from == 1;
-        const bool isCentred = style(node(members[from]).parent).align == TextAlign::Center;
-        putTable({isFull ? std::optional(Length{0, 100}) : std::nullopt,
-                  0,
-                  isCentred ? TextAlign::Center : TextAlign::Start,
-                  {}},
+        const TextAlign place = placeOfColumns(members[from], end - from == 1);
+        const bool isFull =
+            place != TextAlign::Right && (used > room.width - 3 * tolerance || end - from == 1);
+        putTable({isFull ? std::optional(Length{0, 100}) : std::nullopt, 0, place, {}},
                  u"<tr>"_s + cells + u"</tr>"_s, room, open);
         from = end;
     }
+}
+
+TextAlign BoxWriter::placeOfColumns(int first, bool isAlone) const
+{
+    if (isAlone && style(first).floats == Float::Right)
+        return TextAlign::Right;
+    return style(node(first).parent).align == TextAlign::Center ? TextAlign::Center : TextAlign::Start;
 }
 
 // The one block that is in it, with the row and the cell when that is a table of one cell, from the outside
@@ -255,7 +263,8 @@ bool BoxWriter::canMerge(int outer, const std::vector<int> &inner, const Room &r
     const bool isOrdinary = box.display == Display::Block || box.display == Display::Table;
     const bool isNarrow = (box.width && !box.width->isRelative()) || box.maxWidth;
     const bool isLine = node(inner.front()).name == "hr"_L1 || node(inner.front()).name.size() == 2;
-    if (!isOrdinary || isNarrow || isLine)
+    const bool isPicture = node(inner.front()).name == "img"_L1;
+    if (!isOrdinary || isNarrow || isLine || isPicture)
         return false;
     const bool outerIsThin = sideways(style(outer), 100) < 1 && style(outer).padding[TopSide].pixels < 1
         && !hasBorder(style(outer));
@@ -297,18 +306,21 @@ QString BoxWriter::borders(const Cell &cell) const
 
 QString BoxWriter::cell(Cell cell, const Room &room, double width)
 {
-    if (!m_options.isSimplified && !node(cell.nodes.back()).isText()
-        && node(cell.nodes.back()).name != "a"_L1)
+    if (!m_options.isSimplified && !node(cell.nodes.back()).isText() && node(cell.nodes.back()).name != "a"_L1
+        && node(cell.nodes.back()).name != "table"_L1)
         unwrap(cell, room);
+    const int inside = cell.nodes.back();
+    if (node(inside).name == "table"_L1)
+        cell.nodes.pop_back();  // it has its looks itself
     Room inner{width, 0, 0, room.ground, room.tables + 1, room.link, {}};
     Sides<double> padding{};
     const auto ground = takeLooks(cell, inner, padding);
     inner.width = std::max(width - padding[LeftSide] - padding[RightSide], 40.0);
-    const Open open = content(cell.nodes.back(), inner);
+    const Open open = content(inside, inner);
     padding[TopSide] += open.above;
     padding[BottomSide] += open.space;
     count(0.03, inner);
-    return u"<td"_s + (cell.isBesideOthers ? verticalWord(style(cell.nodes.back()).verticalAlign) : QString())
+    return u"<td"_s + (cell.isBesideOthers ? verticalWord(style(inside).verticalAlign) : QString())
         + widthWord(cell.width) + spanWords(cell.span)
         + (ground ? u" bgcolor=\""_s + ground->name() + u'"' : QString()) + u" style=\"padding:"_s
         + pixels(padding[TopSide]) + u"px "_s + pixels(padding[RightSide]) + u"px "_s
@@ -340,8 +352,10 @@ BoxWriter::Open BoxWriter::content(int at, const Room &room)
     Open open = opened();
     if (node(at).isText() || (node(at).firstChild < 0 && !isBlockLevel(at)))
         child(at, at, room, open);
+    else if (node(at).name == "table"_L1)
+        table(at, room, open);
     else
-        children(at, at, room, open);
+        flow(at, room, open);
     endParagraph(open);
     if (!open.isEmpty)
         return open;

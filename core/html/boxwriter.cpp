@@ -257,19 +257,25 @@ void BoxWriter::block(int at, const Room &room, Open &open)
         return rule(at, room, open);
     if (looks.display == Display::Table)
         return table(at, room, open);
-    if (looks.display == Display::FlexRow && !m_options.isSimplified) {
-        std::vector<int> members = shownChildren(at);
-        if (looks.isReverse)
-            std::reverse(members.begin(), members.end());
-        const bool hasWords =
-            std::any_of(members.begin(), members.end(), [this](int i) { return node(i).isText(); });
-        if (members.size() > 1 && !hasWords && !isBoxed(looks, room))
-            return columns(members, room, open);
-    }
     if (isBoxed(looks, room) || isNarrowAndPlaced(at, room))
         box(at, room, open);
     else
         plainBlock(at, room, open);
+}
+
+// What is in a block: below each other, or beside each other in a flex row that has no words of its own.
+void BoxWriter::flow(int at, const Room &room, Open &open)
+{
+    std::vector<int> members;
+    if (style(at).display == Display::FlexRow && !m_options.isSimplified)
+        members = shownChildren(at);
+    const bool hasWords =
+        std::any_of(members.begin(), members.end(), [this](int i) { return node(i).isText(); });
+    if (members.size() < 2 || hasWords)
+        return children(at, at, room, open);
+    if (style(at).isReverse)
+        std::reverse(members.begin(), members.end());
+    columns(members, room, open);
 }
 
 void BoxWriter::plainBlock(int at, const Room &room, Open &open)
@@ -293,7 +299,7 @@ void BoxWriter::plainBlock(int at, const Room &room, Open &open)
     const bool wasEmpty = open.html.isEmpty();
     if (looks.display == Display::ListItem)
         open.marker = markerOf(at);
-    children(at, at, inner, open);
+    flow(at, inner, open);
     endParagraph(open);
     open.marker.clear();
     if (wasEmpty && open.html.isEmpty() && looks.height && !looks.height->isRelative())

@@ -93,6 +93,7 @@ private:
     [[nodiscard]] QString pictureMarkup(int at, const QSize &size, const Room &room) const;
     void block(int at, const Room &room, Open &open);
     void plainBlock(int at, const Room &room, Open &open);
+    void flow(int at, const Room &room, Open &open);
     [[nodiscard]] QString markerOf(int at);
     void rule(int at, const Room &room, Open &open);
     void endParagraph(Open &open);
@@ -110,6 +111,7 @@ private:
     void grid(const Grid &grid, int at, const Room &room, Open &open);
     [[nodiscard]] QString gridRow(const GridRow &row, const Room &room, double inside);
     void columns(const std::vector<int> &members, const Room &room, Open &open);
+    [[nodiscard]] TextAlign placeOfColumns(int first, bool isAlone) const;
     [[nodiscard]] QString cell(Cell cell, const Room &room, double width);
     [[nodiscard]] Open content(int at, const Room &room);
     [[nodiscard]] std::optional<Color> takeLooks(const Cell &cell, Room &inner, Sides<double> &padding) const;

@@ -105,15 +105,15 @@ std::optional<Length> sizeOf(const QString &value)
 
 void applyAlignment(Style &style, const Node &element, const QString &align)
 {
-    if (element.name == "table"_L1 || element.name == "hr"_L1) {
+    const bool isTable = element.name == "table"_L1;
+    if (isTable || element.name == "hr"_L1) {
         style.autoLeft = align == "center"_L1 || align == "right"_L1;
         style.autoRight = align == "center"_L1;
-        return;
     }
-    if (element.name == "img"_L1) {
+    if (isTable || element.name == "img"_L1)
         style.floats = align == "left"_L1 ? Float::Left : align == "right"_L1 ? Float::Right : Float::None;
+    if (isTable || element.name == "hr"_L1 || element.name == "img"_L1)
         return;
-    }
     style.align = align == "center"_L1 || align == "middle"_L1 ? TextAlign::Center
         : align == "right"_L1                                  ? TextAlign::Right
         : align == "justify"_L1                                ? TextAlign::Justify

@@ -111,6 +111,61 @@ private Q_SLOTS:
                     .html.contains(u"width=\"400\" height=\"200\""_s));
     }
 
+    void picturesThatAreBlocksHaveALineOfTheirOwn()
+    {
+        html::ConvertOptions options;
+        options.pictures = {{u"cid:a"_s, {200, 100}}};
+        const QString picture = u"<img src='cid:a' style='display:block;margin:8px auto;line-height:2'>"_s;
+        const QString alone = converted(u"<p>before</p>"_s + picture, options).html;
+        QVERIFY(alone.endsWith("<p style=\"margin-top:16px; margin-bottom:0px\" align=\"center\"><img "
+                               "src=\"cid:a\" width=\"200\" height=\"100\" /></p></body></html>"_L1));
+        const QString inCell = u"<table bgcolor=red><tr><td>"_s + picture + u"</table>"_s;
+        QVERIFY(converted(inCell, options).html.contains("<img"_L1));
+    }
+
+    void wordsGoAroundPicturesThatFloat()
+    {
+        html::ConvertOptions options;
+        options.pictures = {{u"cid:a"_s, {200, 100}}};
+        const auto result =
+            converted(u"<img src='cid:a' align=left style='margin:0 16px 8px 0'>words"_s, options);
+        QVERIFY(
+            result.html.contains("style=\"float:left\"><tr><td style=\"padding:0px 16px 8px 0px\"><img"_L1));
+        QCOMPARE(result.tables, 1);
+    }
+
+    void centredTablesDoNotCentreTheirWords()
+    {
+        const QString inside = u"<table width=200 style='border:1px solid red'><tr><td>words</table>"_s;
+        QVERIFY(!converted(u"<div align=center>"_s + inside)
+                     .html.contains("<p style=\"margin-top:0px; "
+                                    "margin-bottom:0px\" align"_L1));
+        QVERIFY(converted(u"<div style='text-align:center'>"_s + inside)
+                    .html.contains("margin-bottom:0px\" align=\"center\""_L1));
+    }
+
+    void wordsAreReadableOnTheGroundOfTheirTable()
+    {
+        const auto result =
+            converted(u"<body bgcolor=#222222><table bgcolor=#ffffff width=300 style='color:#222'>"
+                      "<tr><td>one<tr><td>two</table>"_s);
+        QCOMPARE(result.html.count("color:#222222;"_L1), 2);
+    }
+
+    void tablesThatFloatStandBesideEachOther()
+    {
+        const QString third = u"<table align=left width=200><tr><td>words</table>"_s;
+        QCOMPARE(converted(third.repeated(3)).html.count("<tr>"_L1), 1);
+        QCOMPARE(converted(third.repeated(3)).html.count("<td valign=\"top\" width=\"200\""_L1), 3);
+    }
+
+    void aFlexRowWithALineBelowIsStillARow()
+    {
+        const auto result =
+            converted(u"<div style='display:flex;border-bottom:2px solid'><b>left</b><i>right</i>"_s);
+        QCOMPARE(result.html.count("<td"_L1), 3);  // the box, and two beside each other in it
+    }
+
     void wrappersAreDissolved()
     {
         const QString wrapper = u"<table width='100%'><tr><td>"_s;
