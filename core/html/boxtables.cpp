@@ -138,10 +138,15 @@ void BoxWriter::looseStack(const Grid &grid, int at, const Room &room, Open &ope
             plainBlock(nodes.back(), inner, open);
             continue;
         }
-        const Frame frame{style(at).width ? std::optional(Length{0, 100}) : std::nullopt, 0, placeOf(at),
-                          groundOf(style(nodes.back()), room.ground)};
-        putTable(frame, u"<tr>"_s + cell({nodes, {}, {}, false}, inner, extent.inside) + u"</tr>"_s, inner,
-                 open);
+        // A button, mostly: the width is said of the cell.
+        const auto own = style(at).width ? std::nullopt : widthOf(style(nodes.back()), inner);
+        const Frame frame{style(at).width ? std::optional(Length{0, 100})
+                              : own       ? std::optional(Length{*own, 0})
+                                          : std::nullopt,
+                          0, placeOf(at), groundOf(style(nodes.back()), room.ground)};
+        putTable(frame,
+                 u"<tr>"_s + cell({nodes, {}, {}, false}, inner, own.value_or(extent.inside)) + u"</tr>"_s,
+                 inner, open);
     }
 }
 
@@ -174,13 +179,17 @@ void BoxWriter::grid(const Grid &grid, int at, const Room &room, Open &open)
     Room inner = room;
     inner.ground = groundOf(style(at), room.ground).value_or(room.ground);
     QString rows;
-    for (const GridRow &row : grid.rows)
-        rows += u"<tr>"_s + gridRow(row, inner, extent.inside) + u"</tr>"_s;
+    for (const GridRow &row : grid.rows) {
+        Edges edges{at, {}};
+        edges.isThere[TopSide] = &row == &grid.rows.front();
+        edges.isThere[BottomSide] = &row == &grid.rows.back();
+        rows += u"<tr>"_s + gridRow(row, edges, inner, extent.inside) + u"</tr>"_s;
+    }
     putTable(frameOf(at, extent, room), rows, room, open);
 }
 
 // Cells have what they ask for, if there is so much, and share the rest; else all are the same.
-QString BoxWriter::gridRow(const GridRow &row, const Room &room, double inside)
+QString BoxWriter::gridRow(const GridRow &row, Edges edges, const Room &room, double inside)
 {
     double known = 0;
     int unknown = 0;
@@ -192,10 +201,14 @@ QString BoxWriter::gridRow(const GridRow &row, const Room &room, double inside)
     const bool fits = known <= inside + tolerance;
     const double share = fits ? std::max(inside - known, 40.0) / std::max(unknown, 1)
                               : inside / static_cast<double>(row.cells.size());
+    const bool isFromRight = style(edges.table).isRightToLeft;
     QString cells;
     for (const GridCell &one : row.cells) {
         const auto wanted = fits ? style(one.node).width : std::nullopt;
-        cells += cell({nodesOf(row, one), one, wanted, true}, room, wanted ? wanted->of(inside) : share);
+        edges.isThere[isFromRight ? RightSide : LeftSide] = &one == &row.cells.front();
+        edges.isThere[isFromRight ? LeftSide : RightSide] = &one == &row.cells.back();
+        cells +=
+            cell({nodesOf(row, one), one, wanted, true, edges}, room, wanted ? wanted->of(inside) : share);
     }
     return cells;
 }
@@ -284,22 +297,24 @@ void BoxWriter::unwrap(Cell &cell, const Room &room) const
     }
 }
 
+// The dialect draws no border around a table: the cells at its edges have it.
 QString BoxWriter::borders(const Cell &cell) const
 {
     static constexpr std::array names{"top"_L1, "right"_L1, "bottom"_L1, "left"_L1};
     QString result;
     for (std::size_t side = 0; side < 4; ++side) {
-        for (const int at : cell.nodes) {
-            const Border &border = style(at).border[side];
-            if (border.width < 0.5)
-                continue;
-            const Color color = m_colors.line(border.color.value_or(Color{128, 128, 128, 1}));
-            const QString drawn =
-                border.style == "dotted"_L1 || border.style == "dashed"_L1 ? border.style : u"solid"_s;
-            result += u"; border-"_s + names[side] + u':' + pixels(border.width) + u"px "_s + drawn + u' '
-                + color.name();
-            break;
-        }
+        std::vector<int> nodes = cell.nodes;
+        if (cell.edges.isThere[side])
+            nodes.push_back(cell.edges.table);
+        const auto found = std::find_if(nodes.begin(), nodes.end(),
+                                        [&](int at) { return style(at).border[side].width >= 0.5; });
+        if (found == nodes.end())
+            continue;
+        const Border &border = style(*found).border[side];
+        const Color color = m_colors.line(border.color.value_or(Color{128, 128, 128, 1}));
+        const bool isBroken = border.style == "dotted"_L1 || border.style == "dashed"_L1;
+        result += u"; border-"_s + names[side] + u':' + pixels(border.width) + u"px "_s
+            + (isBroken ? border.style : u"solid"_s) + u' ' + color.name();
     }
     return result;
 }

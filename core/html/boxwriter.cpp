@@ -14,8 +14,10 @@ namespace {
 
 constexpr qsizetype paragraphLength = 20'000;  // characters; longer ones are slow to lay out
 constexpr double mostSpace = 120;              // between two blocks
-// Measured: what a paragraph costs, and each of its characters; everything around it doubles that.
-constexpr double paragraphMilliseconds = 0.03, runMilliseconds = 0.005, characterMilliseconds = 0.0004;
+// Measured (tests/bench/bench_html.cpp, layouts): what a paragraph costs, and each of its runs and
+// characters; everything around it doubles that.
+constexpr double paragraphMilliseconds = 0.03, runMilliseconds = 0.012, characterMilliseconds = 0.0004,
+                 laboriousMilliseconds = 0.0006;
 
 ReadableColors::Mapping mappingFor(const StyledDocument &document, const ConvertOptions &options)
 {
@@ -353,7 +355,8 @@ void BoxWriter::endParagraph(Open &open)
     const Style &looks = style(open.paragraphOf);
     const Room &room = open.paragraphRoom;
     count(paragraphMilliseconds + runMilliseconds * open.paragraph.runs()
-              + characterMilliseconds * static_cast<double>(open.paragraph.length()),
+              + characterMilliseconds * static_cast<double>(open.paragraph.length())
+              + laboriousMilliseconds * static_cast<double>(open.paragraph.laborious()),
           room);
     const bool isItem = looks.display == Display::ListItem && !node(open.paragraphOf).isText();
     QString attributes = u" style=\"margin-top:"_s + pixels(takeSpace(open)) + u"px; margin-bottom:0px"_s;

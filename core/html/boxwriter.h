@@ -39,11 +39,17 @@ private:
         double above = 0;  // was due before the first
         bool isEmpty = true;
     };
+    // The sides of a cell that are those of its table.
+    struct Edges {
+        int table = -1;
+        Sides<bool> isThere = {};
+    };
     struct Cell {
         std::vector<int> nodes;  // whose looks it has, from the outside in; the last has the content
         GridCell span = {};
         std::optional<Length> width = {};
         bool isBesideOthers = false;
+        Edges edges = {};
     };
     // How wide a box is in its room, and whether that is less than all of it.
     struct Extent {
@@ -109,7 +115,7 @@ private:
     void framedStack(const Grid &grid, int at, const Room &room, Open &open);
     void looseStack(const Grid &grid, int at, const Room &room, Open &open);
     void grid(const Grid &grid, int at, const Room &room, Open &open);
-    [[nodiscard]] QString gridRow(const GridRow &row, const Room &room, double inside);
+    [[nodiscard]] QString gridRow(const GridRow &row, Edges edges, const Room &room, double inside);
     void columns(const std::vector<int> &members, const Room &room, Open &open);
     [[nodiscard]] TextAlign placeOfColumns(int first, bool isAlone) const;
     [[nodiscard]] QString cell(Cell cell, const Room &room, double width);

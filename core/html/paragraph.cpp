@@ -147,8 +147,10 @@ void Paragraph::write(const QString &text, const Run &run)
     }
     m_html += escaped(withBreaks(text));
     m_length += text.size();
-    for (const QChar c : text)
+    for (const QChar c : text) {
         m_hasContent = m_hasContent || !isBlank(c);
+        m_laborious += c >= QChar(0x590) && (c < QChar(0x2000) || c >= QChar(0x2e80)) ? 1 : 0;
+    }
 }
 
 void Paragraph::addMarkup(const QString &markup)
@@ -176,6 +178,7 @@ QString Paragraph::take()
         html.chop(6);
     m_open.clear();
     m_length = 0;
+    m_laborious = 0;
     m_lineBreaks = 0;
     m_runs = 0;
     m_hasContent = false;

@@ -106,9 +106,14 @@ private:
 
 Header Header::parse(QByteArrayView octets)
 {
+    // One copy for all fields, and no more of it than is looked at.
+    return parseIn(octets.first(std::min<qsizetype>(octets.size(), limits::headerOctets + 1)).toByteArray());
+}
+
+Header Header::parseIn(const QByteArray &octets)
+{
     const bool tooLong = octets.size() > limits::headerOctets;
-    // One copy for all fields; they are slices of it.
-    const QByteArray block = octets.first(tooLong ? limits::headerOctets : octets.size()).toByteArray();
+    const QByteArray block = slice(octets, 0, std::min<qsizetype>(octets.size(), limits::headerOctets));
     Header header;
     if (tooLong)
         header.m_defects.note(Defect::HeaderTooLong);
