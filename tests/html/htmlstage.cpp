@@ -78,11 +78,12 @@ QImage half(const QString &path)
 
 int pair(const QStringList &arguments)
 {
-    QImage both(2 * smallWidth + 10, smallHeight, QImage::Format_RGB32);
+    const QImage left = half(arguments.value(0)), right = half(arguments.value(1));
+    QImage both(2 * smallWidth + 10, std::max(left.height(), right.height()), QImage::Format_RGB32);
     both.fill(QColor(160, 160, 160));
     QPainter painter(&both);
-    painter.drawImage(0, 0, half(arguments.value(0)));
-    painter.drawImage(smallWidth + 10, 0, half(arguments.value(1)));
+    painter.drawImage(0, 0, left);
+    painter.drawImage(smallWidth + 10, 0, right);
     painter.end();
     return both.save(arguments.value(2), "PNG", 0) ? 0 : 1;
 }
