@@ -65,7 +65,9 @@ bool BoxWriter::isButton(int at) const
 {
     const Style &looks = style(at);
     const bool isInline = looks.display == Display::Inline || looks.display == Display::InlineBlock;
-    const bool isRoomy = looks.padding[LeftSide].pixels >= 4 && looks.padding[TopSide].pixels >= 2;
+    // Some make the room of a thick border in the same colour.
+    const bool isRoomy = looks.padding[LeftSide].pixels + looks.border[LeftSide].width >= 4
+        && looks.padding[TopSide].pixels + looks.border[TopSide].width >= 2;
     // The ground may be that of the cell around it.
     const bool isSeen =
         looks.background || looks.border[LeftSide].width > 0 || looks.display == Display::InlineBlock;

@@ -14,8 +14,10 @@ namespace {
 
 constexpr qsizetype paragraphLength = 20'000;  // characters; longer ones are slow to lay out
 constexpr double mostSpace = 120;              // between two blocks
-// Measured: what a paragraph costs, and each of its characters; everything around it doubles that.
-constexpr double paragraphMilliseconds = 0.03, runMilliseconds = 0.005, characterMilliseconds = 0.0004;
+// Measured (tests/bench/bench_html.cpp, layouts): what a paragraph costs, and each of its runs and
+// characters; everything around it doubles that.
+constexpr double paragraphMilliseconds = 0.03, runMilliseconds = 0.012, characterMilliseconds = 0.0004,
+                 laboriousMilliseconds = 0.0006;
 
 ReadableColors::Mapping mappingFor(const StyledDocument &document, const ConvertOptions &options)
 {
@@ -102,6 +104,10 @@ int BoxWriter::child(int at, int block, const Room &room, Open &open)
         leaf(at, block, room, open);
         return next;
     }
+    if (node(at).name == "img"_L1) {
+        blockPicture(at, room, open);
+        return next;
+    }
     if (isColumn(at) && !m_options.isSimplified) {
         const std::vector<int> members = columnsFrom(at);
         columns(members, room, open);
@@ -130,7 +136,10 @@ int BoxWriter::child(int at, int block, const Room &room, Open &open)
 void BoxWriter::leaf(int at, int block, const Room &room, Open &open)
 {
     if (node(at).name == "img"_L1) {
-        picture(at, block, room, open);
+        if (style(at).floats != Float::None && open.paragraph.isEmpty())
+            floatingPicture(at, room, open);
+        else
+            picture(at, block, room, open);
     } else if (node(at).name == "br"_L1) {
         enter(block, room, open);
         open.paragraph.addLineBreak();
@@ -173,33 +182,74 @@ void BoxWriter::text(int at, int block, const Room &room, Open &open)
     }
 }
 
+// As it is to be shown, in pixels of the view; nothing when it is not there, and its words stand for it.
+std::optional<QSize> BoxWriter::sizeOf(int picture, const Room &room) const
+{
+    const auto natural = m_options.pictures.constFind(node(picture).attribute(u"src"));
+    if (natural == m_options.pictures.constEnd() || natural->isEmpty() || m_options.isSimplified)
+        return std::nullopt;
+    const double most = std::max(room.width, 16.0);
+    const double wanted = widthOf(style(picture), room).value_or(natural->width());
+    const double width = std::clamp(wanted, 1.0, most);
+    double height = width * natural->height() / natural->width();
+    const auto &asked = style(picture).height;
+    if (asked && !asked->isRelative() && wanted <= most && asked->pixels >= 1)
+        height = asked->pixels;
+    const auto scaled = [this](double pixels) {
+        return static_cast<int>(std::lround(pixels * m_options.zoom));
+    };
+    return QSize(scaled(width), scaled(height));
+}
+
+QString BoxWriter::pictureMarkup(int at, const QSize &size, const Room &room) const
+{
+    const QString markup = u"<img src=\""_s + escaped(node(at).attribute(u"src")) + u"\" width=\""_s
+        + QString::number(size.width()) + u"\" height=\""_s + QString::number(size.height()) + u"\" />"_s;
+    return room.link.isEmpty() ? markup
+                               : u"<a href=\""_s + escaped(room.link) + u"\">"_s + markup + u"</a>"_s;
+}
+
 void BoxWriter::picture(int at, int block, const Room &room, Open &open)
 {
-    const QString source = node(at).attribute(u"src");
-    const auto natural = m_options.pictures.constFind(source);
     enter(block, room, open);
-    if (natural == m_options.pictures.constEnd() || m_options.isSimplified) {
-        const QString words = node(at).attribute(u"alt").simplified();
-        if (!words.isEmpty())
-            open.paragraph.addText(words, {looksOfWords(at), room.ground, room.highlight, room.link});
+    if (const auto size = sizeOf(at, room)) {
+        open.paragraph.addMarkup(pictureMarkup(at, *size, room));
         return;
     }
-    const double most = std::max(room.width, 16.0);
-    const auto wanted = widthOf(style(at), room);
-    const double width = std::clamp(wanted.value_or(natural->width()), 1.0, most);
-    const bool isScaled = wanted.value_or(natural->width()) > most;
-    QString markup = u"<img src=\""_s + escaped(source) + u"\" width=\""_s
-        + QString::number(std::lround(width * m_options.zoom)) + u'"';
-    const auto height = style(at).height;
-    if (height && !height->isRelative() && !isScaled && height->pixels >= 1)
-        markup += u" height=\""_s + QString::number(std::lround(height->pixels * m_options.zoom)) + u'"';
-    else if (natural->width() > 0)
-        markup += u" height=\""_s
-            + QString::number(std::lround(width * m_options.zoom * natural->height() / natural->width()))
-            + u'"';
-    markup += u" />"_s;
-    open.paragraph.addMarkup(
-        room.link.isEmpty() ? markup : u"<a href=\""_s + escaped(room.link) + u"\">"_s + markup + u"</a>"_s);
+    const QString words = node(at).attribute(u"alt").simplified();
+    if (!words.isEmpty())
+        open.paragraph.addText(words, {looksOfWords(at), room.ground, room.highlight, room.link});
+}
+
+// On a line of its own.
+void BoxWriter::blockPicture(int at, const Room &room, Open &open)
+{
+    endParagraph(open);
+    open.space = std::max(open.space, style(at).margin[TopSide].of(room.width));
+    picture(at, at, room, open);
+    open.place = placeOf(at);
+    endParagraph(open);
+    open.space = std::max(open.space, style(at).margin[BottomSide].of(room.width));
+}
+
+// Words go around it. Its margins are those of a table, because the dialect knows none of pictures.
+void BoxWriter::floatingPicture(int at, const Room &room, Open &open)
+{
+    const auto size = sizeOf(at, room);
+    if (!size)
+        return picture(at, node(at).parent, room, open);
+    endParagraph(open);
+    const Style &looks = style(at);
+    const QString side = looks.floats == Float::Left ? u"left"_s : u"right"_s;
+    QString margins;
+    for (const Side each : {TopSide, RightSide, BottomSide, LeftSide})
+        margins += pixels(looks.margin[each].of(room.width)) + u"px "_s;
+    count(0.03, room);
+    ++m_result.tables;
+    put(u"<table border=\"0\" cellpadding=\"0\" cellspacing=\"0\" style=\"float:"_s + side
+            + u"\"><tr><td style=\"padding:"_s + margins.trimmed() + u"\">"_s + pictureMarkup(at, *size, room)
+            + u"</td></tr></table>"_s,
+        open);
 }
 
 void BoxWriter::block(int at, const Room &room, Open &open)
@@ -209,19 +259,25 @@ void BoxWriter::block(int at, const Room &room, Open &open)
         return rule(at, room, open);
     if (looks.display == Display::Table)
         return table(at, room, open);
-    if (looks.display == Display::FlexRow && !m_options.isSimplified) {
-        std::vector<int> members = shownChildren(at);
-        if (looks.isReverse)
-            std::reverse(members.begin(), members.end());
-        const bool hasWords =
-            std::any_of(members.begin(), members.end(), [this](int i) { return node(i).isText(); });
-        if (members.size() > 1 && !hasWords && !isBoxed(looks, room))
-            return columns(members, room, open);
-    }
     if (isBoxed(looks, room) || isNarrowAndPlaced(at, room))
         box(at, room, open);
     else
         plainBlock(at, room, open);
+}
+
+// What is in a block: below each other, or beside each other in a flex row that has no words of its own.
+void BoxWriter::flow(int at, const Room &room, Open &open)
+{
+    std::vector<int> members;
+    if (style(at).display == Display::FlexRow && !m_options.isSimplified)
+        members = shownChildren(at);
+    const bool hasWords =
+        std::any_of(members.begin(), members.end(), [this](int i) { return node(i).isText(); });
+    if (members.size() < 2 || hasWords)
+        return children(at, at, room, open);
+    if (style(at).isReverse)
+        std::reverse(members.begin(), members.end());
+    columns(members, room, open);
 }
 
 void BoxWriter::plainBlock(int at, const Room &room, Open &open)
@@ -245,7 +301,7 @@ void BoxWriter::plainBlock(int at, const Room &room, Open &open)
     const bool wasEmpty = open.html.isEmpty();
     if (looks.display == Display::ListItem)
         open.marker = markerOf(at);
-    children(at, at, inner, open);
+    flow(at, inner, open);
     endParagraph(open);
     open.marker.clear();
     if (wasEmpty && open.html.isEmpty() && looks.height && !looks.height->isRelative())
@@ -289,6 +345,7 @@ void BoxWriter::rule(int at, const Room &room, Open &open)
 // The lines that have come together become a paragraph of the dialect.
 void BoxWriter::endParagraph(Open &open)
 {
+    const auto place = std::exchange(open.place, std::nullopt);
     if (open.paragraph.isEmpty()) {
         const double line = style(open.paragraphOf).fontSize * 1.2;
         open.space = std::min(open.space + open.paragraph.lineBreaks() * line, mostSpace);
@@ -298,7 +355,8 @@ void BoxWriter::endParagraph(Open &open)
     const Style &looks = style(open.paragraphOf);
     const Room &room = open.paragraphRoom;
     count(paragraphMilliseconds + runMilliseconds * open.paragraph.runs()
-              + characterMilliseconds * static_cast<double>(open.paragraph.length()),
+              + characterMilliseconds * static_cast<double>(open.paragraph.length())
+              + laboriousMilliseconds * static_cast<double>(open.paragraph.laborious()),
           room);
     const bool isItem = looks.display == Display::ListItem && !node(open.paragraphOf).isText();
     QString attributes = u" style=\"margin-top:"_s + pixels(takeSpace(open)) + u"px; margin-bottom:0px"_s;
@@ -308,12 +366,12 @@ void BoxWriter::endParagraph(Open &open)
         attributes += u"; margin-right:"_s + pixels(room.right) + u"px"_s;
     if (isItem && looks.listStyle != ListStyle::None && room.left >= 16)
         attributes += u"; text-indent:-"_s + pixels(looks.fontSize * 0.9) + u"px"_s;
-    if (looks.lineHeight > 1.05)
+    if (looks.lineHeight > 1.05 && open.paragraph.runs() > 0)  // it would make pictures' lines higher
         attributes += u"; line-height:"_s
             + QString::number(std::lround(std::min(looks.lineHeight / 1.17, 3.0) * 100)) + u'%';
     attributes += u'"';
     static constexpr std::array words{""_L1, "left"_L1, "center"_L1, "right"_L1, "justify"_L1};
-    const auto align = words[static_cast<std::size_t>(looks.align)];
+    const auto align = words[static_cast<std::size_t>(place.value_or(looks.align))];
     if (!align.isEmpty())
         attributes += u" align=\""_s + align + u'"';
     if (looks.isRightToLeft)

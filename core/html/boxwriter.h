@@ -32,17 +32,29 @@ private:
         Paragraph paragraph;
         int paragraphOf = 0;  // the block whose lines they are
         Room paragraphRoom = {};
-        QString marker = {};  // in front of the next words: "•"
+        std::optional<TextAlign> place = {};  // of its lines, when not that of the block
+        QString marker = {};                  // in front of the next words: "•"
         QString html = {};
         double space = 0;  // due before what comes next
         double above = 0;  // was due before the first
         bool isEmpty = true;
+    };
+    // The sides of a cell that are those of its table.
+    struct Edges {
+        int table = -1;
+        Sides<bool> isThere = {};
     };
     struct Cell {
         std::vector<int> nodes;  // whose looks it has, from the outside in; the last has the content
         GridCell span = {};
         std::optional<Length> width = {};
         bool isBesideOthers = false;
+        Edges edges = {};
+    };
+    // How wide a box is in its room, and whether that is less than all of it.
+    struct Extent {
+        double inside = 0;
+        bool isNarrow = false;
     };
     struct Frame {
         std::optional<Length> width = {};
@@ -81,8 +93,13 @@ private:
     [[nodiscard]] Style looksOfWords(int at) const;
     void text(int at, int block, const Room &room, Open &open);
     void picture(int at, int block, const Room &room, Open &open);
+    void blockPicture(int at, const Room &room, Open &open);
+    void floatingPicture(int at, const Room &room, Open &open);
+    [[nodiscard]] std::optional<QSize> sizeOf(int picture, const Room &room) const;
+    [[nodiscard]] QString pictureMarkup(int at, const QSize &size, const Room &room) const;
     void block(int at, const Room &room, Open &open);
     void plainBlock(int at, const Room &room, Open &open);
+    void flow(int at, const Room &room, Open &open);
     [[nodiscard]] QString markerOf(int at);
     void rule(int at, const Room &room, Open &open);
     void endParagraph(Open &open);
@@ -95,12 +112,24 @@ private:
     void box(int at, const Room &room, Open &open);
     void table(int at, const Room &room, Open &open);
     void stack(const Grid &grid, int at, const Room &room, Open &open);
+    void framedStack(const Grid &grid, int at, const Room &room, Open &open);
+    void looseStack(const Grid &grid, int at, const Room &room, Open &open);
     void grid(const Grid &grid, int at, const Room &room, Open &open);
+    [[nodiscard]] QString gridRow(const GridRow &row, Edges edges, const Room &room, double inside);
     void columns(const std::vector<int> &members, const Room &room, Open &open);
+    [[nodiscard]] TextAlign placeOfColumns(int first, bool isAlone) const;
     [[nodiscard]] QString cell(Cell cell, const Room &room, double width);
+    [[nodiscard]] Open content(int at, const Room &room);
+    [[nodiscard]] std::optional<Color> takeLooks(const Cell &cell, Room &inner, Sides<double> &padding) const;
     void unwrap(Cell &cell, const Room &room) const;
+    [[nodiscard]] std::vector<int> onlyBoxIn(int outer) const;
+    [[nodiscard]] bool canMerge(int outer, const std::vector<int> &inner, const Room &room) const;
     void putTable(const Frame &frame, const QString &rows, const Room &room, Open &open);
     [[nodiscard]] QString borders(const Cell &cell) const;
+    [[nodiscard]] QString widthWord(const std::optional<Length> &width) const;
+    [[nodiscard]] Extent extentOf(int at, const Room &room) const;
+    [[nodiscard]] Frame frameOf(int table, const Extent &extent, const Room &room) const;
+    [[nodiscard]] static std::vector<int> nodesOf(const GridRow &row, const GridCell &cell);
 
     const StyledDocument &m_document;
     const ConvertOptions &m_options;

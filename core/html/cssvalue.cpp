@@ -60,39 +60,61 @@ struct Number {
     QStringView unit;
 };
 
-// A number with its unit: "1.5em", "1e9px", "50%". The exponent belongs to the number.
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): the grammar of a number, in its order
+// Moves over a number in front of its unit: "1.5em", "1e9px", "50%". The exponent belongs to the number.
+class NumberScanner
+{
+public:
+    explicit NumberScanner(QStringView text) : m_text(text) {}
+
+    // How long the number is; 0: there is none.
+    [[nodiscard]] qsizetype length()
+    {
+        accept(u"+-");
+        const bool hasWhole = digits();
+        const bool hasFraction = accept(u".") && digits();
+        if (!hasWhole && !hasFraction)
+            return 0;
+        exponent();
+        return m_at;
+    }
+
+private:
+    bool accept(QStringView any)
+    {
+        const bool isThere = m_at < m_text.size() && any.contains(m_text[m_at]);
+        m_at += isThere ? 1 : 0;
+        return isThere;
+    }
+    bool digits()
+    {
+        const qsizetype from = m_at;
+        while (accept(u"0123456789")) {}
+        return m_at > from;
+    }
+    void exponent()
+    {
+        const qsizetype mantissa = m_at;
+        if (!accept(u"eE"))
+            return;
+        accept(u"+-");
+        if (!digits())
+            m_at = mantissa;  // it was the unit: "em"
+    }
+
+    QStringView m_text;
+    qsizetype m_at = 0;
+};
+
 std::optional<Number> takeNumber(QStringView text)
 {
-    qsizetype end = 0;
-    const auto digits = [&] {
-        const qsizetype from = end;
-        while (end < text.size() && text[end] >= u'0' && text[end] <= u'9')
-            ++end;
-        return end > from;
-    };
-    if (end < text.size() && (text[end] == u'+' || text[end] == u'-'))
-        ++end;
-    bool any = digits();
-    if (end < text.size() && text[end] == u'.') {
-        ++end;
-        any = digits() || any;
-    }
-    if (!any)
+    const qsizetype length = NumberScanner(text).length();
+    if (length == 0)
         return std::nullopt;
-    const qsizetype mantissa = end;
-    if (end < text.size() && (text[end] == u'e' || text[end] == u'E')) {
-        ++end;
-        if (end < text.size() && (text[end] == u'+' || text[end] == u'-'))
-            ++end;
-        if (!digits())
-            end = mantissa;  // it was the unit: "em"
-    }
     bool isValid = false;
-    double value = text.first(end).toDouble(&isValid);
+    double value = text.first(length).toDouble(&isValid);
     if (!isValid || !std::isfinite(value))
         value = text.startsWith(u'-') ? -limits::number : limits::number;
-    return Number{std::clamp(value, -limits::number, limits::number), text.sliced(end)};
+    return Number{std::clamp(value, -limits::number, limits::number), text.sliced(length)};
 }
 
 std::optional<Length> lengthOf(const Number &number, const LengthContext &context)

@@ -105,15 +105,15 @@ std::optional<Length> sizeOf(const QString &value)
 
 void applyAlignment(Style &style, const Node &element, const QString &align)
 {
-    if (element.name == "table"_L1 || element.name == "hr"_L1) {
+    const bool isTable = element.name == "table"_L1;
+    if (isTable || element.name == "hr"_L1) {
         style.autoLeft = align == "center"_L1 || align == "right"_L1;
         style.autoRight = align == "center"_L1;
-        return;
     }
-    if (element.name == "img"_L1) {
+    if (isTable || element.name == "img"_L1)
         style.floats = align == "left"_L1 ? Float::Left : align == "right"_L1 ? Float::Right : Float::None;
+    if (isTable || element.name == "hr"_L1 || element.name == "img"_L1)
         return;
-    }
     style.align = align == "center"_L1 || align == "middle"_L1 ? TextAlign::Center
         : align == "right"_L1                                  ? TextAlign::Right
         : align == "justify"_L1                                ? TextAlign::Justify
@@ -159,6 +159,50 @@ void applyCellAttributes(Style &style, const Node &table)
         side.width = border && border->pixels > 0 ? 1 : 0;
 }
 
+VerticalAlign verticalAlignOf(const QString &value)
+{
+    const QString word = value.toLower();
+    return word == "top"_L1   ? VerticalAlign::Top
+        : word == "bottom"_L1 ? VerticalAlign::Bottom
+                              : VerticalAlign::Middle;
+}
+
+// Attributes that say how something looks, whatever the element is.
+struct AttributeRule {
+    QLatin1StringView name;
+    void (*apply)(Style &, const Node &, const QString &value);
+};
+constexpr auto attributeRules = std::to_array<AttributeRule>({
+    {"bgcolor"_L1,
+     [](Style &style, const Node &, const QString &value) {
+         if (const auto color = css::parseLegacyColor(value))
+             style.background = color;
+     }},
+    {"text"_L1,
+     [](Style &style, const Node &, const QString &value) {
+         if (const auto color = css::parseLegacyColor(value))
+             style.color = color;
+     }},
+    {"width"_L1,
+     [](Style &style, const Node &element, const QString &value) {
+         if (element.name != "body"_L1)
+             style.width = sizeOf(value);
+     }},
+    {"height"_L1, [](Style &style, const Node &, const QString &value) { style.height = sizeOf(value); }},
+    {"align"_L1,
+     [](Style &style, const Node &element, const QString &value) {
+         applyAlignment(style, element, value.trimmed().toLower());
+     }},
+    {"valign"_L1,
+     [](Style &style, const Node &, const QString &value) { style.verticalAlign = verticalAlignOf(value); }},
+    {"dir"_L1,
+     [](Style &style, const Node &, const QString &value) {
+         style.isRightToLeft = value.toLower() == "rtl"_L1;
+     }},
+    {"nowrap"_L1, [](Style &style, const Node &, const QString &) { style.whiteSpace = WhiteSpace::NoWrap; }},
+    {"hidden"_L1, [](Style &style, const Node &, const QString &) { style.display = Display::None; }},
+});
+
 }
 
 void applyDefaults(Style &style, const Node &element)
@@ -175,10 +219,11 @@ void applyDefaults(Style &style, const Node &element)
             style.weight = found->weight;
     }
     applyInlineDefaults(style, element);
-    if (style.display
-        == Display::Table) {  // as browsers do: what stands around does not centre what is inside
+    if (style.display == Display::Table) {
+        // As browsers do: <center> and align=center move a table, and not the words in it; text-align does.
+        if (style.centersBlocks || style.align == TextAlign::Justify)
+            style.align = TextAlign::Start;
         style.centersBlocks = false;
-        style.align = style.align == TextAlign::Justify ? TextAlign::Start : style.align;
     }
     if (style.display == Display::Cell) {
         style.padding.fill({1, 0});
@@ -196,7 +241,6 @@ void applyDefaults(Style &style, const Node &element)
     }
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): a list of attributes
 void applyAttributes(Style &style, const Node &element, const Node *table)
 {
     if (style.display == Display::Table)
@@ -206,26 +250,11 @@ void applyAttributes(Style &style, const Node &element, const Node *table)
     if (element.name == "font"_L1)
         applyFontElement(style, element);
     for (const auto &[name, value] : element.attributes) {
-        if (name == "bgcolor"_L1 && css::parseLegacyColor(value))
-            style.background = css::parseLegacyColor(value);
-        else if (name == "text"_L1 && css::parseLegacyColor(value))
-            style.color = css::parseLegacyColor(value);
-        else if (name == "width"_L1 && element.name != "body"_L1)
-            style.width = sizeOf(value);
-        else if (name == "height"_L1)
-            style.height = sizeOf(value);
-        else if (name == "align"_L1)
-            applyAlignment(style, element, value.trimmed().toLower());
-        else if (name == "valign"_L1)
-            style.verticalAlign = value.toLower() == "top"_L1 ? VerticalAlign::Top
-                : value.toLower() == "bottom"_L1              ? VerticalAlign::Bottom
-                                                              : VerticalAlign::Middle;
-        else if (name == "dir"_L1)
-            style.isRightToLeft = value.toLower() == "rtl"_L1;
-        else if (name == "nowrap"_L1)
-            style.whiteSpace = WhiteSpace::NoWrap;
-        else if (name == "hidden"_L1)
-            style.display = Display::None;
+        const auto *found =
+            std::find_if(attributeRules.begin(), attributeRules.end(),
+                         [&name = name](const AttributeRule &rule) { return rule.name == name; });
+        if (found != attributeRules.end())
+            found->apply(style, element, value);
     }
 }
 

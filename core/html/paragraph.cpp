@@ -60,6 +60,35 @@ QString asKept(const QString &text)
     return result;
 }
 
+QString faceOf(const Style &style)
+{
+    QString face;
+    if (style.family != Family::Default)
+        face += style.family == Family::Serif ? u"; font-family:serif"_s : u"; font-family:monospace"_s;
+    if (style.weight >= 550)
+        face += style.weight >= 650 ? u"; font-weight:700"_s : u"; font-weight:600"_s;
+    if (style.italic)
+        face += u"; font-style:italic"_s;
+    return face;
+}
+
+// The dialect underlines links unless it is told not to.
+QString decorationOf(const Style &style, bool isLink)
+{
+    QString decoration;
+    if (style.underline)
+        decoration = u"; text-decoration:underline"_s;
+    else if (style.strikeThrough)
+        decoration = u"; text-decoration:line-through"_s;
+    else if (isLink)
+        decoration = u"; text-decoration:none"_s;
+    if (style.verticalAlign == VerticalAlign::Sub)
+        decoration += u"; vertical-align:sub"_s;
+    else if (style.verticalAlign == VerticalAlign::Super)
+        decoration += u"; vertical-align:super"_s;
+    return decoration;
+}
+
 }
 
 QString number(double value)
@@ -118,8 +147,10 @@ void Paragraph::write(const QString &text, const Run &run)
     }
     m_html += escaped(withBreaks(text));
     m_length += text.size();
-    for (const QChar c : text)
+    for (const QChar c : text) {
         m_hasContent = m_hasContent || !isBlank(c);
+        m_laborious += c >= QChar(0x590) && (c < QChar(0x2000) || c >= QChar(0x2e80)) ? 1 : 0;
+    }
 }
 
 void Paragraph::addMarkup(const QString &markup)
@@ -147,6 +178,7 @@ QString Paragraph::take()
         html.chop(6);
     m_open.clear();
     m_length = 0;
+    m_laborious = 0;
     m_lineBreaks = 0;
     m_runs = 0;
     m_hasContent = false;
@@ -167,7 +199,6 @@ QString Paragraph::collapsed(const QString &text, WhiteSpace how)
     return result;
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): a list of properties
 QString Paragraph::looks(const Run &run) const
 {
     const Style &style = run.style;
@@ -180,20 +211,7 @@ QString Paragraph::looks(const Run &run) const
     // In whole pixels: the dialect takes no others.
     looks +=
         u"; font-size:"_s + QString::number(std::max(std::lround(style.fontSize * m_zoom), 1L)) + u"px"_s;
-    if (style.family != Family::Default)
-        looks += style.family == Family::Serif ? u"; font-family:serif"_s : u"; font-family:monospace"_s;
-    if (style.weight >= 550)
-        looks += style.weight >= 650 ? u"; font-weight:700"_s : u"; font-weight:600"_s;
-    if (style.italic)
-        looks += u"; font-style:italic"_s;
-    if (style.underline || style.strikeThrough || !run.link.isEmpty())
-        looks += !style.underline && !style.strikeThrough ? u"; text-decoration:none"_s
-            : style.underline                             ? u"; text-decoration:underline"_s
-                                                          : u"; text-decoration:line-through"_s;
-    if (style.verticalAlign == VerticalAlign::Sub || style.verticalAlign == VerticalAlign::Super)
-        looks += style.verticalAlign == VerticalAlign::Sub ? u"; vertical-align:sub"_s
-                                                           : u"; vertical-align:super"_s;
-    return looks;
+    return looks + faceOf(style) + decorationOf(style, !run.link.isEmpty());
 }
 
 }

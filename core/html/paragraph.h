@@ -30,6 +30,8 @@ public:
     [[nodiscard]] int runs() const noexcept { return m_runs; }
     [[nodiscard]] int lineBreaks() const noexcept { return m_lineBreaks; }
     [[nodiscard]] qsizetype length() const noexcept { return m_length; }
+    // Characters of scripts that take longer to be laid out than Latin, Greek and Cyrillic ones.
+    [[nodiscard]] qsizetype laborious() const noexcept { return m_laborious; }
     [[nodiscard]] QString take();
 
 private:
@@ -43,6 +45,7 @@ private:
     QString m_open;  // start tag of the run that is open
     QString m_close;
     qsizetype m_length = 0;
+    qsizetype m_laborious = 0;
     int m_lineBreaks = 0;
     int m_runs = 0;
     bool m_hasContent = false;

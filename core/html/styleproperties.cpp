@@ -414,7 +414,6 @@ constexpr auto properties = std::to_array<Property>({
     {"margin-top"_L1,        [](const Argument &in) { applyMargin(in, TopSide); }},
     {"max-height"_L1,        [](const Argument &in) { applySize(in.style.maxHeight, in); }},
     {"max-width"_L1,         [](const Argument &in) { applySize(in.style.maxWidth, in); }},
-    {"mso-hide"_L1,          [](const Argument &in) { in.style.isHidden = in.style.isHidden || in.value == "all"_L1; }},
     {"opacity"_L1,           applyOpacity},
     {"overflow"_L1,          [](const Argument &in) { in.style.clipsOverflow = in.value.startsWith("hidden"_L1) || in.value.startsWith("clip"_L1); }},
     {"padding"_L1,           [](const Argument &in) { forSides(in, applyPadding); }},

@@ -6,6 +6,7 @@
 #include "core/mime/octets.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace mime {
@@ -153,28 +154,45 @@ private:
 
     // DMARC is about the domain in From. Where our server does not use it, SPF and DKIM count when neither of
     // them passed and one failed.
-    // NOLINTNEXTLINE(readability-function-cognitive-complexity): the rule above, in its order
     void authentication(const Mailbox &author)
     {
-        bool dmarcSpoke = false, anyPassed = false;
-        QByteArray failed;
-        for (const AuthenticationResults &field : trustedResults(m_header, m_context.authenticationServer)) {
-            for (const AuthenticationResult &each : field.results) {
-                const bool isDmarc = each.method == "dmarc", isFail = each.result == "fail";
-                if (isDmarc && isFail)
-                    return add(Kind::AuthenticationFailed, {}, QStringLiteral("DMARC"));
-                if (isDmarc && each.result == "pass" && isForAnother(each, author))
-                    return add(Kind::AuthenticatedOther, QString::fromUtf8(author.domain),
-                               QString::fromUtf8(each.property("header.from")));
-                dmarcSpoke = dmarcSpoke || isDmarc;
-                const bool counts = each.method == "spf" || each.method == "dkim";
-                anyPassed = anyPassed || (counts && each.result == "pass");
-                if (counts && isFail)
-                    failed = each.method;
+        std::vector<AuthenticationResult> results;
+        for (AuthenticationResults &field : trustedResults(m_header, m_context.authenticationServer))
+            std::move(field.results.begin(), field.results.end(), std::back_inserter(results));
+        if (dmarc(results, author))
+            return;
+        const auto isOf = [](const AuthenticationResult &each, QByteArrayView result) {
+            return (each.method == "spf" || each.method == "dkim") && each.result == result;
+        };
+        const bool anyPassed =
+            std::any_of(results.begin(), results.end(),
+                        [&](const AuthenticationResult &each) { return isOf(each, "pass"); });
+        const auto failed =
+            std::find_if(results.rbegin(), results.rend(),
+                         [&](const AuthenticationResult &each) { return isOf(each, "fail"); });
+        if (!anyPassed && failed != results.rend())
+            add(Kind::AuthenticationFailed, {}, QString::fromLatin1(failed->method.toUpper()));
+    }
+
+    // Whether our server used it; then what it found is all there is to say.
+    bool dmarc(const std::vector<AuthenticationResult> &results, const Mailbox &author)
+    {
+        bool isUsed = false;
+        for (const AuthenticationResult &each : results) {
+            if (each.method != "dmarc")
+                continue;
+            isUsed = true;
+            if (each.result == "fail") {
+                add(Kind::AuthenticationFailed, {}, QStringLiteral("DMARC"));
+                return true;
+            }
+            if (each.result == "pass" && isForAnother(each, author)) {
+                add(Kind::AuthenticatedOther, QString::fromUtf8(author.domain),
+                    QString::fromUtf8(each.property("header.from")));
+                return true;
             }
         }
-        if (!dmarcSpoke && !anyPassed && !failed.isEmpty())
-            add(Kind::AuthenticationFailed, {}, QString::fromLatin1(failed.toUpper()));
+        return isUsed;
     }
 
     static bool isForAnother(const AuthenticationResult &result, const Mailbox &author)

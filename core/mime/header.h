@@ -27,6 +27,8 @@ public:
     Header() = default;
     // Up to the first empty line or the end; accepts LF, CRLF and bare CR line ends.
     [[nodiscard]] static Header parse(QByteArrayView octets);
+    // The same; the fields share the memory of `octets` instead of having their own, and keep it alive.
+    [[nodiscard]] static Header parseIn(const QByteArray &octets);
 
     [[nodiscard]] const std::vector<HeaderField> &fields() const noexcept { return m_fields; }
     // The topmost field of that name (any case), unfolded raw octets; nullopt: there is none.

@@ -7,6 +7,7 @@
 #include "core/mime/slice.h"
 
 #include <cstring>
+#include <utility>
 
 namespace mime {
 
@@ -57,48 +58,73 @@ void noteControls(QByteArrayView line, Defects &defects)
         defects.note(Defect::Nul);
 }
 
+// Gathers fields from lines; a value goes from behind the colon to the end of the last line folded to it.
+class FieldCollector
+{
+public:
+    FieldCollector(const QByteArray &block, std::vector<HeaderField> &fields, Defects &defects)
+        : m_block(block), m_fields(fields), m_defects(defects)
+    {}
+
+    void add(QByteArrayView line)
+    {
+        const bool isFirst = std::exchange(m_isFirst, false);
+        noteControls(line, m_defects);
+        const qsizetype from = line.data() - m_block.constData();
+        if (isBlank(line.front()) && !isFirst) {
+            m_valueTo = from + line.size();
+            return;
+        }
+        finish();
+        const qsizetype name = fieldNameLength(line);
+        if (name == 0 || m_fields.size() >= limits::headerFields) {
+            if (!isFirst || !isMboxLine(line))
+                m_defects.note(name == 0 ? Defect::NotAField : Defect::TooManyFields);
+            return;
+        }
+        m_fields.push_back({slice(m_block, from, name), {}});
+        m_valueFrom = from + line.indexOf(':', name) + 1;
+        m_valueTo = from + line.size();
+    }
+    void finish()
+    {
+        if (m_valueFrom >= 0)
+            m_fields.back().value = slice(m_block, m_valueFrom, m_valueTo - m_valueFrom);
+        m_valueFrom = -1;
+    }
+
+private:
+    const QByteArray &m_block;
+    std::vector<HeaderField> &m_fields;
+    Defects &m_defects;
+    bool m_isFirst = true;
+    qsizetype m_valueFrom = -1;  // of the field being read; -1: none
+    qsizetype m_valueTo = 0;
+};
+
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): one loop over the octets; it is fast so
 Header Header::parse(QByteArrayView octets)
 {
+    // One copy for all fields, and no more of it than is looked at.
+    return parseIn(octets.first(std::min<qsizetype>(octets.size(), limits::headerOctets + 1)).toByteArray());
+}
+
+Header Header::parseIn(const QByteArray &octets)
+{
     const bool tooLong = octets.size() > limits::headerOctets;
-    // One copy for all fields; they are slices of it.
-    const QByteArray block = octets.first(tooLong ? limits::headerOctets : octets.size()).toByteArray();
+    const QByteArray block = slice(octets, 0, std::min<qsizetype>(octets.size(), limits::headerOctets));
     Header header;
     if (tooLong)
         header.m_defects.note(Defect::HeaderTooLong);
-    qsizetype valueFrom = -1;  // of the field being read; -1: none
-    qsizetype valueTo = 0;
-    const auto finishField = [&] {
-        if (valueFrom >= 0)
-            header.m_fields.back().value = slice(block, valueFrom, valueTo - valueFrom);
-        valueFrom = -1;
-    };
-    bool isFirst = true;
-    for (LineReader lines(block); !lines.atEnd(); isFirst = false) {
+    FieldCollector fields(block, header.m_fields, header.m_defects);
+    for (LineReader lines(block); !lines.atEnd();) {
         const QByteArrayView line = lines.next();
         if (line.isEmpty())
             break;
-        noteControls(line, header.m_defects);
-        const qsizetype from = line.data() - block.constData();
-        if (isBlank(line.front()) && !isFirst) {
-            if (valueFrom >= 0)
-                valueTo = from + line.size();
-            continue;
-        }
-        finishField();
-        const qsizetype name = fieldNameLength(line);
-        if (name == 0 || header.m_fields.size() >= limits::headerFields) {
-            if (!isFirst || !isMboxLine(line))
-                header.m_defects.note(name == 0 ? Defect::NotAField : Defect::TooManyFields);
-            continue;
-        }
-        header.m_fields.push_back({slice(block, from, name), {}});
-        valueFrom = from + line.indexOf(':', name) + 1;
-        valueTo = from + line.size();
+        fields.add(line);
     }
-    finishField();
+    fields.finish();
     return header;
 }
 

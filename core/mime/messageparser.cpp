@@ -157,7 +157,7 @@ private:
             }
             m_at = line.next;
         }
-        part.header = Header::parse(m_view.sliced(from, to - from));
+        part.header = Header::parseIn(slice(m_octets, from, to - from));
         part.defects.note(part.header.defectList());
         m_defects.note(part.header.defectList());
         if (stop)

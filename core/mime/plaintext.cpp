@@ -125,7 +125,9 @@ QString withoutMark(QString text)
 TextContent decodedTextPart(const PartInfo &part, QByteArrayView octets, QByteArrayView chosen)
 {
     const QByteArrayView encoding = part.encoding.isEmpty() ? QByteArrayView("7bit") : part.encoding;
-    const QByteArray decoded = decodeTransfer(octets, encoding);
+    const bool isCoded = isTransferCoded(encoding);
+    const QByteArray own = isCoded ? decodeTransfer(octets, encoding) : QByteArray();
+    const QByteArrayView decoded = isCoded ? QByteArrayView(own) : octets;  // texts are large: no copy
     TextContent content;
     content.defects = transferDefects(octets, encoding);
     content.charset = charsetOf(part, decoded, chosen, content.defects);

@@ -6,8 +6,10 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace mime {
 
@@ -230,17 +232,36 @@ Defects transferDefects(QByteArrayView octets, QByteArrayView encoding)
     return defects;
 }
 
+namespace {
+
+using Decoder = QByteArray (*)(QByteArrayView);
+
+// Null: the octets are what they are.
+Decoder decoderOf(QByteArrayView encoding) noexcept
+{
+    static constexpr std::array<std::pair<QByteArrayView, Decoder>, 5> decoders{
+        {{"base64", decodeBase64},
+         {"quoted-printable", decodeQuotedPrintable},
+         {"x-uuencode", decodeUu},
+         {"uuencode", decodeUu},
+         {"x-uue", decodeUu}}};
+    const QByteArrayView name = strippedView(encoding);
+    const auto *found = std::find_if(decoders.begin(), decoders.end(),
+                                     [name](const auto &each) { return sameIgnoringCase(name, each.first); });
+    return found != decoders.end() ? found->second : nullptr;
+}
+
+}
+
+bool isTransferCoded(QByteArrayView encoding) noexcept
+{
+    return decoderOf(encoding) != nullptr;
+}
+
 QByteArray decodeTransfer(QByteArrayView octets, QByteArrayView encoding)
 {
-    const QByteArrayView name = strippedView(encoding);
-    if (sameIgnoringCase(name, "base64"))
-        return decodeBase64(octets);
-    if (sameIgnoringCase(name, "quoted-printable"))
-        return decodeQuotedPrintable(octets);
-    if (sameIgnoringCase(name, "x-uuencode") || sameIgnoringCase(name, "uuencode")
-        || sameIgnoringCase(name, "x-uue"))
-        return decodeUu(octets);
-    return octets.toByteArray();
+    const Decoder decode = decoderOf(encoding);
+    return decode != nullptr ? decode(octets) : octets.toByteArray();
 }
 
 }

@@ -20,6 +20,9 @@ void appendUuLine(QByteArrayView line, QByteArray &octets);
 // How long the data of such a line is in characters, the first one included.
 [[nodiscard]] qsizetype uuLineLength(char first) noexcept;
 
+// Whether decodeTransfer() changes anything: octets that are sent as they are need not be copied.
+[[nodiscard]] bool isTransferCoded(QByteArrayView encoding) noexcept;
+
 // What decodeTransfer() had to overlook in this text.
 [[nodiscard]] Defects transferDefects(QByteArrayView octets, QByteArrayView encoding);
 

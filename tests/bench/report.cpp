@@ -63,6 +63,12 @@ constexpr auto rows = std::to_array<Row>({
     {"mime.mb_per_s", "mime", "", "mime_mb_per_s", "MB/s"},
     {"mime.parse_memory_ratio", "mime", "", "mime_parse_memory", "x", Bound::Most, 1.1},
     {"mime.decode_memory_ratio", "mime", "", "mime_decode_memory", "x"},
+    {"html.median_ms", "html", "", "html_median_ms", "ms", Bound::Most, 20},
+    {"html.p95_ui_ms", "html", "", "html_p95_ui_ms", "ms", Bound::Most, 50},
+    {"html.most_ms", "html", "", "html_most_ms", "ms"},
+    {"memory.html.extra_mb", "htmlmemory", "", "html_extra_mb", "MB", Bound::Most, 12, true},
+    {"html.layout_most_ms", "htmllayouts", "", "html_layout_most_ms", "ms", Bound::Most, 300},
+    {"html.layout_over_predicted", "htmllayouts", "", "html_layout_ratio", "x"},
     // For the growth with the number of messages.
     {"open.10k.floor_ms", "open", "10k", "floor_ms", "ms"},
     {"open.10k.list_ms", "open", "10k", "list_ms", "ms"},

@@ -78,7 +78,7 @@ private Q_SLOTS:
         const auto result = converted(
             u"<p>seen</p><p style='display:none'>a</p><p style='font-size:0'>b</p><p style='opacity:0'>c</p>"
             "<p style='visibility:hidden'>d</p><div style='max-height:0;overflow:hidden'>e</div>"
-            "<p style='mso-hide:all'>f</p><img src='https://e.example/x' alt=g hidden>"_s);
+            "<img src='https://e.example/x' alt=g hidden>"_s);
         QCOMPARE(wordsOf(result), u"seen"_s);
     }
 
@@ -109,6 +109,76 @@ private Q_SLOTS:
         options.pictures = {{u"cid:a"_s, {2000, 1000}}};
         QVERIFY(converted(u"<img src='cid:a' width=2000 height=1000>"_s, options)
                     .html.contains(u"width=\"400\" height=\"200\""_s));
+    }
+
+    void picturesThatAreBlocksHaveALineOfTheirOwn()
+    {
+        html::ConvertOptions options;
+        options.pictures = {{u"cid:a"_s, {200, 100}}};
+        const QString picture = u"<img src='cid:a' style='display:block;margin:8px auto;line-height:2'>"_s;
+        const QString alone = converted(u"<p>before</p>"_s + picture, options).html;
+        QVERIFY(alone.endsWith("<p style=\"margin-top:16px; margin-bottom:0px\" align=\"center\"><img "
+                               "src=\"cid:a\" width=\"200\" height=\"100\" /></p></body></html>"_L1));
+        const QString inCell = u"<table bgcolor=red><tr><td>"_s + picture + u"</table>"_s;
+        QVERIFY(converted(inCell, options).html.contains("<img"_L1));
+    }
+
+    void wordsGoAroundPicturesThatFloat()
+    {
+        html::ConvertOptions options;
+        options.pictures = {{u"cid:a"_s, {200, 100}}};
+        const auto result =
+            converted(u"<img src='cid:a' align=left style='margin:0 16px 8px 0'>words"_s, options);
+        QVERIFY(
+            result.html.contains("style=\"float:left\"><tr><td style=\"padding:0px 16px 8px 0px\"><img"_L1));
+        QCOMPARE(result.tables, 1);
+    }
+
+    void centredTablesDoNotCentreTheirWords()
+    {
+        const QString inside = u"<table width=200 style='border:1px solid red'><tr><td>words</table>"_s;
+        QVERIFY(!converted(u"<div align=center>"_s + inside)
+                     .html.contains("<p style=\"margin-top:0px; "
+                                    "margin-bottom:0px\" align"_L1));
+        QVERIFY(converted(u"<div style='text-align:center'>"_s + inside)
+                    .html.contains("margin-bottom:0px\" align=\"center\""_L1));
+    }
+
+    void wordsAreReadableOnTheGroundOfTheirTable()
+    {
+        const auto result =
+            converted(u"<body bgcolor=#222222><table bgcolor=#ffffff width=300 style='color:#222'>"
+                      "<tr><td>one<tr><td>two</table>"_s);
+        QCOMPARE(result.html.count("color:#222222;"_L1), 2);
+    }
+
+    void tablesThatFloatStandBesideEachOther()
+    {
+        const QString third = u"<table align=left width=200><tr><td>words</table>"_s;
+        QCOMPARE(converted(third.repeated(3)).html.count("<tr>"_L1), 1);
+        QCOMPARE(converted(third.repeated(3)).html.count("<td valign=\"top\" width=\"200\""_L1), 3);
+    }
+
+    void whatOnlyOutlookHidesIsShown()
+    {
+        // It gets such a button in another form, which nobody else understands.
+        QCOMPARE(wordsOf(converted(u"<!--[if mso]>other<![endif]--><a style='mso-hide:all'>Press</a>"_s)),
+                 u"Press"_s);
+    }
+
+    void theBorderOfATableIsDrawnByItsCells()
+    {
+        const auto result =
+            converted(u"<table style='border:2px solid red'><tr><td>a<td>b<tr><td>c<td>d</table>"_s);
+        for (const char *side : {"top", "right", "bottom", "left"})
+            QCOMPARE(result.html.count(u"border-"_s + QLatin1String(side) + u":2px"_s), 2);
+    }
+
+    void aFlexRowWithALineBelowIsStillARow()
+    {
+        const auto result =
+            converted(u"<div style='display:flex;border-bottom:2px solid'><b>left</b><i>right</i>"_s);
+        QCOMPARE(result.html.count("<td"_L1), 3);  // the box, and two beside each other in it
     }
 
     void wrappersAreDissolved()

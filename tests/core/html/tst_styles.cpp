@@ -84,7 +84,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("hidden");
         QTest::newRow("display") << u"<p id=x style='display:none'>"_s << true;
         QTest::newRow("around it") << u"<div style='display:none'><p id=x>"_s << true;
-        QTest::newRow("Outlook's word") << u"<p id=x style='mso-hide:all'>"_s << true;
+        QTest::newRow("Outlook's word") << u"<p id=x style='mso-hide:all'>"_s << false;
         QTest::newRow("no height") << u"<p id=x style='max-height:0;overflow:hidden'>"_s << true;
         QTest::newRow("no height, but it flows over") << u"<p id=x style='max-height:0'>"_s << false;
         QTest::newRow("not opaque") << u"<p id=x style='opacity:0'>"_s << true;
