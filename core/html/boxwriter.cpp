@@ -64,7 +64,8 @@ QString ordinal(ListStyle style, int number)
 }
 
 BoxWriter::BoxWriter(const StyledDocument &document, const ConvertOptions &options)
-    : m_document(document), m_options(options), m_colors(options.colors, mappingFor(document, options))
+    : m_document(document), m_options(options), m_colors(options.colors, mappingFor(document, options)),
+      m_anchors(anchorsOf(document.document))
 {}
 
 TextDocHtml BoxWriter::write()
@@ -161,6 +162,8 @@ void BoxWriter::text(int at, int block, const Room &room, Open &open)
     if (open.paragraph.isEmpty() && isBlank(at) && open.paragraph.length() == 0)
         return;
     enter(block, room, open);
+    if (!isBlank(at))
+        anchors(at, open);
     const Style plain = looksOfWords(at);
     const Paragraph::Run run{plain, room.ground, room.highlight, room.link};
     if (!open.marker.isEmpty() && !isBlank(at))
@@ -171,6 +174,13 @@ void BoxWriter::text(int at, int block, const Room &room, Open &open)
         enter(block, room, open);
         open.paragraph.addText(words.mid(from, paragraphLength), run);
     }
+}
+
+// Those that stand before this, in front of it: places are elements, and words are what can be gone to.
+void BoxWriter::anchors(int at, Open &open)
+{
+    for (; m_nextAnchor < m_anchors.size() && m_anchors[m_nextAnchor].node <= at; ++m_nextAnchor)
+        open.paragraph.addAnchor(m_anchors[m_nextAnchor].name);
 }
 
 void BoxWriter::picture(int at, int block, const Room &room, Open &open)
@@ -184,6 +194,7 @@ void BoxWriter::picture(int at, int block, const Room &room, Open &open)
             open.paragraph.addText(words, {looksOfWords(at), room.ground, room.highlight, room.link});
         return;
     }
+    anchors(at, open);
     const double most = std::max(room.width, 16.0);
     const auto wanted = widthOf(style(at), room);
     const double width = std::clamp(wanted.value_or(natural->width()), 1.0, most);

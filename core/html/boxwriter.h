@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/html/anchors.h"
 #include "core/html/paragraph.h"
 #include "core/html/tablegrid.h"
 #include "core/html/textdocconverter.h"
@@ -81,6 +82,7 @@ private:
     [[nodiscard]] Style looksOfWords(int at) const;
     void text(int at, int block, const Room &room, Open &open);
     void picture(int at, int block, const Room &room, Open &open);
+    void anchors(int at, Open &open);
     void block(int at, const Room &room, Open &open);
     void plainBlock(int at, const Room &room, Open &open);
     [[nodiscard]] QString markerOf(int at);
@@ -105,6 +107,8 @@ private:
     const StyledDocument &m_document;
     const ConvertOptions &m_options;
     ReadableColors m_colors;
+    std::vector<Anchor> m_anchors;
+    std::size_t m_nextAnchor = 0;  // not written yet
     TextDocHtml m_result;
     struct ListPlace {
         int next = -1;
