@@ -26,13 +26,7 @@ private:
     QString count() { return bar()->findChild<QLabel *>()->text(); }
     BodyView *text() { return m_fixture->window().findChild<BodyView *>(); }
     QuietBrowser *browser() { return m_fixture->window().findChild<QuietBrowser *>(); }
-    void open(const SampleMail &mail)
-    {
-        m_fixture->listFolders();
-        m_fixture->openMailbox();
-        m_fixture->addMail(mail);
-        m_fixture->clickRow(0);
-    }
+    void open(const SampleMail &mail) { m_fixture->openMail(mail); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(m_fixture->window().focusWidget(), key, modifiers);

@@ -29,13 +29,7 @@ private:
     {
         return m_fixture->window().findChild<ReaderPane *>()->forPaper();
     }
-    void open(const SampleMail &mail)
-    {
-        m_fixture->listFolders();
-        m_fixture->openMailbox();
-        m_fixture->addMail(mail);
-        m_fixture->clickRow(0);
-    }
+    void open(const SampleMail &mail) { m_fixture->openMail(mail); }
     static QImage painted(const PrintedMessage &message, QTextDocument &document, int number)
     {
         QImage image(page.toSize(), QImage::Format_RGB32);

@@ -40,10 +40,7 @@ private:
     SourceView *view() { return source()->findChild<SourceView *>(); }
     void open(const SampleMail &mail)
     {
-        m_fixture->listFolders();
-        m_fixture->openMailbox();
-        m_fixture->addMail(mail);
-        m_fixture->clickRow(0);
+        m_fixture->openMail(mail);
         QTest::keyClick(&m_fixture->window(), Qt::Key_U, Qt::ControlModifier);
     }
     void bring(const QByteArray &section, const QByteArray &octets)

@@ -114,12 +114,7 @@ void QuietBrowser::reveal(const QTextCursor &found)
 
 void QuietBrowser::contextMenuEvent(QContextMenuEvent *event)
 {
-    const TextMenu::Over over{anchorAt(event->pos()), textCursor().hasSelection(), !document()->isEmpty()};
-    auto *menu = new TextMenu(over, this);
-    connect(menu, &TextMenu::copyWanted, this, &QuietBrowser::copy);
-    connect(menu, &TextMenu::selectAllWanted, this, &QuietBrowser::selectAll);
-    connect(menu, &TextMenu::findWanted, this, &QuietBrowser::findWanted);
-    menu->popup(event->globalPos());
+    showTextMenu(this, anchorAt(event->pos()), event->globalPos());
 }
 
 QMimeData *QuietBrowser::createMimeDataFromSelection() const

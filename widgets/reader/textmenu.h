@@ -22,3 +22,15 @@ Q_SIGNALS:
     void selectAllWanted();
     void findWanted();
 };
+
+// Over one of the views of a message; `link`: an address under the mouse, empty if there is none.
+template <typename View>
+void showTextMenu(View *view, const QString &link, const QPoint &at)
+{
+    const bool hasText = !view->document()->isEmpty();
+    auto *menu = new TextMenu({link, view->textCursor().hasSelection(), hasText}, view);
+    QObject::connect(menu, &TextMenu::copyWanted, view, &View::copy);
+    QObject::connect(menu, &TextMenu::selectAllWanted, view, &View::selectAll);
+    QObject::connect(menu, &TextMenu::findWanted, view, &View::findWanted);
+    menu->popup(at);
+}

@@ -84,12 +84,7 @@ QString TextView::linkAt(const QPoint &at) const
 
 void TextView::contextMenuEvent(QContextMenuEvent *event)
 {
-    const TextMenu::Over over{linkAt(event->pos()), textCursor().hasSelection(), !document()->isEmpty()};
-    auto *menu = new TextMenu(over, this);
-    connect(menu, &TextMenu::copyWanted, this, &TextView::copy);
-    connect(menu, &TextMenu::selectAllWanted, this, &TextView::selectAll);
-    connect(menu, &TextMenu::findWanted, this, &TextView::findWanted);
-    menu->popup(event->globalPos());
+    showTextMenu(this, linkAt(event->pos()), event->globalPos());
 }
 
 QMimeData *TextView::createMimeDataFromSelection() const
