@@ -89,7 +89,8 @@ void HtmlBody::show()
         ask({part->section});
         return;
     }
-    HtmlMessage message{*part, *octets, m_charset};
+    HtmlMessage message{*part, *octets};
+    message.charset = m_charset;
     for (const mime::PartInfo *picture : mime::picturesWithId(m_content->structure)) {
         if (const auto found = m_content->section(picture->section))
             message.pictures.insert(QString::fromUtf8(picture->contentId), {*found, picture->encoding});

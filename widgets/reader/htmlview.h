@@ -18,13 +18,13 @@ class Searchable;
 // An HTML body as it came, and the pictures of the message that it may name.
 struct HtmlMessage {
     mime::PartInfo part;
-    QByteArray octets;        // encoded
-    QByteArray charset = {};  // somebody's choice; empty: what the part says
+    QByteArray octets;  // encoded
     struct Picture {
         QByteArray octets;  // encoded
         QByteArray encoding;
     };
     QHash<QString, Picture> pictures = {};  // by Content-ID
+    QByteArray charset = {};                // somebody's choice; empty: what the part says
 };
 
 // What was found in it.
