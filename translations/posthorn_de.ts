@@ -433,6 +433,46 @@
         <source>&amp;Usual text size</source>
         <translation>&amp;Übliche Textgröße</translation>
     </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>Dru&amp;cken …</translation>
+    </message>
+    <message>
+        <source>Print pre&amp;view…</source>
+        <translation>Druck&amp;vorschau …</translation>
+    </message>
+    <message>
+        <source>Save as PD&amp;F…</source>
+        <translation>Als &amp;PDF speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Find in message…</source>
+        <translation>In der &amp;Nachricht suchen …</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>Rückwärts s&amp;uchen</translation>
+    </message>
+    <message>
+        <source>Always like this for this sen&amp;der</source>
+        <translation>Bei diesem Absender &amp;immer so</translation>
+    </message>
+    <message>
+        <source>Plain text in fi&amp;xed width</source>
+        <translation>Reinen Te&amp;xt in fester Breite</translation>
+    </message>
+    <message>
+        <source>Text e&amp;ncoding</source>
+        <translation>Zei&amp;chenkodierung</translation>
+    </message>
+    <message>
+        <source>Messa&amp;ge source</source>
+        <translation>&amp;Quelltext der Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -740,6 +780,20 @@
     <message>
         <source>Message text</source>
         <translation>Text der Nachricht</translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ Hide %n quoted line(s)</source>
+        <translation>
+            <numerusform>▾ %n zitierte Zeile verbergen</numerusform>
+            <numerusform>▾ %n zitierte Zeilen verbergen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▸ Show %n quoted line(s)</source>
+        <translation>
+            <numerusform>▸ %n zitierte Zeile zeigen</numerusform>
+            <numerusform>▸ %n zitierte Zeilen zeigen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1488,74 @@
     </message>
 </context>
 <context>
+    <name>EncodingMenu</name>
+    <message>
+        <source>Unicode</source>
+        <translation>Unicode</translation>
+    </message>
+    <message>
+        <source>Western</source>
+        <translation>Westlich</translation>
+    </message>
+    <message>
+        <source>Central European</source>
+        <translation>Mitteleuropäisch</translation>
+    </message>
+    <message>
+        <source>Cyrillic</source>
+        <translation>Kyrillisch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Baltic</source>
+        <translation>Baltisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Chinese, simplified</source>
+        <translation>Chinesisch, vereinfacht</translation>
+    </message>
+    <message>
+        <source>Chinese, traditional</source>
+        <translation>Chinesisch, traditionell</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thailändisch</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is a script or a part of the world, %2 the name of an encoding</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>The answer could not be understood.</source>
@@ -1736,6 +1858,53 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+F3)</source>
+        <translation>Vorige Stelle (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Next place (F3)</source>
+        <translation>Nächste Stelle (F3)</translation>
+    </message>
+    <message>
+        <source>&amp;Match case</source>
+        <translation>&amp;Groß- und Kleinschreibung</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Find in this message</source>
+        <translation>In dieser Nachricht suchen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunPage</name>
     <message>
         <source>Try the demo mailbox</source>
@@ -1835,6 +2004,10 @@
     <message>
         <source>to %1</source>
         <translation>an %1</translation>
+    </message>
+    <message>
+        <source>&amp;Copy %1</source>
+        <translation>%1 &amp;kopieren</translation>
     </message>
 </context>
 <context>
@@ -2491,6 +2664,87 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>PrintDesk</name>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF speichern</translation>
+    </message>
+    <message>
+        <source>message.pdf</source>
+        <translation>nachricht.pdf</translation>
+    </message>
+    <message>
+        <source>The PDF file was not saved. %1</source>
+        <translation>Die PDF-Datei wurde nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPreview</name>
+    <message>
+        <source>Print preview</source>
+        <translation>Druckvorschau</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>S&amp;maller</source>
+        <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>&amp;Größer</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>PrintedMessage</name>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>%1: </source>
+        <translation>%1: </translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>The rest of this message is not printed, because it is too long.</source>
+        <translation>Der Rest dieser Nachricht wird nicht gedruckt, weil sie zu lang ist.</translation>
+    </message>
+</context>
+<context>
     <name>ProtocolDock</name>
     <message>
         <source>What Posthorn and the mail servers say to each other while this view is open. Passwords are left out; addresses, subjects and short pieces of mail are not.</source>
@@ -2624,14 +2878,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>What it carries is attached below.</source>
         <translation>Was sie mitbringt, ist unten angehängt.</translation>
-    </message>
-    <message>
-        <source>This message is very long. Its beginning is shown.</source>
-        <translation>Diese Nachricht ist sehr lang. Gezeigt wird ihr Anfang.</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>The header of this message is damaged. Some of it may be missing here.</source>
@@ -3391,6 +3637,48 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>SourceView</name>
+    <message>
+        <source>Source of the message</source>
+        <translation>Quelltext der Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>SourceWindow</name>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>Source of “%1”</source>
+        <translation>Quelltext von „%1“</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Loading the whole message…</source>
+        <translation>Die ganze Nachricht wird geladen …</translation>
+    </message>
+    <message>
+        <source>All of it is needed, with everything that is attached.</source>
+        <translation>Sie wird ganz gebraucht, mit allem, was angehängt ist.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The message could not be loaded</source>
+        <translation>Die Nachricht konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
     <name>Start</name>
     <message>
         <source>Posthorn cannot use its folder %1: %2.</source>
@@ -3444,6 +3732,29 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>Wartet auf die Verbindung: %n Änderung</numerusform>
             <numerusform>Warten auf die Verbindung: %n Änderungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TextMenu</name>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link address</source>
+        <translation>Adresse des &amp;Links kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Select all</source>
+        <translation>Alles &amp;auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Find in this text…</source>
+        <translation>In diesem Text &amp;suchen …</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,23 @@
     </message>
 </context>
 <context>
+    <name>BodyView</name>
+    <message numerus="yes">
+        <source>▾ Hide %n quoted line(s)</source>
+        <translation>
+            <numerusform>▾ Hide %n quoted line</numerusform>
+            <numerusform>▾ Hide %n quoted lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▸ Show %n quoted line(s)</source>
+        <translation>
+            <numerusform>▸ Show %n quoted line</numerusform>
+            <numerusform>▸ Show %n quoted lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CentreWords</name>
     <message numerus="yes">
         <source>%n more statements about this message were only counted.</source>

@@ -12,6 +12,7 @@
 #include "widgets/operationdesk.h"
 #include "widgets/protocol/protocoldock.h"
 #include "widgets/reader/readingdesk.h"
+#include "widgets/reader/sourcewindow.h"
 #include "widgets/receipts/receiptscentre.h"
 #include "widgets/receipts/selectionreceipts.h"
 #include "widgets/safetext.h"
@@ -32,6 +33,7 @@ MainWindow::~MainWindow()
 {
     delete d->centre;  // they read through what the window is made of
     qDeleteAll(d->selectionPanels());
+    qDeleteAll(d->sourceWindows());
     disconnect(d->protocol->toggleViewAction(), nullptr, this, nullptr);
 }
 
@@ -150,6 +152,8 @@ void MainWindow::showOfflineProgress(const accounts::OfflineProgress &progress)
 void MainWindow::showContentFailure(store::CopyId copy, const Error &error)
 {
     d->reading->showFailure(copy, error);
+    for (SourceWindow *source : d->sourceWindows())
+        source->showFailure(copy, error);
     d->tellCentre(copy);
 }
 

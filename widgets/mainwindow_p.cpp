@@ -22,6 +22,7 @@
 #include "widgets/reader/headerpanel.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/readingdesk.h"
+#include "widgets/reader/sourcewindow.h"
 #include "widgets/receipts/receiptarranger.h"
 #include "widgets/search/searchbar.h"
 #include "widgets/serverlevels.h"
@@ -44,15 +45,10 @@ namespace {
 const QString geometryKey = u"window/geometry"_s;
 const QString stateKey = u"window/state"_s;
 const QString splitterKey = u"window/splitter"_s;
-const QString headersKey = u"reader/allHeaders"_s;
-const QString bodyFormKey = u"reader/form"_s;
-const QString zoomKey = u"reader/zoom"_s;
 const QString saveDataKey = u"network/saveData"_s;
 const QString sendingServersKey = u"receipts/sendingServers"_s;
 const QString accountKey = u"folder/account"_s;
 const QString mailboxKey = u"folder/mailbox"_s;
-
-const QStringList bodyForms{u"html"_s, u"simplified"_s, u"plain"_s};  // by BodyForm
 
 constexpr int newestMessages = 1000;  // read at once: many screens
 
@@ -382,6 +378,8 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     if (operations->waiting() > 0)
         refreshCounts();
     reading->apply(changes);
+    for (SourceWindow *source : sourceWindows())
+        source->apply(changes);
     tellCentre(changes);
     openStartFolder();
     updateActions();
@@ -531,9 +529,7 @@ void MainWindowPrivate::saveState() const
     settings.setValue(geometryKey, q->saveGeometry());
     settings.setValue(stateKey, q->saveState());
     settings.setValue(splitterKey, splitter->saveState());
-    settings.setValue(headersKey, reader->headerPanel()->isExpanded());
-    settings.setValue(bodyFormKey, bodyForms.at(static_cast<qsizetype>(reader->bodyForm())));
-    settings.setValue(zoomKey, m_zoomSteps);
+    saveReaderState(settings);
     settings.setValue(saveDataKey, savesData);
     QStringList sending;
     for (const QUuid &id : sendingServers)
@@ -554,11 +550,7 @@ void MainWindowPrivate::restoreState()
     q->restoreGeometry(settings.value(geometryKey).toByteArray());
     q->restoreState(settings.value(stateKey).toByteArray());
     splitter->restoreState(settings.value(splitterKey).toByteArray());
-    reader->headerPanel()->setExpanded(settings.value(headersKey).toBool());
-    const qsizetype form = bodyForms.indexOf(settings.value(bodyFormKey).toString());
-    reader->setBodyForm(form < 0 ? BodyForm::Html : static_cast<BodyForm>(form));
-    m_zoomSteps = std::clamp(settings.value(zoomKey).toInt(), -4, 8);
-    reader->setZoom(1 + 0.125 * m_zoomSteps);
+    restoreReaderState(settings);
     savesData = settings.value(saveDataKey).toBool();
     const QStringList sending = settings.value(sendingServersKey).toStringList();
     for (const QString &id : sending)

@@ -6,6 +6,7 @@
 #include "widgets/actions.h"
 #include "widgets/changecollector.h"
 #include "widgets/mainwindow.h"
+#include "widgets/reader/senderforms.h"
 #include "widgets/receipts/askedtab.h"
 #include "widgets/receipts/listreceipts.h"
 #include "widgets/receipts/requestscan.h"
@@ -26,6 +27,7 @@ class OperationDesk;
 class PaneSplitter;
 class ProtocolDock;
 class QMenu;
+class QSettings;
 class QStackedWidget;
 class Questions;
 class ReaderPane;
@@ -33,6 +35,7 @@ class ReadingDesk;
 class ReceiptArranger;
 class ReceiptsCentre;
 class SelectionReceipts;
+class SourceWindow;
 class StatusLine;
 
 // What the window is made of, and what its parts do with one another. Its parts are children of the window.
@@ -70,6 +73,7 @@ public:
     void tellCentre(store::CopyId notFetched);
     void openMessage(store::CopyId copy);
     void showReportCard();
+    [[nodiscard]] QList<SourceWindow *> sourceWindows() const;
 
     MainWindow *q;
     MainWindow::Context context;
@@ -119,6 +123,16 @@ private:
     void connectActions();
     void connectListActions();
     void connectReaderActions();
+    void connectPrinting();
+    void updateReaderActions();
+    void searchOrFind();
+    void chooseForm(BodyForm form);
+    void rememberForm(bool always);
+    void zoom(int steps);
+    void showSource();
+    [[nodiscard]] QByteArray senderShown() const;  // of the message that is open
+    void saveReaderState(QSettings &settings) const;
+    void restoreReaderState(const QSettings &settings);
     void restoreState();
     void openStartFolder();
 
@@ -162,7 +176,9 @@ private:
     QUuid m_problemOf;  // whose problem the message pane shows
     bool m_folderChosen = false;
     bool m_hasOverlay = false;
-    int m_zoomSteps = 0;  // of the reader's text, an eighth each
+    int m_zoomSteps = 0;               // of the reader's text, an eighth each
+    BodyForm m_form = BodyForm::Html;  // where none is remembered for the sender
+    SenderForms m_senderForms;
     std::unique_ptr<Alarm> m_refresh, m_refreshCounts;
     std::pair<QUuid, QString> m_named;  // to be opened as soon as it is there
     FolderLoader *m_loader = nullptr;

@@ -10,7 +10,6 @@
 #include "widgets/operationdesk.h"
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/bodyview.h"
-#include "widgets/reader/headerpanel.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/search/searchbar.h"
@@ -48,9 +47,7 @@ void MainWindowPrivate::connectActions()
                        "when you open it. Where the system says that data costs money, it is so anyway."));
     on(ActionId::Refresh, [this] { refresh(); });
     on(ActionId::Quit, [this] { q->close(); });
-    on(ActionId::Search, [this] { messagePane->searchBar()->focus(); });
     on(ActionId::ClearSearch, [this] { messagePane->searchBar()->clear(); });
-    on(ActionId::AllHeaders, [this](bool checked) { reader->headerPanel()->setExpanded(checked); });
     on(ActionId::NextPane, [this] { focusNextPane(); });
     connectReaderActions();
     on(ActionId::OpenFolder, [this] { askForFolderName(); });
@@ -73,29 +70,6 @@ void MainWindowPrivate::showReceiptRules()
     for (const accounts::Account &account : std::as_const(accounts))
         named.append({account.id, account.name});
     receiptDesk->showRules(named);
-}
-
-void MainWindowPrivate::connectReaderActions()
-{
-    auto *forms = new QActionGroup(q);
-    for (const auto &[id, form] : std::initializer_list<std::pair<ActionId, BodyForm>>{
-             {ActionId::ShowHtml, BodyForm::Html},
-             {ActionId::ShowSimplified, BodyForm::Simplified},
-             {ActionId::ShowPlain, BodyForm::Plain}}) {
-        forms->addAction((*actions)[id]);
-        QObject::connect((*actions)[id], &QAction::triggered, q,
-                         [this, form = form] { reader->setBodyForm(form); });
-    }
-    const auto zoom = [this](ActionId id, int step) {
-        QObject::connect((*actions)[id], &QAction::triggered, q, [this, step] {
-            constexpr int most = 8;
-            m_zoomSteps = step == 0 ? 0 : std::clamp(m_zoomSteps + step, -most / 2, most);
-            reader->setZoom(1 + 0.125 * m_zoomSteps);
-        });
-    };
-    zoom(ActionId::ZoomIn, 1);
-    zoom(ActionId::ZoomOut, -1);
-    zoom(ActionId::ZoomReset, 0);
 }
 
 void MainWindowPrivate::connectListActions()
@@ -163,9 +137,7 @@ void MainWindowPrivate::updateActions()
         all[id]->setEnabled(isSeen && folder.has_value());
     const bool compact = messagePane->view()->density() == Density::Compact;
     all[compact ? ActionId::CompactList : ActionId::ComfortableList]->setChecked(true);
-    all[ActionId::AllHeaders]->setChecked(reader->headerPanel()->isExpanded());
-    constexpr std::array forms{ActionId::ShowHtml, ActionId::ShowSimplified, ActionId::ShowPlain};
-    all[forms[static_cast<std::size_t>(reader->bodyForm())]]->setChecked(true);
+    updateReaderActions();
 }
 
 void MainWindowPrivate::focusNextPane()

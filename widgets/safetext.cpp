@@ -29,11 +29,17 @@ bool isDropped(char32_t c)
     return QChar::category(c) == QChar::Other_Format && c != 0x200C && c != 0x200D;
 }
 
+// No characters at all (Unicode, 23.7); some of them are a text engine's own marks.
+bool isNoncharacter(char32_t c)
+{
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
 bool isControl(char32_t c)
 {
     const auto category = QChar::category(c);
     return category == QChar::Other_Control || category == QChar::Other_Surrogate || c == 0x2028
-        || c == 0x2029;
+        || c == 0x2029 || isNoncharacter(c);
 }
 
 template <typename Visit>

@@ -108,6 +108,23 @@ QColor dimmedText(const QPalette &palette)
     return blend(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.36);
 }
 
+// The accent's hue for the first, others by turns; moved to the text's own colour as far as that needs to be
+// readable.
+QColor quoteColor(int depth, const QPalette &palette)
+{
+    constexpr int hues = 4;
+    constexpr int apart = 100;  // degrees
+    const QColor text = palette.color(QPalette::Text);
+    const QColor ground = palette.color(QPalette::Base);
+    const int accent = std::max(palette.color(QPalette::Highlight).hslHue(), 0);
+    const int hue = (accent + (std::max(depth, 1) - 1) % hues * apart) % 360;
+    const QColor color = QColor::fromHsl(hue, 110, isDark(palette) ? 180 : 85);
+    QColor moved = color;
+    for (int step = 1; step <= 20 && contrast(moved, ground) < readableContrast; ++step)
+        moved = blend(color, text, step * 0.05);
+    return moved;
+}
+
 QColor hairline(const QPalette &palette)
 {
     return blend(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.18);

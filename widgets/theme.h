@@ -30,6 +30,8 @@ inline constexpr qreal readableContrast = 4.5;
 // The palette's ground of selected rows, moved away from its text as far as that needs to be readable.
 [[nodiscard]] QColor selectionGround(const QPalette &palette, QPalette::ColorGroup group);
 [[nodiscard]] QColor dimmedText(const QPalette &palette);
+// What was quoted so many times, from 1; readable, and unlike its neighbours.
+[[nodiscard]] QColor quoteColor(int depth, const QPalette &palette);
 [[nodiscard]] QColor hairline(const QPalette &palette);
 
 enum class Signal {

@@ -66,7 +66,8 @@ QString ordinal(ListStyle style, int number)
 }
 
 BoxWriter::BoxWriter(const StyledDocument &document, const ConvertOptions &options)
-    : m_document(document), m_options(options), m_colors(options.colors, mappingFor(document, options))
+    : m_document(document), m_options(options), m_colors(options.colors, mappingFor(document, options)),
+      m_anchors(anchorsOf(document.document))
 {}
 
 TextDocHtml BoxWriter::write()
@@ -170,6 +171,8 @@ void BoxWriter::text(int at, int block, const Room &room, Open &open)
     if (open.paragraph.isEmpty() && isBlank(at) && open.paragraph.length() == 0)
         return;
     enter(block, room, open);
+    if (!isBlank(at))
+        anchors(at, open);
     const Style plain = looksOfWords(at);
     const Paragraph::Run run{plain, room.ground, room.highlight, room.link};
     if (!open.marker.isEmpty() && !isBlank(at))
@@ -209,10 +212,18 @@ QString BoxWriter::pictureMarkup(int at, const QSize &size, const Room &room) co
                                : u"<a href=\""_s + escaped(room.link) + u"\">"_s + markup + u"</a>"_s;
 }
 
+// Those that stand before this, in front of it: places are elements, and words are what can be gone to.
+void BoxWriter::anchors(int at, Open &open)
+{
+    for (; m_nextAnchor < m_anchors.size() && m_anchors[m_nextAnchor].node <= at; ++m_nextAnchor)
+        open.paragraph.addAnchor(m_anchors[m_nextAnchor].name);
+}
+
 void BoxWriter::picture(int at, int block, const Room &room, Open &open)
 {
     enter(block, room, open);
     if (const auto size = sizeOf(at, room)) {
+        anchors(at, open);
         open.paragraph.addMarkup(pictureMarkup(at, *size, room));
         return;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/html/anchors.h"
 #include "core/html/paragraph.h"
 #include "core/html/tablegrid.h"
 #include "core/html/textdocconverter.h"
@@ -97,6 +98,7 @@ private:
     void floatingPicture(int at, const Room &room, Open &open);
     [[nodiscard]] std::optional<QSize> sizeOf(int picture, const Room &room) const;
     [[nodiscard]] QString pictureMarkup(int at, const QSize &size, const Room &room) const;
+    void anchors(int at, Open &open);
     void block(int at, const Room &room, Open &open);
     void plainBlock(int at, const Room &room, Open &open);
     void flow(int at, const Room &room, Open &open);
@@ -134,6 +136,8 @@ private:
     const StyledDocument &m_document;
     const ConvertOptions &m_options;
     ReadableColors m_colors;
+    std::vector<Anchor> m_anchors;
+    std::size_t m_nextAnchor = 0;  // not written yet
     TextDocHtml m_result;
     struct ListPlace {
         int next = -1;

@@ -167,7 +167,9 @@ private:
         Attributes attributes;
         for (unsigned i = 0; i < element.attributes.length; ++i) {
             const auto *found = static_cast<const GumboAttribute *>(element.attributes.data[i]);
-            const QString key = QString::fromUtf8(found->name).toLower();
+            QString key = QString::fromUtf8(found->name).toLower();
+            if (name == "a"_L1 && key == "name"_L1)
+                key = u"id"_s;  // what older mail calls a place that links lead to
             if (name == "img"_L1 && key == "src"_L1) {
                 addPicture(QString::fromUtf8(found->value), attributes);
             } else if (name == "a"_L1 && key == "href"_L1) {

@@ -162,6 +162,12 @@ void Paragraph::addMarkup(const QString &markup)
     ++m_length;
 }
 
+void Paragraph::addAnchor(const QString &name)
+{
+    m_html += std::exchange(m_close, {}) + u"<a name=\""_s + escaped(name) + u"\"></a>"_s;
+    m_open.clear();
+}
+
 void Paragraph::addLineBreak()
 {
     m_html += std::exchange(m_close, {}) + u"<br />"_s;

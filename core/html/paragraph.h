@@ -23,6 +23,7 @@ public:
     };
     void addText(const QString &text, const Run &run);
     void addMarkup(const QString &markup);  // a picture: it counts as a word
+    void addAnchor(const QString &name);    // a place that links lead to: at what is added next
     void addLineBreak();
 
     // Nothing to be seen is in it.

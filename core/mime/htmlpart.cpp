@@ -71,9 +71,9 @@ std::vector<const PartInfo *> picturesWithId(const PartInfo &root)
     return pictures;
 }
 
-QString htmlSource(const PartInfo &part, QByteArrayView octets)
+QString htmlSource(const PartInfo &part, QByteArrayView octets, QByteArrayView charset)
 {
-    return decodedTextPart(part, octets).text;
+    return decodedTextPart(part, octets, charset).text;
 }
 
 }

@@ -14,7 +14,7 @@ namespace mime {
 [[nodiscard]] std::vector<const PartInfo *> picturesWithId(const PartInfo &root);
 
 // An HTML part as text that is still HTML. UTF-7 is read as what it looks like: no mail needs it, and it
-// hides markup.
-[[nodiscard]] QString htmlSource(const PartInfo &part, QByteArrayView octets);
+// hides markup. `charset`: chosen by somebody, else empty.
+[[nodiscard]] QString htmlSource(const PartInfo &part, QByteArrayView octets, QByteArrayView charset = {});
 
 }

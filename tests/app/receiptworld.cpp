@@ -22,7 +22,7 @@ void openInbox(World &world, const ReceiptFixture &fixture)
         S: * 1 FETCH (UID 42 FLAGS (@set@))
         S: a3 OK done
         C: a4 UID FETCH 42 (@items@)
-        S: * 1 FETCH (UID 42 FLAGS (@set@) INTERNALDATE " 1-Jan-2026 10:00:00 +0000" RFC822.SIZE 900 BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" @octets@ 1) BODY[HEADER.FIELDS (DATE)] "@header@")
+        S: * 1 FETCH (UID 42 FLAGS (@set@) INTERNALDATE " 1-Jan-2026 10:00:00 +0000" RFC822.SIZE @size@ BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" @octets@ 1) BODY[HEADER.FIELDS (DATE)] "@header@")
         S: a4 OK done
     )";
     if (fixture.kept)
@@ -42,6 +42,7 @@ void openInbox(World &world, const ReceiptFixture &fixture)
     }
     script.replace("@access@", fixture.access);
     script.replace("@octets@", QByteArray::number(fixture.textOctets));
+    script.replace("@size@", QByteArray::number(fixture.octets));
     script.replace("@flags@", fixture.permanentFlags).replace("@set@", fixture.flags);
     script.replace("@items@", QByteArray(imap::sync::summaryItems))
         .replace("\"@header@\"", fields.replace("\r\n", "␍␊"));

@@ -10,6 +10,7 @@ struct ReceiptFixture {
     QByteArray capabilities = "IMAP4rev1 CONDSTORE ENABLE UNSELECT";
     QByteArray flags{};
     int textOctets = 5;
+    int octets = 900;                  // of the whole message
     QByteArray access = "READ-WRITE";  // what SELECT says
     bool kept = false;                 // from an earlier start: its summary is not fetched again
     QByteArray header =

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aSearchTheServerCannotReadIsForUs();
     void aNewSearchCallsTheOldOneOff();
     void aFlagNeedNotWaitForSomethingLarge();
+    void allOfAMessageIsItsHeaderAndItsText();
     void aPartThatDoesNotComeWholeIsNotKept_data();
     void aPartThatDoesNotComeWholeIsNotKept();
     void aPartTooLargeIsNotAskedFor();
@@ -322,6 +323,35 @@ void SyncWorkTest::aFlagNeedNotWaitForSomethingLarge()
                    .constData());
     const auto content = world.reader().content(theCopy(world));
     QCOMPARE(content->section("1"), std::optional(piece + rest));
+}
+
+// Whoever wants to see the source asks for TEXT; of what is large it comes in pieces like a part, to its end.
+void SyncWorkTest::allOfAMessageIsItsHeaderAndItsText()
+{
+    for (const bool isLarge : {false, true}) {
+        World world;
+        ReceiptFixture fixture = plainFixture();
+        fixture.octets = isLarge ? 1'200'000 : 900;
+        openInbox(world, fixture);
+        world.on("source", [&world] { world.engine().fetchContent(theCopy(world), {"TEXT"}); });
+        if (isLarge)
+            world.play("U: source\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER])\n"
+                       "S: * 1 FETCH (UID 42 BODY[HEADER] \"Subject: x\")\nS: a4 OK\n"
+                       "C: a5 UID FETCH 42 (UID BODY.PEEK[TEXT]<0.262144>)\n"
+                       "S: * 1 FETCH (UID 42 BODY[TEXT]<0> \"--b one\")\nS: a5 OK\n"
+                       "C: a6 UID FETCH 42 (UID BODY.PEEK[TEXT]<7.262144>)\n"
+                       "S: * 1 FETCH (UID 42 BODY[TEXT]<7> \" two--\")\nS: a6 OK\n"
+                       "C: a7 UID FETCH 42 (UID BODY.PEEK[TEXT]<13.262144>)\n"
+                       "S: * 1 FETCH (UID 42 BODY[TEXT]<13> \"\")\nS: a7 OK\n");
+        else
+            world.play(
+                "U: source\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[TEXT])\n"
+                "S: * 1 FETCH (UID 42 BODY[HEADER] \"Subject: x\" BODY[TEXT] \"--b one two--\")\nS: a4 OK\n");
+        const auto content = world.reader().content(theCopy(world));
+        QCOMPARE(content->header, std::optional("Subject: x"_ba));
+        QCOMPARE(content->section("TEXT"), std::optional("--b one two--"_ba));
+        QVERIFY(!content->section("1"));
+    }
 }
 
 void SyncWorkTest::aPartThatDoesNotComeWholeIsNotKept_data()

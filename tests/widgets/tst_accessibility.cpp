@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/foldermodel.h"
 #include "widgets/messages/messageview.h"
+#include "widgets/reader/sourcewindow.h"
 #include "widgets/receipts/receiptdialog.h"
 #include "widgets/shortcutsdialog.h"
 
@@ -67,6 +68,18 @@ private Q_SLOTS:
         m_fixture->action(u"All header fields"_s)->trigger();
         m_fixture->window().showServerAlert(m_fixture->account.id, "hello");
         QCOMPARE(nameless(&m_fixture->window()), QStringList());
+    }
+
+    void everythingAroundATextHasANameAndARole()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->openMail({.text = "see https://one.example/"});
+        m_fixture->action(u"Find in message"_s)->trigger();
+        QCOMPARE(nameless(&m_fixture->window()), QStringList());
+        m_fixture->action(u"Message source"_s)->trigger();
+        auto *source = m_fixture->window().findChild<SourceWindow *>();
+        QVERIFY(source != nullptr);
+        QCOMPARE(nameless(source), QStringList());
     }
 
     void everythingInTheReceiptDialogHasANameAndARole()

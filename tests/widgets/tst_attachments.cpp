@@ -203,20 +203,6 @@ private Q_SLOTS:
         QCOMPARE(m_opened, QList<QUrl>{QUrl(anchors.first())});
         QDesktopServices::unsetUrlHandler(u"https"_s);
     }
-
-    void veryLongTextsAreCutUntilAskedFor()
-    {
-        WindowFixture fixture;
-        fixture.listFolders();
-        fixture.openMailbox();
-        fixture.addMail({.text = QByteArray("A line of text.\n").repeated(20'000)});
-        fixture.clickRow(0);
-        auto *body = fixture.window().findChild<BodyView *>();
-        QVERIFY(body->isCut());
-        QVERIFY(body->document()->characterCount() <= 100'001);
-        QTest::mouseClick(fixture.button(u"Show all"_s), Qt::LeftButton);
-        QVERIFY(body->document()->characterCount() >= 319'000);
-    }
 };
 
 POSTHORN_TEST(AttachmentsTest)

@@ -28,13 +28,7 @@ private:
 
     QuietBrowser *browser() { return m_fixture->window().findChild<QuietBrowser *>(); }
     BodyView *text() { return m_fixture->window().findChild<BodyView *>(); }
-    void open(const SampleMail &mail)
-    {
-        m_fixture->listFolders();
-        m_fixture->openMailbox();
-        m_fixture->addMail(mail);
-        m_fixture->clickRow(0);
-    }
+    void open(const SampleMail &mail) { m_fixture->openMail(mail); }
     void bring(const QByteArray &section, const QByteArray &octets)
     {
         m_fixture->apply(
@@ -162,6 +156,29 @@ private Q_SLOTS:
         dialog = m_fixture->window().findChild<LinkDialog *>();
         QVERIFY(dialog != nullptr);
         QVERIFY(!m_fixture->visibleText(dialog).contains(u"leads elsewhere"_s));
+    }
+
+    void aLinkToAPlaceInTheMessageGoesThere()
+    {
+        const QByteArray filling = QByteArray("<p>words").repeated(300);
+        open({.html = "<a href='#the%20end'>down</a> <a href='#old'>old</a> <a href='#nowhere'>nowhere</a>"
+                      "<h2 id=unnamed>x</h2>"
+                  + filling + "<table><tr><td id='the end'>there</table>" + filling
+                  + "<a name=old></a><p>old place" + filling});
+        QTRY_VERIFY(browser()->isVisible());
+        QStringList targets = targetsOf(browser()->document());
+        targets.removeAll(QString());  // places are no targets
+        QCOMPARE(targets.size(), 3);
+        const auto wordsAtTop = [this] { return browser()->cursorForPosition({20, 4}).block().text(); };
+        QCOMPARE(wordsAtTop(), u"down old nowhere"_s);
+        Q_EMIT browser()->anchorClicked(QUrl(targets.at(0)));
+        QCOMPARE(wordsAtTop(), u"there"_s);
+        Q_EMIT browser()->anchorClicked(QUrl(targets.at(1)));
+        QCOMPARE(wordsAtTop(), u"old place"_s);
+        Q_EMIT browser()->anchorClicked(QUrl(targets.at(2)));
+        QCOMPARE(wordsAtTop(), u"old place"_s);
+        QVERIFY(m_fixture->window().findChild<LinkDialog *>() == nullptr);
+        QVERIFY(!browser()->toHtml().contains(u"unnamed"_s));  // no link leads there
     }
 
     void whatIsTooElaborateIsShownAsText()

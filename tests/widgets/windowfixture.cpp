@@ -248,6 +248,14 @@ void WindowFixture::clickRow(int row)
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, place.center());
 }
 
+void WindowFixture::openMail(const SampleMail &mail)
+{
+    listFolders();
+    openMailbox();
+    addMail(mail);
+    clickRow(0);
+}
+
 mime::PartInfo attachmentPart(const QByteArray &section, const QString &name)
 {
     mime::PartInfo part;

@@ -63,6 +63,7 @@ public:
     [[nodiscard]] QAction *action(const QString &text);        // without "&" and "…"
     [[nodiscard]] QString visibleText(QWidget *in = nullptr);  // of all visible labels
     void clickRow(int row);
+    void openMail(const SampleMail &mail);  // the only one in INBOX
 
     QTemporaryDir folder;
     store::ProfilePaths paths;

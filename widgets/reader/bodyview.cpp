@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/bodyview.h"
 
+#include "widgets/reader/linkdialog.h"
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
 
-#include <QEvent>
-#include <QFontInfo>
+#include <QApplication>
+#include <QKeyEvent>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
-#include <QTextFrame>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype shownAtOnce = 100'000;  // characters
-constexpr int columnEms = 46;               // a comfortable measure, well under 80
+constexpr int columnEms = 46;  // a comfortable measure, well under 80
 
-int quoteDepth(QStringView line)
-{
-    int depth = 0;
-    for (const QChar c : line) {
-        if (c == u'>')
-            ++depth;
-        else if (c != u' ')
-            break;
-    }
-    return depth;
-}
+// What opens and closes folded lines is a link of ours; no text can make one, because links in texts have one
+// of three schemes.
+const QString foldScheme = u"fold:"_s;
 
 // Addresses that stand in the text. Closing punctuation belongs to the sentence around, not to the address.
 qsizetype linkLength(QStringView match)
@@ -52,118 +45,250 @@ const QRegularExpression &linkPattern()
     return pattern;
 }
 
+QString foldWords(int lines, bool isOpen)
+{
+    return isOpen ? BodyView::tr("▾ Hide %n quoted line(s)", nullptr, lines)
+                  : BodyView::tr("▸ Show %n quoted line(s)", nullptr, lines);
 }
 
-BodyView::BodyView(QWidget *parent) : QTextBrowser(parent)
+}
+
+ReadableText ReadableText::of(const mime::PartInfo &part, const QByteArray &octets, const QByteArray &charset)
 {
-    setFrameShape(QFrame::NoFrame);
-    setOpenLinks(false);
-    setOpenExternalLinks(false);
-    setUndoRedoEnabled(false);
+    ReadableText readable;
+    readable.text = safetext::paragraphs(mime::readableText(part, octets, charset));
+    readable.lines = mime::textLines(readable.text);
+    readable.folds = mime::longQuotes(readable.lines);
+    readable.isBlank =
+        std::all_of(readable.text.cbegin(), readable.text.cend(), [](QChar c) { return c.isSpace(); });
+    return readable;
+}
+
+BodyView::BodyView(Clock &clock, QWidget *parent) : TextView(clock, parent)
+{
     setAccessibleName(tr("Message text"));
-    setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
-    document()->setDocumentMargin(0);
-    connect(this, &QTextBrowser::anchorClicked, this, &BodyView::linkWanted);
+    document()->setDocumentMargin(3 * theme::step(this));
+    viewport()->setMouseTracking(true);
 }
 
-void BodyView::showText(const QString &text)
+void BodyView::showText(ReadableText text)
 {
-    m_text = safetext::paragraphs(text);
-    const qsizetype end = m_text.size() <= shownAtOnce
-        ? m_text.size()
-        : qMax<qsizetype>(m_text.lastIndexOf(u'\n', shownAtOnce), 0);
-    const qsizetype cut = m_text.size() > shownAtOnce && end == 0 ? shownAtOnce : end;
-    m_rest = m_text.size() - cut;
-    lay(QStringView(m_text).first(cut));
+    m_text = std::move(text);
+    lay();
 }
 
-void BodyView::showAll()
+void BodyView::lay()
 {
-    m_rest = 0;
-    lay(m_text);
+    m_nextLine = m_nextFold = 0;
+    m_folds.clear();
+    fill([this](QTextCursor &cursor) { return layMore(cursor); });
 }
 
-void BodyView::setZoom(double zoom)
+bool BodyView::layMore(QTextCursor &cursor)
 {
-    QFont zoomed;  // that of the surroundings, also when it changes
-    if (zoom != 1) {
-        zoomed = parentWidget()->font();
-        zoomed.setPointSizeF(QFontInfo(zoomed).pointSizeF() * zoom);
+    for (qsizetype laid = 0; m_nextLine < m_text.lines.size() && laid < pieceCharacters;) {
+        if (m_nextLine > 0)
+            cursor.insertBlock();
+        if (m_nextFold < m_text.folds.size() && m_text.folds[m_nextFold].first == m_nextLine)
+            layFold(cursor);
+        const mime::TextLine &line = m_text.lines[m_nextLine++];
+        insertLine(cursor, line);
+        cursor.block().setUserState(line.isContinued ? continued : -1);
+        const bool isFolded = m_nextFold > 0
+            && m_nextLine <= m_text.folds[m_nextFold - 1].first + m_text.folds[m_nextFold - 1].count;
+        cursor.block().setVisible(!isFolded || m_folds.back().isOpen);
+        laid += line.size + 20;  // an empty line is not for nothing
     }
-    setFont(zoomed);
+    return m_nextLine < m_text.lines.size();
 }
 
-QVariant BodyView::loadResource(int /*type*/, const QUrl & /*name*/)
+void BodyView::layFold(QTextCursor &cursor)
 {
-    return {};  // no picture, no style sheet, no file
+    const int lines = static_cast<int>(m_text.folds[m_nextFold].count);
+    const QString target = foldScheme + QString::number(m_nextFold++);
+    cursor.block().setUserState(ownLine);
+    cursor.insertText(foldWords(lines, false), linkFormat({}, target));
+    m_folds.push_back({cursor.blockNumber(), lines});
+    cursor.insertBlock();
 }
 
-void BodyView::doSetSource(const QUrl & /*name*/, QTextDocument::ResourceType /*type*/) {}
+QTextCharFormat BodyView::formatOf(const mime::TextLine &line) const
+{
+    QTextCharFormat format;
+    if (line.depth > 0)
+        format.setForeground(theme::quoteColor(line.depth, palette()));
+    else
+        format.setForeground(line.isSignature ? theme::dimmedText(palette())
+                                              : palette().color(QPalette::Text));
+    return format;
+}
+
+QTextCharFormat BodyView::linkFormat(const QTextCharFormat &around, const QString &target) const
+{
+    QTextCharFormat link = around;
+    link.setAnchor(true);
+    link.setAnchorHref(target);
+    link.setForeground(palette().color(QPalette::Link));
+    link.setFontUnderline(!target.startsWith(foldScheme));
+    return link;
+}
+
+void BodyView::insertLine(QTextCursor &cursor, const mime::TextLine &line) const
+{
+    const QStringView text = QStringView(m_text.text).sliced(line.begin, line.size);
+    const QTextCharFormat plain = formatOf(line);
+    qsizetype done = 0;
+    if (text.contains(u':')) {  // most lines have no address, and the pattern is not free
+        const QString subject = text.toString();
+        auto matches = linkPattern().globalMatch(subject);
+        while (matches.hasNext()) {
+            const auto match = matches.next();
+            const QStringView address = text.mid(match.capturedStart(), linkLength(match.capturedView()));
+            const QUrl url(address.toString(), QUrl::TolerantMode);
+            if (!url.isValid())
+                continue;
+            cursor.insertText(text.mid(done, match.capturedStart() - done).toString(), plain);
+            cursor.insertText(address.toString(), linkFormat(plain, url.toString(QUrl::FullyEncoded)));
+            done = match.capturedStart() + address.size();
+        }
+    }
+    cursor.insertText(text.mid(done).toString(), plain);
+}
+
+void BodyView::toggle(std::size_t fold)
+{
+    if (fold >= m_folds.size())
+        return;
+    Fold &toggled = m_folds[fold];
+    toggled.isOpen = !toggled.isOpen;
+    const QTextBlock marker = document()->findBlockByNumber(toggled.marker);
+    QTextBlock block = marker;
+    for (int i = 0; i < toggled.lines && block.next().isValid(); ++i) {
+        block = block.next();
+        block.setVisible(toggled.isOpen);
+    }
+    QTextCursor cursor(marker);
+    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    cursor.insertText(foldWords(toggled.lines, toggled.isOpen));
+    document()->markContentsDirty(marker.position(), block.position() + block.length() - marker.position());
+    QTextCursor place(marker);
+    place.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    setTextCursor(place);
+    viewport()->update();
+}
+
+// What is found in folded lines unfolds them.
+void BodyView::reveal(const QTextCursor &found)
+{
+    const int line = document()->findBlock(found.selectionStart()).blockNumber();
+    for (std::size_t i = 0; i < m_folds.size(); ++i) {
+        const Fold &fold = m_folds[i];
+        if (!fold.isOpen && line > fold.marker && line <= fold.marker + fold.lines)
+            toggle(i);
+    }
+    TextView::reveal(found);
+}
+
+void BodyView::follow(const QString &target)
+{
+    if (target.startsWith(foldScheme))
+        toggle(target.sliced(foldScheme.size()).toULongLong());
+    else if (!target.isEmpty())
+        Q_EMIT linkWanted(QUrl(target));
+}
+
+// The next one behind what is chosen, or before it; none: no selection.
+QTextCursor BodyView::nextLink(bool forwards) const
+{
+    const QTextCursor from = textCursor();
+    QTextCursor found;
+    for (QTextBlock block = from.block(); block.isValid();
+         block = forwards ? block.next() : block.previous()) {
+        for (auto it = block.begin(); block.isVisible() && !it.atEnd(); ++it) {
+            const QTextFragment fragment = it.fragment();
+            const bool isBeyond = forwards ? fragment.position() >= from.selectionEnd()
+                                           : fragment.position() + fragment.length() <= from.selectionStart();
+            if (!fragment.charFormat().isAnchor() || !isBeyond)
+                continue;
+            found = QTextCursor(block);
+            found.setPosition(fragment.position());
+            found.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
+            if (forwards)
+                return found;
+        }
+        if (found.hasSelection())
+            return found;
+    }
+    return found;
+}
+
+bool BodyView::focusNextPrevChild(bool next)
+{
+    const QTextCursor link = nextLink(next);
+    if (!link.hasSelection())
+        return TextView::focusNextPrevChild(next);
+    setTextCursor(link);
+    ensureCursorVisible();
+    return true;
+}
+
+void BodyView::keyPressEvent(QKeyEvent *event)
+{
+    const bool follows = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const QString target = textCursor().hasSelection() ? textCursor().charFormat().anchorHref() : QString();
+    if (follows && !target.isEmpty())
+        follow(target);
+    else
+        TextView::keyPressEvent(event);
+}
+
+void BodyView::mouseMoveEvent(QMouseEvent *event)
+{
+    TextView::mouseMoveEvent(event);
+    const QString target = anchorAt(event->pos());
+    viewport()->setCursor(target.isEmpty() ? Qt::IBeamCursor : Qt::PointingHandCursor);
+    viewport()->setToolTip(target.startsWith(foldScheme) ? QString() : safetext::line(target).left(300));
+}
+
+void BodyView::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->button() == Qt::LeftButton ? anchorAt(event->pos()) : QString();
+    m_pressedAt = event->pos();
+    TextView::mousePressEvent(event);
+}
+
+void BodyView::mouseReleaseEvent(QMouseEvent *event)
+{
+    TextView::mouseReleaseEvent(event);
+    const QString pressed = std::exchange(m_pressed, {});
+    const int moved = (event->pos() - m_pressedAt).manhattanLength();
+    if (!pressed.isEmpty() && moved < QApplication::startDragDistance() && anchorAt(event->pos()) == pressed)
+        follow(pressed);
+}
+
+QString BodyView::linkAt(const QPoint &at) const
+{
+    const QString target = anchorAt(at);
+    return target.startsWith(foldScheme) ? QString() : target;
+}
 
 void BodyView::resizeEvent(QResizeEvent *event)
 {
-    const int unit = theme::step(this);
+    const int margin = qRound(document()->documentMargin());
     const int column = columnEms * fontMetrics().height();
-    const int side = 4 * unit;
-    const int spare = width() - verticalScrollBar()->sizeHint().width() - 2 * side - column;
-    const int trailing = side + qMax(0, spare);
+    const int side = std::max(4 * theme::step(this) - margin, 0);
+    const int spare = width() - verticalScrollBar()->sizeHint().width() - 2 * (side + margin) - column;
+    const int trailing = side + std::max(0, spare);
     const QMargins margins =
         isRightToLeft() ? QMargins(trailing, 0, side, 0) : QMargins(side, 0, trailing, 0);
     if (viewportMargins() != margins)
         setViewportMargins(margins);
-    QTextBrowser::resizeEvent(event);
+    TextView::resizeEvent(event);
 }
 
 void BodyView::changeEvent(QEvent *event)
 {
-    QTextBrowser::changeEvent(event);
+    TextView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        lay(QStringView(m_text).first(m_text.size() - m_rest));
-}
-
-void BodyView::lay(QStringView text)
-{
-    document()->clear();
-    QTextCursor cursor(document());
-    cursor.beginEditBlock();
-    bool first = true;
-    for (const QStringView line : text.split(u'\n')) {
-        if (!std::exchange(first, false))
-            cursor.insertBlock();
-        insertLine(cursor, line);
-    }
-    cursor.endEditBlock();
-    QTextFrameFormat frame = document()->rootFrame()->frameFormat();
-    frame.setTopMargin(3 * theme::step(this));
-    frame.setBottomMargin(3 * theme::step(this));
-    document()->rootFrame()->setFrameFormat(frame);
-    moveCursor(QTextCursor::Start);
-}
-
-void BodyView::insertLine(QTextCursor &cursor, QStringView line) const
-{
-    QTextCharFormat plain;
-    const bool quoted = quoteDepth(line) > 0;
-    plain.setForeground(quoted ? theme::dimmedText(palette()) : palette().color(QPalette::Text));
-    qsizetype done = 0;
-    if (line.contains(u':')) {  // most lines have no address, and the pattern is not free
-        const QString subject = line.toString();
-        auto matches = linkPattern().globalMatch(subject);
-        while (matches.hasNext()) {
-            const auto match = matches.next();
-            const QStringView address = line.mid(match.capturedStart(), linkLength(match.capturedView()));
-            const QUrl url(address.toString(), QUrl::TolerantMode);
-            if (!url.isValid())
-                continue;
-            QTextCharFormat link = plain;
-            link.setAnchor(true);
-            link.setAnchorHref(url.toString(QUrl::FullyEncoded));
-            link.setForeground(palette().color(QPalette::Link));
-            link.setFontUnderline(true);
-            cursor.insertText(line.mid(done, match.capturedStart() - done).toString(), plain);
-            cursor.insertText(address.toString(), link);
-            done = match.capturedStart() + address.size();
-        }
-    }
-    cursor.insertText(line.mid(done).toString(), plain);
+        lay();
 }

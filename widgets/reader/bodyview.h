@@ -1,41 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTextBrowser>
+#include "core/mime/part.h"
+#include "core/mime/textlines.h"
+#include "widgets/reader/textview.h"
+
 #include <QUrl>
 
-class QTextCursor;
+// A text part made ready to be shown.
+struct ReadableText {
+    QString text;  // safe to be shown (safetext.h)
+    std::vector<mime::TextLine> lines;
+    std::vector<mime::LongQuote> folds;
+    bool isBlank = true;
+
+    // Pure; for long texts on another thread. `charset`: chosen by somebody, else empty.
+    [[nodiscard]] static ReadableText of(const mime::PartInfo &part, const QByteArray &octets,
+                                         const QByteArray &charset);
+};
 
 // The text of a message: plain text that we lay out ourselves. Nothing in it is interpreted as markup and
 // nothing is ever loaded; only http, https and mailto addresses that stand in the text can be followed, after
-// a question that shows where they lead.
-class BodyView : public QTextBrowser
+// a question that shows where they lead. Quotations have a colour for each depth, long ones fold, signatures
+// are dimmed. Tab goes from link to link, Enter follows it.
+class BodyView : public TextView
 {
     Q_OBJECT
 
 public:
-    explicit BodyView(QWidget *parent = nullptr);
+    explicit BodyView(Clock &clock, QWidget *parent = nullptr);
 
-    // Long texts are cut at first, so that the window never stalls; showAll() brings the rest.
-    void showText(const QString &text);
-    void showAll();
-    [[nodiscard]] bool isCut() const noexcept { return m_rest > 0; }
-    [[nodiscard]] bool isEmpty() const { return m_text.trimmed().isEmpty(); }
-    void setZoom(double zoom);  // 1: the size of the application's text
+    void showText(ReadableText text);
+    [[nodiscard]] bool isEmpty() const { return m_text.isBlank; }
+    void reveal(const QTextCursor &found) override;
 
 Q_SIGNALS:
     void linkWanted(const QUrl &url);
 
 protected:
-    QVariant loadResource(int type, const QUrl &name) override;
-    void doSetSource(const QUrl &name, QTextDocument::ResourceType type) override;
+    bool focusNextPrevChild(bool next) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    [[nodiscard]] QString linkAt(const QPoint &at) const override;
 
 private:
-    void lay(QStringView text);
-    void insertLine(QTextCursor &cursor, QStringView line) const;
+    struct Fold {
+        int marker = 0;  // the number of the line that opens and closes it
+        int lines = 0;
+        bool isOpen = false;
+    };
+    void lay();
+    bool layMore(QTextCursor &cursor);
+    void layFold(QTextCursor &cursor);
+    void insertLine(QTextCursor &cursor, const mime::TextLine &line) const;
+    void toggle(std::size_t fold);
+    [[nodiscard]] QTextCharFormat formatOf(const mime::TextLine &line) const;
+    [[nodiscard]] QTextCharFormat linkFormat(const QTextCharFormat &around, const QString &target) const;
+    void follow(const QString &target);
+    [[nodiscard]] QTextCursor nextLink(bool forwards) const;
 
-    QString m_text;
-    qsizetype m_rest = 0;
+    ReadableText m_text;
+    std::size_t m_nextLine = 0, m_nextFold = 0;  // to be laid
+    std::vector<Fold> m_folds;                   // laid so far
+    QString m_pressed;                           // the link the mouse went down on
+    QPoint m_pressedAt;
 };

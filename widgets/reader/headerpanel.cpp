@@ -8,13 +8,19 @@
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QResizeEvent>
 #include <QToolButton>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -122,10 +128,23 @@ void HeaderPanel::resizeEvent(QResizeEvent *event)
         placeDate();
 }
 
+void HeaderPanel::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (m_sender.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString shown = QString(m_sender).replace(u'&', "&&"_L1);  // which would mark a key
+    menu->addAction(tr("&Copy %1").arg(shown), this,
+                    [address = m_sender] { QApplication::clipboard()->setText(address); });
+    menu->popup(event->globalPos());
+}
+
 void HeaderPanel::showRow(const store::MessageRow &row)
 {
     const QString name = safetext::line(row.from);
     const QString address = safetext::address(row.fromAddress);
+    m_sender = address;
     m_subject->setText(DisplayText::subject(row.subject));
     // At the leading edge of the window, whatever the direction of the words.
     m_subject->setAlignment((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute

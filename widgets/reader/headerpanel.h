@@ -30,12 +30,14 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;  // where a label has none of its own
 
 private:
     void layOut();
     void placeDate();
     void showRecipients(const QString &names);
 
+    QString m_sender;  // the address
     QLabel *m_subject;
     ElidingLabel *m_from;
     ElidingLabel *m_address;

@@ -27,6 +27,7 @@ HtmlBody::HtmlBody(Clock &clock, QWidget *parent)
 {
     connect(m_view, &HtmlView::prepared, this, &HtmlBody::takeFindings);
     connect(m_view, &HtmlView::linkWanted, this, &HtmlBody::linkWanted);
+    connect(m_view, &HtmlView::findWanted, this, &HtmlBody::findWanted);
 }
 
 void HtmlBody::setForm(BodyForm form)
@@ -36,8 +37,17 @@ void HtmlBody::setForm(BodyForm form)
         show();
 }
 
-void HtmlBody::open(const store::MessageContent &content)
+void HtmlBody::setCharset(const QByteArray &charset)
 {
+    m_charset = charset;
+    if (m_content)
+        show();
+}
+
+void HtmlBody::open(const store::MessageContent &content, BodyForm form)
+{
+    m_form = form;
+    m_charset.clear();
     m_asked.clear();
     m_findings = {};
     m_view->clear();  // nothing of another message is ever seen under this one's header
@@ -80,6 +90,7 @@ void HtmlBody::show()
         return;
     }
     HtmlMessage message{*part, *octets};
+    message.charset = m_charset;
     for (const mime::PartInfo *picture : mime::picturesWithId(m_content->structure)) {
         if (const auto found = m_content->section(picture->section))
             message.pictures.insert(QString::fromUtf8(picture->contentId), {*found, picture->encoding});

@@ -33,10 +33,13 @@ public:
     [[nodiscard]] QWidget *widget() { return m_view->widget(); }
     [[nodiscard]] BodyForm form() const noexcept { return m_form; }
     void setForm(BodyForm form);
+    void setCharset(const QByteArray &charset);  // chosen by somebody, for this message; empty: none
     void setZoom(double zoom) { m_view->setZoom(zoom); }
+    [[nodiscard]] Searchable *searchable() { return m_view->searchable(); }
+    [[nodiscard]] PaperBody forPaper() const { return m_view->forPaper(); }
 
-    void open(const store::MessageContent &content);      // of another message
-    void complete(const store::MessageContent &content);  // more of the same has come
+    void open(const store::MessageContent &content, BodyForm form);  // of another message
+    void complete(const store::MessageContent &content);             // more of the same has come
     void close();
 
     // What there is to say about the form of what is shown; nullopt: nothing.
@@ -46,6 +49,7 @@ Q_SIGNALS:
     void stateChanged();
     void sectionsWanted(const QByteArrayList &sections);
     void linkWanted(const QUrl &url, const QString &claimedHost);
+    void findWanted();
 
 private:
     void show();
@@ -55,6 +59,7 @@ private:
 
     HtmlView *m_view;
     BodyForm m_form = BodyForm::Html;
+    QByteArray m_charset;
     std::optional<store::MessageContent> m_content;
     QSet<QByteArray> m_asked;
     HtmlFindings m_findings;

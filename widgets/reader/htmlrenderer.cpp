@@ -69,7 +69,8 @@ QHash<QString, QImage> picturesOf(const html::CleanDocument &document, const Htm
 
 RenderedHtml renderHtml(const RenderRequest &request)
 {
-    html::CleanDocument clean = html::clean(mime::htmlSource(request.message.part, request.message.octets));
+    html::CleanDocument clean =
+        html::clean(mime::htmlSource(request.message.part, request.message.octets, request.message.charset));
     RenderedHtml result;
     result.pictures = picturesOf(clean, request.message);
     for (const html::Link &link : clean.links) {

@@ -8,7 +8,12 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <functional>
+#include <memory>
+
+class QTextDocument;
 class QWidget;
+class Searchable;
 
 // An HTML body as it came, and the pictures of the message that it may name.
 struct HtmlMessage {
@@ -19,6 +24,7 @@ struct HtmlMessage {
         QByteArray encoding;
     };
     QHash<QString, Picture> pictures = {};  // by Content-ID
+    QByteArray charset = {};                // somebody's choice; empty: what the part says
 };
 
 // What was found in it.
@@ -29,6 +35,9 @@ struct HtmlFindings {
     QStringList trackers = {};  // those of them that have pictures nobody would see
     QStringList cids = {};      // pictures of the message that it names
 };
+
+// The text of a message in black on white, for a page of so many CSS pixels; null: it cannot be made.
+using PaperBody = std::function<std::unique_ptr<QTextDocument>(double width)>;
 
 enum class HtmlForm { Full, Simplified };
 
@@ -44,9 +53,13 @@ public:
     virtual void show(const HtmlMessage &message, HtmlForm form) = 0;  // prepared() follows
     virtual void clear() = 0;
     virtual void setZoom(double zoom) = 0;  // 1: as large as the mail says
+    [[nodiscard]] virtual Searchable *searchable() = 0;
+    // What is shown now, to be made for a page as often as it is needed; none: nothing is shown.
+    [[nodiscard]] virtual PaperBody forPaper() const = 0;
 
 Q_SIGNALS:
     void prepared(const HtmlFindings &findings);  // it is on screen now, unless it is too costly
     // `claimedHost`: the text of the link looks like an address of that host, and it leads elsewhere.
     void linkWanted(const QUrl &url, const QString &claimedHost);
+    void findWanted();
 };

@@ -7,6 +7,7 @@
 #include "widgets/hairline.h"
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/bodyview.h"
+#include "widgets/reader/findbar.h"
 #include "widgets/reader/headerpanel.h"
 #include "widgets/reader/linkdialog.h"
 #include "widgets/reader/skeleton.h"
@@ -19,9 +20,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 150ms;  // what is quicker than this needs no bars
+constexpr auto patience = 150ms;              // what is quicker than this needs no bars
+constexpr qsizetype readAtOnce = 200 * 1000;  // octets; what is longer is made ready in another thread
 
-enum FormAction { ShowAll };
 enum GoneAction { SaveGone, CloseGone };
 
 // An odd octet within a line takes nothing away.
@@ -41,8 +42,9 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
       m_author(new Banner(m_message)), m_receipt(new Banner(m_message)), m_report(new Banner(m_message)),
       m_form(new Banner(m_message)), m_bodyStack(new QStackedWidget(m_message)),
       m_blank(new QWidget(m_bodyStack)), m_skeleton(new Skeleton(m_bodyStack)),
-      m_failure(new EmptyState(m_bodyStack)), m_body(new BodyView(m_bodyStack)),
-      m_html(new HtmlBody(clock, m_bodyStack)), m_attachments(new AttachmentBar(m_message))
+      m_failure(new EmptyState(m_bodyStack)), m_body(new BodyView(clock, m_bodyStack)),
+      m_html(new HtmlBody(clock, m_bodyStack)), m_find(new FindBar(clock, m_message)),
+      m_attachments(new AttachmentBar(m_message))
 {
     setAccessibleName(tr("Message"));
     setBackgroundRole(QPalette::Base);
@@ -73,6 +75,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     message->addWidget(m_form);
     message->addWidget(new Hairline(m_message));
     message->addWidget(m_bodyStack, 1);
+    message->addWidget(m_find);
     message->addWidget(m_attachments);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_message);
@@ -89,13 +92,9 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
         else
             Q_EMIT closeWanted();
     });
-    connect(m_form, &Banner::actionWanted, this, [this](int id) {
-        if (id != ShowAll)
-            return;
-        m_form->hide();
-        m_body->showAll();
-    });
     connect(m_body, &BodyView::linkWanted, this, [this](const QUrl &url) { askAboutLink(url, {}); });
+    connect(m_body, &BodyView::findWanted, this, &ReaderPane::find);
+    connect(m_html, &HtmlBody::findWanted, this, &ReaderPane::find);
     connect(m_html, &HtmlBody::linkWanted, this, &ReaderPane::askAboutLink);
     connect(m_html, &HtmlBody::stateChanged, this, &ReaderPane::updateBody);
     connect(m_html, &HtmlBody::sectionsWanted, this, &ReaderPane::sectionsWanted);
@@ -124,9 +123,17 @@ void ReaderPane::showNothing()
     showReceiptBanner(std::nullopt);
     showReportCard(std::nullopt);
     showAuthorBanner(std::nullopt);
+    giveUpReading();
     m_html->close();
     m_body->showText({});
+    m_find->setView(nullptr);
     m_attachments->clear();
+}
+
+void ReaderPane::giveUpReading()
+{
+    m_reading.giveUp();
+    m_isReading = m_hasText = false;
 }
 
 void ReaderPane::showSelection(qsizetype count)
@@ -145,7 +152,9 @@ void ReaderPane::showLoading(const store::MessageRow &row)
     showReportCard(std::nullopt);
     showAuthorBanner(std::nullopt);
     m_attachments->clear();
+    giveUpReading();
     m_html->close();
+    m_find->setView(nullptr);
     wait();
 }
 
@@ -164,10 +173,12 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
     m_header->showHeader(header);
     showReportCard(std::nullopt);
     m_attachments->showStructure(content.structure);
+    m_row = row;
     m_content = content;
     m_lacksFields = lacksFields(header);
-    m_hasText = false;
-    m_html->open(content);
+    giveUpReading();
+    m_charset.clear();
+    m_html->open(content, m_formOf ? m_formOf(row) : m_html->form());
     updateBody();
 }
 
@@ -182,10 +193,44 @@ void ReaderPane::setBodyForm(BodyForm form)
     m_html->setForm(form);
 }
 
+void ReaderPane::setCharset(const QByteArray &charset)
+{
+    m_charset = charset;
+    giveUpReading();
+    m_html->setCharset(charset);
+    updateBody();
+}
+
 void ReaderPane::setZoom(double zoom)
 {
     m_html->setZoom(zoom);
     m_body->setZoom(zoom);
+}
+
+void ReaderPane::setMonospaced(bool isMonospaced)
+{
+    m_body->setMonospaced(isMonospaced);
+}
+
+void ReaderPane::find()
+{
+    m_find->open();
+}
+
+void ReaderPane::findNext(int step)
+{
+    m_find->go(step);
+}
+
+std::optional<PrintedMessage> ReaderPane::forPaper()
+{
+    const bool isWaiting =
+        m_bodyStack->currentWidget() == m_blank || m_bodyStack->currentWidget() == m_skeleton;
+    if (m_stack->currentWidget() != m_message || isWaiting)
+        return std::nullopt;
+    const bool isHtml = m_bodyStack->currentWidget() == m_html->widget();
+    return PrintedMessage(m_row, m_content, isHtml ? m_html->forPaper() : PaperBody(),
+                          PrintedMessage::shownText(*m_body), font());
 }
 
 QWidget *ReaderPane::body() const
@@ -254,14 +299,39 @@ void ReaderPane::updateBody()
     if (hadFocus && m_bodyStack->currentWidget() == body())
         body()->setFocus(Qt::OtherFocusReason);
     updateFormBanner();
+    const QWidget *shown = m_bodyStack->currentWidget();
+    Searchable *html = shown == m_html->widget() ? m_html->searchable() : nullptr;
+    m_find->setView(shown == m_body ? m_body : html);
+}
+
+void ReaderPane::readText()
+{
+    const mime::PartInfo *part = mime::readablePart(m_content.structure);
+    const auto octets = part != nullptr ? m_content.section(part->section) : std::nullopt;
+    if (!octets) {
+        m_body->showText({});
+    } else if (octets->size() <= readAtOnce) {
+        m_body->showText(ReadableText::of(*part, *octets, m_charset));
+    } else {
+        m_isReading = true;
+        const auto read = [part = *part, octets = *octets, charset = m_charset] {
+            return ReadableText::of(part, octets, charset);
+        };
+        m_reading.run(read, [this](ReadableText text) {
+            m_isReading = false;
+            m_body->showText(std::move(text));
+            updateBody();
+        });
+    }
 }
 
 void ReaderPane::showText()
 {
-    if (!std::exchange(m_hasText, true)) {
-        const mime::PartInfo *part = mime::readablePart(m_content.structure);
-        const auto octets = part != nullptr ? m_content.section(part->section) : std::nullopt;
-        m_body->showText(octets ? mime::readableText(*part, *octets) : QString());
+    if (!std::exchange(m_hasText, true))
+        readText();
+    if (m_isReading) {
+        wait();
+        return;
     }
     if (!m_body->isEmpty()) {
         m_bodyStack->setCurrentWidget(m_body);
@@ -278,12 +348,7 @@ void ReaderPane::updateFormBanner()
     const bool isText = m_bodyStack->currentWidget() == m_body;
     const mime::PartInfo *part = mime::readablePart(m_content.structure);
     const auto notice = m_html->notice();
-    if (isText && m_body->isCut())
-        m_form->show({Signal::Calm,
-                      u"info"_s,
-                      tr("This message is very long. Its beginning is shown."),
-                      {{ShowAll, tr("Show all")}}});
-    else if (m_lacksFields)
+    if (m_lacksFields)
         m_form->show({Signal::Amber, u"warning"_s,
                       tr("The header of this message is damaged. Some of it may be missing here.")});
     else if (notice)

@@ -7,14 +7,18 @@
 #include "widgets/emptystate.h"
 #include "widgets/reader/banner.h"
 #include "widgets/reader/htmlbody.h"
+#include "widgets/reader/latestjob.h"
+#include "widgets/reader/printedmessage.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
 class AttachmentBar;
 class BodyView;
+class FindBar;
 class HeaderPanel;
 class QStackedWidget;
 class Skeleton;
@@ -36,9 +40,21 @@ public:
     void showMessage(const store::MessageRow &row, const store::MessageContent &content);
     void completeMessage(const store::MessageContent &content);  // more of what is shown has come
     void showFailure(const Error &error, bool offline);
-    void setBodyForm(BodyForm form);
+    void setBodyForm(BodyForm form);  // of the message that is shown
+    // In which form a message is shown when it is opened.
+    void setFormOf(std::function<BodyForm(const store::MessageRow &)> formOf)
+    {
+        m_formOf = std::move(formOf);
+    }
+    // In which its text is read, instead of what it says itself; empty: that. Until another is shown.
+    void setCharset(const QByteArray &charset);
     [[nodiscard]] BodyForm bodyForm() const { return m_html->form(); }
     void setZoom(double zoom);
+    void setMonospaced(bool isMonospaced);  // of plain text
+    void find();                            // in the text that is shown
+    void findNext(int step);                // 1: on, -1: back
+    // What is shown, as it would be on paper; none: no message is shown.
+    [[nodiscard]] std::optional<PrintedMessage> forPaper();
     // At most this one and one about the message's form are visible.
     void showReceiptBanner(const std::optional<BannerContent> &content);
 
@@ -67,6 +83,8 @@ Q_SIGNALS:
 private:
     void updateBody();
     void showText();
+    void readText();
+    void giveUpReading();
     void wait();
     void updateFormBanner();
     void askAboutLink(const QUrl &url, const QString &claimedHost);
@@ -87,9 +105,15 @@ private:
     EmptyState *m_failure;
     BodyView *m_body;
     HtmlBody *m_html;
+    FindBar *m_find;
     AttachmentBar *m_attachments;
+    std::function<BodyForm(const store::MessageRow &)> m_formOf;
+    QByteArray m_charset;
+    store::MessageRow m_row;
     store::MessageContent m_content;
     bool m_lacksFields = false;  // of the header, some could not be read
-    bool m_hasText = false;      // m_body has that of m_content
+    bool m_hasText = false;      // m_body has that of m_content, or is about to have it
+    bool m_isReading = false;    // that text, in another thread
+    LatestJob m_reading;
     std::unique_ptr<Alarm> m_patience;
 };

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/textbrowserview.h"
 
+#include "widgets/reader/cleancopy.h"
+#include "widgets/reader/textmenu.h"
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
 
+#include <QContextMenuEvent>
 #include <QCursor>
 #include <QEvent>
 #include <QFontInfo>
@@ -25,6 +28,40 @@ html::Color colorOf(const QColor &color)
     return {color.red(), color.green(), color.blue(), 1};
 }
 
+// As the engine will ask for them.
+QHash<QString, QImage> byEngineNames(const QHash<QString, QImage> &pictures)
+{
+    QHash<QString, QImage> named;
+    for (auto it = pictures.cbegin(); it != pictures.cend(); ++it)
+        named.insert(QUrl(it.key()).toString(), it.value());
+    return named;
+}
+
+// Never nothing: the engine would look for a file of that name itself.
+QVariant quietResource(const QHash<QString, QImage> &pictures, int type, const QUrl &name)
+{
+    if (type != QTextDocument::ImageResource)
+        return QByteArray("");
+    const auto picture = pictures.constFind(name.toString());
+    return picture != pictures.constEnd() ? *picture : QImage(1, 1, QImage::Format_ARGB32_Premultiplied);
+}
+
+// A document that gets its pictures from a map, and asks for nothing else.
+class QuietDocument final : public QTextDocument
+{
+public:
+    explicit QuietDocument(QHash<QString, QImage> pictures) : m_pictures(std::move(pictures)) {}
+
+protected:
+    QVariant loadResource(int type, const QUrl &name) override
+    {
+        return quietResource(m_pictures, type, name);
+    }
+
+private:
+    QHash<QString, QImage> m_pictures;
+};
+
 }
 
 QuietBrowser::QuietBrowser(QWidget *parent) : QTextBrowser(parent)
@@ -39,23 +76,19 @@ QuietBrowser::QuietBrowser(QWidget *parent) : QTextBrowser(parent)
     connect(this, &QTextBrowser::highlighted, this, &QuietBrowser::tellTarget);
 }
 
+QuietBrowser::~QuietBrowser() = default;
+
 void QuietBrowser::showRendered(const RenderedHtml &rendered)
 {
     const int position = verticalScrollBar()->value();
-    m_pictures.clear();
-    for (auto it = rendered.pictures.cbegin(); it != rendered.pictures.cend(); ++it)
-        m_pictures.insert(QUrl(it.key()).toString(), it.value());  // as the engine will ask for it
+    m_pictures = byEngineNames(rendered.pictures);
     setHtml(rendered.html);
     verticalScrollBar()->setValue(position);
 }
 
 QVariant QuietBrowser::loadResource(int type, const QUrl &name)
 {
-    // Never nothing: the engine would look for a file of that name itself.
-    if (type != QTextDocument::ImageResource)
-        return QByteArray("");
-    const auto picture = m_pictures.constFind(name.toString());
-    return picture != m_pictures.constEnd() ? *picture : QImage(1, 1, QImage::Format_ARGB32_Premultiplied);
+    return quietResource(m_pictures, type, name);
 }
 
 void QuietBrowser::doSetSource(const QUrl & /*name*/, QTextDocument::ResourceType /*type*/) {}
@@ -73,6 +106,22 @@ void QuietBrowser::changeEvent(QEvent *event)
         Q_EMIT looksChanged();
 }
 
+void QuietBrowser::reveal(const QTextCursor &found)
+{
+    setTextCursor(found);
+    ensureCursorVisible();
+}
+
+void QuietBrowser::contextMenuEvent(QContextMenuEvent *event)
+{
+    showTextMenu(this, anchorAt(event->pos()), event->globalPos());
+}
+
+QMimeData *QuietBrowser::createMimeDataFromSelection() const
+{
+    return CleanCopy::data(textCursor());
+}
+
 // Where a link really leads, while the mouse or the keyboard is on it.
 void QuietBrowser::tellTarget(const QUrl &url)
 {
@@ -84,9 +133,17 @@ TextBrowserView::TextBrowserView(Clock &clock, QWidget *parent)
 {
     connect(&m_renderer, &HtmlRenderer::rendered, this, &TextBrowserView::showRendered);
     connect(m_browser, &QuietBrowser::looksChanged, this, &TextBrowserView::renderSoon);
-    connect(m_browser, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) {
+    connect(m_browser, &QuietBrowser::findWanted, this, &HtmlView::findWanted);
+    connect(m_browser, &QTextBrowser::anchorClicked, this, &TextBrowserView::follow);
+}
+
+// A place within the message is gone to; all other places are asked about.
+void TextBrowserView::follow(const QUrl &url)
+{
+    if (url.isRelative() && url.path().isEmpty() && url.hasFragment())
+        m_browser->scrollToAnchor(url.fragment(QUrl::FullyDecoded));
+    else
         Q_EMIT linkWanted(url, m_claims.value(url.toString(QUrl::FullyEncoded)));
-    });
 }
 
 TextBrowserView::~TextBrowserView() = default;
@@ -152,6 +209,26 @@ RenderRequest TextBrowserView::request() const
                               colorOf(palette.color(QPalette::Link))};
     request.options.isSimplified = m_form == HtmlForm::Simplified;
     return request;
+}
+
+// Rendered anew, because colours and widths are those of the screen.
+PaperBody TextBrowserView::forPaper() const
+{
+    if (!m_message)
+        return {};
+    RenderRequest paper = request();
+    paper.options.zoom = 1;
+    paper.medium.scheme = paper.options.scheme = html::Scheme::Light;
+    paper.options.colors = {colorOf(Qt::white), colorOf(Qt::black), colorOf(Qt::darkBlue)};
+    return [paper](double width) mutable -> std::unique_ptr<QTextDocument> {
+        paper.medium.width = paper.options.width = width;
+        const RenderedHtml rendered = renderHtml(paper);
+        if (rendered.findings.isTooCostly)
+            return nullptr;
+        auto document = std::make_unique<QuietDocument>(byEngineNames(rendered.pictures));
+        document->setHtml(rendered.html);
+        return document;
+    };
 }
 
 void TextBrowserView::showRendered(const RenderedHtml &rendered)

@@ -78,7 +78,10 @@ void ContentFetcher::ask(const QByteArray &items)
 
 bool ContentFetcher::comesInPieces(const QByteArray &section) const
 {
-    return m_wanted.inPieces || partOctets(m_wanted.structure, section) > large;
+    const qint64 octets = section == "TEXT"
+        ? m_wanted.octets
+        : partOctets(m_wanted.structure, section);  // all that is not header
+    return m_wanted.inPieces || octets > large;
 }
 
 void ContentFetcher::download(const QByteArray &section)
