@@ -433,6 +433,10 @@
         <source>&amp;Usual text size</source>
         <translation>&amp;Übliche Textgröße</translation>
     </message>
+    <message>
+        <source>Remo&amp;te pictures…</source>
+        <translation>Bilder v&amp;on anderswo …</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -1836,24 +1840,20 @@
         <source>to %1</source>
         <translation>an %1</translation>
     </message>
+    <message>
+        <source>Unsubscribe…</source>
+        <translation>Abbestellen …</translation>
+    </message>
+    <message>
+        <source>Leave the list that this message came from</source>
+        <translation>Die Liste verlassen, von der diese Nachricht kam</translation>
+    </message>
 </context>
 <context>
     <name>HtmlBody</name>
     <message>
         <source>This message is too elaborate to be shown as HTML. Its text is shown.</source>
         <translation>Diese Nachricht ist zu aufwendig, um als HTML gezeigt zu werden. Gezeigt wird ihr Text.</translation>
-    </message>
-    <message>
-        <source>They are not part of the message. Asking for them would tell %1 that you read it, when and where.</source>
-        <translation>Sie sind kein Teil der Nachricht. Wer sie holt, verrät %1, dass, wann und wo sie gelesen wird.</translation>
-    </message>
-    <message>
-        <source>Pictures that nobody would see, there only to be asked for: %1.</source>
-        <translation>Bilder, die niemand sähe und die nur da sind, um geholt zu werden: %1.</translation>
-    </message>
-    <message>
-        <source>Remote pictures are not shown.</source>
-        <translation>Bilder von anderswo werden nicht gezeigt.</translation>
     </message>
     <message>
         <source>Some of this message is not shown, because it is too much or too odd.</source>
@@ -2488,6 +2488,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Stay offline</source>
         <translation>Offline bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>PictureExceptionsDialog</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remote pictures</source>
+        <translation>Bilder von anderswo</translation>
+    </message>
+    <message>
+        <source>Remote pictures of these senders are always shown, where your mail server confirms that a message is theirs. The banner above a message adds to the list.</source>
+        <translation>Bilder von anderswo werden bei diesen Absendern immer gezeigt, sofern Ihr Mailserver bestätigt, dass eine Nachricht von ihnen ist. Hinzugefügt wird im Hinweis über einer Nachricht.</translation>
+    </message>
+    <message>
+        <source>Everybody at %1</source>
+        <translation>Alle von %1</translation>
     </message>
 </context>
 <context>
@@ -3247,6 +3266,97 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>RemotePictures</name>
+    <message>
+        <source>Pictures are being loaded from %1.</source>
+        <translation>Bilder werden von %1 geladen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Remote pictures are not shown.</source>
+        <translation>Bilder von anderswo werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Show pictures</source>
+        <translation>Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Remote pictures are not shown: it is not certain that %1 sent this message.</source>
+        <translation>Bilder von anderswo werden nicht gezeigt: Es ist nicht sicher, dass diese Nachricht von %1 ist.</translation>
+    </message>
+    <message>
+        <source>Show pictures of %1</source>
+        <translation>Bilder von %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Show pictures of everybody at %1</source>
+        <translation>Bilder aller von %1 zeigen</translation>
+    </message>
+    <message>
+        <source>They are not part of the message. Asking for them would tell %1 that you read it, when and where.</source>
+        <translation>Sie sind kein Teil der Nachricht. Wer sie holt, verrät %1, dass, wann und wo sie gelesen wird.</translation>
+    </message>
+    <message>
+        <source>In this folder they are only shown for one message at a time.</source>
+        <translation>In diesem Ordner werden sie nur für jeweils eine Nachricht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Your mail server does not confirm who sent this message, so they can only be shown for this one.</source>
+        <translation>Ihr Mailserver bestätigt nicht, von wem diese Nachricht ist; darum können sie nur für diese eine gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Pictures that nobody would see, there only to be asked for: %1. These are never loaded.</source>
+        <translation>Bilder, die niemand sähe und die nur da sind, um geholt zu werden: %1. Diese werden nie geladen.</translation>
+    </message>
+    <message>
+        <source>Some remote pictures are missing.</source>
+        <translation>Einige Bilder von anderswo fehlen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Remote pictures are shown, but for those that nobody would see.</source>
+        <translation>Bilder von anderswo werden gezeigt, außer denen, die niemand sähe.</translation>
+    </message>
+    <message>
+        <source>it was refused, or is not asked for such a picture</source>
+        <translation>abgelehnt, oder danach wird nicht gefragt</translation>
+    </message>
+    <message>
+        <source>the certificate of the server is not in order</source>
+        <translation>das Zertifikat des Servers ist nicht in Ordnung</translation>
+    </message>
+    <message>
+        <source>too large or too many</source>
+        <translation>zu groß oder zu viele</translation>
+    </message>
+    <message>
+        <source>what came is no picture</source>
+        <translation>was kam, ist kein Bild</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der gegebenen Zeit</translation>
+    </message>
+    <message>
+        <source>the server was not found</source>
+        <translation>der Server wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>the connection failed</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Try again</source>
@@ -3444,6 +3554,64 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>Wartet auf die Verbindung: %n Änderung</numerusform>
             <numerusform>Warten auf die Verbindung: %n Änderungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>UnsubscribeDesk</name>
+    <message>
+        <source>You are not unsubscribed: %1 has not accepted it. %2</source>
+        <translation>Nicht abbestellt: %1 hat es nicht angenommen. %2</translation>
+    </message>
+    <message>
+        <source>%1 has accepted that you do not want its mail any more.</source>
+        <translation>%1 hat angenommen, dass Sie keine Mail mehr von dort möchten.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsubscribeDialog</name>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>Abbestellen</translation>
+    </message>
+    <message>
+        <source>This message lies with the junk. Whoever unsubscribes from junk tells its sender that somebody reads it here.</source>
+        <translation>Diese Nachricht liegt bei der unerwünschten Post. Wer solche abbestellt, verrät dem Absender, dass sie hier jemand liest.</translation>
+    </message>
+    <message>
+        <source>This can be done on a page of %1.</source>
+        <translation>Das geht auf einer Seite von %1.</translation>
+    </message>
+    <message>
+        <source>Open the page of %1…</source>
+        <translation>Seite von %1 öffnen …</translation>
+    </message>
+    <message>
+        <source>Stay subscribed</source>
+        <translation>Nicht abbestellen</translation>
+    </message>
+    <message>
+        <source>Tell %1 that you do not want its mail any more?</source>
+        <translation>%1 sagen, dass Sie keine Mail mehr von dort möchten?</translation>
+    </message>
+    <message>
+        <source>This address is asked once. It may tell the sender who you are, and the server learns from where you ask; nothing else is sent.</source>
+        <translation>Diese Adresse wird einmal aufgerufen. Sie kann dem Absender sagen, wer Sie sind, und der Server erfährt, von wo aus Sie fragen; sonst wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>To leave this list, write to this address:</source>
+        <translation>Um diese Liste zu verlassen, schreiben Sie an diese Adresse:</translation>
+    </message>
+    <message>
+        <source>with the subject: %1</source>
+        <translation>mit dem Betreff: %1</translation>
+    </message>
+    <message>
+        <source>and the text: %1</source>
+        <translation>und dem Text: %1</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
     </message>
 </context>
 <context>

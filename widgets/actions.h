@@ -61,6 +61,7 @@ enum class ActionId {
     ReceiptNotNow,
     NeverReceipts,
     ReceiptRules,
+    RemotePictures,
     NotDone,
     ReceiptHelp,
     Shortcuts,

@@ -87,6 +87,7 @@ void MainWindowPrivate::setUp()
     makeProtocolDock();
     connectPanes();
     connectQuestions();
+    connectWeb();
     connectOperations();
     connectActions();
     restoreState();

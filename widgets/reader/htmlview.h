@@ -18,16 +18,18 @@ struct HtmlMessage {
         QByteArray octets;  // encoded
         QByteArray encoding;
     };
-    QHash<QString, Picture> pictures = {};  // by Content-ID
+    QHash<QString, Picture> pictures = {};    // by Content-ID
+    QHash<QString, QByteArray> remotes = {};  // by address: what the reader wanted to see, decoded
 };
 
 // What was found in it.
 struct HtmlFindings {
     bool isTooCostly = false;   // it is not shown: laying it out would hold up the window
     bool isTruncated = false;   // more than is shown
-    QStringList hosts = {};     // that have pictures for it; none was asked
+    QStringList hosts = {};     // that have pictures for it
     QStringList trackers = {};  // those of them that have pictures nobody would see
     QStringList cids = {};      // pictures of the message that it names
+    QStringList remotes = {};   // addresses of the pictures elsewhere, without those nobody would see
 };
 
 enum class HtmlForm { Full, Simplified };

@@ -90,8 +90,10 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
             Q_EMIT closeWanted();
     });
     connect(m_form, &Banner::actionWanted, this, [this](int id) {
-        if (id != ShowAll)
+        if (id != ShowAll) {
+            m_html->remotes()->act(id);
             return;
+        }
         m_form->hide();
         m_body->showAll();
     });
