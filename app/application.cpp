@@ -22,18 +22,22 @@ bool comesFromSameSource(const accounts::Account &a, const accounts::Account &b)
 }
 
 Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport,
-                         std::unique_ptr<NetworkWatch> network)
+                         std::unique_ptr<NetworkWatch> network, const net::WebOptions &web)
     : m_paths(std::move(paths)), m_clock(clock), m_makeTransport(std::move(makeTransport)),
       m_guard(m_paths.state + QStringLiteral("/starts")),
       m_credentials(std::make_unique<accounts::Credentials>(clock)),
       m_store(std::make_unique<StoreRoom>(m_paths, clock)),
       m_engine(std::make_unique<Engine>(m_paths.cacheDatabase(), clock, m_makeTransport)),
+      m_pictures(std::make_unique<net::PictureFetcher>(web, clock)),
+      m_oneClick(std::make_unique<net::OneClick>(web, clock)),
       m_network(network ? std::move(network) : std::make_unique<SystemNetworkWatch>(clock))
 {
     m_storeThread.setObjectName(QStringLiteral("store"));
     m_engineThread.setObjectName(QStringLiteral("engine"));
     m_store->moveToThread(&m_storeThread);
     m_engine->moveToThread(&m_engineThread);
+    m_pictures->moveToThread(&m_engineThread);
+    m_oneClick->moveToThread(&m_engineThread);
 }
 
 // The engine first, so that its last words still reach the store; then the store, which closes in its own
@@ -42,10 +46,14 @@ Application::~Application()
 {
     m_window.reset();
     if (m_engineThread.isRunning()) {
+        QMetaObject::invokeMethod(m_pictures.get(), &net::PictureFetcher::giveUp, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(m_oneClick.get(), &net::OneClick::giveUp, Qt::QueuedConnection);
         connect(m_engine.get(), &Engine::stopped, &m_engineThread, &QThread::quit, Qt::DirectConnection);
         QMetaObject::invokeMethod(m_engine.get(), &Engine::stop, Qt::QueuedConnection);
         m_engineThread.wait();
     }
+    m_oneClick.reset();
+    m_pictures.reset();
     m_engine.reset();
     if (m_storeThread.isRunning()) {
         QMetaObject::invokeMethod(
@@ -94,6 +102,7 @@ void Application::handleOpened(store::Opened, const net::AcceptedCertificates &c
     connectWindowToStore();
     connectEngineToStore(*m_engine, *m_store);
     connectReceipts();
+    connectWeb();
     connectCredentials();
     connectAccounts();
     m_engineThread.start();
@@ -208,6 +217,21 @@ void Application::connectReceipts()
     connect(m_store->activityLog(), &ActivityLog::known, m_window.get(), &MainWindow::showActivity);
     connect(service, &ReceiptService::stateChanged, m_window.get(), &MainWindow::showLedgerEntry);
     connect(service, &ReceiptService::failed, m_window.get(), &MainWindow::showReceiptFailure);
+}
+
+void Application::connectWeb()
+{
+    MainWindow *window = m_window.get();
+    StoreRoom *room = m_store.get();
+    net::PictureFetcher *pictures = m_pictures.get();
+    connect(window, &MainWindow::remotePicturesWanted, pictures, &net::PictureFetcher::fetch);
+    connect(window, &MainWindow::remotePicturesGivenUp, pictures, &net::PictureFetcher::giveUp);
+    connect(pictures, &net::PictureFetcher::fetched, window, &MainWindow::showRemotePictures);
+    connect(window, &MainWindow::unsubscribeWanted, m_oneClick.get(), &net::OneClick::unsubscribe);
+    connect(m_oneClick.get(), &net::OneClick::ended, window, &MainWindow::showUnsubscribed);
+    connect(window, &MainWindow::pictureExceptionWanted, room, &StoreRoom::keepPictureException);
+    connect(window, &MainWindow::pictureExceptionDropWanted, room, &StoreRoom::dropPictureException);
+    connect(room, &StoreRoom::pictureExceptionsKnown, window, &MainWindow::showPictureExceptions);
 }
 
 void Application::connectCredentials()

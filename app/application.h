@@ -7,6 +7,8 @@
 #include "core/accounts/accountstore.h"
 #include "core/accounts/credentials.h"
 #include "core/base/clock.h"
+#include "core/net/oneclick.h"
+#include "core/net/picturefetcher.h"
 #include "core/store/reader.h"
 #include "widgets/mainwindow.h"
 
@@ -27,9 +29,9 @@ class Application : public QObject
     Q_DISABLE_COPY_MOVE(Application)
 
 public:
-    // `makeTransport` and `network` are for tests.
+    // `makeTransport`, `network` and `web` are for tests.
     Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTransport makeTransport = {},
-                std::unique_ptr<NetworkWatch> network = {});
+                std::unique_ptr<NetworkWatch> network = {}, const net::WebOptions &web = {});
     ~Application() override;  // waits for both threads: what is pending is durable, nothing is lost
 
     void start();
@@ -46,6 +48,7 @@ private:
     void connectWindowToEngine();
     void connectWindowToStore();
     void connectReceipts();
+    void connectWeb();
     void connectCredentials();
     void connectAccounts();
     void connectGuard();
@@ -71,6 +74,8 @@ private:
     QThread m_storeThread, m_engineThread;
     std::unique_ptr<StoreRoom> m_store;
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<net::PictureFetcher> m_pictures;  // in the engine's thread, as the next
+    std::unique_ptr<net::OneClick> m_oneClick;
     std::unique_ptr<NetworkWatch> m_network;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DemoProcess> m_demo;

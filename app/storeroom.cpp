@@ -100,6 +100,7 @@ void StoreRoom::restore()
     for (const journal::Entry &entry : m_journal->failures())
         Q_EMIT operationRestored(entry);
     tellReceiptRules({});  // before anything is asked
+    tellPictureExceptions({});
     m_receipts->restore();
     m_reports->restore();
     if (const auto kept = store::offlineFolders(*m_user)) {
@@ -162,6 +163,25 @@ void StoreRoom::tellReceiptRules(const Result<void> &changed)
         Q_EMIT wishNotKept(rules.error());
     if (rules)
         Q_EMIT receiptRulesKnown(*rules);
+}
+
+void StoreRoom::keepPictureException(const store::PictureException &exception)
+{
+    tellPictureExceptions(store::keepPictureException(*m_user, exception));
+}
+
+void StoreRoom::dropPictureException(const store::PictureException &exception)
+{
+    tellPictureExceptions(store::dropPictureException(*m_user, exception));
+}
+
+void StoreRoom::tellPictureExceptions(const Result<void> &changed)
+{
+    const auto exceptions = store::pictureExceptions(*m_user);
+    if (!changed || !exceptions)
+        Q_EMIT wishNotKept(changed ? exceptions.error() : changed.error());
+    if (exceptions)
+        Q_EMIT pictureExceptionsKnown(*exceptions);
 }
 
 void StoreRoom::watchFolder(const QUuid &account, const QByteArray &mailbox, bool wanted)

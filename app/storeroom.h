@@ -9,6 +9,7 @@
 #include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
 #include "core/receipts/reportservice.h"
+#include "core/store/pictureexceptions.h"
 #include "core/store/profile.h"
 #include "core/store/retention.h"
 #include "core/store/userdatabase.h"
@@ -64,6 +65,9 @@ public Q_SLOTS:
     void keepReceiptRule(const receipts::PolicyRule &rule);
     void keepReceiptRules(const std::vector<receipts::PolicyRule> &rules);  // all or none
     void dropReceiptRule(const receipts::PolicyRule &rule);
+    // Whose pictures from elsewhere are always shown from now on, or no longer.
+    void keepPictureException(const store::PictureException &exception);
+    void dropPictureException(const store::PictureException &exception);
     void knowAccount(const accounts::Account &account);
     void passBarrier(quint64 id);
     // What the journal is told of an operation: its end once the server truth that came before is written.
@@ -79,6 +83,7 @@ Q_SIGNALS:
     void foldersWatched(const QUuid &account, const QByteArrayList &mailboxes);  // the same
     void receiptRulesKnown(
         const std::vector<receipts::PolicyRule> &rules);  // all, at the start and after each change
+    void pictureExceptionsKnown(const std::vector<store::PictureException> &exceptions);  // the same
     void wishNotKept(const Error &why);
     void barrierPassed(quint64 id);
     void certificateNotRemembered(const Error &why);
@@ -90,6 +95,7 @@ private:
     void dropWishes(const QUuid &account);
     void tellWatched(const QUuid &account);
     void tellReceiptRules(const Result<void> &changed);
+    void tellPictureExceptions(const Result<void> &changed);
 
     store::ProfilePaths m_paths;
     Clock &m_clock;

@@ -93,6 +93,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::ReceiptNotNow,      Menu::Message, QT_TRANSLATE_NOOP("Actions", "Receipt: n&ot now"),        "Ctrl+T",       "receipt-waiting"},
     {ActionId::NeverReceipts,      Menu::Message, QT_TRANSLATE_NOOP("Actions", "Ne&ver receipts for this sender"), "Ctrl+Shift+D", "receipt-blocked"},
     {ActionId::ReceiptRules,       Menu::Message, QT_TRANSLATE_NOOP("Actions", "Rules for recei&pts…"),     "",             ""},
+    {ActionId::RemotePictures,     Menu::Message, QT_TRANSLATE_NOOP("Actions", "Remo&te pictures…"),        "",             ""},
     {ActionId::NotDone, Menu::Message, QT_TRANSLATE_NOOP("Actions", "C&hanges that were not made…"), "", "warning", Place::MenuOnly, Kind::Plain, true},
     {ActionId::ReceiptHelp,        Menu::Help,    QT_TRANSLATE_NOOP("Actions", "Read &receipts"),             "Shift+F1",     "receipt-sent"},
     {ActionId::Shortcuts,          Menu::Help,    QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),      "F1",           "info"},

@@ -71,6 +71,7 @@ enum class ActionId {
     ReceiptNotNow,
     NeverReceipts,
     ReceiptRules,
+    RemotePictures,
     NotDone,
     ReceiptHelp,
     Shortcuts,

@@ -6,6 +6,7 @@
 #include "core/accounts/offline.h"
 #include "core/accounts/status.h"
 #include "core/accounts/trust.h"
+#include "core/accounts/web.h"
 #include "core/base/clock.h"
 #include "core/base/secret.h"
 #include "core/journal/operation.h"
@@ -15,6 +16,7 @@
 #include "core/receipts/reportservice.h"
 #include "core/search/serversearch.h"
 #include "core/store/changes.h"
+#include "core/store/pictureexceptions.h"
 #include "core/store/profile.h"
 #include "core/store/reader.h"
 
@@ -61,6 +63,10 @@ public Q_SLOTS:
     void showReportsChanged();
     void showReportFolders(const QHash<QUuid, QByteArray> &folders);
     void showActivity(const receipts::ActivityPage &page);
+    // From the store and from web servers, of what a message has elsewhere
+    void showPictureExceptions(const std::vector<store::PictureException> &exceptions);
+    void showRemotePictures(const accounts::PicturesFetched &news);
+    void showUnsubscribed(const accounts::UnsubscribeEnd &end);
     // From the engine
     void showStatus(const accounts::Status &status);
     void showSearchResult(const search::ServerSearchResult &result);
@@ -109,6 +115,11 @@ Q_SIGNALS:
     void sentMailWanted(const receipts::SentQuery &query);
     void activityWanted(const receipts::ActivityQuery &query);
     void reportFolderWanted(const QUuid &account, const QByteArray &mailbox);  // empty: reports stay
+    void remotePicturesWanted(const accounts::PictureOrder &order);            // by the reader's wish alone
+    void remotePicturesGivenUp();
+    void unsubscribeWanted(const accounts::UnsubscribeOrder &order);  // the same
+    void pictureExceptionWanted(const store::PictureException &exception);
+    void pictureExceptionDropWanted(const store::PictureException &exception);
     void certificateDecided(const accounts::CertificateQuestion &question, bool accepted);
     void passwordGiven(const accounts::Account &account, const Secret &password);
     void passwordRefused(const QUuid &account);  // the user closed the question: stay offline

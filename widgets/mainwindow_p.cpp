@@ -83,6 +83,7 @@ void MainWindowPrivate::setUp()
     makeProtocolDock();
     connectPanes();
     connectQuestions();
+    connectWeb();
     connectOperations();
     connectActions();
     restoreState();

@@ -25,6 +25,7 @@ class MessagePane;
 class NoticeBar;
 class OperationDesk;
 class PaneSplitter;
+class PictureDesk;
 class ProtocolDock;
 class QMenu;
 class QSettings;
@@ -37,6 +38,7 @@ class ReceiptsCentre;
 class SelectionReceipts;
 class SourceWindow;
 class StatusLine;
+class UnsubscribeDesk;
 
 // What the window is made of, and what its parts do with one another. Its parts are children of the window.
 class MainWindowPrivate
@@ -95,6 +97,8 @@ public:
     std::optional<ListReceipts> listReceipts;
     ReadingDesk *reading = nullptr;
     AttachmentSaver *saver = nullptr;
+    PictureDesk *pictures = nullptr;
+    UnsubscribeDesk *unsubscribing = nullptr;
     StatusLine *statusLine = nullptr;
     OperationDesk *operations = nullptr;
 
@@ -144,6 +148,8 @@ private:
     void tellRemovals(const store::ChangeSet &changes);
     void selectionChanged();
     void markSeen(const store::MessageRow &row, const store::Folder &in);
+    void connectWeb();
+    void openForWeb(const store::Folder &in);
     void connectOperations();
     void connectOperationActions();
     void showFolderMenu(const QPoint &at);

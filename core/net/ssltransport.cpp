@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/net/certificatechecks.h"
+#include "core/net/tlspolicy.h"
 
 #include <QFile>
 #include <QPointer>
@@ -23,22 +24,6 @@ namespace {
 
 constexpr auto closeTimeout = 3s;  // for a peer that no longer reads
 
-// Read once a run: some four hundred files, a tenth of a second. Only accounts with a CA file of their own
-// need it.
-const QList<QSslCertificate> &systemAuthorities()
-{
-    static const QList<QSslCertificate> all = QSslConfiguration::systemCaCertificates();
-    return all;
-}
-
-QList<QSslCertificate> authoritiesOf(const QString &caFile)
-{
-    auto all = QSslCertificate::fromPath(caFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
-    if (all.isEmpty())
-        qCWarning(logNet) << "no certificate in" << caFile;
-    return all;
-}
-
 // The chain and the key from one file, for SASL EXTERNAL and servers that want a certificate from everybody.
 void showCertificate(QSslConfiguration &configuration, const QString &file)
 {
@@ -57,24 +42,11 @@ void showCertificate(QSslConfiguration &configuration, const QString &file)
     configuration.setPrivateKey(key);
 }
 
-// TLS 1.2 at least (RFC 8996), no session kept, so that every connection is verified in
-// full.
-QSslConfiguration tlsConfiguration(const Endpoint &endpoint)
+QSslConfiguration configurationFor(const Endpoint &endpoint)
 {
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    configuration.setSslOption(QSsl::SslOptionDisableCompression, true);
-    configuration.setSslOption(QSsl::SslOptionDisableLegacyRenegotiation, true);
-    configuration.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
-    configuration.setSslOption(QSsl::SslOptionDisableSessionSharing, true);
-    configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
+    QSslConfiguration configuration = tlsConfiguration(endpoint.caFile);
     if (!endpoint.clientCertificate.isEmpty())
         showCertificate(configuration, endpoint.clientCertificate);
-    if (!endpoint.caFile.isEmpty()) {
-        // Adding to the list ends Qt's loading of the system's CAs on demand, so they are named.
-        configuration.setCaCertificates(systemAuthorities() + authoritiesOf(endpoint.caFile));
-    }
     return configuration;
 }
 
@@ -199,7 +171,7 @@ void SslTransport::connectSocket()
 {
     if (m_state != State::Connecting || m_addresses.isEmpty())
         return;
-    m_socket->setSslConfiguration(tlsConfiguration(m_endpoint));
+    m_socket->setSslConfiguration(configurationFor(m_endpoint));
     m_socket->setPeerVerifyName(m_endpoint.host);
     m_socket->connectToHost(m_addresses.takeFirst(), m_endpoint.port);
 }

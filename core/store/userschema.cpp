@@ -134,9 +134,18 @@ CREATE TABLE filed_reports(
 CREATE INDEX filed_reports_by_time ON filed_reports(at DESC);
 )sql";
 
-constexpr auto steps =
-    std::to_array<const char *>({operations, certificates, receipts, heldOperations, offlineFolders,
-                                 watchedFolders, outcomesOfFailures, receiptRules, sentMail, filedReports});
+// pictureexceptions.h: whose pictures from elsewhere are always shown.
+constexpr auto pictureExceptions = R"sql(
+CREATE TABLE picture_exceptions(
+    scope INTEGER NOT NULL,
+    value BLOB NOT NULL,
+    PRIMARY KEY(scope, value)
+) WITHOUT ROWID;
+)sql";
+
+constexpr auto steps = std::to_array<const char *>({operations, certificates, receipts, heldOperations,
+                                                    offlineFolders, watchedFolders, outcomesOfFailures,
+                                                    receiptRules, sentMail, filedReports, pictureExceptions});
 
 }
 

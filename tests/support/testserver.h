@@ -58,10 +58,10 @@ public:
 
 protected:
     void incomingConnection(qintptr descriptor) override;
+    virtual void read(QSslSocket &socket);  // something has come: by lines, unless it is read otherwise
 
 private:
     void greet(QSslSocket &socket);
-    void read(QSslSocket &socket);
 
     ServerIdentity m_identity;
     Start m_start;

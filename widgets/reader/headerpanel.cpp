@@ -58,7 +58,8 @@ QString allFields(const mime::Header &header)
 HeaderPanel::HeaderPanel(QWidget *parent)
     : QWidget(parent), m_subject(theme::label({}, theme::Wrap::Yes, this)), m_from(new ElidingLabel(this)),
       m_address(new ElidingLabel(this)), m_date(theme::label({}, theme::Wrap::No, this)),
-      m_recipients(new ElidingLabel(this)), m_more(new QToolButton(this)), m_all(new QPlainTextEdit(this))
+      m_recipients(new ElidingLabel(this)), m_unsubscribe(new QToolButton(this)),
+      m_more(new QToolButton(this)), m_all(new QPlainTextEdit(this))
 {
     m_subject->setFont(theme::titleFont(font()));
     m_from->setFont(theme::strongFont(font()));
@@ -69,6 +70,10 @@ HeaderPanel::HeaderPanel(QWidget *parent)
     m_from->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_address->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_recipients->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_unsubscribe->setText(tr("Unsubscribe…"));
+    m_unsubscribe->setAutoRaise(true);
+    m_unsubscribe->setToolTip(tr("Leave the list that this message came from"));
+    m_unsubscribe->hide();
     m_more->setText(tr("All headers"));
     m_more->setCheckable(true);
     m_more->setAutoRaise(true);
@@ -82,6 +87,7 @@ HeaderPanel::HeaderPanel(QWidget *parent)
     m_all->document()->setDocumentMargin(0);
     m_all->hide();
     layOut();
+    connect(m_unsubscribe, &QToolButton::clicked, this, &HeaderPanel::unsubscribeWanted);
     connect(m_more, &QToolButton::toggled, this, [this](bool on) {
         m_all->setVisible(on);
         m_more->setArrowType(on ? Qt::UpArrow : Qt::DownArrow);
@@ -99,7 +105,8 @@ void HeaderPanel::layOut()
     grid->addWidget(m_subject, 0, 0, 1, 4);
     grid->addWidget(m_from, 1, 0);
     grid->addWidget(m_address, 1, 1);
-    grid->addWidget(m_recipients, 2, 0, 1, 3);
+    grid->addWidget(m_recipients, 2, 0, 1, 2);
+    grid->addWidget(m_unsubscribe, 2, 2, Qt::AlignRight);
     grid->addWidget(m_more, 2, 3, Qt::AlignRight);
     grid->addWidget(m_all, 4, 0, 1, 4);
     grid->setColumnStretch(1, 1);
@@ -154,6 +161,7 @@ void HeaderPanel::showRow(const store::MessageRow &row)
     m_date->setText(DisplayText::fullDate(row.date));
     showRecipients(safetext::line(row.to));
     m_all->clear();
+    m_unsubscribe->hide();
     setAccessibleName(tr("Message from %1: %2").arg(name, m_subject->text()));
 }
 
@@ -169,6 +177,11 @@ void HeaderPanel::showHeader(const mime::Header &header)
 void HeaderPanel::setExpanded(bool expanded)
 {
     m_more->setChecked(expanded);
+}
+
+void HeaderPanel::offerUnsubscribe(bool isPossible)
+{
+    m_unsubscribe->setVisible(isPossible);
 }
 
 bool HeaderPanel::isExpanded() const

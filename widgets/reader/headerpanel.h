@@ -24,9 +24,11 @@ public:
     void showHeader(const mime::Header &header);
     void setExpanded(bool expanded);
     [[nodiscard]] bool isExpanded() const;
+    void offerUnsubscribe(bool isPossible);  // of the message that is shown; gone with it
 
 Q_SIGNALS:
     void expandedChanged(bool expanded);
+    void unsubscribeWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -43,6 +45,7 @@ private:
     ElidingLabel *m_address;
     QLabel *m_date;
     ElidingLabel *m_recipients;
+    QToolButton *m_unsubscribe;
     QToolButton *m_more;
     QPlainTextEdit *m_all;
 };

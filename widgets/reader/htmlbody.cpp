@@ -3,28 +3,23 @@
 
 #include "core/mime/htmlpart.h"
 #include "widgets/reader/textbrowserview.h"
-#include "widgets/safetext.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qint64 pictureOctets = qint64{8} * 1024 * 1024;  // fetched without being asked, each
-constexpr qsizetype hostsNamed = 12;
-
-QString named(const QStringList &hosts)
-{
-    QStringList safe;
-    for (const QString &host : hosts.mid(0, hostsNamed))
-        safe.append(safetext::line(host));
-    return safe.join(u", "_s) + (hosts.size() > hostsNamed ? u" …"_s : QString());
-}
 
 }
 
 HtmlBody::HtmlBody(Clock &clock, QWidget *parent)
-    : QObject(parent), m_view(new TextBrowserView(clock, parent))
+    : QObject(parent), m_view(new TextBrowserView(clock, parent)), m_remotes(new RemotePictures(this))
 {
+    connect(m_remotes, &RemotePictures::changed, this, &HtmlBody::stateChanged);
+    connect(m_remotes, &RemotePictures::picturesArrived, this, [this] {
+        if (m_content)
+            show();
+    });
     connect(m_view, &HtmlView::prepared, this, &HtmlBody::takeFindings);
     connect(m_view, &HtmlView::linkWanted, this, &HtmlBody::linkWanted);
     connect(m_view, &HtmlView::findWanted, this, &HtmlBody::findWanted);
@@ -50,6 +45,7 @@ void HtmlBody::open(const store::MessageContent &content, BodyForm form)
     m_charset.clear();
     m_asked.clear();
     m_findings = {};
+    m_remotes->forget();
     m_view->clear();  // nothing of another message is ever seen under this one's header
     m_state = State::None;
     m_content = content;
@@ -71,6 +67,7 @@ void HtmlBody::close()
     m_content.reset();
     m_asked.clear();
     m_findings = {};
+    m_remotes->forget();
     m_view->clear();
     setState(State::None);
 }
@@ -89,7 +86,7 @@ void HtmlBody::show()
         ask({part->section});
         return;
     }
-    HtmlMessage message{*part, *octets};
+    HtmlMessage message{*part, *octets, {}, m_remotes->pictures()};
     message.charset = m_charset;
     for (const mime::PartInfo *picture : mime::picturesWithId(m_content->structure)) {
         if (const auto found = m_content->section(picture->section))
@@ -113,8 +110,11 @@ void HtmlBody::takeFindings(const HtmlFindings &findings)
     }
     m_state = State::None;  // what is to be said may be something else, also when the state is the same
     setState(findings.isTooCostly ? State::TooCostly : State::Shown);
-    if (m_form == BodyForm::Html && !findings.isTooCostly)
+    if (findings.isTooCostly)
+        return;
+    if (m_form == BodyForm::Html)
         ask(missing);
+    m_remotes->setFindings(findings);
 }
 
 void HtmlBody::ask(const QByteArrayList &sections)
@@ -143,16 +143,8 @@ std::optional<BannerContent> HtmlBody::notice() const
                              tr("This message is too elaborate to be shown as HTML. Its text is shown.")};
     if (m_state != State::Shown)
         return std::nullopt;
-    if (!m_findings.hosts.isEmpty()) {
-        QString why = tr("They are not part of the message. Asking for them would tell %1 that you read it, "
-                         "when and where.")
-                          .arg(named(m_findings.hosts));
-        if (!m_findings.trackers.isEmpty())
-            why += u' '
-                + tr("Pictures that nobody would see, there only to be asked for: %1.")
-                      .arg(named(m_findings.trackers));
-        return BannerContent{Signal::Calm, u"info"_s, tr("Remote pictures are not shown."), {}, why};
-    }
+    if (auto remote = m_remotes->notice())
+        return remote;
     if (m_findings.isTruncated)
         return BannerContent{Signal::Calm, u"info"_s,
                              tr("Some of this message is not shown, because it is too much or too odd.")};

@@ -5,6 +5,7 @@
 #include "core/store/rows.h"
 #include "widgets/reader/banner.h"
 #include "widgets/reader/htmlview.h"
+#include "widgets/reader/remotepictures.h"
 
 #include <QSet>
 
@@ -13,8 +14,8 @@
 enum class BodyForm { Html, Simplified, Plain };
 
 // The HTML form of the message that is open: whether there is one and it is wanted, what is missing of it,
-// whether it can be shown. It asks for nothing from elsewhere; parts of the message it asks for by signal,
-// each once.
+// whether it can be shown. It asks for nothing from elsewhere but what the reader wants to see (remotes());
+// parts of the message it asks for by signal, each once.
 class HtmlBody : public QObject
 {
     Q_OBJECT
@@ -44,6 +45,8 @@ public:
 
     // What there is to say about the form of what is shown; nullopt: nothing.
     [[nodiscard]] std::optional<BannerContent> notice() const;
+    // What it has elsewhere.
+    [[nodiscard]] RemotePictures *remotes() const noexcept { return m_remotes; }
 
 Q_SIGNALS:
     void stateChanged();
@@ -63,5 +66,6 @@ private:
     std::optional<store::MessageContent> m_content;
     QSet<QByteArray> m_asked;
     HtmlFindings m_findings;
+    RemotePictures *m_remotes;
     State m_state = State::None;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/htmlrenderer.h"
 
+#include "core/base/pictureformat.h"
 #include "core/html/cleaner.h"
 #include "core/html/styleresolver.h"
 #include "core/mime/htmlpart.h"
@@ -16,22 +17,9 @@ constexpr int widestPicture = 2000;            // pixels; larger ones are made s
 constexpr qint64 largestPicture = 50'000'000;  // pixels of one
 constexpr qint64 allPictures = 100'000'000;    // of all of one message, as they are kept
 
-// By its first octets alone: what is written about a picture may be anything, and drawings (SVG) are
-// programs.
-QByteArray formatOf(const QByteArray &octets)
-{
-    if (octets.startsWith("\x89PNG"))
-        return "png";
-    if (octets.startsWith("\xff\xd8\xff"))
-        return "jpeg";
-    if (octets.startsWith("GIF8"))
-        return "gif";
-    return octets.startsWith("RIFF") && octets.mid(8, 4) == "WEBP" ? QByteArray("webp") : QByteArray();
-}
-
 QImage decoded(QByteArray octets)
 {
-    const QByteArray format = formatOf(octets);
+    const QByteArray format = pictureFormat(octets);
     QBuffer buffer(&octets);
     if (format.isEmpty() || !buffer.open(QIODevice::ReadOnly))
         return {};
@@ -62,7 +50,22 @@ QHash<QString, QImage> picturesOf(const html::CleanDocument &document, const Htm
     }
     for (std::size_t i = 0; i < document.embedded.size(); ++i)
         add(u"data:"_s + QString::number(i), document.embedded[i]);
+    for (std::size_t i = 0; i < document.remotes.size(); ++i) {
+        const auto found = message.remotes.constFind(document.remotes[i].address);
+        if (found != message.remotes.constEnd())
+            add(u"remote:"_s + QString::number(i), *found);
+    }
     return pictures;
+}
+
+QStringList addressesToShow(const html::CleanDocument &document)
+{
+    QStringList addresses;
+    for (const html::RemotePicture &picture : document.remotes) {
+        if (!picture.isTracker && !addresses.contains(picture.address))
+            addresses.append(picture.address);
+    }
+    return addresses;
 }
 
 }
@@ -82,8 +85,8 @@ RenderedHtml renderHtml(const RenderRequest &request)
         options.pictures.insert(it.key(), it.value().size());
     const html::StyledDocument styled = html::resolveStyles(std::move(clean), request.medium);
     const html::TextDocHtml converted = html::toTextDocHtml(styled, options);
-    result.findings = {converted.isTooCostly(), converted.isTruncated, styled.document.hosts(),
-                       styled.document.trackers(), styled.document.cids};
+    result.findings = {converted.isTooCostly(),    converted.isTruncated, styled.document.hosts(),
+                       styled.document.trackers(), styled.document.cids,  addressesToShow(styled.document)};
     if (!converted.isTooCostly())
         result.html = converted.html;
     return result;

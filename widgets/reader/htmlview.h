@@ -23,17 +23,19 @@ struct HtmlMessage {
         QByteArray octets;  // encoded
         QByteArray encoding;
     };
-    QHash<QString, Picture> pictures = {};  // by Content-ID
-    QByteArray charset = {};                // somebody's choice; empty: what the part says
+    QHash<QString, Picture> pictures = {};    // by Content-ID
+    QHash<QString, QByteArray> remotes = {};  // by address: what the reader wanted to see, decoded
+    QByteArray charset = {};                  // somebody's choice; empty: what the part says
 };
 
 // What was found in it.
 struct HtmlFindings {
     bool isTooCostly = false;   // it is not shown: laying it out would hold up the window
     bool isTruncated = false;   // more than is shown
-    QStringList hosts = {};     // that have pictures for it; none was asked
+    QStringList hosts = {};     // that have pictures for it
     QStringList trackers = {};  // those of them that have pictures nobody would see
     QStringList cids = {};      // pictures of the message that it names
+    QStringList remotes = {};   // addresses of the pictures elsewhere, without those nobody would see
 };
 
 // The text of a message in black on white, for a page of so many CSS pixels; null: it cannot be made.

@@ -92,6 +92,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
         else
             Q_EMIT closeWanted();
     });
+    connect(m_form, &Banner::actionWanted, m_html->remotes(), &RemotePictures::act);
     connect(m_body, &BodyView::linkWanted, this, [this](const QUrl &url) { askAboutLink(url, {}); });
     connect(m_body, &BodyView::findWanted, this, &ReaderPane::find);
     connect(m_html, &HtmlBody::findWanted, this, &ReaderPane::find);

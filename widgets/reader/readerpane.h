@@ -69,6 +69,7 @@ public:
 
     [[nodiscard]] HeaderPanel *headerPanel() const { return m_header; }
     [[nodiscard]] AttachmentBar *attachmentBar() const { return m_attachments; }
+    [[nodiscard]] RemotePictures *remotePictures() const { return m_html->remotes(); }
     // What the text is read in at the moment.
     [[nodiscard]] QWidget *body() const;
 

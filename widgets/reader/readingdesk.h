@@ -41,6 +41,8 @@ public:
     void closeForSelection(qsizetype count);
     [[nodiscard]] std::optional<store::CopyId> current() const { return m_copy; }
     [[nodiscard]] bool isDisplayed() const noexcept { return m_displayed; }
+    // Of the message that is displayed, or was last.
+    [[nodiscard]] const store::MessageContent &content() const noexcept { return m_content; }
 
     void apply(const store::ChangeSet &changes);
     void showFailure(store::CopyId copy, const Error &error);

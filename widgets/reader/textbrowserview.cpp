@@ -151,8 +151,8 @@ TextBrowserView::~TextBrowserView() = default;
 void TextBrowserView::show(const HtmlMessage &message, HtmlForm form)
 {
     m_message = message;
-    m_form = form;
-    m_browser->verticalScrollBar()->setValue(0);
+    if (std::exchange(m_form, form) != form)
+        m_browser->verticalScrollBar()->setValue(0);  // more of the same leaves the reader where they are
     render();
 }
 

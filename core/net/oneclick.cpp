@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/oneclick.h"
+
+namespace net {
+
+OneClick::OneClick(WebOptions options, Clock &clock, QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_clock(clock)
+{
+    qRegisterMetaType<UnsubscribeOrder>();
+    qRegisterMetaType<UnsubscribeEnd>();
+}
+
+OneClick::~OneClick() = default;
+
+void OneClick::unsubscribe(const UnsubscribeOrder &order)
+{
+    WebRequest request;
+    request.url = QUrl(order.address, QUrl::StrictMode);
+    request.expect = WebRequest::Expect::Success;
+    request.form = "List-Unsubscribe=One-Click";
+    Running &running = m_running[order.serial];
+    running.client = makeWebClient(m_options, m_clock);
+    running.exchange = running.client->ask(request, [this, serial = order.serial](const WebAnswer &answer) {
+        const auto ours = m_running.extract(serial);  // kept until the end of this call
+        Q_EMIT ended({serial, answer.host, answer.error});
+    });
+}
+
+void OneClick::giveUp()
+{
+    m_running.clear();
+}
+
+}
