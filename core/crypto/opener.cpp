@@ -157,7 +157,11 @@ Opened openMessage(const Request &request, Backend &backend, const std::stop_tok
         return whole;
     Opening alone(request, backend, stop);
     alone.open(*part, Coverage::Part);
-    return alone.take();
+    Opened opened = alone.take();
+    if (opened.decryption.state == Decryption::State::None)
+        opened.decryption = whole.decryption;  // it is no less secret alone
+    opened.decryption.isTamperProof = opened.decryption.isTamperProof && whole.decryption.isTamperProof;
+    return opened;
 }
 
 }

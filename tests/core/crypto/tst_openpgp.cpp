@@ -2,6 +2,7 @@
 #include "core/crypto/limits.h"
 #include "core/crypto/protection.h"
 
+#include <QDirIterator>
 #include <QProcess>
 #include <QTcpServer>
 
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void isNotFooledByAFileName();
     void namesWhatIsSignedWithinText();
     void boundsWhatComesOut();
+    void leavesNothingOnDisk();
 };
 
 // Each of these is shown as Ann's by some program, or has been.
@@ -278,7 +280,11 @@ void OpenPgpTest::opensAPartAloneAndOnlyWhenAsked()
     asked = request(multipart("mixed", {textPart(other), signedBy("ann")}));
     asked.section = "2";
     QCOMPARE(said(open(asked).signature), "Partial CoversOnlyAPart"_ba);
-    asked.section = "1";  // which says nothing of the kind
+    asked = request(pgpEncrypted(m_keys->encrypted(multipart("mixed", {textPart(other), signedBy("ann")}))));
+    asked.section = "2";
+    QCOMPARE(said(open(asked).signature), "Partial CoversOnlyAPart"_ba);
+    QCOMPARE(said(open(asked).decryption), "Open"_ba);  // nothing of it may go elsewhere
+    asked.section = "1";                                // which says nothing of the kind
     QCOMPARE(said(open(asked).signature), "Unsigned"_ba);
 }
 
@@ -363,6 +369,32 @@ void OpenPgpTest::boundsWhatComesOut()
     QCOMPARE(said(open(asked).decryption), "Refused TooLarge"_ba);
     asked.text.append(QByteArray(crypto::limits::messageOctets, 'a'));
     QCOMPARE(said(open(asked).signature), "Error TooLarge"_ba);
+}
+
+// Neither GnuPG nor we write down what was decrypted; those rooms that write (store, journal, imap, smtp) may
+// not even know this one (tests/architecture).
+void OpenPgpTest::leavesNothingOnDisk()
+{
+    COVERS("SEC-35");
+    const QTemporaryDir temporary;
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", QFile::encodeName(temporary.path()));
+    const auto backend = crypto::makeBackend(m_keys->home(Side::Reader));
+    const auto opened =
+        crypto::openMessage(request(pgpEncrypted(m_keys->encrypted(textPart(secret), "ann"))), *backend);
+    if (before.isNull())
+        qunsetenv("TMPDIR");
+    else
+        qputenv("TMPDIR", before);
+    QCOMPARE(shownText(opened), secret);
+    for (const QString &folder : {temporary.path(), m_keys->home(Side::Reader)}) {
+        QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY2(!file.open(QIODevice::ReadOnly) || !file.readAll().contains(secret),
+                     qPrintable(file.fileName()));
+        }
+    }
 }
 
 POSTHORN_TEST(OpenPgpTest)
