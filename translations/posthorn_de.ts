@@ -2491,6 +2491,245 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>ProtectionText</name>
+    <message>
+        <source>The signature or encryption of this message is being looked at.</source>
+        <translation>Signatur oder Verschlüsselung dieser Nachricht wird geprüft.</translation>
+    </message>
+    <message>
+        <source>This message is signed or encrypted. Not all of it could be loaded.</source>
+        <translation>Diese Nachricht ist signiert oder verschlüsselt. Sie konnte nicht ganz geladen werden.</translation>
+    </message>
+    <message>
+        <source>Some lines of this text say that they are signed. They have not been checked.</source>
+        <translation>Einige Zeilen dieses Textes geben an, signiert zu sein. Sie wurden nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>This text has encrypted lines in it, which Posthorn does not decrypt.</source>
+        <translation>Dieser Text enthält verschlüsselte Zeilen, die Posthorn nicht entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>This old form covers only some of the lines, and what is beside them looks the same.</source>
+        <translation>Diese alte Form umfasst nur einen Teil der Zeilen, und was daneben steht, sieht genauso aus.</translation>
+    </message>
+    <message>
+        <source>You are looking at one part of the message alone.</source>
+        <translation>Sie sehen einen einzelnen Teil der Nachricht.</translation>
+    </message>
+    <message>
+        <source>Only a part of this message is signed or encrypted.</source>
+        <translation>Nur ein Teil dieser Nachricht ist signiert oder verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Decrypt</source>
+        <translation>Entschlüsseln</translation>
+    </message>
+    <message>
+        <source>Show that part alone</source>
+        <translation>Diesen Teil allein zeigen</translation>
+    </message>
+    <message>
+        <source>Show the message</source>
+        <translation>Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Its key needs a passphrase or a card. GnuPG asks for it; Posthorn never sees it.</source>
+        <translation>Ihr Schlüssel braucht eine Passphrase oder eine Karte. GnuPG fragt danach; Posthorn sieht sie nie.</translation>
+    </message>
+    <message>
+        <source>This kind of encryption does not notice when somebody changes the text on its way. So it is shown as plain text.</source>
+        <translation>Diese Art der Verschlüsselung bemerkt nicht, wenn jemand den Text unterwegs ändert. Deshalb wird er als reiner Text gezeigt.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed it: encryption alone does not say who wrote a text.</source>
+        <translation>Niemand hat sie signiert: Verschlüsselung allein sagt nicht, wer einen Text geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Nothing is said about the rest, which anybody could have put around it.</source>
+        <translation>Über den Rest ist damit nichts gesagt; den könnte jeder darum herum gesetzt haben.</translation>
+    </message>
+    <message>
+        <source>Signed by %1.</source>
+        <translation>Signiert von %1.</translation>
+    </message>
+    <message>
+        <source>Signed with a key that is not known to be the sender&apos;s.</source>
+        <translation>Signiert mit einem Schlüssel, von dem nicht bekannt ist, ob er dem Absender gehört.</translation>
+    </message>
+    <message>
+        <source>Signed, but it is unclear who the sender is.</source>
+        <translation>Signiert, aber es ist unklar, wer der Absender ist.</translation>
+    </message>
+    <message>
+        <source>Signed by somebody else than the sender.</source>
+        <translation>Signiert von jemand anderem als dem Absender.</translation>
+    </message>
+    <message>
+        <source>The signature does not say who wrote the text.</source>
+        <translation>Die Signatur sagt nicht, wer den Text geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>This part has a good signature.</source>
+        <translation>Dieser Teil hat eine gute Signatur.</translation>
+    </message>
+    <message>
+        <source>The signature is wrong: the text is not what was signed.</source>
+        <translation>Die Signatur ist falsch: Der Text ist nicht der, der signiert wurde.</translation>
+    </message>
+    <message>
+        <source>The signature could not be verified.</source>
+        <translation>Die Signatur ließ sich nicht prüfen.</translation>
+    </message>
+    <message>
+        <source>This copy of Posthorn cannot verify signatures.</source>
+        <translation>Dieses Posthorn kann keine Signaturen prüfen.</translation>
+    </message>
+    <message>
+        <source>The signature was not verified.</source>
+        <translation>Die Signatur wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>The whole text is exactly what was signed. Subject, date and recipients are not part of it.</source>
+        <translation>Der ganze Text ist genau der, der signiert wurde. Betreff, Datum und Empfänger gehören nicht dazu.</translation>
+    </message>
+    <message>
+        <source>The text was not changed. But anybody can make a key with this name on it, and nobody you trust has confirmed this one.</source>
+        <translation>Der Text wurde nicht verändert. Aber einen Schlüssel mit diesem Namen kann jeder machen, und niemand, dem Sie vertrauen, hat diesen bestätigt.</translation>
+    </message>
+    <message>
+        <source>Another name on the key is confirmed, and the sender&apos;s address is not.</source>
+        <translation>Ein anderer Name auf dem Schlüssel ist bestätigt, die Adresse des Absenders nicht.</translation>
+    </message>
+    <message>
+        <source>The key belongs to %1, which is not the address in the From field.</source>
+        <translation>Der Schlüssel gehört %1; das ist nicht die Adresse im Feld „Von“.</translation>
+    </message>
+    <message>
+        <source>The From field does not name exactly one sender in a plain way, so the signature cannot be compared with it.</source>
+        <translation>Das Feld „Von“ nennt nicht eindeutig genau einen Absender; die Signatur lässt sich nicht damit vergleichen.</translation>
+    </message>
+    <message>
+        <source>It says nothing about the rest of the message.</source>
+        <translation>Sie sagt nichts über den Rest der Nachricht.</translation>
+    </message>
+    <message>
+        <source>It was put around an encrypted text, which anybody can do with somebody else&apos;s.</source>
+        <translation>Sie wurde um einen verschlüsselten Text gelegt; das kann jeder mit dem eines anderen tun.</translation>
+    </message>
+    <message>
+        <source>It was changed after it was signed, on purpose or by a server on its way.</source>
+        <translation>Er wurde nach dem Signieren verändert, mit Absicht oder von einem Server unterwegs.</translation>
+    </message>
+    <message>
+        <source>You do not have the signer&apos;s key.</source>
+        <translation>Sie haben den Schlüssel des Unterzeichners nicht.</translation>
+    </message>
+    <message>
+        <source>The key has expired.</source>
+        <translation>Der Schlüssel ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Its owner has revoked the key.</source>
+        <translation>Der Besitzer hat den Schlüssel widerrufen.</translation>
+    </message>
+    <message>
+        <source>The signature has expired.</source>
+        <translation>Die Signatur ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The key is not meant for signing.</source>
+        <translation>Der Schlüssel ist nicht zum Signieren gedacht.</translation>
+    </message>
+    <message>
+        <source>It uses an old method with which signatures can be forged.</source>
+        <translation>Sie benutzt ein altes Verfahren, mit dem sich Signaturen fälschen lassen.</translation>
+    </message>
+    <message>
+        <source>It says that it is signed, and has no signature.</source>
+        <translation>Sie gibt an, signiert zu sein, und hat keine Signatur.</translation>
+    </message>
+    <message>
+        <source>It has more than one signature, and programs choose differently among them.</source>
+        <translation>Sie hat mehr als eine Signatur, und Programme wählen darunter verschieden.</translation>
+    </message>
+    <message>
+        <source>The signature belongs to another text than the one beside it.</source>
+        <translation>Die Signatur gehört zu einem anderen Text als dem neben ihr.</translation>
+    </message>
+    <message>
+        <source>The message is not built as the standards want it.</source>
+        <translation>Die Nachricht ist nicht so aufgebaut, wie die Standards es verlangen.</translation>
+    </message>
+    <message>
+        <source>It is not what it is called.</source>
+        <translation>Sie ist nicht, was sie zu sein angibt.</translation>
+    </message>
+    <message>
+        <source>It uses a method that is not known here.</source>
+        <translation>Sie benutzt ein Verfahren, das hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>It was built without GPGME.</source>
+        <translation>Es wurde ohne GPGME gebaut.</translation>
+    </message>
+    <message>
+        <source>GnuPG is not installed (packages gpg and gpgsm).</source>
+        <translation>GnuPG ist nicht installiert (Pakete gpg und gpgsm).</translation>
+    </message>
+    <message>
+        <source>The message is too large for that.</source>
+        <translation>Die Nachricht ist dafür zu groß.</translation>
+    </message>
+    <message>
+        <source>GnuPG did not answer in time.</source>
+        <translation>GnuPG hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>GnuPG failed.</source>
+        <translation>GnuPG ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Schlüssel: %1</translation>
+    </message>
+    <message>
+        <source>Signed: %1</source>
+        <translation>Signiert: %1</translation>
+    </message>
+    <message>
+        <source>This message is encrypted.</source>
+        <translation>Diese Nachricht ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>This message was encrypted.</source>
+        <translation>Diese Nachricht war verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>This message is encrypted. This copy of Posthorn cannot decrypt it.</source>
+        <translation>Diese Nachricht ist verschlüsselt. Dieses Posthorn kann sie nicht entschlüsseln.</translation>
+    </message>
+    <message>
+        <source>This message is encrypted, and was not decrypted.</source>
+        <translation>Diese Nachricht ist verschlüsselt und wurde nicht entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>You do not have the key for which it was encrypted.</source>
+        <translation>Sie haben den Schlüssel nicht, für den sie verschlüsselt wurde.</translation>
+    </message>
+    <message>
+        <source>The passphrase was not given.</source>
+        <translation>Die Passphrase wurde nicht eingegeben.</translation>
+    </message>
+    <message>
+        <source>It is encrypted in an old way in which anybody can change the text unseen. Opening it could send its contents to somebody else.</source>
+        <translation>Sie ist auf eine alte Art verschlüsselt, bei der jeder den Text unbemerkt ändern kann. Sie zu öffnen könnte ihren Inhalt jemand anderem schicken.</translation>
+    </message>
+    <message>
+        <source>It was damaged or changed on its way.</source>
+        <translation>Sie wurde unterwegs beschädigt oder verändert.</translation>
+    </message>
+</context>
+<context>
     <name>ProtocolDock</name>
     <message>
         <source>What Posthorn and the mail servers say to each other while this view is open. Passwords are left out; addresses, subjects and short pieces of mail are not.</source>

@@ -36,8 +36,9 @@ void HtmlBody::setForm(BodyForm form)
         show();
 }
 
-void HtmlBody::open(const store::MessageContent &content)
+void HtmlBody::open(const store::MessageContent &content, Elsewhere elsewhere)
 {
+    m_elsewhere = elsewhere;
     m_asked.clear();
     m_findings = {};
     m_view->clear();  // nothing of another message is ever seen under this one's header
@@ -89,10 +90,14 @@ void HtmlBody::show()
     m_view->show(message, m_form == BodyForm::Simplified ? HtmlForm::Simplified : HtmlForm::Full);
 }
 
-void HtmlBody::takeFindings(const HtmlFindings &findings)
+void HtmlBody::takeFindings(HtmlFindings findings)
 {
     if (!m_content)
         return;
+    if (m_elsewhere == Elsewhere::Never) {
+        findings.hosts.clear();
+        findings.trackers.clear();
+    }
     m_findings = findings;
     QByteArrayList missing;
     for (const mime::PartInfo *picture : mime::picturesWithId(m_content->structure)) {

@@ -35,7 +35,10 @@ public:
     void setForm(BodyForm form);
     void setZoom(double zoom) { m_view->setZoom(zoom); }
 
-    void open(const store::MessageContent &content);      // of another message
+    // Of another message. Never: not even its reader can have anything loaded for it from elsewhere, since
+    // what was decrypted could be handed out that way.
+    enum class Elsewhere { Named, Never };
+    void open(const store::MessageContent &content, Elsewhere elsewhere = Elsewhere::Named);
     void complete(const store::MessageContent &content);  // more of the same has come
     void close();
 
@@ -50,7 +53,7 @@ Q_SIGNALS:
 private:
     void show();
     void ask(const QByteArrayList &sections);
-    void takeFindings(const HtmlFindings &findings);
+    void takeFindings(HtmlFindings findings);
     void setState(State state);
 
     HtmlView *m_view;
@@ -58,5 +61,6 @@ private:
     std::optional<store::MessageContent> m_content;
     QSet<QByteArray> m_asked;
     HtmlFindings m_findings;
+    Elsewhere m_elsewhere = Elsewhere::Named;
     State m_state = State::None;
 };

@@ -78,7 +78,8 @@ void ContentFetcher::ask(const QByteArray &items)
 
 bool ContentFetcher::comesInPieces(const QByteArray &section) const
 {
-    return m_wanted.inPieces || partOctets(m_wanted.structure, section) > large;
+    const qint64 octets = section == "TEXT" ? m_wanted.octets : partOctets(m_wanted.structure, section);
+    return m_wanted.inPieces || octets > large;
 }
 
 void ContentFetcher::download(const QByteArray &section)
@@ -135,6 +136,8 @@ void ContentFetcher::takeWhole(const QByteArray &octets)
             const mime::ParsedPart *part =
                 readable != nullptr ? mime::partAt(message.root, readable->section) : nullptr;
             text = part != nullptr ? mime::readableText(part->info, part->body).toUtf8() : QByteArray();
+        } else if (section == "TEXT") {
+            text = message.root.body;
         } else if (const mime::ParsedPart *part = mime::partAt(message.root, section)) {
             text = part->body;
         } else {

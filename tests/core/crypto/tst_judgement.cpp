@@ -101,6 +101,8 @@ private Q_SLOTS:
         QTEST(said(judgement), "expected");
         const auto noAuthor = crypto::judge(crypto::Scheme::OpenPgp, findings, {}, coverage);
         QVERIFY(noAuthor.status != Judgement::Status::Valid);
+        if (judgement.status == Judgement::Status::Valid)
+            QCOMPARE(said(noAuthor), "WrongAddress AuthorUnclear"_ba);
         const auto odd =
             crypto::judge(crypto::Scheme::OpenPgp, findings, ann(), coverage, Reason::OddStructure);
         QVERIFY(odd.status != Judgement::Status::Valid);
