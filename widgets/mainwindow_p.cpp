@@ -177,7 +177,7 @@ void MainWindowPrivate::makeDesks()
     saver = new AttachmentSaver(q);
     reading = new ReadingDesk({context.reader, *reader, *receiptDesk, *saver,
                                [this](const QUuid &id) { return account(id); },
-                               [this](const QUuid &id) { return isOffline(id); }},
+                               [this](const QUuid &id) { return isOffline(id); }, context.clock},
                               q);
 }
 

@@ -43,6 +43,7 @@ const QHash<QString, QStringList> allowed{
     {u"core/base"_s, {}},
     {u"core/mime"_s, {u"core/base"_s}},
     {u"core/html"_s, {u"core/base"_s}},
+    {u"core/crypto"_s, {u"core/mime"_s, u"core/base"_s}},
     {u"core/imap/wire"_s, {u"core/base"_s}},
     {u"core/net"_s, {u"core/base"_s}},
     {u"core/store"_s, {u"core/mime"_s, u"core/base"_s}},
@@ -60,7 +61,7 @@ const QHash<QString, QStringList> allowed{
       u"core/base"_s}},
     {u"widgets"_s,
      {u"core/models"_s, u"core/journal"_s, u"core/receipts"_s, u"core/accounts"_s, u"core/search"_s,
-      u"core/html"_s, u"core/mime"_s, u"core/store"_s, u"core/base"_s}},
+      u"core/html"_s, u"core/crypto"_s, u"core/mime"_s, u"core/store"_s, u"core/base"_s}},
 };
 
 }
@@ -121,6 +122,7 @@ void LayeringTest::librariesStayBehindTheirDoor_data()
     QTest::newRow("one folder knows SQLite") << u"#include <sqlite3.h>"_s << u"core/store/"_s;
     QTest::newRow("one file knows gsasl") << u"#include <gsasl.h>"_s << u"core/net/"_s;
     QTest::newRow("one folder knows gumbo") << u"#include <gumbo.h>"_s << u"core/html/"_s;
+    QTest::newRow("one file knows GPGME") << u"#include <gpgme.h>"_s << u"core/crypto/gpgmebackend.cpp"_s;
     QTest::newRow("the core has no widgets")
         << u"#include <(QWidget|QApplication|QtWidgets|QIcon|QFont|QColor|QPixmap)"_s << u"(widgets|app)/"_s;
 }

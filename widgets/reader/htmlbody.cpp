@@ -43,9 +43,16 @@ void HtmlBody::open(const store::MessageContent &content, BodyForm form)
 {
     m_form = form;
     m_charset.clear();
+    m_remotes->forget();
+    replace(content, Elsewhere::Named);
+}
+
+void HtmlBody::replace(const store::MessageContent &content, Elsewhere elsewhere)
+{
+    m_elsewhere = elsewhere;
     m_asked.clear();
     m_findings = {};
-    m_remotes->forget();
+    m_remotes->renew();
     m_view->clear();  // nothing of another message is ever seen under this one's header
     m_state = State::None;
     m_content = content;
@@ -97,10 +104,15 @@ void HtmlBody::show()
     m_view->show(message, m_form == BodyForm::Simplified ? HtmlForm::Simplified : HtmlForm::Full);
 }
 
-void HtmlBody::takeFindings(const HtmlFindings &findings)
+void HtmlBody::takeFindings(HtmlFindings findings)
 {
     if (!m_content)
         return;
+    if (m_elsewhere == Elsewhere::Never) {
+        findings.hosts.clear();
+        findings.trackers.clear();
+        findings.remotes.clear();
+    }
     m_findings = findings;
     QByteArrayList missing;
     for (const mime::PartInfo *picture : mime::picturesWithId(m_content->structure)) {

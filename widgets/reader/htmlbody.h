@@ -40,7 +40,11 @@ public:
     [[nodiscard]] PaperBody forPaper() const { return m_view->forPaper(); }
 
     void open(const store::MessageContent &content, BodyForm form);  // of another message
-    void complete(const store::MessageContent &content);             // more of the same has come
+    // What the same message is when it has been verified or decrypted. Never: not even its reader can have
+    // anything loaded for it from elsewhere, since what was decrypted could be handed out that way.
+    enum class Elsewhere { Named, Never };
+    void replace(const store::MessageContent &content, Elsewhere elsewhere);
+    void complete(const store::MessageContent &content);  // more of the same has come
     void close();
 
     // What there is to say about the form of what is shown; nullopt: nothing.
@@ -57,7 +61,7 @@ Q_SIGNALS:
 private:
     void show();
     void ask(const QByteArrayList &sections);
-    void takeFindings(const HtmlFindings &findings);
+    void takeFindings(HtmlFindings findings);
     void setState(State state);
 
     HtmlView *m_view;
@@ -67,5 +71,6 @@ private:
     QSet<QByteArray> m_asked;
     HtmlFindings m_findings;
     RemotePictures *m_remotes;
+    Elsewhere m_elsewhere = Elsewhere::Named;
     State m_state = State::None;
 };

@@ -39,12 +39,12 @@ bool lacksFields(const mime::Header &header)
 ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_stack(new QStackedWidget(this)), m_empty(new EmptyState(m_stack)),
       m_message(new QWidget(m_stack)), m_header(new HeaderPanel(m_message)), m_gone(new Banner(m_message)),
-      m_author(new Banner(m_message)), m_receipt(new Banner(m_message)), m_report(new Banner(m_message)),
-      m_form(new Banner(m_message)), m_bodyStack(new QStackedWidget(m_message)),
-      m_blank(new QWidget(m_bodyStack)), m_skeleton(new Skeleton(m_bodyStack)),
-      m_failure(new EmptyState(m_bodyStack)), m_body(new BodyView(clock, m_bodyStack)),
-      m_html(new HtmlBody(clock, m_bodyStack)), m_find(new FindBar(clock, m_message)),
-      m_attachments(new AttachmentBar(m_message))
+      m_author(new Banner(m_message)), m_protection(new Banner(m_message)), m_receipt(new Banner(m_message)),
+      m_report(new Banner(m_message)), m_form(new Banner(m_message)),
+      m_bodyStack(new QStackedWidget(m_message)), m_blank(new QWidget(m_bodyStack)),
+      m_skeleton(new Skeleton(m_bodyStack)), m_failure(new EmptyState(m_bodyStack)),
+      m_body(new BodyView(clock, m_bodyStack)), m_html(new HtmlBody(clock, m_bodyStack)),
+      m_find(new FindBar(clock, m_message)), m_attachments(new AttachmentBar(m_message))
 {
     setAccessibleName(tr("Message"));
     setBackgroundRole(QPalette::Base);
@@ -57,6 +57,8 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     m_gone->hide();
     m_author->setObjectName(u"authorBanner"_s);
     m_author->hide();
+    m_protection->setObjectName(u"protectionBanner"_s);
+    m_protection->hide();
     m_form->hide();
     m_blank->setBackgroundRole(QPalette::Base);
     m_blank->setAutoFillBackground(true);
@@ -69,6 +71,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     message->setSpacing(0);
     message->addWidget(m_header);
     message->addWidget(m_author);
+    message->addWidget(m_protection);
     message->addWidget(m_gone);
     message->addWidget(m_receipt);
     message->addWidget(m_report);
@@ -86,6 +89,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     connect(m_failure, &EmptyState::actionWanted, this, &ReaderPane::retryWanted);
     connect(m_receipt, &Banner::actionWanted, this, &ReaderPane::receiptActionWanted);
     connect(m_report, &Banner::actionWanted, this, &ReaderPane::reportActionWanted);
+    connect(m_protection, &Banner::actionWanted, this, &ReaderPane::protectionActionWanted);
     connect(m_gone, &Banner::actionWanted, this, [this](int id) {
         if (id == SaveGone)
             Q_EMIT saveGoneWanted();
@@ -183,6 +187,15 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
     updateBody();
 }
 
+void ReaderPane::replaceContent(const store::MessageContent &content, bool isDecrypted)
+{
+    m_attachments->showStructure(content.structure);
+    m_content = content;
+    giveUpReading();
+    m_html->replace(content, isDecrypted ? HtmlBody::Elsewhere::Never : HtmlBody::Elsewhere::Named);
+    updateBody();
+}
+
 void ReaderPane::completeMessage(const store::MessageContent &content)
 {
     m_content = content;
@@ -272,6 +285,14 @@ void ReaderPane::showAuthorBanner(const std::optional<BannerContent> &content)
         m_author->show(*content);
     else
         m_author->hide();
+}
+
+void ReaderPane::showProtectionBanner(const std::optional<BannerContent> &content)
+{
+    if (content)
+        m_protection->show(*content);
+    else
+        m_protection->hide();
 }
 
 void ReaderPane::showReportCard(const std::optional<BannerContent> &content)

@@ -38,6 +38,8 @@ public:
     void showSelection(qsizetype count);             // several messages are chosen
     void showLoading(const store::MessageRow &row);  // what the list knows; bars where the text will be
     void showMessage(const store::MessageRow &row, const store::MessageContent &content);
+    // Something else in the place of its text and attachments: what was signed, or what was decrypted.
+    void replaceContent(const store::MessageContent &content, bool isDecrypted);
     void completeMessage(const store::MessageContent &content);  // more of what is shown has come
     void showFailure(const Error &error, bool offline);
     void setBodyForm(BodyForm form);  // of the message that is shown
@@ -61,6 +63,9 @@ public:
     // What makes it doubtful who wrote the message that is shown; gone with the message.
     void showAuthorBanner(const std::optional<BannerContent> &content);
 
+    // What its signature and encryption are worth; gone with the message.
+    void showProtectionBanner(const std::optional<BannerContent> &content);
+
     // The message that is shown reports about mail of ours; gone with the message.
     void showReportCard(const std::optional<BannerContent> &content);
 
@@ -79,6 +84,7 @@ Q_SIGNALS:
     void closeWanted();
     void receiptActionWanted(int id);
     void reportActionWanted(int id);
+    void protectionActionWanted(int id);
     void sectionsWanted(const QByteArrayList &sections);  // of the message that is shown
 
 private:
@@ -97,6 +103,7 @@ private:
     HeaderPanel *m_header;
     Banner *m_gone;
     Banner *m_author;
+    Banner *m_protection;
     Banner *m_receipt;
     Banner *m_report;
     Banner *m_form;

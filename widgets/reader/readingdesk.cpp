@@ -4,6 +4,7 @@
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/attachmentsaver.h"
 #include "widgets/reader/authorshiptext.h"
+#include "widgets/reader/protectiondesk.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/receipts/listreceipts.h"
 
@@ -29,15 +30,38 @@ bool touches(const std::vector<store::CopyId> &ids, store::CopyId copy)
 
 }
 
-ReadingDesk::ReadingDesk(Context context, QObject *parent) : QObject(parent), m_context(std::move(context))
+ReadingDesk::ReadingDesk(Context context, QObject *parent)
+    : QObject(parent), m_context(std::move(context)),
+      m_protection(new ProtectionDesk(crypto::makeBackend(), m_context.clock, this))
 {
+    connectProtection();
     connect(&m_context.saver, &AttachmentSaver::contentWanted, this, &ReadingDesk::contentWanted);
     connect(&m_context.pane, &ReaderPane::saveGoneWanted, this, &ReadingDesk::saveGone);
     connect(&m_context.pane, &ReaderPane::sectionsWanted, this, [this](const QByteArrayList &sections) {
-        if (m_copy && m_displayed && !m_isGone)
+        if (m_copy && m_displayed && !m_isGone && !m_protection->hasReplaced())
             Q_EMIT contentWanted(*m_copy, sections);
     });
     connect(&m_context.pane, &ReaderPane::closeWanted, this, &ReadingDesk::close);
+}
+
+void ReadingDesk::connectProtection()
+{
+    connect(m_protection, &ProtectionDesk::sectionsWanted, this, [this](const QByteArrayList &sections) {
+        if (m_copy && !m_isGone)
+            Q_EMIT contentWanted(*m_copy, sections);
+    });
+    connect(m_protection, &ProtectionDesk::contentOpened, this, &ReadingDesk::showOpened);
+    connect(m_protection, &ProtectionDesk::bannerChanged, &m_context.pane, &ReaderPane::showProtectionBanner);
+    connect(&m_context.pane, &ReaderPane::protectionActionWanted, m_protection, &ProtectionDesk::act);
+}
+
+void ReadingDesk::showOpened(const OpenedContent &opened)
+{
+    if (!m_displayed)
+        return;
+    m_content = opened.content;
+    m_isDecrypted = opened.isDecrypted;
+    m_context.pane.replaceContent(opened.content, opened.isDecrypted);
 }
 
 void ReadingDesk::open(store::CopyId copy, Shown how)
@@ -55,6 +79,8 @@ void ReadingDesk::open(store::CopyId copy, Shown how)
     if (waiting)
         return;  // asked for already
     m_displayed = false;
+    m_isDecrypted = false;
+    m_protection->close();
     m_context.receipts.show(std::nullopt, Shown::Passing);
     load();
 }
@@ -64,6 +90,8 @@ void ReadingDesk::close()
     m_isGone = false;
     m_copy.reset();
     m_displayed = false;
+    m_isDecrypted = false;
+    m_protection->close();
     m_context.receipts.show(std::nullopt, Shown::Passing);
     m_context.pane.showNothing();
 }
@@ -129,13 +157,21 @@ void ReadingDesk::takeContent(store::CopyId arrived)
         load();
         return;
     }
-    m_content = m_context.reader.content(arrived).value_or(m_content);
+    const auto content = m_context.reader.content(arrived);
+    if (!content)
+        return;
+    m_protection->complete(*content);
+    if (m_protection->hasReplaced())
+        return;  // what came is not what is shown
+    m_content = *content;
     m_context.pane.completeMessage(m_content);
 }
 
 void ReadingDesk::showFailure(store::CopyId copy, const Error &error)
 {
     m_context.saver.showFailure(copy, error);
+    if (m_copy == copy && m_displayed)
+        m_protection->fail();
     if (m_copy != copy || m_displayed)
         return;
     const auto folder = m_context.reader.folder(m_row.folder);
@@ -185,6 +221,7 @@ void ReadingDesk::display(const store::MessageRow &row, const store::MessageCont
     m_displayed = true;
     m_context.pane.showMessage(row, content);
     m_context.pane.showAuthorBanner(authorBanner(row, content));
+    m_protection->open(content, row.octets);
     runGate();
     if (const auto folder = m_context.reader.folder(row.folder))
         Q_EMIT displayed(row, *folder);

@@ -13,7 +13,9 @@
 #include <optional>
 
 class AttachmentSaver;
+class ProtectionDesk;
 class ReaderPane;
+struct OpenedContent;
 
 // The message that is open: reads it, asks for what is missing of it, shows it; then, in this order, lets the
 // receipt gate run and tells that the message was displayed. Nothing of this happens for a message that is
@@ -30,6 +32,7 @@ public:
         AttachmentSaver &saver;
         std::function<std::optional<accounts::Account>(const QUuid &)> account;
         std::function<bool(const QUuid &)> isOffline;
+        Clock &clock;
     };
     ReadingDesk(Context context, QObject *parent);
 
@@ -43,6 +46,9 @@ public:
     [[nodiscard]] bool isDisplayed() const noexcept { return m_displayed; }
     // Of the message that is displayed, or was last.
     [[nodiscard]] const store::MessageContent &content() const noexcept { return m_content; }
+    // What is displayed was decrypted. Whoever answers it quotes only what is visible, and nothing of it is
+    // kept or sent anywhere unencrypted without a question.
+    [[nodiscard]] bool isDecrypted() const noexcept { return m_isDecrypted; }
 
     void apply(const store::ChangeSet &changes);
     void showFailure(store::CopyId copy, const Error &error);
@@ -65,12 +71,17 @@ private:
     void runGate();
     [[nodiscard]] std::optional<ReceiptDesk::Displayed> receiptCase() const;
 
+    void connectProtection();
+    void showOpened(const OpenedContent &opened);
+
     Context m_context;
+    ProtectionDesk *m_protection;
     std::optional<store::CopyId> m_copy;
     ReceiptDesk::Shown m_how = ReceiptDesk::Shown::Passing;
     store::MessageRow m_row;
     store::MessageContent m_content;
     bool m_displayed = false;
     bool m_isGone = false;
+    bool m_isDecrypted = false;
     bool m_wasSeen = false;  // when it was opened: our own mark does not count against the sender's request
 };

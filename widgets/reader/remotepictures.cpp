@@ -34,6 +34,11 @@ RemotePictures::RemotePictures(QObject *parent) : QObject(parent) {}
 void RemotePictures::forget()
 {
     m_rights = {};
+    renew();
+}
+
+void RemotePictures::renew()
+{
     m_findings = {};
     m_asked.clear();
     m_pictures.clear();

@@ -33,6 +33,7 @@ public:
     explicit RemotePictures(QObject *parent);
 
     void forget();  // another message is opened, or none
+    void renew();   // other content of the same message: the rights stay
     void setRights(const PictureRights &rights);
     void setFindings(const HtmlFindings &findings);
     void take(const accounts::PicturesFetched &news);  // of another order: nothing happens

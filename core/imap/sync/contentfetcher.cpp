@@ -138,6 +138,8 @@ void ContentFetcher::takeWhole(const QByteArray &octets)
             const mime::ParsedPart *part =
                 readable != nullptr ? mime::partAt(message.root, readable->section) : nullptr;
             text = part != nullptr ? mime::readableText(part->info, part->body).toUtf8() : QByteArray();
+        } else if (section == "TEXT") {
+            text = message.root.body;
         } else if (const mime::ParsedPart *part = mime::partAt(message.root, section)) {
             text = part->body;
         } else {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/crypto/findings.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace crypto {
+
+enum class Consent {
+    ByItself,  // nobody is asked for a passphrase: what is locked stays so
+    Asked      // somebody has clicked: GnuPG may ask with its own pinentry
+};
+
+// Who verifies and decrypts. Calls take their time and block: they belong to a worker's thread, one at a
+// time, and end as TookTooLong soon after the token has been told to stop. Nothing goes to the network, and
+// no passphrase passes through here.
+class Backend
+{
+public:
+    Backend() = default;
+    Backend(const Backend &) = delete;
+    Backend &operator=(const Backend &) = delete;
+    virtual ~Backend() = default;
+
+    // nullopt: it can be asked
+    [[nodiscard]] virtual std::optional<Failure> unavailability(Scheme scheme) = 0;
+    // `signature` without transfer encoding, `covered` with CRLF line ends.
+    [[nodiscard]] virtual Findings verifyDetached(Scheme scheme, const QByteArray &covered,
+                                                  const QByteArray &signature,
+                                                  const std::stop_token &stop) = 0;
+    // A CMS SignedData that has its content in it.
+    [[nodiscard]] virtual Findings verifyOpaque(const QByteArray &signedData,
+                                                const std::stop_token &stop) = 0;
+    // With the signatures that were made before the encryption, where the format has such (OpenPGP).
+    [[nodiscard]] virtual Findings decrypt(Scheme scheme, const QByteArray &encrypted, Consent consent,
+                                           const std::stop_token &stop) = 0;
+};
+
+// GnuPG through GPGME, with the keys in `home` (empty: the user's own). Without GPGME at build time it
+// answers everything with NotBuilt.
+[[nodiscard]] std::unique_ptr<Backend> makeBackend(const QString &home = {});
+
+}

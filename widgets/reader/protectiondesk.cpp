@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/reader/protectiondesk.h"
+
+#include "core/crypto/limits.h"
+#include "core/mime/partsections.h"
+
+using crypto::Consent;
+using crypto::Decryption;
+using crypto::Opened;
+using Shown = ProtectionText::Shown;
+
+namespace {
+
+const QByteArray wholeText = QByteArrayLiteral("TEXT");
+
+void makePlain(mime::ParsedPart &part)
+{
+    for (mime::ParsedPart &inside : part.parts)
+        makePlain(inside);
+    if (part.info.type != "text" || part.info.subtype != "html")
+        return;
+    part.body = mime::readableText(part.info, part.body).toUtf8();
+    part.info.subtype = "plain";
+    part.info.encoding = "8bit";
+    part.info.parameters = {{"charset", QStringLiteral("utf-8")}};
+    part.info.octets = part.body.size();
+}
+
+mime::PartInfo structureOf(const mime::ParsedPart &part)
+{
+    mime::PartInfo info = part.info;
+    info.parts.clear();
+    for (const mime::ParsedPart &inside : part.parts)
+        info.parts.push_back(structureOf(inside));
+    return info;
+}
+
+// Copies: a slice would keep the whole message alive. Of a number that two share (partAt) the first counts.
+void collect(const mime::ParsedPart &part, store::MessageContent &content)
+{
+    const bool isLeaf = !part.info.isMultipart() && !part.info.section.isEmpty();
+    if (isLeaf && !content.section(part.info.section))
+        content.sections.emplace_back(part.info.section, QByteArray(part.body.constData(), part.body.size()));
+    for (const mime::ParsedPart &inside : part.parts)
+        collect(inside, content);
+}
+
+crypto::InlineForm inlineFormOf(const store::MessageContent &content)
+{
+    const mime::PartInfo *part = mime::readablePart(content.structure);
+    const auto octets = part != nullptr ? content.section(part->section) : std::nullopt;
+    const bool mayBe = octets && (part->encoding == "base64" || octets->contains("-----BEGIN PGP "));
+    return mayBe ? crypto::inlineForm(mime::readableText(*part, *octets)) : crypto::InlineForm::None;
+}
+
+}
+
+OpenedContent openedContent(const Opened &opened, const store::MessageContent &original)
+{
+    if (!opened.content)
+        return {original};
+    const bool isSure =
+        opened.decryption.isTamperProof || opened.signature.status == crypto::Judgement::Status::Valid;
+    mime::ParsedPart root = *opened.content;
+    if (!isSure)
+        makePlain(root);
+    OpenedContent result{{original.id, original.header, structureOf(root), {}},
+                         opened.decryption.state == Decryption::State::Open};
+    collect(root, result.content);
+    return result;
+}
+
+ProtectionDesk::ProtectionDesk(std::unique_ptr<crypto::Backend> backend, Clock &clock, QObject *parent)
+    : QObject(parent), m_opener(std::move(backend), clock)
+{
+    connect(&m_opener, &crypto::MessageOpener::opened, this, &ProtectionDesk::take);
+}
+
+void ProtectionDesk::open(const store::MessageContent &content, qint64 messageOctets)
+{
+    close();
+    m_content = content;
+    m_messageOctets = messageOctets;
+    look();
+}
+
+void ProtectionDesk::close()
+{
+    m_opener.giveUp();
+    m_content = {};
+    m_whole = {};
+    m_request = {};
+    m_isWaiting = m_hasReplaced = false;
+    Q_EMIT bannerChanged(std::nullopt);
+}
+
+void ProtectionDesk::look()
+{
+    if (!m_content.header)
+        return;
+    if (crypto::claimsProtection(m_content.structure)) {
+        look({}, Consent::ByItself);
+        return;
+    }
+    m_whole.apart = crypto::protectedParts(m_content.structure);
+    const auto banner = m_whole.apart.isEmpty() ? ProtectionText::banner(inlineFormOf(m_content))
+                                                : ProtectionText::banner(m_whole, Shown::Message);
+    if (banner)
+        Q_EMIT bannerChanged(banner);
+}
+
+void ProtectionDesk::look(const QByteArray &section, Consent consent)
+{
+    m_request = {*m_content.header, {}, section, consent};
+    if (m_messageOctets > crypto::limits::messageOctets) {
+        Opened tooLarge;
+        tooLarge.signature.status = crypto::Judgement::Status::Error;
+        tooLarge.signature.reason = crypto::Judgement::Reason::TooLarge;
+        take(tooLarge);
+        return;
+    }
+    m_isWaiting = true;
+    Q_EMIT bannerChanged(ProtectionText::waiting());
+    if (m_content.section(wholeText))
+        start();
+    else
+        Q_EMIT sectionsWanted({wholeText});
+}
+
+void ProtectionDesk::complete(const store::MessageContent &content)
+{
+    m_content = content;
+    if (m_isWaiting)
+        start();
+}
+
+void ProtectionDesk::start()
+{
+    const auto text = m_content.section(wholeText);
+    if (!text)
+        return;
+    m_isWaiting = false;
+    m_request.text = *text;
+    m_opener.open(m_request);
+}
+
+void ProtectionDesk::fail()
+{
+    if (std::exchange(m_isWaiting, false))
+        Q_EMIT bannerChanged(ProtectionText::notLoaded());
+}
+
+void ProtectionDesk::take(const Opened &opened)
+{
+    if (m_request.section.isEmpty())
+        m_whole = opened;
+    show(opened, m_request.section.isEmpty() ? Shown::Message : Shown::PartAlone);
+}
+
+void ProtectionDesk::show(const Opened &opened, Shown shown)
+{
+    if (opened.content || m_hasReplaced)
+        Q_EMIT contentOpened(openedContent(opened, m_content));
+    m_hasReplaced = opened.content.has_value();
+    Q_EMIT bannerChanged(ProtectionText::banner(opened, shown));
+}
+
+void ProtectionDesk::act(int action)
+{
+    if (!m_content.header)
+        return;
+    switch (static_cast<ProtectionText::Action>(action)) {
+    case ProtectionText::Decrypt: look(m_request.section, Consent::Asked); break;
+    case ProtectionText::ShowPart: look(m_whole.apart.value(0), Consent::Asked); break;
+    case ProtectionText::ShowWhole:
+        m_request.section.clear();
+        show(m_whole, Shown::Message);
+        break;
+    }
+}
