@@ -60,6 +60,12 @@ bool BoxWriter::isColumn(int at) const
         || (looks.display == Display::InlineBlock && (looks.width || hasBlocks(at)));
 }
 
+// Room around words made of the height of their line alone, as Outlook wants it.
+bool BoxWriter::isTall(const Style &looks)
+{
+    return looks.display == Display::InlineBlock && looks.lineHeight >= 1.8;
+}
+
 // Words in a box of their own: a ground or a border, and room around them.
 bool BoxWriter::isButton(int at) const
 {
@@ -71,7 +77,7 @@ bool BoxWriter::isButton(int at) const
     // The ground may be that of the cell around it.
     const bool isSeen =
         looks.background || looks.border[LeftSide].width > 0 || looks.display == Display::InlineBlock;
-    return isInline && isRoomy && isSeen && !m_options.isSimplified && !hasBlocks(at);
+    return isInline && (isRoomy || isTall(looks)) && isSeen && !m_options.isSimplified && !hasBlocks(at);
 }
 
 // Nothing is beside it on its line.

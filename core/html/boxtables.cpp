@@ -353,6 +353,11 @@ std::optional<Color> BoxWriter::takeLooks(const Cell &cell, Room &inner, Sides<d
             const double margin = at == cell.nodes.front() ? 0 : looks.margin[side].of(inner.width);
             padding[side] += looks.padding[side].of(inner.width) + margin;
         }
+        if (isTall(looks)) {
+            const double room = (looks.lineHeight - 1.2) * looks.fontSize / 2;
+            padding[TopSide] += room;
+            padding[BottomSide] += room;
+        }
         if (const auto own = groundOf(looks, inner.ground)) {
             ground = own;
             inner.ground = *own;

@@ -377,7 +377,8 @@ void BoxWriter::endParagraph(Open &open)
         attributes += u"; margin-right:"_s + pixels(room.right) + u"px"_s;
     if (isItem && looks.listStyle != ListStyle::None && room.left >= 16)
         attributes += u"; text-indent:-"_s + pixels(looks.fontSize * 0.9) + u"px"_s;
-    if (looks.lineHeight > 1.05 && open.paragraph.runs() > 0)  // it would make pictures' lines higher
+    // It would make pictures' lines higher, too.
+    if (looks.lineHeight > 1.05 && !isTall(looks) && open.paragraph.runs() > 0)
         attributes += u"; line-height:"_s
             + QString::number(std::lround(std::min(looks.lineHeight / 1.17, 3.0) * 100)) + u'%';
     attributes += u'"';

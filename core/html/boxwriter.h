@@ -76,6 +76,7 @@ private:
     [[nodiscard]] bool hasBlocks(int at) const;
     [[nodiscard]] bool isColumn(int at) const;
     [[nodiscard]] bool isButton(int at) const;
+    [[nodiscard]] static bool isTall(const Style &looks);
     [[nodiscard]] bool standsAlone(int at) const;
     [[nodiscard]] bool isBoxed(const Style &style, const Room &room) const;
     [[nodiscard]] bool isNarrowAndPlaced(int at, const Room &room) const;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_html show MAILS RUNS: the mails of that folder, each from its octets to what is painted in a window
-// of
-//   800 by 1400, so many times after the first; of each the median, and the part in the window's thread.
+//   of 800 by 1400, so many times after the first; of each the median, and the part in the window's thread.
+//   Of both also the processor time, which a busy machine makes no longer.
 // bench_html memory MAIL: what a window takes with that mail, less the same window with a plain one.
 // bench_html layouts MAILS: how much processor time the engine takes for each of those mails and for
-// documents
-//   that are made to be slow, and how much was predicted.
+//   documents that are made to be slow, and how much was predicted.
 // Prints one JSON object each; `layouts` also a line for each document.
 #include "core/html/cleaner.h"
 #include "core/html/limits.h"
@@ -55,29 +54,36 @@ int show(const QStringList &arguments)
     QuietBrowser browser;
     browser.resize(viewWidth, viewHeight);
     browser.show();
-    std::vector<double> totals, shares;
+    std::vector<double> totals, shares, processor, processorShares;
     for (const QString &path : mailsIn(arguments.value(0))) {
         const RenderRequest request = staged::requestFor(staged::Mail(path).message(), viewWidth - 40);
-        std::vector<double> all, inWindow;
+        std::vector<double> all, inWindow, cpu, cpuInWindow;
         for (int run = 0; run <= runs; ++run) {
+            const double before = measures::cpuSeconds();
             const auto start = Time::now();
             const RenderedHtml rendered = renderHtml(request);
             const auto prepared = Time::now();
+            const double between = measures::cpuSeconds();
             browser.showRendered(rendered);
             browser.grab();
             const auto painted = Time::now();
             if (run == 0)
                 continue;  // fonts are loaded
+            cpu.push_back((measures::cpuSeconds() - before) * 1000);
+            cpuInWindow.push_back((measures::cpuSeconds() - between) * 1000);
             all.push_back(measures::milliseconds(painted - start));
             inWindow.push_back(measures::milliseconds(painted - prepared));
         }
         totals.push_back(quantile(all, 0.5));
         shares.push_back(quantile(inWindow, 0.5));
+        processor.push_back(quantile(cpu, 0.5));
+        processorShares.push_back(quantile(cpuInWindow, 0.5));
     }
     std::printf("{\"html_median_ms\":%.2f,\"html_most_ms\":%.2f,\"html_p95_ui_ms\":%.2f,"
-                "\"html_median_ui_ms\":%.2f,\"html_mails\":%zu}\n",
+                "\"html_median_ui_ms\":%.2f,\"html_median_cpu_ms\":%.2f,\"html_p95_ui_cpu_ms\":%.2f,"
+                "\"html_mails\":%zu}\n",
                 quantile(totals, 0.5), quantile(totals, 1), quantile(shares, 0.95), quantile(shares, 0.5),
-                totals.size());
+                quantile(processor, 0.5), quantile(processorShares, 0.95), totals.size());
     return 0;
 }
 

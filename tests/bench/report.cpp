@@ -65,6 +65,8 @@ constexpr auto rows = std::to_array<Row>({
     {"mime.decode_memory_ratio", "mime", "", "mime_decode_memory", "x"},
     {"html.median_ms", "html", "", "html_median_ms", "ms", Bound::Most, 20},
     {"html.p95_ui_ms", "html", "", "html_p95_ui_ms", "ms", Bound::Most, 50},
+    {"html.median_cpu_ms", "html", "", "html_median_cpu_ms", "ms"},
+    {"html.p95_ui_cpu_ms", "html", "", "html_p95_ui_cpu_ms", "ms"},
     {"html.most_ms", "html", "", "html_most_ms", "ms"},
     {"memory.html.extra_mb", "htmlmemory", "", "html_extra_mb", "MB", Bound::Most, 12, true},
     {"html.layout_most_ms", "htmllayouts", "", "html_layout_most_ms", "ms", Bound::Most, 300},

@@ -59,6 +59,7 @@ class Browser:
 
     def _send(self, path, body, method="POST"):
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self._address + path, data, {"Content-Type": "application/json"}, method=method)
+        kind = {"Content-Type": "application/json"}
+        request = urllib.request.Request(self._address + path, data, kind, method=method)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)["value"]

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asked of the browser: the words and pictures that a reader sees, in the order of the document, each with its
 // place, its colour and the block it belongs to. The same that tests/html/stageditems.cpp tells of our view.
-const wordPattern = /[•◦▪]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{M}\p{N}])+/gu;
+const unspaced = '[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]';
+const wordPattern = new RegExp(`[•◦▪]|${unspaced}|(?:(?!${unspaced})[\\p{L}\\p{M}\\p{N}])+`, 'gu');
 const marks = {disc: '•', circle: '◦', square: '▪'};
 const blocks = new Map();
 const items = [];

@@ -117,7 +117,8 @@ def columns(theirs, ours, pairs):
     in_theirs = in_ours = in_both = 0
     for place, (a, b) in enumerate(first):
         for c, d in first[:place]:
-            one, other = a != c and beside(their_frames[a], their_frames[c]), b != d and beside(our_frames[b], our_frames[d])
+            one = a != c and beside(their_frames[a], their_frames[c])
+            other = b != d and beside(our_frames[b], our_frames[d])
             in_theirs, in_ours, in_both = in_theirs + one, in_ours + other, in_both + (one and other)
     if in_theirs + in_ours == 0:
         return None
@@ -126,7 +127,8 @@ def columns(theirs, ours, pairs):
 
 def pictures(theirs, ours):
     """Each picture of a mail has a name of its own."""
-    sizes = [{item["picture"]: (item["w"], item["h"]) for item in items if "picture" in item} for items in (theirs, ours)]
+    sizes = [{item["picture"]: (item["w"], item["h"]) for item in items if "picture" in item}
+             for items in (theirs, ours)]
     names = sizes[0].keys() | sizes[1].keys()
     if not names:
         return None

@@ -166,6 +166,16 @@ private Q_SLOTS:
                  u"Press"_s);
     }
 
+    void buttonsMayBeAsHighAsTheirLine()
+    {
+        const auto result =
+            converted(u"<div><a href='https://e.example/' style='display:inline-block;width:200px;"
+                      "font-size:10px;line-height:40px;background:red'>Press</a></div>"_s);
+        QVERIFY(result.html.contains("width=\"200\" bgcolor=\"#ff0000\"><tr><td bgcolor=\"#ff0000\" "
+                                     "style=\"padding:14px 0px 14px 0px"_L1));
+        QVERIFY(!result.html.contains("line-height"_L1));
+    }
+
     void theBorderOfATableIsDrawnByItsCells()
     {
         const auto result =
