@@ -169,14 +169,21 @@ private Q_SLOTS:
         QStringList targets = targetsOf(browser()->document());
         targets.removeAll(QString());  // places are no targets
         QCOMPARE(targets.size(), 3);
-        const auto wordsAtTop = [this] { return browser()->cursorForPosition({20, 4}).block().text(); };
-        QCOMPARE(wordsAtTop(), u"down old nowhere"_s);
+        const auto isAtTop = [this](const QString &words) {
+            for (QTextBlock at = browser()->document()->begin(); at.isValid(); at = at.next()) {
+                const int top = browser()->cursorRect(QTextCursor(at)).top();
+                if (at.text() == words)
+                    return top > -10 && top < 60;
+            }
+            return false;
+        };
+        QVERIFY(isAtTop(u"down old nowhere"_s));
         Q_EMIT browser()->anchorClicked(QUrl(targets.at(0)));
-        QCOMPARE(wordsAtTop(), u"there"_s);
+        QVERIFY(isAtTop(u"there"_s));
         Q_EMIT browser()->anchorClicked(QUrl(targets.at(1)));
-        QCOMPARE(wordsAtTop(), u"old place"_s);
+        QVERIFY(isAtTop(u"old place"_s));
         Q_EMIT browser()->anchorClicked(QUrl(targets.at(2)));
-        QCOMPARE(wordsAtTop(), u"old place"_s);
+        QVERIFY(isAtTop(u"old place"_s));
         QVERIFY(m_fixture->window().findChild<LinkDialog *>() == nullptr);
         QVERIFY(!browser()->toHtml().contains(u"unnamed"_s));  // no link leads there
     }

@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QFontInfo>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QToolTip>
 
 #include <algorithm>
@@ -44,6 +45,18 @@ QVariant quietResource(const QHash<QString, QImage> &pictures, int type, const Q
         return QByteArray("");
     const auto picture = pictures.constFind(name.toString());
     return picture != pictures.constEnd() ? *picture : QImage(1, 1, QImage::Format_ARGB32_Premultiplied);
+}
+
+// Qt goes to the beginning for a name that nothing has.
+bool hasAnchor(const QTextDocument &document, const QString &name)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            if (it.fragment().charFormat().anchorNames().contains(name))
+                return true;
+        }
+    }
+    return false;
 }
 
 // A document that gets its pictures from a map, and asks for nothing else.
@@ -140,10 +153,11 @@ TextBrowserView::TextBrowserView(Clock &clock, QWidget *parent)
 // A place within the message is gone to; all other places are asked about.
 void TextBrowserView::follow(const QUrl &url)
 {
-    if (url.isRelative() && url.path().isEmpty() && url.hasFragment())
-        m_browser->scrollToAnchor(url.fragment(QUrl::FullyDecoded));
-    else
+    const QString place = url.fragment(QUrl::FullyDecoded);
+    if (!url.isRelative() || !url.path().isEmpty())
         Q_EMIT linkWanted(url, m_claims.value(url.toString(QUrl::FullyEncoded)));
+    else if (hasAnchor(*m_browser->document(), place))
+        m_browser->scrollToAnchor(place);
 }
 
 TextBrowserView::~TextBrowserView() = default;
