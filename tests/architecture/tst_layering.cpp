@@ -119,6 +119,8 @@ void LayeringTest::librariesStayBehindTheirDoor_data()
     QTest::addColumn<QString>("only");
     QTest::newRow("one file knows QSslSocket")
         << u"#include <QSslSocket>"_s << u"core/net/ssltransport.cpp"_s;
+    QTest::newRow("one file asks web servers")
+        << u"#include <QNetworkAccessManager>"_s << u"core/net/webclient.cpp"_s;
     QTest::newRow("one folder knows SQLite") << u"#include <sqlite3.h>"_s << u"core/store/"_s;
     QTest::newRow("one file knows gsasl") << u"#include <gsasl.h>"_s << u"core/net/"_s;
     QTest::newRow("one folder knows gumbo") << u"#include <gumbo.h>"_s << u"core/html/"_s;
