@@ -57,8 +57,6 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     m_gone->hide();
     m_author->setObjectName(u"authorBanner"_s);
     m_author->hide();
-    m_protection->setObjectName(u"protectionBanner"_s);
-    m_protection->hide();
     m_form->hide();
     m_blank->setBackgroundRole(QPalette::Base);
     m_blank->setAutoFillBackground(true);
@@ -71,7 +69,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     message->setSpacing(0);
     message->addWidget(m_header);
     message->addWidget(m_author);
-    message->addWidget(m_protection);
+    addProtectionBanner(message);
     message->addWidget(m_gone);
     message->addWidget(m_receipt);
     message->addWidget(m_report);
@@ -89,7 +87,6 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     connect(m_failure, &EmptyState::actionWanted, this, &ReaderPane::retryWanted);
     connect(m_receipt, &Banner::actionWanted, this, &ReaderPane::receiptActionWanted);
     connect(m_report, &Banner::actionWanted, this, &ReaderPane::reportActionWanted);
-    connect(m_protection, &Banner::actionWanted, this, &ReaderPane::protectionActionWanted);
     connect(m_gone, &Banner::actionWanted, this, [this](int id) {
         if (id == SaveGone)
             Q_EMIT saveGoneWanted();
@@ -107,6 +104,14 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
 }
 
 ReaderPane::~ReaderPane() = default;
+
+void ReaderPane::addProtectionBanner(QVBoxLayout *message)
+{
+    m_protection->setObjectName(u"protectionBanner"_s);
+    m_protection->hide();
+    message->addWidget(m_protection);
+    connect(m_protection, &Banner::actionWanted, this, &ReaderPane::protectionActionWanted);
+}
 
 void ReaderPane::showGoneBanner(bool isGone)
 {

@@ -21,6 +21,7 @@ class BodyView;
 class FindBar;
 class HeaderPanel;
 class QStackedWidget;
+class QVBoxLayout;
 class Skeleton;
 
 // Shows one message: header, banners, text, attachments; or what is there instead. It asks for nothing by
@@ -88,6 +89,7 @@ Q_SIGNALS:
     void sectionsWanted(const QByteArrayList &sections);  // of the message that is shown
 
 private:
+    void addProtectionBanner(QVBoxLayout *message);
     void updateBody();
     void showText();
     void readText();
