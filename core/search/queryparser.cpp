@@ -113,13 +113,16 @@ private:
     Query datedWords(Key key, const Token &first, TextRange where);
 
     [[nodiscard]] std::optional<Operator> operatorAhead() const;
-    [[nodiscard]] bool isAhead(Token::Kind kind) const { return m_lexer.peek().kind == kind; }
+    [[nodiscard]] const Token &ahead() const;
+    [[nodiscard]] bool isAhead(Token::Kind kind) const { return ahead().kind == kind; }
     [[nodiscard]] bool isOver() const { return isAhead(Token::Kind::End); }
     void note(Note kind, TextRange where) { m_parsed.notes.push_back({kind, where}); }
 
     QueryLexer m_lexer;
     const QueryLanguage &m_language;
     ParsedQuery m_parsed;
+    mutable Token m_ahead;  // that of ahead(), which is asked again and again
+    mutable qsizetype m_aheadAt = -1;
     int m_depth = 0;
     int m_terms = 0;
 };
@@ -137,9 +140,18 @@ ParsedQuery Parser::parse()
     return std::move(m_parsed);
 }
 
+const Token &Parser::ahead() const
+{
+    if (m_aheadAt != m_lexer.position()) {
+        m_ahead = m_lexer.peek();
+        m_aheadAt = m_lexer.position();
+    }
+    return m_ahead;
+}
+
 std::optional<Operator> Parser::operatorAhead() const
 {
-    const Token token = m_lexer.peek();
+    const Token &token = ahead();
     return token.kind == Token::Kind::Word && token.isPlain ? operatorOf(token.text, m_language.words)
                                                             : std::nullopt;
 }
@@ -260,14 +272,14 @@ Query Parser::keyed(const Token &key)
             note(Note::UnknownKey, key.where);
         return word({key.where.from, rest.where.to});
     }
-    const Token ahead = m_lexer.peek();
+    const Token next = ahead();
     const bool isApart = m_lexer.isAtBlank();
-    if (ahead.kind == Token::Kind::Open) {
+    if (next.kind == Token::Kind::Open) {
         m_lexer.skip();
-        return group(ahead, known);
+        return group(next, known);
     }
-    const bool isOther = isApart && (ahead.kind == Token::Kind::Key || ahead.kind == Token::Kind::Minus);
-    if (ahead.kind == Token::Kind::End || ahead.kind == Token::Kind::Close || isOther) {
+    const bool isOther = isApart && (next.kind == Token::Kind::Key || next.kind == Token::Kind::Minus);
+    if (next.kind == Token::Kind::End || next.kind == Token::Kind::Close || isOther) {
         note(Note::MissingValue, key.where);
         return {};
     }

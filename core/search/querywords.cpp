@@ -278,6 +278,8 @@ QStringList keyNames()
 
 QStringList valueNames(Key key)
 {
+    if (key == Key::Older || key == Key::Newer)
+        return {u"3 days"_s, u"1 week"_s, u"1 month"_s, u"1 year"_s};
     if (takesDate(key)) {
         QStringList names{u"today"_s, u"yesterday"_s};
         for (const QLatin1StringView which : {"this "_L1, "last "_L1}) {

@@ -104,13 +104,15 @@ Criterion askField(TextField field, const QString &text)
 
 // Days are told by zones that are half a day to either side of ours, so the range is a day wider at each end,
 // or, where no message may be in it that does not belong there, a day narrower. What the list shows is the
-// Date field or, where that is not sane, INTERNALDATE; so it is one of them, or both.
+// Date field or, where that is not sane, INTERNALDATE; so it is one of them, or both. What begins in the
+// future has no age.
 class Dates
 {
 public:
     Dates(const DateTerm &term, const ServerAbilities &server, const DateContext &context)
         : m_days(daysOf(term, context)), m_times(timesOf(m_days, context.zone)),
-          m_now(context.now.toMSecsSinceEpoch()), m_byAge(server.within && isRelative(term.value))
+          m_now(context.now.toMSecsSinceEpoch()),
+          m_byAge(server.within && isRelative(term.value) && (!m_times.from || *m_times.from < m_now))
     {}
 
     [[nodiscard]] Criterion wide() const

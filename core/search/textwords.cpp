@@ -15,8 +15,9 @@ struct Letter {
     char32_t from;
     const char16_t *to;
 };
-// Letters that Unicode does not take apart, and people leave the stroke off.
+// Letters that Unicode does not take apart, in the form in which people write them without.
 constexpr auto strokes = std::to_array<Letter>({
+    {U'\u00DF', u"ss"},
     {U'\u00E6', u"ae"},
     {U'\u00F0', u"d"},
     {U'\u00F8', u"o"},
