@@ -433,6 +433,10 @@
         <source>&amp;Usual text size</source>
         <translation>&amp;Übliche Textgröße</translation>
     </message>
+    <message>
+        <source>Open attac&amp;hment</source>
+        <translation>An&amp;hang öffnen</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -570,6 +574,104 @@
             <numerusform>%n Anhänge</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>Save &amp;all…</source>
+        <translation>&amp;Alle speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy name</source>
+        <translation>&amp;Namen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDesk</name>
+    <message>
+        <source>Loading: %1</source>
+        <translation>Wird geladen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDialog</name>
+    <message>
+        <source>Open an attachment</source>
+        <translation>Anhang öffnen</translation>
+    </message>
+    <message>
+        <source>This attachment can only be saved</source>
+        <translation>Dieser Anhang kann nur gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Open this attachment?</source>
+        <translation>Diesen Anhang öffnen?</translation>
+    </message>
+    <message>
+        <source>The program that the desktop has for such files gets a copy, which it cannot change and which is removed when Posthorn ends. Open only what you expect: a file can be made to harm the program that opens it.</source>
+        <translation>Das Programm, das die Arbeitsumgebung für solche Dateien hat, bekommt eine Kopie, die es nicht ändern kann und die entfernt wird, wenn Posthorn endet. Öffnen Sie nur, was Sie erwarten: Eine Datei kann so gemacht sein, dass sie dem Programm schadet, das sie öffnet.</translation>
+    </message>
+    <message>
+        <source>Do not ask again for .%1 files</source>
+        <translation>Bei .%1-Dateien nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>Nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentOpener</name>
+    <message>
+        <source>The desktop has no program for %1. It can be saved.</source>
+        <translation>Die Arbeitsumgebung hat kein Programm für %1. Es kann gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Opened a copy of %1</source>
+        <translation>Kopie von %1 geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 can only be saved</source>
+        <translation>%1 kann nur gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Loading %1: drag it again when it is here</source>
+        <translation>%1 wird geladen: Ziehen Sie es noch einmal, wenn es da ist</translation>
+    </message>
+    <message>
+        <source>%1 is here and can be dragged</source>
+        <translation>%1 ist da und kann gezogen werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened. %2</source>
+        <extracomment>%1 is the name of an attachment, %2 a sentence</extracomment>
+        <translation>%1 konnte nicht geöffnet werden. %2</translation>
+    </message>
+    <message>
+        <source>Loading %1…</source>
+        <translation>%1 wird geladen …</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentSaver</name>
@@ -611,6 +713,119 @@
     <message>
         <source>%1 of %2 attachments were saved in %3. Not saved: %4</source>
         <translation>%1 von %2 Anhängen wurden in %3 gespeichert. Nicht gespeichert: %4</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentText</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Calendar entry</source>
+        <translation>Termin</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Outlook’s container</source>
+        <translation>Outlook-Behälter</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is what kind of file, %2 its extension in capital letters</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>from the text</source>
+        <translation>aus dem Text</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>pretends to be something else</source>
+        <translation>gibt sich als etwas anderes aus</translation>
+    </message>
+    <message>
+        <source>can only be saved</source>
+        <translation>kann nur gespeichert werden</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>It is a program, or is run like one. Nothing that comes by mail is run from here.</source>
+        <translation>Es ist ein Programm oder wird wie eines ausgeführt. Nichts, was mit der Post kommt, wird von hier aus ausgeführt.</translation>
+    </message>
+    <message>
+        <source>It is no document: opening it would start a program or connect to a place that its sender chose.</source>
+        <translation>Es ist kein Dokument: Es zu öffnen würde ein Programm starten oder eine Verbindung zu einem Ort herstellen, den der Absender gewählt hat.</translation>
+    </message>
+    <message>
+        <source>It is a disk image. What is on it would no longer be known to have come by mail.</source>
+        <translation>Es ist ein Datenträgerabbild. Was darauf ist, sähe nicht mehr so aus, als sei es mit der Post gekommen.</translation>
+    </message>
+    <message>
+        <source>It is a document that can bring programs along (macros).</source>
+        <translation>Es ist ein Dokument, das Programme mitbringen kann (Makros).</translation>
+    </message>
+    <message>
+        <source>It is a web page or a drawing that can hold scripts. Opened as a file it could read other files and tell its sender that you did.</source>
+        <translation>Es ist eine Webseite oder eine Zeichnung, die Skripte enthalten kann. Als Datei geöffnet könnte sie andere Dateien lesen und dem Absender verraten, dass Sie sie geöffnet haben.</translation>
+    </message>
+    <message>
+        <source>What is in it is not what its name says.</source>
+        <translation>Was darin ist, ist nicht das, was sein Name sagt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>So much has been loaded of so much</extracomment>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -2151,6 +2366,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Columns of the message list</source>
         <translation>Spalten der Nachrichtenliste</translation>
+    </message>
+</context>
+<context>
+    <name>MessageWindow</name>
+    <message>
+        <source>%1 – Posthorn</source>
+        <translation>%1 – Posthorn</translation>
+    </message>
+    <message>
+        <source>This message came inside another one. Whoever made that could write anything here.</source>
+        <translation>Diese Nachricht kam in einer anderen. Wer jene geschrieben hat, konnte hier alles hineinschreiben.</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,8 @@ struct ActionSpec {
 constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::AddAccount,         Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Add account…"),            "",             "account-add"},
     {ActionId::AccountSettings,    Menu::File,    QT_TRANSLATE_NOOP("Actions", "Account s&ettings…"),       "",             "settings"},
-    {ActionId::SaveAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Save attachment…"),        "Ctrl+S",       "save",        Place::MenuOnly, Kind::Plain, true},
+    {ActionId::OpenAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "Open attac&hment"),         "Ctrl+O",       "attachment",  Place::MenuOnly, Kind::Plain, true},
+    {ActionId::SaveAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Save attachment…"),        "Ctrl+S",       "save"},
     {ActionId::SaveAllAttachments, Menu::File,    QT_TRANSLATE_NOOP("Actions", "Save a&ll attachments…"),   "Ctrl+Shift+S", "save"},
     {ActionId::GoOnline,           Menu::File,    QT_TRANSLATE_NOOP("Actions", "Go &online"),               "",             "online",      Place::MenuOnly, Kind::Plain, true},
     {ActionId::SaveData,           Menu::File,    QT_TRANSLATE_NOOP("Actions", "Save &data: headers only"), "",            "",            Place::MenuOnly, Kind::Checkable},

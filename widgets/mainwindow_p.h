@@ -15,7 +15,7 @@
 #include <QStringList>
 
 class AccountDesk;
-class AttachmentSaver;
+class AttachmentDesk;
 class FirstRunPage;
 class FolderBanner;
 class FolderLoader;
@@ -90,7 +90,7 @@ public:
     ReceiptDesk *receiptDesk = nullptr;
     std::optional<ListReceipts> listReceipts;
     ReadingDesk *reading = nullptr;
-    AttachmentSaver *saver = nullptr;
+    AttachmentDesk *attachments = nullptr;
     StatusLine *statusLine = nullptr;
     OperationDesk *operations = nullptr;
 

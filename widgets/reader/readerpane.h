@@ -35,6 +35,7 @@ public:
     void showLoading(const store::MessageRow &row);  // what the list knows; bars where the text will be
     void showMessage(const store::MessageRow &row, const store::MessageContent &content);
     void completeMessage(const store::MessageContent &content);  // more of what is shown has come
+    void showProgress(qint64 octets, qint64 of);                 // of what is being loaded; `of` 0: not known
     void showFailure(const Error &error, bool offline);
     void setBodyForm(BodyForm form);
     [[nodiscard]] BodyForm bodyForm() const { return m_html->form(); }
@@ -66,6 +67,7 @@ Q_SIGNALS:
 
 private:
     void updateBody();
+    void showAttachments();
     void showText();
     void wait();
     void updateFormBanner();

@@ -12,7 +12,8 @@
 #include <functional>
 #include <optional>
 
-class AttachmentSaver;
+class AttachmentDesk;
+class ContentUnpacker;
 class ReaderPane;
 
 // The message that is open: reads it, asks for what is missing of it, shows it; then, in this order, lets the
@@ -27,7 +28,7 @@ public:
         const store::Reader &reader;
         ReaderPane &pane;
         ReceiptDesk &receipts;
-        AttachmentSaver &saver;
+        AttachmentDesk &attachments;
         std::function<std::optional<accounts::Account>(const QUuid &)> account;
         std::function<bool(const QUuid &)> isOffline;
     };
@@ -43,19 +44,26 @@ public:
     [[nodiscard]] bool isDisplayed() const noexcept { return m_displayed; }
 
     void apply(const store::ChangeSet &changes);
+    void showProgress(store::CopyId copy, qint64 octets, qint64 of);  // 0: nobody knows of how many
     void showFailure(store::CopyId copy, const Error &error);
     void retry();
+    // As it is displayed: with what its parts hold as parts (mime::unpacked()).
+    [[nodiscard]] const store::MessageContent &shownContent() const { return m_shown; }
+    void openAttachment();
     void saveAttachment();
     void saveAllAttachments();
 
 Q_SIGNALS:
     void contentWanted(store::CopyId copy, const QByteArrayList &sections);
+    void contentGivenUp(store::CopyId copy);  // another message is open: nobody waits for its text any more
     void displayed(const store::MessageRow &row, const store::Folder &folder);  // after the gate has run
 
 private:
     void saveGone();
     void load();
+    void leave();
     void takeContent(store::CopyId arrived);
+    [[nodiscard]] QByteArrayList sectionsToAskFor(const std::optional<store::MessageContent> &content) const;
     void display(const store::MessageRow &row, const store::MessageContent &content);
     // Only what is someone else's: of our own mail we know who wrote it.
     [[nodiscard]] std::optional<BannerContent> authorBanner(const store::MessageRow &row,
@@ -67,7 +75,10 @@ private:
     std::optional<store::CopyId> m_copy;
     ReceiptDesk::Shown m_how = ReceiptDesk::Shown::Passing;
     store::MessageRow m_row;
-    store::MessageContent m_content;
+    store::MessageContent m_content;  // as the server has it
+    store::MessageContent m_shown;
+    ContentUnpacker *m_unpacker;
+    bool m_isAwaited = false;  // its text has been asked for
     bool m_displayed = false;
     bool m_isGone = false;
     bool m_wasSeen = false;  // when it was opened: our own mark does not count against the sender's request
