@@ -130,6 +130,7 @@ void Application::connectWindowToEngine()
     Engine *engine = m_engine.get();
     connect(window, &MainWindow::folderOpened, engine, &Engine::openFolder);
     connect(window, &MainWindow::contentWanted, engine, &Engine::fetchContent);
+    connect(window, &MainWindow::contentGivenUp, engine, &Engine::giveUpContent);
     connect(window, &MainWindow::searchWanted, engine, &Engine::search);
     connect(window, &MainWindow::searchGivenUp, engine, &Engine::cancelSearch);
     connect(window, &MainWindow::refreshWanted, engine, &Engine::refresh);
@@ -137,6 +138,7 @@ void Application::connectWindowToEngine()
     connect(window, &MainWindow::passwordRefused, engine, &Engine::goOffline);
     connect(engine, &Engine::statusChanged, window, &MainWindow::showStatus);
     connect(engine, &Engine::searchFinished, window, &MainWindow::showSearchResult);
+    connect(engine, &Engine::contentProgressed, window, &MainWindow::showContentProgress);
     connect(engine, &Engine::contentFailed, window, &MainWindow::showContentFailure);
     connect(engine, &Engine::alerted, window, &MainWindow::showServerAlert);
     connect(engine, &Engine::noticed, window, &MainWindow::showAccountNotice);

@@ -116,6 +116,7 @@ void Engine::connectAccount(AccountSync *sync)
     connect(sync, &AccountSync::protocolLine, this,
             [this](const accounts::ProtocolLine &line) { m_recorder.add(line); });
     connect(sync, &AccountSync::searchFinished, this, &Engine::searchFinished);
+    connect(sync, &AccountSync::contentProgressed, this, &Engine::contentProgressed);
     connect(sync, &AccountSync::contentFailed, this, &Engine::contentFailed);
     connect(sync, &AccountSync::operationStateReached, this, &Engine::operationStateReached);
     connect(sync, &AccountSync::requestAnswered, this, &Engine::requestAnswered);
@@ -235,6 +236,13 @@ void Engine::fetchContent(store::CopyId copy, const QByteArrayList &sections)
         sync->fetchContent(copy, sections);
     else
         Q_EMIT contentFailed(copy, Error{Error::Kind::NotFound, {}});
+}
+
+void Engine::giveUpContent(store::CopyId copy)
+{
+    const auto row = m_reader ? m_reader->row(copy) : std::nullopt;
+    if (AccountSync *sync = row ? ownerOf(row->folder) : nullptr)
+        sync->giveUpContent(copy);
 }
 
 void Engine::search(const search::ServerSearch &search)

@@ -54,6 +54,7 @@ public Q_SLOTS:
     void acceptCertificate(const net::AcceptedCertificate &decision);
     void openFolder(store::FolderId folder);
     void fetchContent(store::CopyId copy, const QByteArrayList &sections);
+    void giveUpContent(store::CopyId copy);
     void search(const search::ServerSearch &search);
     void cancelSearch();  // wherever one is under way
     void refresh();
@@ -93,6 +94,7 @@ Q_SIGNALS:
     void newMail(const accounts::NewMail &mail);
     void protocolLines(const std::vector<accounts::ProtocolLine> &lines);
     void searchFinished(const search::ServerSearchResult &result);
+    void contentProgressed(store::CopyId copy, qint64 octets, qint64 of);
     void contentFailed(store::CopyId copy, const Error &why);
     void operationWanted(const journal::Operation &operation);
     void operationHandedOver(qint64 id, const QByteArray &detail, const journal::AppendMessage &part);

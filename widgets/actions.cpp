@@ -36,7 +36,8 @@ struct ActionSpec {
 constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::AddAccount,         Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Add account…"),            "",             "account-add"},
     {ActionId::AccountSettings,    Menu::File,    QT_TRANSLATE_NOOP("Actions", "Account s&ettings…"),       "",             "settings"},
-    {ActionId::SaveAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Save attachment…"),        "Ctrl+S",       "save",        Place::MenuOnly, Kind::Plain, true},
+    {ActionId::OpenAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "Open attac&hment"),         "Ctrl+O",       "attachment",  Place::MenuOnly, Kind::Plain, true},
+    {ActionId::SaveAttachment,     Menu::File,    QT_TRANSLATE_NOOP("Actions", "&Save attachment…"),        "Ctrl+S",       "save"},
     {ActionId::SaveAllAttachments, Menu::File,    QT_TRANSLATE_NOOP("Actions", "Save a&ll attachments…"),   "Ctrl+Shift+S", "save"},
     {ActionId::Print, Menu::File, QT_TRANSLATE_NOOP("Actions", "&Print…"), "Ctrl+P", "", Place::MenuOnly, Kind::Plain, true},
     {ActionId::PrintPreview, Menu::File, QT_TRANSLATE_NOOP("Actions", "Print pre&view…"), "Ctrl+Shift+P", ""},

@@ -14,6 +14,7 @@ class QMenu;
 enum class ActionId {
     AddAccount,
     AccountSettings,
+    OpenAttachment,
     SaveAttachment,
     SaveAllAttachments,
     Print,

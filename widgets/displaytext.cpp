@@ -228,11 +228,6 @@ QString DisplayText::attachmentName(const mime::PartInfo &part)
     return tr("Attachment");
 }
 
-QString DisplayText::attachmentSentence(const mime::PartInfo &part)
-{
-    return tr("%1, %2").arg(attachmentName(part), size(mime::decodedSizeEstimate(part)));
-}
-
 QString DisplayText::folderIcon(const models::FolderItem &item)
 {
     switch (item.folder ? item.folder->role : store::FolderRole::None) {

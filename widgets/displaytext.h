@@ -43,7 +43,6 @@ public:
     [[nodiscard]] static QString messageSentence(const models::MessageItem &item, const QDateTime &now);
 
     [[nodiscard]] static QString attachmentName(const mime::PartInfo &part);
-    [[nodiscard]] static QString attachmentSentence(const mime::PartInfo &part);
 
     [[nodiscard]] static QString folderIcon(const models::FolderItem &item);
     [[nodiscard]] static QString receiptIcon(receipts::ColumnState state);

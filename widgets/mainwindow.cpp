@@ -149,6 +149,11 @@ void MainWindow::showOfflineProgress(const accounts::OfflineProgress &progress)
     d->statusLine->showOffline(progress);
 }
 
+void MainWindow::showContentProgress(store::CopyId copy, qint64 octets, qint64 of)
+{
+    d->reading->showProgress(copy, octets, of);
+}
+
 void MainWindow::showContentFailure(store::CopyId copy, const Error &error)
 {
     d->reading->showFailure(copy, error);

@@ -25,6 +25,8 @@
 #include <memory>
 #include <vector>
 
+class Desktop;
+
 // The window: folders, messages, the reader. It reads the store through its own Reader, shows what ChangeSets
 // and signals tell, and asks for everything else by signal; it knows no protocol. Window thread.
 class MainWindow : public QMainWindow
@@ -39,6 +41,7 @@ public:
         store::ProfilePaths paths;                // for the window's state
         std::vector<accounts::Account> accounts;  // empty: the first-run page is shown
         bool opensNothing = false;                // at first: what was open may be what ends us
+        Desktop *desktop = nullptr;  // other programs, outlives the window; nullptr: the system's
     };
     explicit MainWindow(const Context &context, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -74,6 +77,7 @@ public Q_SLOTS:
     void showServerSendsReceipts(const QUuid &account, bool sends);  // by itself; remembered
     void showOfflineProgress(const accounts::OfflineProgress &progress);
     void showWatched(const QUuid &account, const QByteArrayList &mailboxes);
+    void showContentProgress(store::CopyId copy, qint64 octets, qint64 of);  // `of` 0: not known
     void showContentFailure(store::CopyId copy, const Error &error);
     void showTestResult(const accounts::TestResult &result);
     void showAccountNotice(const accounts::Notice &notice);
@@ -93,6 +97,7 @@ Q_SIGNALS:
     void folderOpened(store::FolderId folder);
     void contentWanted(store::CopyId copy,
                        const QByteArrayList &sections);  // empty list: the header and the readable part
+    void contentGivenUp(store::CopyId copy);             // what was wanted of it is waited for no longer
     void contentRead(const QUuid &account, store::CopyId copy);  // its text is on screen
     void operationWanted(const journal::Operation &operation);
     void undoWanted(qint64 id);    // of what was asked for

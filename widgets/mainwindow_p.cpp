@@ -17,8 +17,7 @@
 #include "widgets/operationdesk.h"
 #include "widgets/panesplitter.h"
 #include "widgets/protocol/protocoldock.h"
-#include "widgets/reader/attachmentbar.h"
-#include "widgets/reader/attachmentsaver.h"
+#include "widgets/reader/attachmentdesk.h"
 #include "widgets/reader/headerpanel.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/readingdesk.h"
@@ -174,8 +173,11 @@ void MainWindowPrivate::makeDesks()
     listReceipts.emplace(
         ListReceipts::Context{context.reader, *receiptDesk, [this](const QUuid &id) { return account(id); }});
     makeArranger();
-    saver = new AttachmentSaver(q);
-    reading = new ReadingDesk({context.reader, *reader, *receiptDesk, *saver,
+    attachments = new AttachmentDesk({q, context.clock, context.paths, context.desktop,
+                                      [this] { return reader->bodyForm(); },
+                                      [this](store::CopyId copy) { return context.reader.content(copy); }},
+                                     q);
+    reading = new ReadingDesk({context.reader, *reader, *receiptDesk, *attachments,
                                [this](const QUuid &id) { return account(id); },
                                [this](const QUuid &id) { return isOffline(id); }, context.clock},
                               q);
@@ -227,6 +229,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(messagePane, &MessagePane::goOnlineWanted, q, [this] { goOnline(); });
     QObject::connect(messagePane, &MessagePane::accountSettingsWanted, q, [this] { openAccountSettings(); });
     QObject::connect(reading, &ReadingDesk::contentWanted, q, &MainWindow::contentWanted);
+    QObject::connect(reading, &ReadingDesk::contentGivenUp, q, &MainWindow::contentGivenUp);
     QObject::connect(reading, &ReadingDesk::displayed, q,
                      [this](const store::MessageRow &row, const store::Folder &in) {
                          markSeen(row, in);
@@ -253,14 +256,11 @@ void MainWindowPrivate::connectPanes()
             goOnline();
         reading->retry();
     });
-    QObject::connect(reader->attachmentBar(), &AttachmentBar::saveWanted, q,
-                     [this] { reading->saveAttachment(); });
-    QObject::connect(reader->attachmentBar(), &AttachmentBar::saveAllWanted, q,
-                     [this] { reading->saveAllAttachments(); });
     QObject::connect(reader->headerPanel(), &HeaderPanel::expandedChanged, (*actions)[ActionId::AllHeaders],
                      &QAction::setChecked);
-    QObject::connect(saver, &AttachmentSaver::progressed, statusLine, &StatusLine::showMessage);
-    QObject::connect(saver, &AttachmentSaver::failed, q, [this](const QString &words) { showNotice(words); });
+    QObject::connect(attachments, &AttachmentDesk::progressed, statusLine, &StatusLine::showMessage);
+    QObject::connect(attachments, &AttachmentDesk::failed, q,
+                     [this](const QString &words) { showNotice(words); });
 }
 
 void MainWindowPrivate::connectQuestions()

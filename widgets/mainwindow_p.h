@@ -16,7 +16,7 @@
 #include <QStringList>
 
 class AccountDesk;
-class AttachmentSaver;
+class AttachmentDesk;
 class FirstRunPage;
 class FolderBanner;
 class FolderLoader;
@@ -96,7 +96,7 @@ public:
     ReceiptDesk *receiptDesk = nullptr;
     std::optional<ListReceipts> listReceipts;
     ReadingDesk *reading = nullptr;
-    AttachmentSaver *saver = nullptr;
+    AttachmentDesk *attachments = nullptr;
     PictureDesk *pictures = nullptr;
     UnsubscribeDesk *unsubscribing = nullptr;
     StatusLine *statusLine = nullptr;

@@ -35,6 +35,7 @@ void MainWindowPrivate::connectActions()
     });
     QObject::connect(pages, &QStackedWidget::currentChanged, q, [this] { updateActions(); });
     on(ActionId::AccountSettings, [this] { openAccountSettings(); });
+    on(ActionId::OpenAttachment, [this] { reading->openAttachment(); });
     on(ActionId::SaveAttachment, [this] { reading->saveAttachment(); });
     on(ActionId::SaveAllAttachments, [this] { reading->saveAllAttachments(); });
     on(ActionId::GoOnline, [this] { goOnline(); });
@@ -124,6 +125,7 @@ void MainWindowPrivate::updateActions()
     updateFolderActions();
     const std::size_t attached =
         isSeen && reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;
+    all[ActionId::OpenAttachment]->setEnabled(attached > 0);
     all[ActionId::SaveAttachment]->setEnabled(attached > 0);
     all[ActionId::SaveAllAttachments]->setEnabled(attached > 1);
     all[ActionId::AccountSettings]->setEnabled(!accounts.isEmpty());

@@ -3,7 +3,7 @@
 // to see where it comes from.
 #include "widgets/mainwindow_p.h"
 #include "widgets/messages/messagepane.h"
-#include "widgets/reader/attachmentsaver.h"
+#include "widgets/reader/attachmentdesk.h"
 #include "widgets/reader/encodingmenu.h"
 #include "widgets/reader/headerpanel.h"
 #include "widgets/reader/printdesk.h"
@@ -144,7 +144,7 @@ void MainWindowPrivate::showSource()
                          whole.section = "whole";
                          whole.encoding = "8bit";
                          whole.fileName = subject + u".eml"_s;
-                         saver->save({{}, {}, whole, {{whole.section, octets}}}, whole);
+                         attachments->save({{}, {}, whole, {{whole.section, octets}}}, whole);
                      });
     window->load();
     window->show();

@@ -27,7 +27,7 @@ public:
         m_found.defects.note(container.defects);
         if (!container.isTnef && m_found.defects.isEmpty())
             m_found.defects.note(Defect::DamagedFile);
-        body(container);
+        body(container, depth);
         for (const TnefFile &file : container.files) {
             if (m_found.parts.size() >= static_cast<size_t>(limits::files))
                 return m_found.defects.note(Defect::FileLimit);
@@ -53,7 +53,7 @@ public:
 
 private:
     // The text in its richest form that can be shown.
-    void body(const Tnef &container)
+    void body(const Tnef &container, int depth)
     {
         if (!container.html.isEmpty())
             add("text/html", u"message.html"_s, container.html).info.description = container.subject;
@@ -64,6 +64,8 @@ private:
             part.info.parameters.emplace_back("charset", u"utf-8"_s);
             part.info.description = container.subject;
         }
+        if (depth == 0)  // the outermost container's: those within are files
+            m_found.bodies = static_cast<int>(m_found.parts.size());
     }
 
     ParsedPart &add(const QByteArray &mediaType, const QString &name, QByteArray octets)

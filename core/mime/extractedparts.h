@@ -15,6 +15,7 @@ struct ExtractedParts {
     // Their bodies are decoded ("binary"). Their section is that of the part, ":" and a number, which no IMAP
     // section has: a server cannot be asked for them.
     std::vector<ParsedPart> parts;
+    int bodies = 0;  // the first so many of them are the container's own text, in several forms
     Defects defects;
 };
 

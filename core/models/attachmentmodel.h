@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/mime/attachedfile.h"
 #include "core/mime/part.h"
+#include "core/mime/unpacked.h"
 
 #include <QAbstractListModel>
 
@@ -9,6 +11,13 @@
 #include <vector>
 
 namespace models {
+
+struct AttachmentItem {
+    mime::PartInfo part;
+    mime::FileAssessment assessment;  // by name and type, and by the first octets if they are here
+    QString origin;                   // the file that it was in ("winmail.dat"), as sent; empty: none
+    bool isWithin = false;            // it was in another part
+};
 
 // The attachments of the message that is shown, and the pictures of its HTML form after them: values copied
 // from its structure. Names are as sent and not safe as paths; naming an unnamed part and showing names
@@ -27,22 +36,28 @@ public:
     struct Wording {
         std::function<QString(const mime::PartInfo &)>
             name;  // required: what is shown and offered as a file name
-        std::function<QString(const mime::PartInfo &)> accessibleText = {};
+        std::function<QString(const AttachmentItem &)> accessibleText = {};
     };
 
     explicit AttachmentModel(Wording wording, QObject *parent = nullptr);
     ~AttachmentModel() override;
 
-    void setStructure(const mime::PartInfo &root);
+    // `octets` of what is here; the structure may be one of mime::unpacked().
+    void setStructure(const mime::PartInfo &root, const mime::SectionOctets &octets = {});
     void clear();
+    [[nodiscard]] const AttachmentItem *itemAt(int row) const;
     [[nodiscard]] const mime::PartInfo *partAt(int row) const;
+    [[nodiscard]] int rowOf(const QByteArray &section) const;  // -1: none
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
+    void add(const mime::PartInfo &root, const mime::PartInfo &part, const mime::SectionOctets &octets);
+
     Wording m_wording;
-    std::vector<mime::PartInfo> m_parts;
+    std::vector<AttachmentItem> m_items;
 };
 
 }

@@ -21,6 +21,8 @@ struct ProfilePaths {
     [[nodiscard]] QString cacheDatabase() const { return data + QStringLiteral("/cache.db"); }
     [[nodiscard]] QString userDatabase() const { return data + QStringLiteral("/user.db"); }
     [[nodiscard]] QString windowState() const { return state + QStringLiteral("/window.ini"); }
+    // Copies of attachments for other programs; emptied at each start and end.
+    [[nodiscard]] QString openedFiles() const { return state + QStringLiteral("/opened"); }
 
     // Creates missing folders 0700 and tightens existing ones; fails on a folder that is a symbolic link to a
     // place owned by somebody else, or cannot be made.

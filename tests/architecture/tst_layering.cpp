@@ -177,6 +177,13 @@ void LayeringTest::sourcesDoNotUse_data()
     QTest::newRow("string signals and slots") << u"\\b(SIGNAL|SLOT)\\("_s << u"^app/networkwatch\\.cpp$"_s;
     QTest::newRow("reading a body without PEEK")
         << u"\"[^\"]*[ (]BODY\\["_s << u"^(tests/|core/imap/wire/)"_s;
+    // What comes by mail is never run, and one place hands files to the desktop's programs, another
+    // addresses.
+    QTest::newRow("running programs")
+        << u"QProcess|startDetached|[^:\\w]system\\(|\\bpopen\\(|\\bexec[lv]p?e?\\("_s
+        << u"^(tests/|app/|core/accounts/)"_s;
+    QTest::newRow("handing over to the desktop")
+        << u"QDesktopServices::openUrl"_s << u"^(tests/|widgets/reader/(desktop|linkdialog)\\.cpp$)"_s;
     QTest::newRow("time from elsewhere than the Clock")
         << u"QDateTime::currentDateTime|currentMSecsSinceEpoch|QElapsedTimer|QTimer "_s
         << u"^(core/base/clock|tests/|app/demo/)"_s;

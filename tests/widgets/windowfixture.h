@@ -14,6 +14,7 @@
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
+#include "tests/widgets/fakedesktop.h"
 
 // A mail as a test wants it; fields that are empty are left out of its header.
 struct SampleMail {
@@ -70,6 +71,7 @@ public:
     FakeClock clock;
     accounts::Account account;
     std::unique_ptr<store::Reader> reader;
+    FakeDesktop desktop;
 
 private:
     bool m_withAccount;

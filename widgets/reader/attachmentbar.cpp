@@ -3,76 +3,64 @@
 
 #include "widgets/displaytext.h"
 #include "widgets/icons.h"
-#include "widgets/rowpainting.h"
+#include "widgets/reader/attachmentdelegate.h"
+#include "widgets/reader/attachmenttext.h"
+#include "widgets/reader/thumbnailer.h"
 #include "widgets/theme.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollBar>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using models::AttachmentModel;
 
 namespace {
 
-// A chip: icon, name elided in its middle (so that the extension shows), size.
-class AttachmentDelegate final : public QStyledItemDelegate
+// Asks to be dragged from, and leaves the rest to whoever can make a file of it.
+class ChipList final : public QListView
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    ChipList(std::function<void(const QModelIndex &)> dragged, QWidget *parent)
+        : QListView(parent), m_dragged(std::move(dragged))
+    {}
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const int unit = theme::step(option.fontMetrics);
-        const auto use = rowpainting::colors(option);
-        painter->save();
-        rowpainting::paintGround(*painter, option);
-        painter->setPen(theme::hairline(option.palette));
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-        QRect place = option.rect.adjusted(2 * unit, 0, -2 * unit, 0);
-        const QRect icon(place.left(), place.center().y() - 2 * unit + 1, 4 * unit, 4 * unit);
-        painter->drawPixmap(
-            rowpainting::visual(option, icon),
-            icons::pixmap(u"attachment"_s, icon.width(), use.dimmed, painter->device()->devicePixelRatioF()));
-        place.setLeft(icon.right() + 2 * unit);
-        painter->setPen(use.dimmed);
-        const QString size = DisplayText::size(index.data(AttachmentModel::SizeRole).toLongLong());
-        const int width = rowpainting::paintLine(*painter, option, rowpainting::visual(option, place), size,
-                                                 rowpainting::Edge::Trailing);
-        place.setRight(place.right() - width - 2 * unit);
-        painter->setPen(use.text);
-        const QString name =
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, place.width());
-        rowpainting::paintLine(*painter, option, rowpainting::visual(option, place), name,
-                               rowpainting::Edge::Leading);
-        rowpainting::paintFocus(*painter, option, option.rect);
-        painter->restore();
-    }
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const int unit = theme::step(option.fontMetrics);
-        const int text = option.fontMetrics.horizontalAdvance(index.data().toString())
-            + option.fontMetrics.horizontalAdvance(
-                DisplayText::size(index.data(AttachmentModel::SizeRole).toLongLong()));
-        return {qBound(30 * unit, text + 14 * unit, 70 * unit), option.fontMetrics.height() + 3 * unit};
-    }
+protected:
+    void startDrag(Qt::DropActions /*actions*/) override { m_dragged(currentIndex()); }
+
+private:
+    std::function<void(const QModelIndex &)> m_dragged;
 };
 
 }
 
 AttachmentBar::AttachmentBar(QWidget *parent)
     : QWidget(parent),
-      m_model(new AttachmentModel({DisplayText::attachmentName, DisplayText::attachmentSentence}, this)),
-      m_count(theme::label({}, theme::Wrap::No, this)), m_list(new QListView(this)),
-      m_save(new QPushButton(tr("Save…"), this)), m_saveAll(new QPushButton(tr("Save all…"), this))
+      m_model(new AttachmentModel({DisplayText::attachmentName, AttachmentText::sentence}, this)),
+      m_count(theme::label({}, theme::Wrap::No, this)),
+      m_list(new ChipList(
+          [this](const QModelIndex &dragged) {
+              if (const auto *item = m_model->itemAt(dragged.row()))
+                  Q_EMIT dragWanted(*item);
+          },
+          this)),
+      m_delegate(new AttachmentDelegate(m_list)), m_thumbnailer(new Thumbnailer(this)),
+      m_open(new QPushButton(tr("Open"), this)), m_save(new QPushButton(tr("Save…"), this)),
+      m_saveAll(new QPushButton(tr("Save all…"), this))
 {
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new AttachmentDelegate(m_list));
+    m_list->setItemDelegate(m_delegate);
+    m_list->setDragEnabled(true);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setFlow(QListView::LeftToRight);
     m_list->setWrapping(true);
     m_list->setResizeMode(QListView::Adjust);
@@ -89,6 +77,7 @@ AttachmentBar::AttachmentBar(QWidget *parent)
     head->setSpacing(2 * unit);
     head->setContentsMargins(m_list->spacing(), 0, 0, 0);  // in line with the chips
     head->addWidget(m_count, 1);
+    head->addWidget(m_open);
     head->addWidget(m_save);
     head->addWidget(m_saveAll);
     auto *layout = new QVBoxLayout(this);
@@ -97,29 +86,90 @@ AttachmentBar::AttachmentBar(QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(m_list);
 
-    connect(m_list, &QListView::activated, this, [this] { m_save->click(); });
+    connectAll();
+    hide();
+}
+
+void AttachmentBar::connectAll()
+{
+    connect(m_list, &QListView::activated, m_open, &QPushButton::click);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &AttachmentBar::showMenu);
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        if (const auto item = currentItem())
+            Q_EMIT openWanted(*item);
+    });
     connect(m_save, &QPushButton::clicked, this, [this] {
         if (const auto part = currentPart())
             Q_EMIT saveWanted(*part);
     });
     connect(m_saveAll, &QPushButton::clicked, this, &AttachmentBar::saveAllWanted);
-    hide();
+    auto *copy = new QAction(m_list);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    m_list->addAction(copy);
+    connect(copy, &QAction::triggered, this, &AttachmentBar::copyName);
+    connect(m_thumbnailer, &Thumbnailer::made, this, [this](const QByteArray &section, const QImage &image) {
+        m_delegate->setThumbnail(section, image);
+        m_list->viewport()->update();
+    });
 }
 
-void AttachmentBar::showStructure(const mime::PartInfo &root)
+void AttachmentBar::showStructure(const mime::PartInfo &root, const mime::SectionOctets &octets)
 {
-    m_model->setStructure(root);
+    const QModelIndex chosen = m_list->currentIndex();
+    const QByteArray section = chosen.data(AttachmentModel::SectionRole).toByteArray();
+    m_model->setStructure(root, octets);
+    if (const int row = m_model->rowOf(section); chosen.isValid() && row >= 0)
+        m_list->setCurrentIndex(m_model->index(row));
     const int count = m_model->rowCount();
     m_count->setText(tr("%n attachment(s)", nullptr, count));
     m_saveAll->setVisible(count > 1);
     setVisible(count > 0);
     fitHeight();
+    if (octets)
+        makeThumbnails(octets);
+}
+
+void AttachmentBar::makeThumbnails(const mime::SectionOctets &octets)
+{
+    const int side = qRound(AttachmentDelegate::pictureSide(fontMetrics()) * devicePixelRatioF());
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const models::AttachmentItem &item = *m_model->itemAt(row);
+        if (item.assessment.kind != mime::FileKind::Picture || m_delegate->hasThumbnail(item.part.section))
+            continue;
+        if (const auto here = octets(item.part.section))
+            m_thumbnailer->make(item.part, *here, side);
+    }
 }
 
 void AttachmentBar::clear()
 {
+    m_thumbnailer->giveUp();
+    m_delegate->forgetThumbnails();
     m_model->clear();
     hide();
+}
+
+void AttachmentBar::showMenu(const QPoint &at)
+{
+    const auto item = currentItem();
+    if (!item)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Open"), m_open, &QPushButton::click);
+    menu->addAction(icons::icon(u"save"_s), tr("&Save…"), m_save, &QPushButton::click);
+    if (m_model->rowCount() > 1)
+        menu->addAction(tr("Save &all…"), this, &AttachmentBar::saveAllWanted);
+    menu->addSeparator();
+    menu->addAction(tr("&Copy name"), this, &AttachmentBar::copyName);
+    menu->popup(m_list->viewport()->mapToGlobal(at));
+}
+
+void AttachmentBar::copyName() const
+{
+    if (const auto item = currentItem())
+        QGuiApplication::clipboard()->setText(DisplayText::attachmentName(item->part));
 }
 
 std::vector<mime::PartInfo> AttachmentBar::parts() const
@@ -130,11 +180,17 @@ std::vector<mime::PartInfo> AttachmentBar::parts() const
     return all;
 }
 
-std::optional<mime::PartInfo> AttachmentBar::currentPart() const
+std::optional<models::AttachmentItem> AttachmentBar::currentItem() const
 {
     const QModelIndex chosen = m_list->currentIndex();
-    const mime::PartInfo *part = m_model->partAt(chosen.isValid() ? chosen.row() : 0);
-    return part != nullptr ? std::optional(*part) : std::nullopt;
+    const models::AttachmentItem *item = m_model->itemAt(chosen.isValid() ? chosen.row() : 0);
+    return item != nullptr ? std::optional(*item) : std::nullopt;
+}
+
+std::optional<mime::PartInfo> AttachmentBar::currentPart() const
+{
+    const auto item = currentItem();
+    return item ? std::optional(item->part) : std::nullopt;
 }
 
 void AttachmentBar::resizeEvent(QResizeEvent *event)
@@ -154,7 +210,7 @@ void AttachmentBar::fitHeight()
 {
     // One line of chips, two when they need it; more are scrolled to.
     const int unit = theme::step(this);
-    const int line = fontMetrics().height() + 4 * unit;
+    const int line = AttachmentDelegate::pictureSide(fontMetrics()) + 3 * unit;
     int used = 0;
     int lines = 1;
     const int across = m_list->viewport()->width();

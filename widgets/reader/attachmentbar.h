@@ -5,12 +5,14 @@
 
 #include <QWidget>
 
+class AttachmentDelegate;
 class QLabel;
 class QListView;
 class QPushButton;
+class Thumbnailer;
 
-// The foot of the reader: what is attached, by name and size, and the ways to save it. Nothing is opened from
-// here.
+// The foot of the reader: what is attached, what it is, and what can be done with it: by buttons, keys, the
+// context menu, or by dragging it out. It does nothing of that itself.
 class AttachmentBar : public QWidget
 {
     Q_OBJECT
@@ -18,12 +20,17 @@ class AttachmentBar : public QWidget
 public:
     explicit AttachmentBar(QWidget *parent = nullptr);
 
-    void showStructure(const mime::PartInfo &root);  // hides itself when nothing is attached
+    // Hides itself when nothing is attached. Again for the same message: what was chosen stays so.
+    void showStructure(const mime::PartInfo &root, const mime::SectionOctets &octets = {});
     void clear();
     [[nodiscard]] std::vector<mime::PartInfo> parts() const;
-    [[nodiscard]] std::optional<mime::PartInfo> currentPart() const;  // the chosen one, else the first
+    // The chosen one, else the first.
+    [[nodiscard]] std::optional<models::AttachmentItem> currentItem() const;
+    [[nodiscard]] std::optional<mime::PartInfo> currentPart() const;
 
 Q_SIGNALS:
+    void openWanted(const models::AttachmentItem &item);
+    void dragWanted(const models::AttachmentItem &item);
     void saveWanted(const mime::PartInfo &part);
     void saveAllWanted();
 
@@ -32,11 +39,18 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void connectAll();
     void fitHeight();
+    void makeThumbnails(const mime::SectionOctets &octets);
+    void showMenu(const QPoint &at);
+    void copyName() const;
 
     models::AttachmentModel *m_model;
     QLabel *m_count;
     QListView *m_list;
+    AttachmentDelegate *m_delegate;
+    Thumbnailer *m_thumbnailer;
+    QPushButton *m_open;
     QPushButton *m_save;
     QPushButton *m_saveAll;
 };

@@ -4,17 +4,17 @@
 #include "core/mime/part.h"
 #include "widgets/displaytext.h"
 #include "widgets/errortext.h"
+#include "widgets/reader/partwaiter.h"
 #include "widgets/safetext.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHash>
 #include <QSaveFile>
 #include <QStandardPaths>
 #include <QWidget>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +22,7 @@ namespace attachmentfiles {
 
 namespace {
 
-constexpr int mostNames = 1000;
+constexpr int mostNames = 3000;  // more than one message can have parts
 constexpr auto privateFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QString numbered(const QString &name, int number)
@@ -74,8 +74,8 @@ Result<void> writeReplacing(const QString &path, const QByteArray &octets)
 
 }
 
-AttachmentSaver::AttachmentSaver(QWidget *window)
-    : QObject(window), m_window(window),
+AttachmentSaver::AttachmentSaver(QWidget *window, PartWaiter &waiter, QObject *parent)
+    : QObject(parent), m_window(window), m_waiter(waiter),
       m_lastFolder(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation))
 {
     m_workers.setMaxThreadCount(1);
@@ -95,7 +95,7 @@ void AttachmentSaver::save(const store::MessageContent &content, const mime::Par
     connect(dialog, &QFileDialog::fileSelected, this, [this, content, part](const QString &path) {
         m_lastFolder = QFileInfo(path).absolutePath();
         auto batch = std::make_shared<Batch>(Batch{m_lastFolder, 1, {}, {}});
-        begin({Job{std::move(batch), content.id, part, {}, path}}, content);
+        begin({Job{std::move(batch), part, {}, path}}, content);
     });
     dialog->open();
 }
@@ -113,56 +113,29 @@ void AttachmentSaver::saveAll(const store::MessageContent &content, const std::v
         std::vector<Job> jobs;
         jobs.reserve(parts.size());
         for (const mime::PartInfo &part : parts)
-            jobs.push_back({batch, content.id, part, folder, {}});
-        begin(std::move(jobs), content);
+            jobs.push_back({batch, part, folder, {}});
+        begin(jobs, content);
     });
     dialog->open();
 }
 
-void AttachmentSaver::begin(std::vector<Job> jobs, const store::MessageContent &content)
+void AttachmentSaver::begin(const std::vector<Job> &jobs, const store::MessageContent &content)
 {
-    QByteArrayList missing;
-    for (Job &job : jobs) {
-        if (const auto octets = content.section(job.part.section)) {
-            write(job, *octets);
-        } else {
-            missing += job.part.section;
-            m_waiting.push_back(std::move(job));
-        }
+    QByteArrayList sections;
+    QHash<QByteArray, Job> bySection;
+    for (const Job &job : jobs) {
+        sections += job.part.section;
+        bySection.insert(job.part.section, job);
     }
-    if (missing.isEmpty())
-        return;
-    Q_EMIT progressed(tr("Loading %n attachment(s)…", nullptr, static_cast<int>(missing.size())));
-    Q_EMIT contentWanted(content.id, missing);
-}
-
-bool AttachmentSaver::isWaitingFor(store::CopyId copy) const
-{
-    return std::any_of(m_waiting.begin(), m_waiting.end(),
-                       [copy](const Job &job) { return job.copy == copy; });
-}
-
-void AttachmentSaver::showContent(const store::MessageContent &content)
-{
-    auto waiting = std::exchange(m_waiting, {});
-    for (Job &job : waiting) {
-        const auto octets = job.copy == content.id ? content.section(job.part.section) : std::nullopt;
-        if (octets)
-            write(job, *octets);
-        else
-            m_waiting.push_back(std::move(job));
-    }
-}
-
-void AttachmentSaver::showFailure(store::CopyId copy, const Error &error)
-{
-    auto waiting = std::exchange(m_waiting, {});
-    for (Job &job : waiting) {
-        if (job.copy == copy)
-            finish(job, error);
-        else
-            m_waiting.push_back(std::move(job));
-    }
+    const qsizetype missing = m_waiter.want(
+        content, sections, [this, bySection](const QByteArray &section, const Result<QByteArray> &octets) {
+            if (octets)
+                write(bySection[section], *octets);
+            else
+                finish(bySection[section], octets.error());
+        });
+    if (missing > 0)
+        Q_EMIT progressed(tr("Loading %n attachment(s)…", nullptr, static_cast<int>(missing)));
 }
 
 void AttachmentSaver::write(const Job &job, const QByteArray &encoded)

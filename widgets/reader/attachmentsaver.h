@@ -11,6 +11,7 @@
 #include <memory>
 #include <vector>
 
+class PartWaiter;
 class QWidget;
 
 // Where an attachment goes. Names that a sender chose never decide a place: only the last component, made
@@ -33,18 +34,13 @@ class AttachmentSaver : public QObject
     Q_DISABLE_COPY_MOVE(AttachmentSaver)
 
 public:
-    explicit AttachmentSaver(QWidget *window);
+    AttachmentSaver(QWidget *window, PartWaiter &waiter, QObject *parent);
     ~AttachmentSaver() override;
 
     void save(const store::MessageContent &content, const mime::PartInfo &part);
     void saveAll(const store::MessageContent &content, const std::vector<mime::PartInfo> &parts);
-    [[nodiscard]] bool isWaitingFor(store::CopyId copy) const;
-    // What was missing has come, or will not come.
-    void showContent(const store::MessageContent &content);
-    void showFailure(store::CopyId copy, const Error &error);
 
 Q_SIGNALS:
-    void contentWanted(store::CopyId copy, const QByteArrayList &sections);
     void progressed(const QString &sentence);  // "Loading …", "Saved …"
     void failed(const QString &sentence);      // which were not saved and why: to stay until it is read
 
@@ -58,18 +54,17 @@ private:
     };
     struct Job {
         std::shared_ptr<Batch> batch;
-        store::CopyId copy;
         mime::PartInfo part;
         QString folder;  // saving all: a new file in it
         QString path;    // saving one: exactly this file
     };
-    void begin(std::vector<Job> jobs, const store::MessageContent &content);
+    void begin(const std::vector<Job> &jobs, const store::MessageContent &content);
     void write(const Job &job, const QByteArray &encoded);
     void finish(const Job &job, const Result<QString> &saved);
     void tell(const Batch &batch);
 
     QWidget *m_window;
+    PartWaiter &m_waiter;
     QString m_lastFolder;
-    std::vector<Job> m_waiting;
     QThreadPool m_workers;
 };

@@ -1,44 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/htmlrenderer.h"
 
-#include "core/base/pictureformat.h"
 #include "core/html/cleaner.h"
 #include "core/html/styleresolver.h"
 #include "core/mime/htmlpart.h"
-
-#include <QBuffer>
-#include <QImageReader>
+#include "widgets/reader/boundedpicture.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int widestPicture = 2000;            // pixels; larger ones are made smaller while they are read
-constexpr qint64 largestPicture = 50'000'000;  // pixels of one
-constexpr qint64 allPictures = 100'000'000;    // of all of one message, as they are kept
-
-QImage decoded(QByteArray octets)
-{
-    const QByteArray format = pictureFormat(octets);
-    QBuffer buffer(&octets);
-    if (format.isEmpty() || !buffer.open(QIODevice::ReadOnly))
-        return {};
-    QImageReader reader(&buffer, format);
-    reader.setAutoDetectImageFormat(false);
-    const QSize size = reader.size();
-    if (!size.isValid() || qint64{size.width()} * size.height() > largestPicture)
-        return {};
-    if (size.width() > widestPicture)
-        reader.setScaledSize(size.scaled(widestPicture, size.height(), Qt::KeepAspectRatio));
-    return reader.read();
-}
+constexpr int widestPicture = 2000;          // pixels; larger ones are made smaller while they are read
+constexpr qint64 allPictures = 100'000'000;  // of all of one message, as they are kept
 
 QHash<QString, QImage> picturesOf(const html::CleanDocument &document, const HtmlMessage &message)
 {
     QHash<QString, QImage> pictures;
     qint64 pixels = 0;
     const auto add = [&](const QString &name, const QByteArray &octets) {
-        const QImage image = pixels > allPictures ? QImage() : decoded(octets);
+        const QImage image = pixels > allPictures ? QImage() : boundedPicture(octets, widestPicture);
         pixels += qint64{image.width()} * image.height();
         if (!image.isNull())
             pictures.insert(name, image);

@@ -2,6 +2,7 @@
 #include "widgets/reader/readerpane.h"
 
 #include "core/mime/header.h"
+#include "core/mime/htmlpart.h"
 #include "core/mime/part.h"
 #include "widgets/errortext.h"
 #include "widgets/hairline.h"
@@ -32,6 +33,15 @@ bool lacksFields(const mime::Header &header)
     const mime::Defects &defects = header.defectList();
     return defects.has(Defect::NotAField) || defects.has(Defect::HeaderTooLong)
         || defects.has(Defect::TooManyFields);
+}
+
+// What is read, in its forms.
+QByteArrayList textSections(const mime::PartInfo &root)
+{
+    QByteArrayList sections;
+    for (const mime::PartInfo *part : {mime::readablePart(root), mime::htmlPart(root)})
+        sections.append(part != nullptr ? part->section : QByteArray("-"));
+    return sections;
 }
 
 }
@@ -165,6 +175,7 @@ void ReaderPane::showLoading(const store::MessageRow &row)
     giveUpReading();
     m_html->close();
     m_find->setView(nullptr);
+    m_skeleton->showProgress(0, 0);
     wait();
 }
 
@@ -182,9 +193,10 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
     const auto header = mime::Header::parse(content.header.value_or(QByteArray()));
     m_header->showHeader(header);
     showReportCard(std::nullopt);
-    m_attachments->showStructure(content.structure);
     m_row = row;
     m_content = content;
+    m_attachments->clear();
+    showAttachments();
     m_lacksFields = lacksFields(header);
     giveUpReading();
     m_charset.clear();
@@ -194,8 +206,9 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
 
 void ReaderPane::replaceContent(const store::MessageContent &content, bool isDecrypted)
 {
-    m_attachments->showStructure(content.structure);
     m_content = content;
+    m_attachments->clear();
+    showAttachments();
     giveUpReading();
     m_html->replace(content, isDecrypted ? HtmlBody::Elsewhere::Never : HtmlBody::Elsewhere::Named);
     updateBody();
@@ -203,8 +216,27 @@ void ReaderPane::replaceContent(const store::MessageContent &content, bool isDec
 
 void ReaderPane::completeMessage(const store::MessageContent &content)
 {
+    const bool isAnotherText = textSections(content.structure) != textSections(m_content.structure);
     m_content = content;
+    showAttachments();
+    if (isAnotherText) {  // what came holds parts of its own, and the text is one of them
+        giveUpReading();
+        m_html->replace(content, HtmlBody::Elsewhere::Named);
+        updateBody();
+        return;
+    }
     m_html->complete(content);
+}
+
+void ReaderPane::showAttachments()
+{
+    m_attachments->showStructure(m_content.structure,
+                                 [this](const QByteArray &section) { return m_content.section(section); });
+}
+
+void ReaderPane::showProgress(qint64 octets, qint64 of)
+{
+    m_skeleton->showProgress(octets, of);
 }
 
 void ReaderPane::setBodyForm(BodyForm form)

@@ -42,6 +42,7 @@ public:
     // Something else in the place of its text and attachments: what was signed, or what was decrypted.
     void replaceContent(const store::MessageContent &content, bool isDecrypted);
     void completeMessage(const store::MessageContent &content);  // more of what is shown has come
+    void showProgress(qint64 octets, qint64 of);                 // of what is being loaded; `of` 0: not known
     void showFailure(const Error &error, bool offline);
     void setBodyForm(BodyForm form);  // of the message that is shown
     // In which form a message is shown when it is opened.
@@ -91,6 +92,7 @@ Q_SIGNALS:
 private:
     void addProtectionBanner(QVBoxLayout *message);
     void updateBody();
+    void showAttachments();
     void showText();
     void readText();
     void giveUpReading();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/readingdesk.h"
 
+#include "core/mime/unpacked.h"
 #include "widgets/reader/attachmentbar.h"
-#include "widgets/reader/attachmentsaver.h"
+#include "widgets/reader/attachmentdesk.h"
 #include "widgets/reader/authorshiptext.h"
+#include "widgets/reader/contentunpacker.h"
 #include "widgets/reader/protectiondesk.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/receipts/listreceipts.h"
@@ -19,7 +21,7 @@ bool isReadable(const store::MessageContent &content)
 {
     if (!content.header)
         return false;
-    const mime::PartInfo *part = mime::readablePart(content.structure);
+    const mime::PartInfo *part = mime::textSource(content.structure);
     return part == nullptr || content.section(part->section).has_value();
 }
 
@@ -31,11 +33,12 @@ bool touches(const std::vector<store::CopyId> &ids, store::CopyId copy)
 }
 
 ReadingDesk::ReadingDesk(Context context, QObject *parent)
-    : QObject(parent), m_context(std::move(context)),
+    : QObject(parent), m_context(std::move(context)), m_unpacker(new ContentUnpacker(this)),
       m_protection(new ProtectionDesk(crypto::makeBackend(), m_context.clock, this))
 {
     connectProtection();
-    connect(&m_context.saver, &AttachmentSaver::contentWanted, this, &ReadingDesk::contentWanted);
+    connect(&m_context.attachments, &AttachmentDesk::contentWanted, this, &ReadingDesk::contentWanted);
+    m_context.attachments.serve(m_context.pane.attachmentBar(), [this] { return m_shown; });
     connect(&m_context.pane, &ReaderPane::saveGoneWanted, this, &ReadingDesk::saveGone);
     connect(&m_context.pane, &ReaderPane::sectionsWanted, this, [this](const QByteArrayList &sections) {
         if (m_copy && m_displayed && !m_isGone && !m_protection->hasReplaced())
@@ -59,9 +62,11 @@ void ReadingDesk::showOpened(const OpenedContent &opened)
 {
     if (!m_displayed)
         return;
-    m_content = opened.content;
     m_isDecrypted = opened.isDecrypted;
-    m_context.pane.replaceContent(opened.content, opened.isDecrypted);
+    m_unpacker->unpack(opened.content, [this](const store::MessageContent &content) {
+        m_shown = content;
+        m_context.pane.replaceContent(content, m_isDecrypted);
+    });
 }
 
 void ReadingDesk::open(store::CopyId copy, Shown how)
@@ -72,6 +77,8 @@ void ReadingDesk::open(store::CopyId copy, Shown how)
         return;
     }
     const bool waiting = m_copy == copy;
+    if (!waiting)
+        leave();
     m_isGone = false;
     m_context.pane.showGoneBanner(false);
     m_copy = copy;
@@ -85,8 +92,17 @@ void ReadingDesk::open(store::CopyId copy, Shown how)
     load();
 }
 
+// What is under way for it need not go on; an attachment of it that is to be saved is still wanted.
+void ReadingDesk::leave()
+{
+    m_unpacker->giveUp();
+    if (std::exchange(m_isAwaited, false) && m_copy && !m_context.attachments.isWaitingFor(*m_copy))
+        Q_EMIT contentGivenUp(*m_copy);
+}
+
 void ReadingDesk::close()
 {
+    leave();
     m_isGone = false;
     m_copy.reset();
     m_displayed = false;
@@ -108,8 +124,8 @@ void ReadingDesk::keepGone()
 // As text: the message itself is nowhere any more.
 void ReadingDesk::saveGone()
 {
-    const mime::PartInfo *part = mime::readablePart(m_content.structure);
-    const auto octets = part != nullptr ? m_content.section(part->section) : std::nullopt;
+    const mime::PartInfo *part = mime::readablePart(m_shown.structure);
+    const auto octets = part != nullptr ? m_shown.section(part->section) : std::nullopt;
     const QByteArray header = m_content.header.value_or(QByteArray());
     const QString text = octets ? mime::readableText(*part, *octets) : QString();
     mime::PartInfo whole;
@@ -117,7 +133,7 @@ void ReadingDesk::saveGone()
     whole.encoding = "8bit";
     whole.fileName = m_row.subject + QStringLiteral(".txt");
     store::MessageContent content{m_content.id, {}, whole, {{whole.section, header + text.toUtf8()}}};
-    m_context.saver.save(content, whole);
+    m_context.attachments.save(content, whole);
 }
 
 void ReadingDesk::closeForSelection(qsizetype count)
@@ -147,9 +163,9 @@ void ReadingDesk::apply(const store::ChangeSet &changes)
 // For the message that is open, or for an attachment of one that was.
 void ReadingDesk::takeContent(store::CopyId arrived)
 {
-    if (m_context.saver.isWaitingFor(arrived)) {
+    if (m_context.attachments.isWaitingFor(arrived)) {
         if (const auto content = m_context.reader.content(arrived))
-            m_context.saver.showContent(*content);
+            m_context.attachments.showContent(*content);
     }
     if (m_copy != arrived)
         return;
@@ -160,16 +176,26 @@ void ReadingDesk::takeContent(store::CopyId arrived)
     const auto content = m_context.reader.content(arrived);
     if (!content)
         return;
-    m_protection->complete(*content);
+    m_content = *content;
+    m_protection->complete(m_content);
     if (m_protection->hasReplaced())
         return;  // what came is not what is shown
-    m_content = *content;
-    m_context.pane.completeMessage(m_content);
+    m_unpacker->unpack(m_content, [this](const store::MessageContent &content) {
+        m_shown = content;
+        m_context.pane.completeMessage(m_shown);
+    });
+}
+
+void ReadingDesk::showProgress(store::CopyId copy, qint64 octets, qint64 of)
+{
+    m_context.attachments.showProgress(copy, octets, of);
+    if (m_copy == copy && !m_displayed)
+        m_context.pane.showProgress(octets, of);
 }
 
 void ReadingDesk::showFailure(store::CopyId copy, const Error &error)
 {
-    m_context.saver.showFailure(copy, error);
+    m_context.attachments.showFailure(copy, error);
     if (m_copy == copy && m_displayed)
         m_protection->fail();
     if (m_copy != copy || m_displayed)
@@ -184,17 +210,24 @@ void ReadingDesk::retry()
         load();
 }
 
+void ReadingDesk::openAttachment()
+{
+    const auto item = m_context.pane.attachmentBar()->currentItem();
+    if (m_displayed && item)
+        m_context.attachments.open(m_shown, *item);
+}
+
 void ReadingDesk::saveAttachment()
 {
     const auto part = m_context.pane.attachmentBar()->currentPart();
     if (m_displayed && part)
-        m_context.saver.save(m_content, *part);
+        m_context.attachments.save(m_shown, *part);
 }
 
 void ReadingDesk::saveAllAttachments()
 {
     if (m_displayed)
-        m_context.saver.saveAll(m_content, m_context.pane.attachmentBar()->parts());
+        m_context.attachments.saveAll(m_shown, m_context.pane.attachmentBar()->parts());
 }
 
 void ReadingDesk::load()
@@ -208,18 +241,39 @@ void ReadingDesk::load()
     m_wasSeen = row->flags.has(store::Flags::Seen);
     const auto content = m_context.reader.content(*m_copy);
     if (content && isReadable(*content)) {
-        display(*row, *content);
+        m_isAwaited = false;
+        m_content = *content;
+        m_unpacker->unpack(*content, [this, row = *row](const store::MessageContent &shown) {
+            m_shown = shown;
+            display(row, m_content);
+        });
+        if (!m_displayed)  // there is much to unpack
+            m_context.pane.showLoading(*row);
         return;
     }
     m_context.pane.showLoading(*row);
-    Q_EMIT contentWanted(*m_copy, {});
+    m_isAwaited = true;
+    Q_EMIT contentWanted(*m_copy, sectionsToAskFor(content));
+}
+
+// Empty: the header and the text alone.
+QByteArrayList ReadingDesk::sectionsToAskFor(const std::optional<store::MessageContent> &content) const
+{
+    if (!content)
+        return {};
+    const auto forms =
+        m_context.pane.bodyForm() == BodyForm::Plain ? mime::TextForms::PlainOnly : mime::TextForms::WithHtml;
+    QByteArrayList sections = mime::sectionsToRead(content->structure, forms);
+    if (sections.size() == 1)
+        return {};
+    sections.removeIf([&](const QByteArray &section) { return content->section(section).has_value(); });
+    return sections;
 }
 
 void ReadingDesk::display(const store::MessageRow &row, const store::MessageContent &content)
 {
-    m_content = content;
     m_displayed = true;
-    m_context.pane.showMessage(row, content);
+    m_context.pane.showMessage(row, m_shown);
     m_context.pane.showAuthorBanner(authorBanner(row, content));
     m_protection->open(content, row.octets);
     runGate();

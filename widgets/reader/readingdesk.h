@@ -12,7 +12,8 @@
 #include <functional>
 #include <optional>
 
-class AttachmentSaver;
+class AttachmentDesk;
+class ContentUnpacker;
 class ProtectionDesk;
 class ReaderPane;
 struct OpenedContent;
@@ -29,7 +30,7 @@ public:
         const store::Reader &reader;
         ReaderPane &pane;
         ReceiptDesk &receipts;
-        AttachmentSaver &saver;
+        AttachmentDesk &attachments;
         std::function<std::optional<accounts::Account>(const QUuid &)> account;
         std::function<bool(const QUuid &)> isOffline;
         Clock &clock;
@@ -51,19 +52,26 @@ public:
     [[nodiscard]] bool isDecrypted() const noexcept { return m_isDecrypted; }
 
     void apply(const store::ChangeSet &changes);
+    void showProgress(store::CopyId copy, qint64 octets, qint64 of);  // 0: nobody knows of how many
     void showFailure(store::CopyId copy, const Error &error);
     void retry();
+    // As it is displayed: with what its parts hold as parts (mime::unpacked()).
+    [[nodiscard]] const store::MessageContent &shownContent() const { return m_shown; }
+    void openAttachment();
     void saveAttachment();
     void saveAllAttachments();
 
 Q_SIGNALS:
     void contentWanted(store::CopyId copy, const QByteArrayList &sections);
+    void contentGivenUp(store::CopyId copy);  // another message is open: nobody waits for its text any more
     void displayed(const store::MessageRow &row, const store::Folder &folder);  // after the gate has run
 
 private:
     void saveGone();
     void load();
+    void leave();
     void takeContent(store::CopyId arrived);
+    [[nodiscard]] QByteArrayList sectionsToAskFor(const std::optional<store::MessageContent> &content) const;
     void display(const store::MessageRow &row, const store::MessageContent &content);
     // Only what is someone else's: of our own mail we know who wrote it.
     [[nodiscard]] std::optional<BannerContent> authorBanner(const store::MessageRow &row,
@@ -75,11 +83,14 @@ private:
     void showOpened(const OpenedContent &opened);
 
     Context m_context;
+    ContentUnpacker *m_unpacker;
     ProtectionDesk *m_protection;
     std::optional<store::CopyId> m_copy;
     ReceiptDesk::Shown m_how = ReceiptDesk::Shown::Passing;
     store::MessageRow m_row;
-    store::MessageContent m_content;
+    store::MessageContent m_content;  // as the server has it
+    store::MessageContent m_shown;    // unpacked; or what was inside, of one that was signed or encrypted
+    bool m_isAwaited = false;         // its text has been asked for
     bool m_displayed = false;
     bool m_isGone = false;
     bool m_isDecrypted = false;

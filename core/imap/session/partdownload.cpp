@@ -120,7 +120,8 @@ void PartDownload::pieceEnded(const Completion &completion)
     if (m_hasCome)
         Q_EMIT progressed(m_text.octets.size());
     const bool isGoing = completion.text.has(code::Atom::Kind::ExpungeIssued);
-    if (completion.ok() && m_hasCome && !m_text.isWhole && !m_problem && !isGoing)
+    const bool isWanted = !m_text.isWhole && !m_problem && !m_isStopped;
+    if (completion.ok() && m_hasCome && isWanted && !isGoing)
         askForPiece();
     else
         Q_EMIT finished(completion);

@@ -35,6 +35,9 @@ public:
     };
     PartDownload(Session &session, Wanted wanted, PartText soFar = {}, QObject *parent = nullptr);
     void start();
+    // No more pieces are asked for; what has come stays in text(). finished() comes behind the one that is
+    // under way.
+    void stop() noexcept { m_isStopped = true; }
 
     [[nodiscard]] const PartText &text() const noexcept { return m_text; }
     // Why it never becomes whole, though the line holds. NotFound: the server sends nothing, far less than
@@ -59,6 +62,7 @@ private:
     Wanted m_wanted;
     PartText m_text;
     std::optional<Error> m_problem;
+    bool m_isStopped = false;
     bool m_hasCome = false;  // the piece that was asked for, or more
 };
 

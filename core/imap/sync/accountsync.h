@@ -7,6 +7,7 @@
 #include "core/imap/sync/arrivals.h"
 #include "core/imap/sync/claimrunner.h"
 #include "core/imap/sync/connection.h"
+#include "core/imap/sync/contentfetcher.h"
 #include "core/imap/sync/downloader.h"
 #include "core/imap/sync/folderchanges.h"
 #include "core/imap/sync/foldersync.h"
@@ -55,6 +56,8 @@ public Q_SLOTS:
     void provideCredentials(const net::Credentials &credentials);
     void openFolder(store::FolderId folder);
     void fetchContent(store::CopyId copy, const QByteArrayList &sections);
+    // Nobody waits for what was asked of it; nothing is told about that any more.
+    void giveUpContent(store::CopyId copy);
     void search(const search::ServerSearch &search);
     void cancelSearch();  // nobody waits for its answer any more
     void refresh();
@@ -104,6 +107,7 @@ Q_SIGNALS:
     void receiptHabitFound(const QUuid &account, bool sendsReceipts);    // by itself; so too
     void offlineProgressed(const accounts::OfflineProgress &progress);
     void foldersChanged(const imap::sync::FolderChange &change, const std::optional<Error> &error);
+    void contentProgressed(store::CopyId copy, qint64 octets, qint64 of);  // `of` 0: not known
     void contentFailed(store::CopyId copy, const Error &why);
     void operationStateReached(qint64 id, journal::State state, const QByteArray &detail);
     // By whomever; and the server has lost the mark that told so of this copy.
@@ -172,6 +176,13 @@ private:
     void scheduleAudit();
     void handleOutOfStep();
     void poll();
+    struct ContentFetch {
+        store::CopyId copy;
+        bool isGivenUp = false;
+        QPointer<ContentFetcher> fetcher{};  // null: it waits for the mailbox
+    };
+    void fetchContent(const std::shared_ptr<ContentFetch> &fetch, const ContentFetcher::Wanted &wanted,
+                      std::shared_ptr<Lease> lease);
     void takeFound(const Completion &completion, const UidSet &found, std::shared_ptr<Lease> lease,
                    search::ServerSearchResult result);
     void probeSearch(std::shared_ptr<Lease> lease, search::ServerSearchResult result);
@@ -226,6 +237,7 @@ private:
     std::optional<net::Credentials> m_credentials;  // for this run
     // The last text asked for while offline.
     std::optional<std::pair<store::CopyId, QByteArrayList>> m_contentLater;
+    std::vector<std::weak_ptr<ContentFetch>> m_contentFetches;
     // Of the folder on screen: messages that the server does not give; and by folder what was told of that.
     int m_withheld = 0;
     std::map<QByteArray, int> m_toldWithheld;

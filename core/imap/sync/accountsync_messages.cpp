@@ -5,6 +5,7 @@
 #include "core/imap/sync/accountsync.h"
 #include "core/imap/sync/contentfetcher.h"
 #include "core/imap/sync/searchtext.h"
+#include "core/mime/unpacked.h"
 
 #include <QUuid>
 
@@ -34,7 +35,7 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
     wanted.isUnseen = !row->flags.has(store::Flags::Seen);
     wanted.inPieces = m_suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
     if (sections.isEmpty()) {
-        const mime::PartInfo *part = mime::readablePart(content->structure);
+        const mime::PartInfo *part = mime::textSource(content->structure);
         if (part != nullptr && !content->section(part->section))
             wanted.sections.append(part->section);
     }
@@ -43,27 +44,56 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
         Q_EMIT contentFailed(copy, Error{Error::Kind::ConnectionLost, {}});
         return;
     }
-    withMailbox(folder->mailbox, [this, copy, wanted](std::shared_ptr<Lease> lease, const Error &error) {
-        if (lease == nullptr || lease->session() == nullptr) {
-            Q_EMIT contentFailed(copy, error);
+    std::erase_if(m_contentFetches, [](const auto &known) { return known.expired(); });
+    auto fetch = std::make_shared<ContentFetch>(ContentFetch{copy});
+    m_contentFetches.push_back(fetch);
+    withMailbox(folder->mailbox, [this, fetch, wanted](std::shared_ptr<Lease> lease, const Error &error) {
+        if (fetch->isGivenUp)
             return;
-        }
-        const Connection *line = lease->connection();
-        const int fetch =
-            m_suspects.began(line, {wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
-        auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
-        connect(fetcher, &ContentFetcher::finished, this, [this, fetch](const store::Update &update) {
-            m_suspects.ended(fetch);
-            Q_EMIT updateReady(update);
-        });
-        connect(fetcher, &ContentFetcher::failed, this, [this, copy, fetch, line](const Error &why) {
-            const bool isEnding = line->session() != nullptr && line->session()->phase() == Phase::Closed;
-            if (!isEnding)
-                m_suspects.ended(fetch);  // else the line's end tells whether it was this
-            Q_EMIT contentFailed(copy, why);
-        });
-        fetcher->start();
+        if (lease == nullptr || lease->session() == nullptr)
+            Q_EMIT contentFailed(fetch->copy, error);
+        else
+            fetchContent(fetch, wanted, std::move(lease));
     });
+}
+
+void AccountSync::fetchContent(const std::shared_ptr<ContentFetch> &fetch,
+                               const ContentFetcher::Wanted &wanted, std::shared_ptr<Lease> lease)
+{
+    const Connection *line = lease->connection();
+    const int number = m_suspects.began(line, {wanted.mailbox, wanted.validity}, UidSet::single(wanted.uid));
+    auto *fetcher = new ContentFetcher(wanted, std::move(lease), this);
+    fetch->fetcher = fetcher;
+    connect(fetcher, &ContentFetcher::progressed, this, [this, fetch](qint64 octets, qint64 of) {
+        if (!fetch->isGivenUp)
+            Q_EMIT contentProgressed(fetch->copy, octets, of);
+    });
+    connect(fetcher, &ContentFetcher::finished, this, [this, number](const store::Update &update) {
+        m_suspects.ended(number);
+        Q_EMIT updateReady(update);
+    });
+    connect(fetcher, &ContentFetcher::failed, this, [this, fetch, number, line](const Error &why) {
+        const bool isEnding = line->session() != nullptr && line->session()->phase() == Phase::Closed;
+        if (!isEnding)
+            m_suspects.ended(number);  // else the line's end tells whether it was this
+        if (!fetch->isGivenUp)
+            Q_EMIT contentFailed(fetch->copy, why);
+    });
+    fetcher->start();
+}
+
+void AccountSync::giveUpContent(store::CopyId copy)
+{
+    if (m_contentLater && m_contentLater->first == copy)
+        m_contentLater.reset();
+    for (const auto &known : m_contentFetches) {
+        const auto fetch = known.lock();
+        if (!fetch || fetch->copy != copy)
+            continue;
+        fetch->isGivenUp = true;
+        if (fetch->fetcher)
+            fetch->fetcher->giveUp();
+    }
 }
 
 void AccountSync::search(const search::ServerSearch &search)

@@ -11,8 +11,11 @@ using Outcome = TextHandlers::Outcome;
 
 void addLeaves(const mime::PartInfo &part, QByteArrayList &sections)
 {
-    if (part.parts.empty() && !part.section.isEmpty())
+    const bool isWhole = part.parts.empty() || part.type == "message";  // with all that is in it
+    if (isWhole && !part.section.isEmpty())
         sections.append(part.section);
+    if (isWhole)
+        return;
     for (const mime::PartInfo &child : part.parts)
         addLeaves(child, sections);
 }

@@ -32,7 +32,8 @@ constexpr quint64 largePiece = quint64{256} * 1024;
 // Size of a part as BODYSTRUCTURE told; 0 when it names no such part.
 qint64 partOctets(const mime::PartInfo &part, const QByteArray &section)
 {
-    if (part.section == section && part.parts.empty())
+    // An embedded message is asked for as a whole, and its multipart shares its number.
+    if (part.section == section && (part.parts.empty() || part.type == "message"))
         return part.octets;
     qint64 octets = 0;
     for (const mime::PartInfo &child : part.parts)
@@ -94,9 +95,15 @@ void ContentFetcher::download(const QByteArray &section)
     wanted.pieceOctets = m_wanted.inPieces ? smallPiece : largePiece;
     wanted.octets = partOctets(m_wanted.structure, section);
     auto *download = new PartDownload(*m_lease->session(), wanted, {}, this);
+    m_download = download;
+    connect(download, &PartDownload::progressed, this, &ContentFetcher::tellProgress);
     connect(download, &PartDownload::finished, this, [this, download, section](const Completion &completion) {
         if (download->problem() && !isLineLost(completion)) {
             giveUp(*download->problem());
+            return;
+        }
+        if (m_isGivenUp && !download->text().isWhole && !isLineLost(completion)) {
+            endEarly();
             return;
         }
         m_hasStalled = !download->text().isWhole;
@@ -105,6 +112,34 @@ void ContentFetcher::download(const QByteArray &section)
         end(completion);
     });
     download->start();
+}
+
+void ContentFetcher::giveUp()
+{
+    m_isGivenUp = true;
+    if (m_download)
+        m_download->stop();
+}
+
+void ContentFetcher::endEarly()
+{
+    const std::shared_ptr<Lease> lease = std::exchange(m_lease, nullptr);
+    deleteLater();
+    leaveUnseen(*lease);
+    if (m_content.header || !m_content.sections.empty())
+        Q_EMIT finished(m_content);
+    else
+        Q_EMIT failed(Error{Error::Kind::Cancelled, {}});
+}
+
+void ContentFetcher::tellProgress(qint64 octets)
+{
+    qint64 total = 0;
+    for (const QByteArray &section : std::as_const(m_wanted.sections))
+        total += partOctets(m_wanted.structure, section);
+    for (const auto &[section, data] : m_content.sections)
+        octets += data.size();
+    Q_EMIT progressed(octets, total);
 }
 
 void ContentFetcher::giveUp(const Error &why)
@@ -249,6 +284,8 @@ void ContentFetcher::end(const Completion &completion)
     } else if (m_hollow || completion.text.has(code::Atom::Kind::ExpungeIssued)) {
         if (!askAfterAll())
             fail(Error::Kind::NotFound, "the server no longer has the message's text");
+    } else if (m_isGivenUp && !missing().isEmpty()) {
+        endEarly();
     } else if (!goOn()) {
         const std::shared_ptr<Lease> lease = std::exchange(m_lease, nullptr);
         deleteLater();

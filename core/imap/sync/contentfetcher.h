@@ -5,6 +5,11 @@
 #include "core/store/changes.h"
 
 #include <QObject>
+#include <QPointer>
+
+namespace imap {
+class PartDownload;
+}
 
 namespace imap::sync {
 
@@ -34,8 +39,14 @@ public:
     ContentFetcher(Wanted wanted, std::shared_ptr<Lease> lease, QObject *parent = nullptr);
 
     void start();
+    // Nobody waits for it any more: what comes in pieces ends behind the one that is under way. What has come
+    // whole until then is told by finished(); failed() tells Cancelled when that is nothing.
+    void giveUp();
 
 Q_SIGNALS:
+    // Of what comes in pieces: octets of all sections so far, and in all as BODYSTRUCTURE told; 0: it did
+    // not.
+    void progressed(qint64 octets, qint64 of);
     void finished(const store::Update &update);
     void failed(const Error &why);
 
@@ -43,6 +54,8 @@ private:
     void ask(const QByteArray &items);
     void download(const QByteArray &section);
     void giveUp(const Error &why);
+    void endEarly();
+    void tellProgress(qint64 octets);
     [[nodiscard]] bool comesInPieces(const QByteArray &section) const;
     void take(const Fetch &fetch);
     void takeSection(const BodySection &section);
@@ -57,6 +70,8 @@ private:
     Wanted m_wanted;
     std::shared_ptr<Lease> m_lease;
     store::ContentFetched m_content;
+    QPointer<PartDownload> m_download;
+    bool m_isGivenUp = false;
     bool m_hasStalled = false;  // a download that did not become whole
     bool m_invented = false, m_confirming = false;
     bool m_askedAgain = false;

@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 
 #include "tests/support/testcase.h"
+#include "tests/support/tnefsample.h"
 
 using namespace Qt::StringLiterals;
 
@@ -19,26 +20,16 @@ mime::ParsedPart parsed(const QByteArray &message)
     return mime::parseMessage(message).root;
 }
 
-QByteArray littleEndian(quint64 value, int width)
+using tnefsample::littleEndian;
+
+const QByteArray signature = tnefsample::beginning();
+
+QByteArray attribute(quint64 id, const QByteArray &data)
 {
-    QByteArray octets;
-    for (int i = 0; i < width; ++i)
-        octets += static_cast<char>(value >> (8 * i));
-    return octets;
+    return tnefsample::attribute(2, id, data);
 }
 
-const QByteArray signature = littleEndian(0x223e9f78, 4) + littleEndian(1, 2);
-
-QByteArray attribute(int id, const QByteArray &data)
-{
-    quint16 sum = 0;
-    for (const char c : data)
-        sum = static_cast<quint16>(sum + static_cast<unsigned char>(c));
-    return '\2' + littleEndian(static_cast<quint64>(id), 2) + littleEndian(6, 2)
-        + littleEndian(static_cast<quint64>(data.size()), 4) + data + littleEndian(sum, 2);
-}
-
-constexpr int begins = 0x9002, dataOfFile = 0x800f, properties = 0x9005;
+constexpr quint64 begins = 0x9002, dataOfFile = 0x800f, properties = 0x9005;
 
 }
 

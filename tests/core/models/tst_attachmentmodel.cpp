@@ -59,7 +59,7 @@ private Q_SLOTS:
     void namesAreWordedOutside()
     {
         AttachmentModel model({[](const mime::PartInfo &) { return u"a name"_s; },
-                               [](const mime::PartInfo &) { return u"a sentence"_s; }});
+                               [](const models::AttachmentItem &) { return u"a sentence"_s; }});
         model.setStructure(mixed());
         QCOMPARE(model.index(0).data().toString(), u"a name"_s);
         QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), u"a sentence"_s);
