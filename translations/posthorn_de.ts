@@ -473,6 +473,14 @@
         <source>Messa&amp;ge source</source>
         <translation>&amp;Quelltext der Nachricht</translation>
     </message>
+    <message>
+        <source>Open attac&amp;hment</source>
+        <translation>An&amp;hang öffnen</translation>
+    </message>
+    <message>
+        <source>Remo&amp;te pictures…</source>
+        <translation>Bilder v&amp;on anderswo …</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -610,6 +618,104 @@
             <numerusform>%n Anhänge</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>Save &amp;all…</source>
+        <translation>&amp;Alle speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy name</source>
+        <translation>&amp;Namen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDesk</name>
+    <message>
+        <source>Loading: %1</source>
+        <translation>Wird geladen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDialog</name>
+    <message>
+        <source>Open an attachment</source>
+        <translation>Anhang öffnen</translation>
+    </message>
+    <message>
+        <source>This attachment can only be saved</source>
+        <translation>Dieser Anhang kann nur gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Open this attachment?</source>
+        <translation>Diesen Anhang öffnen?</translation>
+    </message>
+    <message>
+        <source>The program that the desktop has for such files gets a copy, which it cannot change and which is removed when Posthorn ends. Open only what you expect: a file can be made to harm the program that opens it.</source>
+        <translation>Das Programm, das die Arbeitsumgebung für solche Dateien hat, bekommt eine Kopie, die es nicht ändern kann und die entfernt wird, wenn Posthorn endet. Öffnen Sie nur, was Sie erwarten: Eine Datei kann so gemacht sein, dass sie dem Programm schadet, das sie öffnet.</translation>
+    </message>
+    <message>
+        <source>Do not ask again for .%1 files</source>
+        <translation>Bei .%1-Dateien nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>Nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentOpener</name>
+    <message>
+        <source>The desktop has no program for %1. It can be saved.</source>
+        <translation>Die Arbeitsumgebung hat kein Programm für %1. Es kann gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Opened a copy of %1</source>
+        <translation>Kopie von %1 geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 can only be saved</source>
+        <translation>%1 kann nur gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Loading %1: drag it again when it is here</source>
+        <translation>%1 wird geladen: Ziehen Sie es noch einmal, wenn es da ist</translation>
+    </message>
+    <message>
+        <source>%1 is here and can be dragged</source>
+        <translation>%1 ist da und kann gezogen werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened. %2</source>
+        <extracomment>%1 is the name of an attachment, %2 a sentence</extracomment>
+        <translation>%1 konnte nicht geöffnet werden. %2</translation>
+    </message>
+    <message>
+        <source>Loading %1…</source>
+        <translation>%1 wird geladen …</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentSaver</name>
@@ -651,6 +757,119 @@
     <message>
         <source>%1 of %2 attachments were saved in %3. Not saved: %4</source>
         <translation>%1 von %2 Anhängen wurden in %3 gespeichert. Nicht gespeichert: %4</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentText</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Calendar entry</source>
+        <translation>Termin</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Outlook’s container</source>
+        <translation>Outlook-Behälter</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is what kind of file, %2 its extension in capital letters</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>from the text</source>
+        <translation>aus dem Text</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>pretends to be something else</source>
+        <translation>gibt sich als etwas anderes aus</translation>
+    </message>
+    <message>
+        <source>can only be saved</source>
+        <translation>kann nur gespeichert werden</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>It is a program, or is run like one. Nothing that comes by mail is run from here.</source>
+        <translation>Es ist ein Programm oder wird wie eines ausgeführt. Nichts, was mit der Post kommt, wird von hier aus ausgeführt.</translation>
+    </message>
+    <message>
+        <source>It is no document: opening it would start a program or connect to a place that its sender chose.</source>
+        <translation>Es ist kein Dokument: Es zu öffnen würde ein Programm starten oder eine Verbindung zu einem Ort herstellen, den der Absender gewählt hat.</translation>
+    </message>
+    <message>
+        <source>It is a disk image. What is on it would no longer be known to have come by mail.</source>
+        <translation>Es ist ein Datenträgerabbild. Was darauf ist, sähe nicht mehr so aus, als sei es mit der Post gekommen.</translation>
+    </message>
+    <message>
+        <source>It is a document that can bring programs along (macros).</source>
+        <translation>Es ist ein Dokument, das Programme mitbringen kann (Makros).</translation>
+    </message>
+    <message>
+        <source>It is a web page or a drawing that can hold scripts. Opened as a file it could read other files and tell its sender that you did.</source>
+        <translation>Es ist eine Webseite oder eine Zeichnung, die Skripte enthalten kann. Als Datei geöffnet könnte sie andere Dateien lesen und dem Absender verraten, dass Sie sie geöffnet haben.</translation>
+    </message>
+    <message>
+        <source>What is in it is not what its name says.</source>
+        <translation>Was darin ist, ist nicht das, was sein Name sagt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>So much has been loaded of so much</extracomment>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -2009,24 +2228,20 @@
         <source>&amp;Copy %1</source>
         <translation>%1 &amp;kopieren</translation>
     </message>
+    <message>
+        <source>Unsubscribe…</source>
+        <translation>Abbestellen …</translation>
+    </message>
+    <message>
+        <source>Leave the list that this message came from</source>
+        <translation>Die Liste verlassen, von der diese Nachricht kam</translation>
+    </message>
 </context>
 <context>
     <name>HtmlBody</name>
     <message>
         <source>This message is too elaborate to be shown as HTML. Its text is shown.</source>
         <translation>Diese Nachricht ist zu aufwendig, um als HTML gezeigt zu werden. Gezeigt wird ihr Text.</translation>
-    </message>
-    <message>
-        <source>They are not part of the message. Asking for them would tell %1 that you read it, when and where.</source>
-        <translation>Sie sind kein Teil der Nachricht. Wer sie holt, verrät %1, dass, wann und wo sie gelesen wird.</translation>
-    </message>
-    <message>
-        <source>Pictures that nobody would see, there only to be asked for: %1.</source>
-        <translation>Bilder, die niemand sähe und die nur da sind, um geholt zu werden: %1.</translation>
-    </message>
-    <message>
-        <source>Remote pictures are not shown.</source>
-        <translation>Bilder von anderswo werden nicht gezeigt.</translation>
     </message>
     <message>
         <source>Some of this message is not shown, because it is too much or too odd.</source>
@@ -2324,6 +2539,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Columns of the message list</source>
         <translation>Spalten der Nachrichtenliste</translation>
+    </message>
+</context>
+<context>
+    <name>MessageWindow</name>
+    <message>
+        <source>%1 – Posthorn</source>
+        <translation>%1 – Posthorn</translation>
+    </message>
+    <message>
+        <source>This message came inside another one. Whoever made that could write anything here.</source>
+        <translation>Diese Nachricht kam in einer anderen. Wer jene geschrieben hat, konnte hier alles hineinschreiben.</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +2890,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>PictureExceptionsDialog</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remote pictures</source>
+        <translation>Bilder von anderswo</translation>
+    </message>
+    <message>
+        <source>Remote pictures of these senders are always shown, where your mail server confirms that a message is theirs. The banner above a message adds to the list.</source>
+        <translation>Bilder von anderswo werden bei diesen Absendern immer gezeigt, sofern Ihr Mailserver bestätigt, dass eine Nachricht von ihnen ist. Hinzugefügt wird im Hinweis über einer Nachricht.</translation>
+    </message>
+    <message>
+        <source>Everybody at %1</source>
+        <translation>Alle von %1</translation>
+    </message>
+</context>
+<context>
     <name>PrintDesk</name>
     <message>
         <source>Save as PDF</source>
@@ -2742,6 +2987,245 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>The rest of this message is not printed, because it is too long.</source>
         <translation>Der Rest dieser Nachricht wird nicht gedruckt, weil sie zu lang ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ProtectionText</name>
+    <message>
+        <source>The signature or encryption of this message is being looked at.</source>
+        <translation>Signatur oder Verschlüsselung dieser Nachricht wird geprüft.</translation>
+    </message>
+    <message>
+        <source>This message is signed or encrypted. Not all of it could be loaded.</source>
+        <translation>Diese Nachricht ist signiert oder verschlüsselt. Sie konnte nicht ganz geladen werden.</translation>
+    </message>
+    <message>
+        <source>Some lines of this text say that they are signed. They have not been checked.</source>
+        <translation>Einige Zeilen dieses Textes geben an, signiert zu sein. Sie wurden nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>This text has encrypted lines in it, which Posthorn does not decrypt.</source>
+        <translation>Dieser Text enthält verschlüsselte Zeilen, die Posthorn nicht entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>This old form covers only some of the lines, and what is beside them looks the same.</source>
+        <translation>Diese alte Form umfasst nur einen Teil der Zeilen, und was daneben steht, sieht genauso aus.</translation>
+    </message>
+    <message>
+        <source>You are looking at one part of the message alone.</source>
+        <translation>Sie sehen einen einzelnen Teil der Nachricht.</translation>
+    </message>
+    <message>
+        <source>Only a part of this message is signed or encrypted.</source>
+        <translation>Nur ein Teil dieser Nachricht ist signiert oder verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Decrypt</source>
+        <translation>Entschlüsseln</translation>
+    </message>
+    <message>
+        <source>Show that part alone</source>
+        <translation>Diesen Teil allein zeigen</translation>
+    </message>
+    <message>
+        <source>Show the message</source>
+        <translation>Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Its key needs a passphrase or a card. GnuPG asks for it; Posthorn never sees it.</source>
+        <translation>Ihr Schlüssel braucht eine Passphrase oder eine Karte. GnuPG fragt danach; Posthorn sieht sie nie.</translation>
+    </message>
+    <message>
+        <source>This kind of encryption does not notice when somebody changes the text on its way. So it is shown as plain text.</source>
+        <translation>Diese Art der Verschlüsselung bemerkt nicht, wenn jemand den Text unterwegs ändert. Deshalb wird er als reiner Text gezeigt.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed it: encryption alone does not say who wrote a text.</source>
+        <translation>Niemand hat sie signiert: Verschlüsselung allein sagt nicht, wer einen Text geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Nothing is said about the rest, which anybody could have put around it.</source>
+        <translation>Über den Rest ist damit nichts gesagt; den könnte jeder darum herum gesetzt haben.</translation>
+    </message>
+    <message>
+        <source>Signed by %1.</source>
+        <translation>Signiert von %1.</translation>
+    </message>
+    <message>
+        <source>Signed with a key that is not known to be the sender&apos;s.</source>
+        <translation>Signiert mit einem Schlüssel, von dem nicht bekannt ist, ob er dem Absender gehört.</translation>
+    </message>
+    <message>
+        <source>Signed, but it is unclear who the sender is.</source>
+        <translation>Signiert, aber es ist unklar, wer der Absender ist.</translation>
+    </message>
+    <message>
+        <source>Signed by somebody else than the sender.</source>
+        <translation>Signiert von jemand anderem als dem Absender.</translation>
+    </message>
+    <message>
+        <source>The signature does not say who wrote the text.</source>
+        <translation>Die Signatur sagt nicht, wer den Text geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>This part has a good signature.</source>
+        <translation>Dieser Teil hat eine gute Signatur.</translation>
+    </message>
+    <message>
+        <source>The signature is wrong: the text is not what was signed.</source>
+        <translation>Die Signatur ist falsch: Der Text ist nicht der, der signiert wurde.</translation>
+    </message>
+    <message>
+        <source>The signature could not be verified.</source>
+        <translation>Die Signatur ließ sich nicht prüfen.</translation>
+    </message>
+    <message>
+        <source>This copy of Posthorn cannot verify signatures.</source>
+        <translation>Dieses Posthorn kann keine Signaturen prüfen.</translation>
+    </message>
+    <message>
+        <source>The signature was not verified.</source>
+        <translation>Die Signatur wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>The whole text is exactly what was signed. Subject, date and recipients are not part of it.</source>
+        <translation>Der ganze Text ist genau der, der signiert wurde. Betreff, Datum und Empfänger gehören nicht dazu.</translation>
+    </message>
+    <message>
+        <source>The text was not changed. But anybody can make a key with this name on it, and nobody you trust has confirmed this one.</source>
+        <translation>Der Text wurde nicht verändert. Aber einen Schlüssel mit diesem Namen kann jeder machen, und niemand, dem Sie vertrauen, hat diesen bestätigt.</translation>
+    </message>
+    <message>
+        <source>Another name on the key is confirmed, and the sender&apos;s address is not.</source>
+        <translation>Ein anderer Name auf dem Schlüssel ist bestätigt, die Adresse des Absenders nicht.</translation>
+    </message>
+    <message>
+        <source>The key belongs to %1, which is not the address in the From field.</source>
+        <translation>Der Schlüssel gehört %1; das ist nicht die Adresse im Feld „Von“.</translation>
+    </message>
+    <message>
+        <source>The From field does not name exactly one sender in a plain way, so the signature cannot be compared with it.</source>
+        <translation>Das Feld „Von“ nennt nicht eindeutig genau einen Absender; die Signatur lässt sich nicht damit vergleichen.</translation>
+    </message>
+    <message>
+        <source>It says nothing about the rest of the message.</source>
+        <translation>Sie sagt nichts über den Rest der Nachricht.</translation>
+    </message>
+    <message>
+        <source>It was put around an encrypted text, which anybody can do with somebody else&apos;s.</source>
+        <translation>Sie wurde um einen verschlüsselten Text gelegt; das kann jeder mit dem eines anderen tun.</translation>
+    </message>
+    <message>
+        <source>It was changed after it was signed, on purpose or by a server on its way.</source>
+        <translation>Er wurde nach dem Signieren verändert, mit Absicht oder von einem Server unterwegs.</translation>
+    </message>
+    <message>
+        <source>You do not have the signer&apos;s key.</source>
+        <translation>Sie haben den Schlüssel des Unterzeichners nicht.</translation>
+    </message>
+    <message>
+        <source>The key has expired.</source>
+        <translation>Der Schlüssel ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Its owner has revoked the key.</source>
+        <translation>Der Besitzer hat den Schlüssel widerrufen.</translation>
+    </message>
+    <message>
+        <source>The signature has expired.</source>
+        <translation>Die Signatur ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The key is not meant for signing.</source>
+        <translation>Der Schlüssel ist nicht zum Signieren gedacht.</translation>
+    </message>
+    <message>
+        <source>It uses an old method with which signatures can be forged.</source>
+        <translation>Sie benutzt ein altes Verfahren, mit dem sich Signaturen fälschen lassen.</translation>
+    </message>
+    <message>
+        <source>It says that it is signed, and has no signature.</source>
+        <translation>Sie gibt an, signiert zu sein, und hat keine Signatur.</translation>
+    </message>
+    <message>
+        <source>It has more than one signature, and programs choose differently among them.</source>
+        <translation>Sie hat mehr als eine Signatur, und Programme wählen darunter verschieden.</translation>
+    </message>
+    <message>
+        <source>The signature belongs to another text than the one beside it.</source>
+        <translation>Die Signatur gehört zu einem anderen Text als dem neben ihr.</translation>
+    </message>
+    <message>
+        <source>The message is not built as the standards want it.</source>
+        <translation>Die Nachricht ist nicht so aufgebaut, wie die Standards es verlangen.</translation>
+    </message>
+    <message>
+        <source>It is not what it is called.</source>
+        <translation>Sie ist nicht, was sie zu sein angibt.</translation>
+    </message>
+    <message>
+        <source>It uses a method that is not known here.</source>
+        <translation>Sie benutzt ein Verfahren, das hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>It was built without GPGME.</source>
+        <translation>Es wurde ohne GPGME gebaut.</translation>
+    </message>
+    <message>
+        <source>GnuPG is not installed (packages gpg and gpgsm).</source>
+        <translation>GnuPG ist nicht installiert (Pakete gpg und gpgsm).</translation>
+    </message>
+    <message>
+        <source>The message is too large for that.</source>
+        <translation>Die Nachricht ist dafür zu groß.</translation>
+    </message>
+    <message>
+        <source>GnuPG did not answer in time.</source>
+        <translation>GnuPG hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>GnuPG failed.</source>
+        <translation>GnuPG ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Schlüssel: %1</translation>
+    </message>
+    <message>
+        <source>Signed: %1</source>
+        <translation>Signiert: %1</translation>
+    </message>
+    <message>
+        <source>This message is encrypted.</source>
+        <translation>Diese Nachricht ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>This message was encrypted.</source>
+        <translation>Diese Nachricht war verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>This message is encrypted. This copy of Posthorn cannot decrypt it.</source>
+        <translation>Diese Nachricht ist verschlüsselt. Dieses Posthorn kann sie nicht entschlüsseln.</translation>
+    </message>
+    <message>
+        <source>This message is encrypted, and was not decrypted.</source>
+        <translation>Diese Nachricht ist verschlüsselt und wurde nicht entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>You do not have the key for which it was encrypted.</source>
+        <translation>Sie haben den Schlüssel nicht, für den sie verschlüsselt wurde.</translation>
+    </message>
+    <message>
+        <source>The passphrase was not given.</source>
+        <translation>Die Passphrase wurde nicht eingegeben.</translation>
+    </message>
+    <message>
+        <source>It is encrypted in an old way in which anybody can change the text unseen. Opening it could send its contents to somebody else.</source>
+        <translation>Sie ist auf eine alte Art verschlüsselt, bei der jeder den Text unbemerkt ändern kann. Sie zu öffnen könnte ihren Inhalt jemand anderem schicken.</translation>
+    </message>
+    <message>
+        <source>It was damaged or changed on its way.</source>
+        <translation>Sie wurde unterwegs beschädigt oder verändert.</translation>
     </message>
 </context>
 <context>
@@ -3493,6 +3977,97 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>RemotePictures</name>
+    <message>
+        <source>Pictures are being loaded from %1.</source>
+        <translation>Bilder werden von %1 geladen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Remote pictures are not shown.</source>
+        <translation>Bilder von anderswo werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Show pictures</source>
+        <translation>Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Remote pictures are not shown: it is not certain that %1 sent this message.</source>
+        <translation>Bilder von anderswo werden nicht gezeigt: Es ist nicht sicher, dass diese Nachricht von %1 ist.</translation>
+    </message>
+    <message>
+        <source>Show pictures of %1</source>
+        <translation>Bilder von %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Show pictures of everybody at %1</source>
+        <translation>Bilder aller von %1 zeigen</translation>
+    </message>
+    <message>
+        <source>They are not part of the message. Asking for them would tell %1 that you read it, when and where.</source>
+        <translation>Sie sind kein Teil der Nachricht. Wer sie holt, verrät %1, dass, wann und wo sie gelesen wird.</translation>
+    </message>
+    <message>
+        <source>In this folder they are only shown for one message at a time.</source>
+        <translation>In diesem Ordner werden sie nur für jeweils eine Nachricht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Your mail server does not confirm who sent this message, so they can only be shown for this one.</source>
+        <translation>Ihr Mailserver bestätigt nicht, von wem diese Nachricht ist; darum können sie nur für diese eine gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Pictures that nobody would see, there only to be asked for: %1. These are never loaded.</source>
+        <translation>Bilder, die niemand sähe und die nur da sind, um geholt zu werden: %1. Diese werden nie geladen.</translation>
+    </message>
+    <message>
+        <source>Some remote pictures are missing.</source>
+        <translation>Einige Bilder von anderswo fehlen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Remote pictures are shown, but for those that nobody would see.</source>
+        <translation>Bilder von anderswo werden gezeigt, außer denen, die niemand sähe.</translation>
+    </message>
+    <message>
+        <source>it was refused, or is not asked for such a picture</source>
+        <translation>abgelehnt, oder danach wird nicht gefragt</translation>
+    </message>
+    <message>
+        <source>the certificate of the server is not in order</source>
+        <translation>das Zertifikat des Servers ist nicht in Ordnung</translation>
+    </message>
+    <message>
+        <source>too large or too many</source>
+        <translation>zu groß oder zu viele</translation>
+    </message>
+    <message>
+        <source>what came is no picture</source>
+        <translation>was kam, ist kein Bild</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der gegebenen Zeit</translation>
+    </message>
+    <message>
+        <source>the server was not found</source>
+        <translation>der Server wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>the connection failed</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Try again</source>
@@ -3755,6 +4330,64 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Find in this text…</source>
         <translation>In diesem Text &amp;suchen …</translation>
+    </message>
+</context>
+<context>
+    <name>UnsubscribeDesk</name>
+    <message>
+        <source>You are not unsubscribed: %1 has not accepted it. %2</source>
+        <translation>Nicht abbestellt: %1 hat es nicht angenommen. %2</translation>
+    </message>
+    <message>
+        <source>%1 has accepted that you do not want its mail any more.</source>
+        <translation>%1 hat angenommen, dass Sie keine Mail mehr von dort möchten.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsubscribeDialog</name>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>Abbestellen</translation>
+    </message>
+    <message>
+        <source>This message lies with the junk. Whoever unsubscribes from junk tells its sender that somebody reads it here.</source>
+        <translation>Diese Nachricht liegt bei der unerwünschten Post. Wer solche abbestellt, verrät dem Absender, dass sie hier jemand liest.</translation>
+    </message>
+    <message>
+        <source>This can be done on a page of %1.</source>
+        <translation>Das geht auf einer Seite von %1.</translation>
+    </message>
+    <message>
+        <source>Open the page of %1…</source>
+        <translation>Seite von %1 öffnen …</translation>
+    </message>
+    <message>
+        <source>Stay subscribed</source>
+        <translation>Nicht abbestellen</translation>
+    </message>
+    <message>
+        <source>Tell %1 that you do not want its mail any more?</source>
+        <translation>%1 sagen, dass Sie keine Mail mehr von dort möchten?</translation>
+    </message>
+    <message>
+        <source>This address is asked once. It may tell the sender who you are, and the server learns from where you ask; nothing else is sent.</source>
+        <translation>Diese Adresse wird einmal aufgerufen. Sie kann dem Absender sagen, wer Sie sind, und der Server erfährt, von wo aus Sie fragen; sonst wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>To leave this list, write to this address:</source>
+        <translation>Um diese Liste zu verlassen, schreiben Sie an diese Adresse:</translation>
+    </message>
+    <message>
+        <source>with the subject: %1</source>
+        <translation>mit dem Betreff: %1</translation>
+    </message>
+    <message>
+        <source>and the text: %1</source>
+        <translation>und dem Text: %1</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
     </message>
 </context>
 <context>
