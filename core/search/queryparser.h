@@ -22,7 +22,7 @@ namespace search {
 
 namespace querylimits {
 constexpr qsizetype characters = 4096;
-constexpr int depth = 32;
+constexpr int depth = 8;  // the parser of SQLite has a stack of a hundred places
 constexpr int terms = 256;
 }
 
