@@ -3068,10 +3068,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Die Signatur sagt nicht, wer den Text geschrieben hat.</translation>
     </message>
     <message>
-        <source>This part has a good signature.</source>
-        <translation>Dieser Teil hat eine gute Signatur.</translation>
-    </message>
-    <message>
         <source>The signature is wrong: the text is not what was signed.</source>
         <translation>Die Signatur ist falsch: Der Text ist nicht der, der signiert wurde.</translation>
     </message>
@@ -3226,6 +3222,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>It was damaged or changed on its way.</source>
         <translation>Sie wurde unterwegs beschädigt oder verändert.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>That part could not be opened.</source>
+        <translation>Dieser Teil konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>This part was signed by %1.</source>
+        <translation>Dieser Teil wurde von %1 unterschrieben.</translation>
     </message>
 </context>
 <context>

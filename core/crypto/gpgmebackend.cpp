@@ -15,6 +15,7 @@
 #include <csignal>
 #include <gpgme.h>
 #include <mutex>
+#include <optional>
 #include <unistd.h>
 
 namespace crypto {
@@ -287,6 +288,8 @@ State stateOf(State state, gpgme_key_t key)
     return key->disabled != 0 || key->invalid != 0 ? State::Uncheckable : State::Good;
 }
 
+constexpr std::size_t mostSignatures = 100;
+
 class GpgmeBackend final : public Backend
 {
 public:
@@ -295,7 +298,7 @@ public:
     std::optional<Failure> unavailability(Scheme scheme) override
     {
         const bool isThere = gpgme_engine_check_version(protocolOf(scheme)) == 0;
-        const bool isUsable = isThere && (scheme == Scheme::OpenPgp || m_gpgsm.isThere());
+        const bool isUsable = isThere && (scheme == Scheme::OpenPgp || gpgsm().isThere());
         return isUsable ? std::nullopt : std::optional(Failure::ProgramMissing);
     }
 
@@ -339,9 +342,16 @@ private:
         Scheme scheme;
         Consent consent = Consent::ByItself;
     };
-    [[nodiscard]] QByteArray programFor(Manner manner) const
+    [[nodiscard]] QByteArray programFor(Manner manner)
     {
-        return manner.scheme == Scheme::Smime ? m_gpgsm.program(manner.consent) : QByteArray();
+        return manner.scheme == Scheme::Smime ? gpgsm().program(manner.consent) : QByteArray();
+    }
+    // When it is needed first: to find out what there is starts programs, and most mail needs none.
+    [[nodiscard]] const Gpgsm &gpgsm()
+    {
+        if (!m_gpgsm)
+            m_gpgsm.emplace();
+        return *m_gpgsm;
     }
 
     // One question in a context of its own; what came out of a question that failed is thrown away.
@@ -373,12 +383,18 @@ private:
         std::vector<SignatureFinding> signatures;
         const gpgme_verify_result_t result = gpgme_op_verify_result(context.get());
         for (auto *each = result != nullptr ? result->signatures : nullptr; each != nullptr;
-             each = each->next)
-            signatures.push_back(read(scheme, *each));
+             each = each->next) {
+            if (signatures.size() == mostSignatures)
+                break;
+            signatures.push_back(read(*each));
+        }
+        // Of several nothing is said that would need their keys, and each key is a program to be started.
+        if (signatures.size() == 1)
+            lookUp(scheme, signatures.front(), result->signatures->fpr);
         return signatures;
     }
 
-    SignatureFinding read(Scheme scheme, const _gpgme_signature &signature)
+    static SignatureFinding read(const _gpgme_signature &signature)
     {
         SignatureFinding finding;
         finding.state = stateOf(signature);
@@ -389,19 +405,23 @@ private:
         finding.digest = gpgme_hash_algo_name(signature.hash_algo);
         if (signature.timestamp != 0)
             finding.made = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(signature.timestamp), Qt::UTC);
+        return finding;
+    }
+
+    void lookUp(Scheme scheme, SignatureFinding &finding, const char *fingerprint)
+    {
         const Context listing(scheme, programFor({scheme}), m_home);
-        const Key key(listing, signature.fpr);
+        const Key key(listing, fingerprint);
         if (key.get() == nullptr)
-            return finding;
+            return;
         if (key.get()->fpr != nullptr)
             finding.fingerprint = key.get()->fpr;
         finding.state = stateOf(finding.state, key.get());
         finding.userIds = userIdsOf(key.get(), scheme, finding.isKeyValid);
-        return finding;
     }
 
     QByteArray m_home;
-    Gpgsm m_gpgsm;
+    std::optional<Gpgsm> m_gpgsm;
 };
 
 }

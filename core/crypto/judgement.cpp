@@ -82,11 +82,13 @@ Verdict ofOne(const SignatureFinding &signature, const Author &author, Coverage 
 {
     if (const auto verdict = ofState(signature))
         return *verdict;
-    if (coverage == Coverage::Part)
-        return {Status::Partial, Reason::CoversOnlyAPart};
     if (coverage == Coverage::Ciphertext)
         return {Status::Partial, Reason::CoversCiphertext};
-    return ofSigner(signature, author);
+    // Of a part, too, whoever has made a key is not who they say.
+    const Verdict verdict = ofSigner(signature, author);
+    const bool isOfSender = verdict.status == Status::Valid;
+    return isOfSender && coverage == Coverage::Part ? Verdict{Status::Partial, Reason::CoversOnlyAPart}
+                                                    : verdict;
 }
 
 Verdict ofSeveral(const std::vector<SignatureFinding> &signatures)

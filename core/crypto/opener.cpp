@@ -104,6 +104,7 @@ private:
             return std::nullopt;
         }
         m_opened.decryption.state = Decryption::State::Open;
+        m_opened.isDecrypted = true;
         if (!findings.signatures.empty())
             add(judge(protection.scheme, findings, m_author, coverage));
         return findings.content;
@@ -159,7 +160,8 @@ Opened openMessage(const Request &request, Backend &backend, const std::stop_tok
     alone.open(*part, Coverage::Part);
     Opened opened = alone.take();
     if (opened.decryption.state == Decryption::State::None)
-        opened.decryption = whole.decryption;  // it is no less secret alone
+        opened.decryption = whole.decryption;
+    opened.isDecrypted = opened.isDecrypted || whole.isDecrypted;  // it is no less secret alone
     opened.decryption.isTamperProof = opened.decryption.isTamperProof && whole.decryption.isTamperProof;
     return opened;
 }

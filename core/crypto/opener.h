@@ -36,8 +36,9 @@ struct Decryption {
 
 // A message, or one part of it, as far as it could be opened. What was decrypted exists in this value alone.
 struct Opened {
-    Judgement signature{};  // of all that is in `content`
-    Decryption decryption{};
+    Judgement signature{};     // of all that is in `content`
+    Decryption decryption{};   // of the last layer that was encrypted
+    bool isDecrypted = false;  // some layer was opened, whatever became of those within
     // Exactly what was signed or encrypted, numbered as a message of its own: what is to be shown in the
     // place of the message, or alone. nullopt: as it came.
     std::optional<mime::ParsedPart> content{};

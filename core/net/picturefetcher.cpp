@@ -45,8 +45,12 @@ void PictureFetcher::giveUp()
 void PictureFetcher::askNext()
 {
     while (!m_waiting.isEmpty() && m_running.size() < static_cast<std::size_t>(m_options.policy.atOnce)) {
+        const auto running = static_cast<qsizetype>(m_running.size());
+        const qsizetype left =
+            m_options.policy.allOctets - m_octets - running * m_options.policy.pictureOctets;
+        if (left <= 0 && running > 0)
+            break;  // until it is known how much those under way really are
         const QString address = m_waiting.takeFirst();
-        const qsizetype left = m_options.policy.allOctets - m_octets;
         WebRequest request;
         request.url = QUrl(address, QUrl::StrictMode);
         request.mostOctets = std::min(left, m_options.policy.pictureOctets);
@@ -59,8 +63,8 @@ void PictureFetcher::askNext()
     if (!m_running.empty())
         return;
     m_news.isLast = true;
+    m_client.reset();  // first: whoever is told may ask for more
     tell();
-    m_client.reset();
 }
 
 void PictureFetcher::take(const QString &address, const WebAnswer &answer)

@@ -134,6 +134,7 @@ private:
     // Nothing has been sent yet. What the library found itself has ended the connection by now.
     void checkCertificate()
     {
+        m_isEncrypted = true;
         const auto chain = m_reply->sslConfiguration().peerCertificateChain();
         if (!certificateProblems(m_url.host(), chain, {}).isEmpty())
             finish(Error{Error::Kind::Untrusted, "certificate not accepted"});
@@ -187,7 +188,8 @@ private:
     void end()
     {
         const QNetworkReply::NetworkError error = m_reply->error();
-        if (error != QNetworkReply::NoError && status() == 0 && !m_addresses.isEmpty()
+        const bool mayHaveArrived = !m_request.form.isEmpty() && m_isEncrypted;  // a form is sent once
+        if (error != QNetworkReply::NoError && status() == 0 && !m_addresses.isEmpty() && !mayHaveArrived
             && kindOf(error) == Error::Kind::ConnectionLost) {
             dropReply();
             send();
@@ -232,6 +234,7 @@ private:
     WebClient::Done m_done;
     QUrl m_url;                       // that is asked now
     QList<QHostAddress> m_addresses;  // of its host, not tried yet
+    bool m_isEncrypted = false;       // to one of the addresses: a form may have gone there
     int m_redirects = 0;
     QNetworkReply *m_reply = nullptr;
     QByteArray m_octets;

@@ -25,7 +25,13 @@ MessageWindow::MessageWindow(Clock &clock, const EmbeddedMessage &message, BodyF
     layout->addWidget(m_pane, 1);
     m_pane->setBodyForm(form);
     m_pane->showMessage(message.row, message.content);
+    m_pane->replaceContent(message.content, true);  // nothing from elsewhere: it may have been encrypted
     theme::resizeWithin(this, {200, 160});
     auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    connect(leave, &QShortcut::activated, this, &QWidget::close);
+    connect(leave, &QShortcut::activated, this, [this] {
+        if (!m_pane->closeFind())
+            close();
+    });
+    auto *find = new QShortcut(QKeySequence(QKeySequence::Find), this);
+    connect(find, &QShortcut::activated, m_pane, &ReaderPane::find);
 }

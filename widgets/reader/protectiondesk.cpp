@@ -13,8 +13,19 @@ namespace {
 
 const QByteArray wholeText = QByteArrayLiteral("TEXT");
 
+// What others would take apart or show as HTML is a file.
+bool holdsOthers(const mime::PartInfo &info)
+{
+    return info.type == "message" || info.subtype.contains("ms-tnef");
+}
+
 void makePlain(mime::ParsedPart &part)
 {
+    if (holdsOthers(part.info)) {
+        part.info.type = "application";
+        part.info.subtype = "octet-stream";
+        part.parts.clear();
+    }
     for (mime::ParsedPart &inside : part.parts)
         makePlain(inside);
     if (part.info.type != "text" || part.info.subtype != "html")
@@ -64,8 +75,7 @@ OpenedContent openedContent(const Opened &opened, const store::MessageContent &o
     mime::ParsedPart root = *opened.content;
     if (!isSure)
         makePlain(root);
-    OpenedContent result{{original.id, original.header, structureOf(root), {}},
-                         opened.decryption.state == Decryption::State::Open};
+    OpenedContent result{{original.id, original.header, structureOf(root), {}}, opened.isDecrypted};
     collect(root, result.content);
     return result;
 }
@@ -146,15 +156,20 @@ void ProtectionDesk::start()
 
 void ProtectionDesk::fail()
 {
-    if (std::exchange(m_isWaiting, false))
+    if (m_isWaiting)  // and still is: it may come when the line is there again
         Q_EMIT bannerChanged(ProtectionText::notLoaded());
 }
 
 void ProtectionDesk::take(const Opened &opened)
 {
-    if (m_request.section.isEmpty())
+    if (m_request.section.isEmpty()) {
         m_whole = opened;
-    show(opened, m_request.section.isEmpty() ? Shown::Message : Shown::PartAlone);
+        show(opened, Shown::Message);
+    } else if (opened.content) {
+        show(opened, Shown::PartAlone);
+    } else {  // what is on show stays
+        Q_EMIT bannerChanged(ProtectionText::partNotOpened(opened));
+    }
 }
 
 void ProtectionDesk::show(const Opened &opened, Shown shown)
@@ -171,6 +186,7 @@ void ProtectionDesk::act(int action)
         return;
     switch (static_cast<ProtectionText::Action>(action)) {
     case ProtectionText::Decrypt: look(m_request.section, Consent::Asked); break;
+    case ProtectionText::TryAgain: look(m_request.section, m_request.consent); break;
     case ProtectionText::ShowPart: look(m_whole.apart.value(0), Consent::Asked); break;
     case ProtectionText::ShowWhole:
         m_request.section.clear();

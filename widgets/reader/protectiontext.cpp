@@ -51,8 +51,19 @@ BannerContent ProtectionText::waiting()
 
 BannerContent ProtectionText::notLoaded()
 {
-    return {theme::Signal::Calm, u"info"_s,
-            tr("This message is signed or encrypted. Not all of it could be loaded.")};
+    return {theme::Signal::Calm,
+            u"info"_s,
+            tr("This message is signed or encrypted. Not all of it could be loaded."),
+            {{TryAgain, tr("Try again")}}};
+}
+
+BannerContent ProtectionText::partNotOpened(const crypto::Opened &part)
+{
+    return {theme::Signal::Amber,
+            u"warning"_s,
+            tr("That part could not be opened."),
+            {{TryAgain, tr("Try again")}, {ShowWhole, tr("Show the message")}},
+            reasons(part).join(u'\n')};
 }
 
 std::optional<BannerContent> ProtectionText::banner(crypto::InlineForm form)
@@ -133,7 +144,7 @@ QString ProtectionText::signatureSentence(const Judgement &judgement)
     case Status::Partial:
         return judgement.reason == Reason::CoversCiphertext
             ? tr("The signature does not say who wrote the text.")
-            : tr("This part has a good signature.");
+            : tr("This part was signed by %1.").arg(signer);
     case Status::Bad: return tr("The signature is wrong: the text is not what was signed.");
     case Status::Unverifiable: return tr("The signature could not be verified.");
     case Status::Error:

@@ -16,7 +16,7 @@ class ProtectionText
     Q_DECLARE_TR_FUNCTIONS(ProtectionText)
 
 public:
-    enum Action { Decrypt, ShowPart, ShowWhole };
+    enum Action { Decrypt, ShowPart, ShowWhole, TryAgain };
     enum class Shown { Message, PartAlone };
 
     // nullopt: the message is neither signed nor encrypted.
@@ -24,6 +24,7 @@ public:
     [[nodiscard]] static std::optional<BannerContent> banner(crypto::InlineForm form);
     [[nodiscard]] static BannerContent waiting();
     [[nodiscard]] static BannerContent notLoaded();
+    [[nodiscard]] static BannerContent partNotOpened(const crypto::Opened &part);
 
 private:
     static QString signatureSentence(const crypto::Judgement &judgement);

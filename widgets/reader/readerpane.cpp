@@ -12,6 +12,7 @@
 #include "widgets/reader/headerpanel.h"
 #include "widgets/reader/linkdialog.h"
 #include "widgets/reader/skeleton.h"
+#include "widgets/safetext.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -154,6 +155,7 @@ void ReaderPane::giveUpReading()
 {
     m_reading.giveUp();
     m_isReading = m_hasText = false;
+    m_body->showText({});  // nothing of another message is ever seen, or printed, under this one's header
 }
 
 void ReaderPane::showSelection(qsizetype count)
@@ -200,8 +202,13 @@ void ReaderPane::showMessage(const store::MessageRow &row, const store::MessageC
     m_lacksFields = lacksFields(header);
     giveUpReading();
     m_charset.clear();
-    m_html->open(content, m_formOf ? m_formOf(row) : m_html->form());
+    m_html->open(content, formFor(row));
     updateBody();
+}
+
+BodyForm ReaderPane::formFor(const store::MessageRow &row) const
+{
+    return m_formOf ? m_formOf(row) : m_html->form();
 }
 
 void ReaderPane::replaceContent(const store::MessageContent &content, bool isDecrypted)
@@ -268,6 +275,13 @@ void ReaderPane::find()
     m_find->open();
 }
 
+bool ReaderPane::closeFind()
+{
+    const bool wasOpen = m_find->isVisible();
+    m_find->closeBar();
+    return wasOpen;
+}
+
 void ReaderPane::findNext(int step)
 {
     m_find->go(step);
@@ -281,7 +295,15 @@ std::optional<PrintedMessage> ReaderPane::forPaper()
         return std::nullopt;
     const bool isHtml = m_bodyStack->currentWidget() == m_html->widget();
     return PrintedMessage(m_row, m_content, isHtml ? m_html->forPaper() : PaperBody(),
-                          PrintedMessage::shownText(*m_body), font());
+                          isHtml ? plainText() : PrintedMessage::shownText(*m_body), font());
+}
+
+// In the place of HTML that is too elaborate for a page of paper.
+QString ReaderPane::plainText() const
+{
+    const mime::PartInfo *part = mime::readablePart(m_content.structure);
+    const auto octets = part != nullptr ? m_content.section(part->section) : std::nullopt;
+    return octets ? safetext::paragraphs(mime::readableText(*part, *octets, m_charset)) : QString();
 }
 
 QWidget *ReaderPane::body() const

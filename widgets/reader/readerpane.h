@@ -53,10 +53,12 @@ public:
     // In which its text is read, instead of what it says itself; empty: that. Until another is shown.
     void setCharset(const QByteArray &charset);
     [[nodiscard]] BodyForm bodyForm() const { return m_html->form(); }
+    [[nodiscard]] BodyForm formFor(const store::MessageRow &row) const;
     void setZoom(double zoom);
     void setMonospaced(bool isMonospaced);  // of plain text
     void find();                            // in the text that is shown
     void findNext(int step);                // 1: on, -1: back
+    bool closeFind();                       // false: it was closed
     // What is shown, as it would be on paper; none: no message is shown.
     [[nodiscard]] std::optional<PrintedMessage> forPaper();
     // At most this one and one about the message's form are visible.
@@ -95,6 +97,7 @@ private:
     void showAttachments();
     void showText();
     void readText();
+    [[nodiscard]] QString plainText() const;
     void giveUpReading();
     void wait();
     void updateFormBanner();

@@ -96,8 +96,10 @@ void ReadingDesk::open(store::CopyId copy, Shown how)
 void ReadingDesk::leave()
 {
     m_unpacker->giveUp();
-    if (std::exchange(m_isAwaited, false) && m_copy && !m_context.attachments.isWaitingFor(*m_copy))
-        Q_EMIT contentGivenUp(*m_copy);
+    if (!std::exchange(m_isAwaited, false) || !m_copy || m_context.attachments.isWaitingFor(*m_copy))
+        return;
+    m_givenUp = m_copy;
+    Q_EMIT contentGivenUp(*m_copy);
 }
 
 void ReadingDesk::close()
@@ -180,8 +182,8 @@ void ReadingDesk::takeContent(store::CopyId arrived)
     m_protection->complete(m_content);
     if (m_protection->hasReplaced())
         return;  // what came is not what is shown
-    m_unpacker->unpack(m_content, [this](const store::MessageContent &content) {
-        m_shown = content;
+    m_unpacker->unpack(m_content, [this](const store::MessageContent &unpacked) {
+        m_shown = unpacked;
         m_context.pane.completeMessage(m_shown);
     });
 }
@@ -196,6 +198,10 @@ void ReadingDesk::showProgress(store::CopyId copy, qint64 octets, qint64 of)
 void ReadingDesk::showFailure(store::CopyId copy, const Error &error)
 {
     m_context.attachments.showFailure(copy, error);
+    if (error.kind == Error::Kind::Cancelled && m_givenUp == copy) {
+        m_givenUp.reset();  // that was wanted; the reader may have come back meanwhile and asked anew
+        return;
+    }
     if (m_copy == copy && m_displayed)
         m_protection->fail();
     if (m_copy != copy || m_displayed)
@@ -261,8 +267,8 @@ QByteArrayList ReadingDesk::sectionsToAskFor(const std::optional<store::MessageC
 {
     if (!content)
         return {};
-    const auto forms =
-        m_context.pane.bodyForm() == BodyForm::Plain ? mime::TextForms::PlainOnly : mime::TextForms::WithHtml;
+    const auto forms = m_context.pane.formFor(m_row) == BodyForm::Plain ? mime::TextForms::PlainOnly
+                                                                        : mime::TextForms::WithHtml;
     QByteArrayList sections = mime::sectionsToRead(content->structure, forms);
     if (sections.size() == 1)
         return {};

@@ -90,7 +90,8 @@ private:
     store::MessageRow m_row;
     store::MessageContent m_content;  // as the server has it
     store::MessageContent m_shown;    // unpacked; or what was inside, of one that was signed or encrypted
-    bool m_isAwaited = false;         // its text has been asked for
+    std::optional<store::CopyId> m_givenUp;  // the last one
+    bool m_isAwaited = false;                // its text has been asked for
     bool m_displayed = false;
     bool m_isGone = false;
     bool m_isDecrypted = false;

@@ -69,7 +69,12 @@ SourceWindow::SourceWindow(Context context, store::CopyId copy, QWidget *parent)
     key(Qt::Key_F3, [this] { m_find->go(1); });
     key(Qt::SHIFT | Qt::Key_F3, [this] { m_find->go(-1); });
     key(QKeySequence::Save, [this] { m_save->click(); });
-    key(Qt::Key_Escape, [this] { close(); });
+    key(Qt::Key_Escape, [this] {
+        if (m_find->isVisible())
+            m_find->closeBar();
+        else
+            close();
+    });
 }
 
 void SourceWindow::layOut()

@@ -32,6 +32,8 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
     ContentFetcher::Wanted wanted{m_account.id, folder->mailbox,   folder->state->uidValidity,
                                   row->uid,     !content->header,  sections,
                                   row->octets,  content->structure};
+    if (content->header)
+        wanted.textOctets = std::max<qint64>(row->octets - content->header->size(), 0);
     wanted.isUnseen = !row->flags.has(store::Flags::Seen);
     wanted.inPieces = m_suspects.losses({wanted.mailbox, wanted.validity}, wanted.uid) > 0;
     if (sections.isEmpty()) {
@@ -49,8 +51,8 @@ void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &section
     m_contentFetches.push_back(fetch);
     withMailbox(folder->mailbox, [this, fetch, wanted](std::shared_ptr<Lease> lease, const Error &error) {
         if (fetch->isGivenUp)
-            return;
-        if (lease == nullptr || lease->session() == nullptr)
+            Q_EMIT contentFailed(fetch->copy, Error{Error::Kind::Cancelled, {}});  // others may wait for it
+        else if (lease == nullptr || lease->session() == nullptr)
             Q_EMIT contentFailed(fetch->copy, error);
         else
             fetchContent(fetch, wanted, std::move(lease));
@@ -76,8 +78,7 @@ void AccountSync::fetchContent(const std::shared_ptr<ContentFetch> &fetch,
         const bool isEnding = line->session() != nullptr && line->session()->phase() == Phase::Closed;
         if (!isEnding)
             m_suspects.ended(number);  // else the line's end tells whether it was this
-        if (!fetch->isGivenUp)
-            Q_EMIT contentFailed(fetch->copy, why);
+        Q_EMIT contentFailed(fetch->copy, fetch->isGivenUp ? Error{Error::Kind::Cancelled, {}} : why);
     });
     fetcher->start();
 }

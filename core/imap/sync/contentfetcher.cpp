@@ -79,10 +79,14 @@ void ContentFetcher::ask(const QByteArray &items)
 
 bool ContentFetcher::comesInPieces(const QByteArray &section) const
 {
-    const qint64 octets = section == "TEXT"
-        ? m_wanted.octets
-        : partOctets(m_wanted.structure, section);  // all that is not header
+    const qint64 octets = section == "TEXT" ? m_wanted.octets : toldOctets(section);
     return m_wanted.inPieces || octets > large;
+}
+
+// 0: nobody has said.
+qint64 ContentFetcher::toldOctets(const QByteArray &section) const
+{
+    return section == "TEXT" ? m_wanted.textOctets : partOctets(m_wanted.structure, section);
 }
 
 void ContentFetcher::download(const QByteArray &section)
@@ -136,7 +140,7 @@ void ContentFetcher::tellProgress(qint64 octets)
 {
     qint64 total = 0;
     for (const QByteArray &section : std::as_const(m_wanted.sections))
-        total += partOctets(m_wanted.structure, section);
+        total += toldOctets(section);
     for (const auto &[section, data] : m_content.sections)
         octets += data.size();
     Q_EMIT progressed(octets, total);
@@ -192,7 +196,7 @@ void ContentFetcher::takeSection(const BodySection &section)
     if (!section.data) {
         // NIL: the message is going away, this is not its text (RFC 2180, 4.1.3). What is said to be empty,
         // and is still there after that was asked, is empty.
-        if (m_hasDoubted && !header && partOctets(m_wanted.structure, section.section) == 0)
+        if (m_hasDoubted && !header && toldOctets(section.section) == 0)
             m_content.sections.emplace_back(section.section, QByteArray(""));
         else
             m_hollow = true;
@@ -208,7 +212,7 @@ void ContentFetcher::takeSection(const BodySection &section)
         m_invented = true;
         return;
     }
-    const qint64 told = partOctets(m_wanted.structure, section.section);
+    const qint64 told = toldOctets(section.section);
     if (told > 0 && told != section.data->size() && !section.data->isEmpty())
         noteHabit(ServerQuirk::WrongMessageSize);  // and nothing else: the text is what it is
     m_hollow = m_hollow || (section.data->isEmpty() && told > 0);

@@ -35,6 +35,7 @@ public:
         // A connection was lost over this message before: its text comes in pieces, one small literal each.
         bool inPieces = false;
         bool isUnseen = false;
+        qint64 textOctets = 0;  // of TEXT: RFC822.SIZE without the header; 0: nobody knows
     };
     ContentFetcher(Wanted wanted, std::shared_ptr<Lease> lease, QObject *parent = nullptr);
 
@@ -57,6 +58,7 @@ private:
     void endEarly();
     void tellProgress(qint64 octets);
     [[nodiscard]] bool comesInPieces(const QByteArray &section) const;
+    [[nodiscard]] qint64 toldOctets(const QByteArray &section) const;
     void take(const Fetch &fetch);
     void takeSection(const BodySection &section);
     void takeWhole(const QByteArray &octets);

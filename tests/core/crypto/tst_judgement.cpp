@@ -59,6 +59,11 @@ private Q_SLOTS:
         const auto inState = [](State state) { return changed([&](auto &each) { each.state = state; }); };
         row("good", changed([](auto &) {}), "Valid");
         row("over a part", changed([](auto &) {}), "Partial CoversOnlyAPart", Coverage::Part);
+        row("over a part, with anybody's key", changed([](auto &each) {
+                each.isKeyValid = false;
+                each.userIds.front().isValid = false;
+            }),
+            "GoodButUnknownKey KeyNotTrusted", Coverage::Part);
         row("over ciphertext", changed([](auto &) {}), "Partial CoversCiphertext", Coverage::Ciphertext);
         row("bad over a part", inState(State::Bad), "Bad DoesNotMatch", Coverage::Part);
         row("bad", inState(State::Bad), "Bad DoesNotMatch");
