@@ -3233,7 +3233,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>This part was signed by %1.</source>
-        <translation>Dieser Teil wurde von %1 unterschrieben.</translation>
+        <translation>Dieser Teil ist von %1 signiert.</translation>
     </message>
 </context>
 <context>

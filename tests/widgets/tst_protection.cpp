@@ -112,6 +112,7 @@ private:
     std::unique_ptr<ProtectionDesk> m_desk;
     OpenedContent m_shown;
     QByteArrayList m_asked;
+    QByteArray m_arrived;  // the message that is open, behind its header
 
     [[nodiscard]] Banner &banner() { return *m_pane->findChild<Banner *>(u"protectionBanner"_s); }
     [[nodiscard]] QString said() { return banner().isVisible() ? banner().content().sentence : QString(); }
@@ -126,12 +127,17 @@ private:
 
     void open(const QByteArray &entity)
     {
-        store::MessageContent content = arrived(entity);
+        const store::MessageContent content = arrived(entity);
         m_pane->showMessage({}, content);
         m_desk->open(content, content.structure.octets);
-        if (m_asked.isEmpty())
-            return;
-        const QByteArray message = header + entity;
+        m_arrived = entity;
+        if (!m_asked.isEmpty())
+            complete();
+    }
+    void complete()
+    {
+        store::MessageContent content = arrived(m_arrived);
+        const QByteArray message = header + m_arrived;
         content.sections.emplace_back("TEXT", message.sliced(message.indexOf("\r\n\r\n") + 4));
         m_desk->complete(content);
     }
@@ -203,6 +209,37 @@ private Q_SLOTS:
         QCOMPARE(actions(), QList<int>{ProtectionText::ShowPart});
         m_desk->act(ProtectionText::ShowPart);
         QCOMPARE(m_asked, QByteArrayList{"TEXT"});
+        complete();
+        QTRY_VERIFY(said().contains(u"This part was signed by"_s));
+        QVERIFY(said().contains(u"one part of the message alone"_s));
+        QCOMPARE(shownText(), "Hers"_ba);
+        m_desk->act(ProtectionText::ShowWhole);
+        QVERIFY(!said().contains(u"signed by"_s, Qt::CaseInsensitive));
+    }
+
+    void aPartThatCannotBeOpenedIsNotSaidToBeShown()
+    {
+        COVERS("SEC-87");
+        m_gnupg->opened.failure = crypto::Failure::NoSecretKey;
+        open(multipart("mixed", {"Content-Type: text/plain\r\n\r\nHis\r\n", encryptedMail()}));
+        m_desk->act(ProtectionText::ShowPart);
+        complete();
+        QTRY_COMPARE(said(), u"That part could not be opened."_s);
+        QVERIFY(!m_desk->hasReplaced());
+    }
+
+    void whatComesLateIsOpened()
+    {
+        m_gnupg->opened.content = "Content-Type: text/plain\r\n\r\nSecret\r\n";
+        m_arrived = encryptedMail();
+        const store::MessageContent content = arrived(m_arrived);
+        m_pane->showMessage({}, content);
+        m_desk->open(content, content.structure.octets);
+        m_desk->fail();  // offline: it is fetched when the line is there again
+        QCOMPARE(actions(), QList<int>{ProtectionText::TryAgain});
+        complete();
+        QTRY_COMPARE(said(), u"This message was encrypted."_s);
+        QCOMPARE(shownText(), "Secret"_ba);
     }
 
     // A page that looks like our line is still a page: the line is a widget of its own, above it.
@@ -253,6 +290,42 @@ private Q_SLOTS:
         QCOMPARE(openedContent(opened, original).content.structure.subtype, "html"_ba);
         opened.signature.status = crypto::Judgement::Status::GoodButUnknownKey;
         QCOMPARE(openedContent(opened, original).content.structure.subtype, "plain"_ba);
+    }
+
+    // However the layers within it end.
+    void whatWasDecryptedStaysSo()
+    {
+        COVERS("SEC-88");
+        m_gnupg->opened.content = multipart("encrypted; protocol=\"application/x-unknown\"",
+                                            {"Content-Type: application/x-unknown\r\n\r\nx\r\n",
+                                             html("<img src='http://evil.example/secret'>Secret")},
+                                            "n");
+        open(encryptedMail());
+        QTRY_VERIFY(m_desk->hasReplaced());
+        QVERIFY(m_shown.isDecrypted);
+    }
+
+    // Nobody takes apart what could have been changed unseen, to show its HTML after all.
+    void whatCouldHaveBeenChangedStaysAFile_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::newRow("winmail.dat") << "application/ms-tnef"_ba;
+        QTest::newRow("vnd") << "application/vnd.ms-tnef"_ba;
+        QTest::newRow("a message") << "message/rfc822"_ba;
+    }
+    void whatCouldHaveBeenChangedStaysAFile()
+    {
+        COVERS("SEC-88");
+        QFETCH(QByteArray, type);
+        crypto::Opened opened;
+        opened.decryption = {crypto::Decryption::State::Open, crypto::Scheme::Smime, {}, false};
+        opened.content = mime::parseMessage("Content-Type: " + type
+                                            + "\r\n\r\nContent-Type: text/html\r\n\r\n<b>x</b>\r\n")
+                             .root;
+        const OpenedContent shown = openedContent(opened, arrived(encryptedMail()));
+        QCOMPARE(shown.content.structure.type, "application"_ba);
+        QCOMPARE(shown.content.structure.subtype, "octet-stream"_ba);
+        QVERIFY(shown.content.structure.parts.empty());
     }
 
     void asksBeforeAPassphraseIsNeeded()
