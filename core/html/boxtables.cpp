@@ -139,14 +139,15 @@ void BoxWriter::looseStack(const Grid &grid, int at, const Room &room, Open &ope
             continue;
         }
         // A button, mostly: the width is said of the cell.
-        const auto own = style(at).width ? std::nullopt : widthOf(style(nodes.back()), inner);
-        const Frame frame{style(at).width ? std::optional(Length{0, 100})
-                              : own       ? std::optional(Length{*own, 0})
-                                          : std::nullopt,
-                          0, placeOf(at), groundOf(style(nodes.back()), room.ground)};
-        putTable(frame,
-                 u"<tr>"_s + cell({nodes, {}, {}, false}, inner, own.value_or(extent.inside)) + u"</tr>"_s,
-                 inner, open);
+        Frame frame{std::nullopt, 0, placeOf(at), groundOf(style(nodes.back()), room.ground)};
+        double width = extent.inside;
+        if (style(at).width) {
+            frame.width = Length{0, 100};
+        } else if (const auto own = widthOf(style(nodes.back()), inner)) {
+            width = *own;
+            frame.width = Length{width, 0};
+        }
+        putTable(frame, u"<tr>"_s + cell({nodes, {}, {}, false}, inner, width) + u"</tr>"_s, inner, open);
     }
 }
 

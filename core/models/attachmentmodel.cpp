@@ -108,7 +108,8 @@ QVariant AttachmentModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags AttachmentModel::flags(const QModelIndex &index) const
 {
-    return QAbstractListModel::flags(index) | Qt::ItemIsDragEnabled;
+    const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsDragEnabled : flags;
 }
 
 }

@@ -87,7 +87,11 @@ private Q_SLOTS:
     {
         open({.text = "mine\n" + quotes(20) + "mine again"});
         const QStringList folded{
-            u"mine"_s,      u"> line 1"_s, u"> line 2"_s, u"> line 3"_s, u"▸ Show 17 quoted line(s)"_s,
+            u"mine"_s,
+            u"> line 1"_s,
+            u"> line 2"_s,
+            u"> line 3"_s,
+            QCoreApplication::translate("BodyView", "▸ Show %n quoted line(s)", nullptr, 17),
             u"mine again"_s};
         QCOMPARE(visibleLines(), folded);
         QCOMPARE(copied(), u"mine\n> line 1\n> line 2\n> line 3\nmine again"_s);
@@ -99,7 +103,8 @@ private Q_SLOTS:
         QCOMPARE(text()->textCursor().selectedText(), folded.at(4));
         QTest::keyClick(text(), Qt::Key_Return);
         QCOMPARE(visibleLines().size(), 23);
-        QCOMPARE(visibleLines().at(4), u"▾ Hide 17 quoted line(s)"_s);
+        QCOMPARE(visibleLines().at(4),
+                 QCoreApplication::translate("BodyView", "▾ Hide %n quoted line(s)", nullptr, 17));
         QCOMPARE(copied().count(u'\n'), 21);
         text()->moveCursor(QTextCursor::Start);
         QTest::keyClick(text(), Qt::Key_Tab);
