@@ -42,6 +42,7 @@ private:
     void open(const SampleMail &mail)
     {
         m_fixture->openMail(mail);
+        QTRY_VERIFY(m_fixture->action(u"Message source"_s)->isEnabled());  // a long one is read in a thread
         QTest::keyClick(&m_fixture->window(), Qt::Key_U, Qt::ControlModifier);
     }
     void bring(const QByteArray &section, const QByteArray &octets)
