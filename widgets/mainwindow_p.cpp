@@ -229,7 +229,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(messagePane, &MessagePane::goOnlineWanted, q, [this] { goOnline(); });
     QObject::connect(messagePane, &MessagePane::accountSettingsWanted, q, [this] { openAccountSettings(); });
     QObject::connect(reading, &ReadingDesk::contentWanted, q, &MainWindow::contentWanted);
-    QObject::connect(reading, &ReadingDesk::contentGivenUp, q, &MainWindow::contentGivenUp);
+    QObject::connect(reading, &ReadingDesk::contentGivenUp, q, [this](store::CopyId copy) { giveUp(copy); });
     QObject::connect(reading, &ReadingDesk::displayed, q,
                      [this](const store::MessageRow &row, const store::Folder &in) {
                          markSeen(row, in);
@@ -347,18 +347,8 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     if (shown && folders->indexOf(*shown).isValid() && folderView->currentFolder() != shown)
         folderView->select(*shown);
     for (const store::Folder &changed : changes.foldersChanged) {
-        if (folder && changed.id == folder->id) {
-            const bool gateSaysTheSame = keeping(*folder) == keeping(changed);
-            folder = changed;
-            messages->expect(changed.messages);
-            setCorrespondent();
-            if (!gateSaysTheSame)
-                messages->refreshAll();
-            messagePane->showFolder(folder, DisplayText::folderName({{}, {}, changed.name, changed}));
-            q->setWindowTitle(MainWindow::tr("%1 – Posthorn")
-                                  .arg(folders->indexOf(changed.id).data(Qt::DisplayRole).toString()));
-            showFolderState();
-        }
+        if (folder && changed.id == folder->id)
+            refreshFolder(changed);
     }
     for (const store::FolderId gone : changes.foldersRemoved) {
         if (folder && gone == folder->id) {
@@ -384,6 +374,21 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     tellCentre(changes);
     openStartFolder();
     updateActions();
+}
+
+// The open folder is another than it was, or is called otherwise.
+void MainWindowPrivate::refreshFolder(const store::Folder &changed)
+{
+    const bool gateSaysTheSame = keeping(*folder) == keeping(changed);
+    folder = changed;
+    messages->expect(changed.messages);
+    setCorrespondent();
+    if (!gateSaysTheSame)
+        messages->refreshAll();
+    messagePane->showFolder(folder, DisplayText::folderName({{}, {}, changed.name, changed}));
+    q->setWindowTitle(
+        MainWindow::tr("%1 – Posthorn").arg(folders->indexOf(changed.id).data(Qt::DisplayRole).toString()));
+    showFolderState();
 }
 
 void MainWindowPrivate::setCorrespondent()

@@ -134,6 +134,7 @@ private:
     void rememberForm(bool always);
     void zoom(int steps);
     void showSource();
+    void giveUp(store::CopyId copy);
     [[nodiscard]] QByteArray senderShown() const;  // of the message that is open
     void saveReaderState(QSettings &settings) const;
     void restoreReaderState(const QSettings &settings);
@@ -141,6 +142,7 @@ private:
     void openStartFolder();
 
     void applyChanges(const store::ChangeSet &changes);
+    void refreshFolder(const store::Folder &changed);
     void openFolder(store::FolderId id);
     void showCopies(store::FolderId id);
     void closeFolder();

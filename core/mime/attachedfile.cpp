@@ -112,7 +112,7 @@ std::optional<FileRisk> riskOfType(QByteArrayView type)
 {
     struct Row {
         QByteArrayView type;
-        FileRisk risk;
+        FileRisk risk = FileRisk::Page;
     };
     static constexpr Row rows[] = {
         {"text/html", FileRisk::Page},

@@ -18,7 +18,7 @@ namespace net {
 
 namespace {
 
-constexpr qint64 readAhead = 64 * 1024;  // octets that wait in the reply
+constexpr qint64 readAhead = qint64{64} * 1024;  // octets that wait in the reply
 
 Error::Kind kindOf(QNetworkReply::NetworkError error)
 {

@@ -21,27 +21,33 @@ struct Begun {
     TextRange where;  // of what is replaced
 };
 
+// What the last token begins, of which the cursor is the end; `key` is the one before it, or the token
+// itself.
+std::optional<Begun> begunBy(const Token &token, std::optional<Key> key, TextRange cursor)
+{
+    const bool isOpenPhrase = token.kind == Token::Kind::Phrase && !token.isClosed;
+    if (token.kind == Token::Kind::Word || (isOpenPhrase && key))
+        return Begun{key, token.text, token.where};
+    if (token.kind == Token::Kind::Phrase || (token.kind == Token::Kind::Key && !key))
+        return std::nullopt;
+    return Begun{token.kind == Token::Kind::Key ? key : std::nullopt, {}, cursor};
+}
+
 // The last token that reaches the cursor; behind a blank, nothing.
 std::optional<Begun> begunAt(QStringView text, const QueryLanguage &language)
 {
+    const TextRange cursor{text.size(), text.size()};
     QueryLexer lexer(text);
     std::optional<Key> key;
-    Begun begun{{}, {}, {text.size(), text.size()}};
     while (true) {
         const Token token = lexer.next(key ? QueryLexer::Place::BehindKey : QueryLexer::Place::Anywhere);
         if (token.kind == Token::Kind::End)
-            return begun;
-        const bool isLast = token.where.to == text.size();
-        const bool isOpenPhrase = token.kind == Token::Kind::Phrase && !token.isClosed;
-        if (isOpenPhrase && !key)
-            return std::nullopt;
-        if (isLast && (token.kind == Token::Kind::Word || isOpenPhrase))
-            return Begun{key, token.text, token.where};
-        if (isLast && token.kind == Token::Kind::Phrase)
-            return std::nullopt;
-        key = token.kind == Token::Kind::Key ? keyNamed(token.text, language.words) : std::nullopt;
-        if (isLast && token.kind == Token::Kind::Key)
-            return key ? std::optional(Begun{key, {}, {text.size(), text.size()}}) : std::nullopt;
+            return Begun{{}, {}, cursor};
+        const bool isKey = token.kind == Token::Kind::Key;
+        const auto named = isKey ? keyNamed(token.text, language.words) : std::nullopt;
+        if (token.where.to == text.size())
+            return begunBy(token, isKey ? named : key, cursor);
+        key = named;
     }
 }
 

@@ -262,7 +262,7 @@ QDate back(const QDate &today, int count, DateUnit unit)
 {
     switch (unit) {
     case DateUnit::Day: return today.addDays(-count);
-    case DateUnit::Week: return today.addDays(-7 * count);
+    case DateUnit::Week: return today.addDays(-7 * qint64{count});
     case DateUnit::Month: return today.addMonths(-count);
     case DateUnit::Year: break;
     }

@@ -55,7 +55,7 @@ QString key(Key key, const QString &rest)
 
 QString textOf(const TextTerm &term)
 {
-    const QString text = term.isPhrase ? quoted(term.text) : word(term.text);
+    QString text = term.isPhrase ? quoted(term.text) : word(term.text);
     const bool isWord = term.isPhrase || !operatorOf(term.text, {});
     if (term.field == TextField::Anywhere && isWord)
         return text;
@@ -76,7 +76,7 @@ QString daysText(const Days &days)
     const QDate &first = days.first;
     if (first == days.last)
         return first.toString(Qt::ISODate);
-    const QString month = first.toString(Qt::ISODate).left(7);
+    QString month = first.toString(Qt::ISODate).left(7);
     if (first.day() == 1 && days.last == first.addMonths(1).addDays(-1))
         return month;
     if (first.day() == 1 && first.month() == 1 && days.last == first.addYears(1).addDays(-1))

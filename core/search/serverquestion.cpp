@@ -240,7 +240,7 @@ private:
     }
     Criterion of(const ReceiptTerm &term, bool isWide)
     {
-        const Criterion asks = ask(AskHeader{"Disposition-Notification-To", {}});
+        Criterion asks = ask(AskHeader{"Disposition-Notification-To", {}});
         if (term.question == ReceiptQuestion::Requested)
             return asks;
         if (term.question == ReceiptQuestion::None)
