@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/races/claimant/tripwire.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 #include <csignal>
@@ -38,7 +39,8 @@ void Tripwire::write(const QByteArray &octets)
         die();
     m_line->write(octets);
     m_isSaid = m_isSaid || isIt;
-    constexpr int moment = 1;  // ms: it leaves in the next turns of the event loop
+    // It leaves in the next turns of the event loop. The line may be gone by then: an answer can be as quick.
+    constexpr int moment = 1;  // ms
     if (isIt && m_when == "behind")
-        QTimer::singleShot(moment, this, &Tripwire::die);
+        QTimer::singleShot(moment, QCoreApplication::instance(), &Tripwire::die);
 }
