@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/commandline.h"
+#include "app/quitsignals.h"
 #include "app/singleinstance.h"
 #include "widgets/translation.h"
 
@@ -52,6 +53,8 @@ int run(QApplication &application, const app::Run &options)
         QObject::connect(&instance, &app::SingleInstance::raiseRequested, posthorn.window(),
                          &MainWindow::raiseFromOtherInstance);
     });
+    const app::QuitSignals signalled;
+    QObject::connect(&signalled, &app::QuitSignals::quitWanted, &application, &QCoreApplication::quit);
     posthorn.start();
     return QApplication::exec();
 }
