@@ -871,6 +871,22 @@
         <extracomment>So much has been loaded of so much</extracomment>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>Not in this message, and not fetched from elsewhere</source>
+        <translation>Nicht in dieser Nachricht; wird auch nicht von anderswo geholt</translation>
+    </message>
+    <message>
+        <source>Not in this message: it is at %1, and is not fetched</source>
+        <translation>Nicht in dieser Nachricht: liegt bei %1 und wird nicht geholt</translation>
+    </message>
+    <message>
+        <source>Piece %1 of %2 of a message; they are not put together</source>
+        <translation>Stück %1 von %2 einer Nachricht; sie werden nicht zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>Piece %1 of a message; they are not put together</source>
+        <translation>Stück %1 einer Nachricht; sie werden nicht zusammengesetzt</translation>
+    </message>
 </context>
 <context>
     <name>AuthorshipText</name>
@@ -3391,6 +3407,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>No text can be shown</source>
+        <translation>Es kann kein Text gezeigt werden</translation>
+    </message>
+    <message>
+        <source>The line above says what has become of this message.</source>
+        <translation>Die Zeile darüber sagt, was aus dieser Nachricht geworden ist.</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptDesk</name>
@@ -4396,6 +4420,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Copy address</source>
         <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

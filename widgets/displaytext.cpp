@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostNames = 8;  // more have no room in a line
-
 // What servers and programs call folders with a job when nobody asks for another language. A name that
 // somebody has chosen stays.
 constexpr const char *usualNames[] = {
@@ -183,14 +181,7 @@ QString DisplayText::correspondent(const models::MessageItem &item)
 {
     if (!item.toOthers)
         return safetext::line(item.row.from);
-    QStringList names;
-    const auto recipients = mime::parseAddressList(item.row.to.toUtf8()).mailboxes;
-    for (const mime::Mailbox &mailbox : recipients) {
-        if (names.size() == mostNames)
-            break;
-        names += safetext::line(mailbox.name.isEmpty() ? mailbox.display() : mailbox.name);
-    }
-    return names.isEmpty() ? tr("(no recipients)") : names.join(u", "_s);
+    return item.row.to.isEmpty() ? tr("(no recipients)") : safetext::line(item.row.to);
 }
 
 QString DisplayText::messageSentence(const models::MessageItem &item, const QDateTime &now)

@@ -152,6 +152,8 @@ void MainWindow::showOfflineProgress(const accounts::OfflineProgress &progress)
 void MainWindow::showContentProgress(store::CopyId copy, qint64 octets, qint64 of)
 {
     d->reading->showProgress(copy, octets, of);
+    for (SourceWindow *source : d->sourceWindows())
+        source->showProgress(copy, octets, of);
 }
 
 void MainWindow::showContentFailure(store::CopyId copy, const Error &error)

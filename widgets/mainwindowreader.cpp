@@ -138,16 +138,24 @@ void MainWindowPrivate::showSource()
         return;
     auto *window = new SourceWindow({context.reader, context.clock}, *shown, q);
     QObject::connect(window, &SourceWindow::contentWanted, q, &MainWindow::contentWanted);
+    QObject::connect(window, &SourceWindow::contentGivenUp, q, [this](store::CopyId copy) { giveUp(copy); });
     QObject::connect(window, &SourceWindow::saveWanted, q,
                      [this](const QString &subject, const QByteArray &octets) {
-                         mime::PartInfo whole;
-                         whole.section = "whole";
-                         whole.encoding = "8bit";
-                         whole.fileName = subject + u".eml"_s;
-                         attachments->save({{}, {}, whole, {{whole.section, octets}}}, whole);
+                         attachments->saveOctets(subject + u".eml"_s, octets);
                      });
     window->load();
     window->show();
+}
+
+// Whoever does not wait for it any more may not be the only one who did.
+void MainWindowPrivate::giveUp(store::CopyId copy)
+{
+    const auto sources = sourceWindows();
+    const bool isWanted = reading->isWaitingFor(copy) || attachments->isWaitingFor(copy)
+        || std::any_of(sources.begin(), sources.end(),
+                       [copy](const SourceWindow *source) { return source->isWaitingFor(copy); });
+    if (!isWanted)
+        Q_EMIT q->contentGivenUp(copy);
 }
 
 QList<SourceWindow *> MainWindowPrivate::sourceWindows() const

@@ -15,7 +15,7 @@ constexpr qsizetype maxServerWords = 300;
 constexpr qsizetype maxFileNameOctets = 200;
 
 // Look empty but are letters or symbols to Unicode.
-constexpr std::array<char32_t, 6> blankLetters{0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0x034F};
+constexpr std::array<char32_t, 7> blankLetters{0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0x034F, 0x1D159};
 
 bool isBlank(char32_t c)
 {

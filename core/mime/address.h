@@ -25,6 +25,9 @@ struct Mailbox {
     friend bool operator==(const Mailbox &, const Mailbox &) = default;
 };
 
+// For a list's row: their names, or addresses where they have none. Not for parsing.
+[[nodiscard]] QString namesOf(const std::vector<Mailbox> &mailboxes);
+
 // RFC 8098, 2.1: local parts octet by octet after removing quotes, domains without regard to case; nothing
 // else is the same (no sub-addressing, no aliases).
 [[nodiscard]] bool sameAddress(const Mailbox &a, const Mailbox &b) noexcept;

@@ -7,6 +7,8 @@
 #include "core/mime/folding.h"
 #include "core/mime/octets.h"
 
+#include <QStringList>
+
 using namespace Qt::StringLiterals;
 
 namespace mime {
@@ -89,6 +91,14 @@ QString Mailbox::display() const
 {
     const QString address = guessedText(localPart) + u'@' + guessedText(domain);
     return name.isEmpty() ? address : name + u" <"_s + address + u'>';
+}
+
+QString namesOf(const std::vector<Mailbox> &mailboxes)
+{
+    QStringList names;
+    for (const Mailbox &mailbox : mailboxes)
+        names.append(mailbox.name.isEmpty() ? mailbox.display() : mailbox.name);
+    return names.join(u", "_s);
 }
 
 QByteArray printMailboxAt(const Mailbox &mailbox, qsizetype column)

@@ -97,7 +97,7 @@ bool isWithoutWidth(uint c)
 
 bool isBlankCharacter(uint c)
 {
-    constexpr std::array<uint, 6> letters{0x115f, 0x1160, 0x2800, 0x3164, 0xffa0, 0x034f};
+    constexpr std::array<uint, 7> letters{0x115f, 0x1160, 0x2800, 0x3164, 0xffa0, 0x034f, 0x1d159};
     return QChar::isSpace(c) || std::find(letters.begin(), letters.end(), c) != letters.end();
 }
 

@@ -93,7 +93,7 @@ struct MessageRow {
     QString subject;
     QString from;  // display name, else the address
     QByteArray fromAddress;
-    QString to;
+    QString to;         // of all recipients in To: display name, else the address, with ", " between them
     QDateTime date;     // UTC: Date field if sane, else INTERNALDATE
     qint64 octets = 0;  // RFC822.SIZE
     Flags flags;        // server truth; pending operations are laid over it by the model

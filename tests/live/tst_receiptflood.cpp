@@ -218,7 +218,7 @@ void ReceiptFlood::open(const QModelIndex &index)
 
 void ReceiptFlood::lookingSendsNothing()
 {
-    COVERS("MDN-53");
+    COVERS("MDN-53", "SEC-122");
     QScrollBar *bar = m_program->list()->verticalScrollBar();
     for (int at = 0; at < bar->maximum(); at += bar->pageStep()) {
         bar->setValue(at);
@@ -299,7 +299,7 @@ void ReceiptFlood::askingAgainSendsNothing()
 // circles.
 void ReceiptFlood::whatComesBackIsNotAnswered()
 {
-    COVERS("MDN-50");
+    COVERS("MDN-50", "SEC-124");
     const int connections = m_sink->connections();
     const auto taken = m_sink->taken();
     for (const live::SubmissionSink::Taken &each : taken) {

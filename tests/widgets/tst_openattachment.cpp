@@ -7,6 +7,7 @@
 #include "widgets/reader/messagewindow.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/skeleton.h"
+#include "widgets/reader/sourcewindow.h"
 
 #include <QBuffer>
 #include <QCheckBox>
@@ -457,6 +458,23 @@ private Q_SLOTS:
         m_fixture->addContent({.uid = 1});
         m_fixture->clickRow(0);
         QCOMPARE(givenUp.size(), 1);  // it was here
+    }
+
+    void whatAnotherFormNeedsEndsWithTheNextMessage()
+    {
+        m_fixture->openMail({.uid = 1, .attachments = {attachmentPart("2", u"plan.pdf"_s)}});
+        m_fixture->addMail({.uid = 2, .date = later});
+        QSignalSpy givenUp(&m_fixture->window(), &MainWindow::contentGivenUp);
+        QTest::keyClick(&m_fixture->window(), Qt::Key_U, Qt::ControlModifier);
+        auto *source = m_fixture->window().findChild<SourceWindow *>();
+        QVERIFY(source != nullptr && source->isWaitingFor(m_fixture->copyId(1)));
+        m_fixture->window().showContentProgress(m_fixture->copyId(1), 262'144, 5'000'000);
+        QVERIFY(m_fixture->visibleText(source).contains(u"262 kB of 5.0 MB"_s));
+        m_fixture->clickRow(0);
+        QCOMPARE(givenUp.size(), 0);  // the source is still waited for
+        source->close();
+        QCOMPARE(givenUp.size(), 1);
+        QCOMPARE(givenUp.first().first().value<store::CopyId>(), m_fixture->copyId(1));
     }
 
     void whatIsToBeSavedGoesOnWithTheNextMessage()

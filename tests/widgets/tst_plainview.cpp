@@ -58,6 +58,17 @@ private Q_SLOTS:
     void init() { m_fixture = std::make_unique<WindowFixture>(); }
     void cleanup() { m_fixture.reset(); }
 
+    void aTextStandsWhereItsScriptBegins()
+    {
+        open({.uid = 1, .text = "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d, Ann\nhello"});
+        const auto edge = [this] { return text()->document()->defaultTextOption().alignment(); };
+        QCOMPARE(edge(), Qt::AlignRight);
+        const QTextLine line = text()->document()->begin().layout()->lineAt(0);
+        QVERIFY(line.naturalTextRect().left() > text()->viewport()->width() / 2.0);
+        open({.uid = 2, .text = "hello, \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d"});
+        QCOMPARE(edge(), Qt::AlignLeft);
+    }
+
     void quotationsHaveAColourForEachDepthAndSignaturesAreDimmed()
     {
         open({.text = "mine\n> one\n>> two\n> > > three\n-- \nAnn"});

@@ -258,10 +258,19 @@ private Q_SLOTS:
         QVERIFY(banner().geometry().bottom() < m_pane->body()->parentWidget()->geometry().top());
     }
 
+    void whatIsNotOpenedIsNotSaidToBeEmpty()
+    {
+        m_pane->showMessage({}, arrived(encryptedMail()));
+        bool isSaid = false;
+        for (const QLabel *label : m_pane->findChildren<QLabel *>())
+            isSaid = isSaid || (label->isVisible() && label->text() == u"No text can be shown"_s);
+        QVERIFY(isSaid);
+    }
+
     // The secret could be handed out by pictures, or by a link that somebody has put around it.
     void whatWasDecryptedHasNothingFromElsewhere()
     {
-        COVERS("SEC-88", "SEC-90");
+        COVERS("SEC-88");
         nettrap::forget();
         m_gnupg->opened.content = html(
             "<style>@import 'http://evil.example/s';</style><img src='http://evil.example/secret'>Secret");
@@ -276,7 +285,7 @@ private Q_SLOTS:
 
     void whatCouldHaveBeenChangedIsShownAsText()
     {
-        COVERS("SEC-88", "SEC-89");
+        COVERS("SEC-88");
         crypto::Opened opened;
         opened.decryption = {crypto::Decryption::State::Open, crypto::Scheme::Smime, {}, false};
         opened.content =

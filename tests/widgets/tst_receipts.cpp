@@ -149,6 +149,19 @@ private Q_SLOTS:
         QVERIFY(dialog() != nullptr);
     }
 
+    void whatWasOddIsStillSaidAfterNotNow()
+    {
+        auto odd = requestMail();
+        odd.notifyTo = "track@other.example";
+        m_fixture->addMail(odd);
+        m_fixture->clickRow(0);
+        window().showLedgerEntry({keyOf(odd), LedgerState::Snoozed, {}, {}, {}});
+        QVERIFY(m_fixture->visibleText(banner()).contains(u"You chose “Not now”"_s));
+        QVERIFY2(banner()->content().sentence.contains(u"track@other.example"_s),
+                 qPrintable(banner()->content().sentence));
+        QCOMPARE(banner()->content().signal, theme::Signal::Amber);
+    }
+
     void theDialogGivesTheKeyboardBackToTheMessage()
     {
         m_fixture->addMail(requestMail());

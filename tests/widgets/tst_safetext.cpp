@@ -42,6 +42,30 @@ private Q_SLOTS:
         QCOMPARE(safetext::line(safetext::line(text)), expected);
     }
 
+    // What has a width and nothing to see, and what has neither: thirty of them are one blank at most.
+    void blanksDoNotPushAnAddressAway_data()
+    {
+        QTest::addColumn<QString>("blank");
+        for (const char32_t point :
+             {0x0020U, 0x00a0U, 0x1680U, 0x2000U, 0x2001U,  0x2002U,  0x2003U,  0x2004U, 0x2005U,
+              0x2006U, 0x2007U, 0x2008U, 0x2009U, 0x200aU,  0x202fU,  0x205fU,  0x3000U, 0x2028U,
+              0x2029U, 0x0085U, 0x0009U, 0x00adU, 0x061cU,  0x180eU,  0x200bU,  0x200eU, 0x200fU,
+              0x2060U, 0x2061U, 0x2062U, 0x2063U, 0x2064U,  0x206aU,  0x206fU,  0xfeffU, 0x115fU,
+              0x1160U, 0x3164U, 0xffa0U, 0x2800U, 0x1d159U, 0xe0001U, 0xe0020U, 0x1d173U})
+            QTest::addRow("U+%04X", static_cast<unsigned>(point)) << QString::fromUcs4(&point, 1);
+    }
+
+    void blanksDoNotPushAnAddressAway()
+    {
+        COVERS("SEC-79");
+        QFETCH(const QString, blank);
+        const QString shown =
+            safetext::line(u"ann@bank.example"_s + blank.repeated(30) + u"<eve@evil.example>"_s);
+        QVERIFY2(shown == u"ann@bank.example <eve@evil.example>"_s
+                     || shown == u"ann@bank.example<eve@evil.example>"_s,
+                 qPrintable(QString::number(shown.size())));
+    }
+
     void paragraphsKeepTheirLines()
     {
         QCOMPARE(safetext::paragraphs(u"a\n\tb  c\u202E\x07"_s), u"a\n\tb  c\uFFFD"_s);

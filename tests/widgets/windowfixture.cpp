@@ -148,7 +148,7 @@ void WindowFixture::addMail(const SampleMail &mail, const QByteArray &mailbox)
         message.from = from.front().name.isEmpty() ? from.front().display() : from.front().name;
         message.fromAddress = from.front().addrSpec();
     }
-    message.to = header.text("To");
+    message.to = mime::namesOf(mime::parseAddressList(header.first("To").value_or(QByteArray())).mailboxes);
     message.date = message.internalDate = mail.date;
     message.octets = 1200 + mail.text.size();
     message.flags = store::flagsFromNames(mail.flags);

@@ -51,6 +51,13 @@ void FolderView::currentChanged(const QModelIndex &current, const QModelIndex &p
         Q_EMIT folderChosen(*folder);
 }
 
+// From right to left QTreeView does not paint the ground beside the row anew.
+void FolderView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTreeView::selectionChanged(selected, deselected);
+    viewport()->update();
+}
+
 std::optional<store::FolderId> FolderView::folderAt(const QPoint &at) const
 {
     const QModelIndex index = indexAt(at);

@@ -66,6 +66,11 @@ void AttachmentDesk::save(const store::MessageContent &content, const mime::Part
     m_saver->save(content, part);
 }
 
+void AttachmentDesk::saveOctets(const QString &name, const QByteArray &octets)
+{
+    m_saver->saveOctets(name, octets);
+}
+
 void AttachmentDesk::saveAll(const store::MessageContent &content, const std::vector<mime::PartInfo> &parts)
 {
     m_saver->saveAll(content, parts);

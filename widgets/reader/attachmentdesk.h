@@ -25,6 +25,7 @@ struct EmbeddedMessage;
 class AttachmentDesk : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AttachmentDesk)
 
 public:
     struct Context {
@@ -48,6 +49,7 @@ public:
     void showFailure(store::CopyId copy, const Error &error);
 
     void save(const store::MessageContent &content, const mime::PartInfo &part);
+    void saveOctets(const QString &name, const QByteArray &octets);  // what is no part of a message
     void saveAll(const store::MessageContent &content, const std::vector<mime::PartInfo> &parts);
     void open(const store::MessageContent &content, const models::AttachmentItem &item);
 

@@ -100,6 +100,15 @@ void AttachmentSaver::save(const store::MessageContent &content, const mime::Par
     dialog->open();
 }
 
+void AttachmentSaver::saveOctets(const QString &name, const QByteArray &octets)
+{
+    mime::PartInfo whole;
+    whole.section = "whole";
+    whole.encoding = "8bit";
+    whole.fileName = name;
+    save({{}, {}, whole, {{whole.section, octets}}}, whole);
+}
+
 void AttachmentSaver::saveAll(const store::MessageContent &content, const std::vector<mime::PartInfo> &parts)
 {
     auto *dialog = new QFileDialog(m_window, tr("Save all attachments in a folder"), m_lastFolder);

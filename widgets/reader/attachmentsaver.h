@@ -38,6 +38,7 @@ public:
     ~AttachmentSaver() override;
 
     void save(const store::MessageContent &content, const mime::PartInfo &part);
+    void saveOctets(const QString &name, const QByteArray &octets);  // what is no part of a message
     void saveAll(const store::MessageContent &content, const std::vector<mime::PartInfo> &parts);
 
 Q_SIGNALS:

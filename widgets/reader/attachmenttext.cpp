@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/attachmenttext.h"
 
+#include "core/mime/extractedparts.h"
 #include "widgets/displaytext.h"
 #include "widgets/safetext.h"
 
@@ -18,7 +19,7 @@ constexpr qsizetype longestExtension = 12;
 
 QString AttachmentText::kind(const mime::FileAssessment &assessment)
 {
-    const QString words = [&] {
+    QString words = [&] {
         switch (assessment.kind) {
         case FileKind::Text: return tr("Text");
         case FileKind::Document: return tr("Document");
@@ -43,8 +44,26 @@ QString AttachmentText::kind(const mime::FileAssessment &assessment)
     return tr("%1 (%2)").arg(words, extension);
 }
 
+// Of what is only named here, or is here in part; empty: it is a file.
+QString AttachmentText::reference(const mime::PartInfo &part)
+{
+    if (const auto elsewhere = mime::externalBody(part, {})) {
+        return elsewhere->where.isEmpty() ? tr("Not in this message, and not fetched from elsewhere")
+                                          : tr("Not in this message: it is at %1, and is not fetched")
+                                                .arg(safetext::quoted(elsewhere->where));
+    }
+    if (const auto piece = mime::partialMessage(part)) {
+        return piece->total > 0 ? tr("Piece %1 of %2 of a message; they are not put together")
+                                      .arg(QString::number(piece->number), QString::number(piece->total))
+                                : tr("Piece %1 of a message; they are not put together").arg(piece->number);
+    }
+    return {};
+}
+
 QString AttachmentText::caption(const models::AttachmentItem &item)
 {
+    if (const QString words = reference(item.part); !words.isEmpty())
+        return words;
     QStringList facts{kind(item.assessment), DisplayText::size(mime::decodedSizeEstimate(item.part))};
     if (item.isWithin && item.origin.isEmpty())
         facts += tr("from the text");

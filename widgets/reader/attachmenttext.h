@@ -24,4 +24,7 @@ public:
 
     // "1.2 MB of 5.0 MB"
     [[nodiscard]] static QString progress(qint64 octets, qint64 of);
+
+private:
+    [[nodiscard]] static QString reference(const mime::PartInfo &part);
 };

@@ -2,6 +2,7 @@
 #include "widgets/reader/banner.h"
 
 #include "widgets/icons.h"
+#include "widgets/reader/buttonflow.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -16,7 +17,7 @@
 
 Banner::Banner(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_sentence(theme::label({}, theme::Wrap::Yes, this)),
-      m_why(theme::label({}, theme::Wrap::Yes, this)), m_line(new QHBoxLayout), m_buttons(new QHBoxLayout)
+      m_why(theme::label({}, theme::Wrap::Yes, this)), m_line(new QHBoxLayout), m_buttons(new ButtonFlow)
 {
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_why->setFont(theme::captionFont(font()));
@@ -79,7 +80,8 @@ void Banner::orderTabs()
     }
 }
 
-// Where sentence and buttons have no room on one line, the buttons go below, in line with the words.
+// Where sentence and buttons have no room on one line, the buttons go below, in line with the words, and on
+// several lines if they must.
 void Banner::fit()
 {
     const int unit = theme::step(this);
@@ -92,7 +94,7 @@ void Banner::fit()
     if (m_line->direction() == direction)
         return;
     m_line->setDirection(direction);
-    m_line->setAlignment(m_buttons, below ? Qt::AlignLeading : Qt::Alignment());
+    m_buttons->setWraps(below);
     m_buttons->setContentsMargins(below ? 6 * unit : 0, 0, 0, 0);
     layout()->invalidate();
     updateGeometry();  // a new direction alone does not ask for a new height

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QWidget>
 
+class ButtonFlow;
 class QHBoxLayout;
 class QLabel;
 
@@ -59,5 +60,5 @@ private:
     QLabel *m_sentence;
     QLabel *m_why;
     QHBoxLayout *m_line;  // the sentence and, beside or below it, the buttons
-    QHBoxLayout *m_buttons;
+    ButtonFlow *m_buttons;
 };

@@ -74,6 +74,10 @@ BodyView::BodyView(Clock &clock, QWidget *parent) : TextView(clock, parent)
 void BodyView::showText(ReadableText text)
 {
     m_text = std::move(text);
+    // All of it by its first words: a QPlainTextEdit has one alignment, which knows nothing of directions.
+    QTextOption option = document()->defaultTextOption();
+    option.setAlignment(m_text.text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
+    document()->setDefaultTextOption(option);
     lay();
 }
 

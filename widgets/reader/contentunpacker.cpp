@@ -10,39 +10,12 @@ constexpr qint64 quicklyDone = qint64{512} * 1024;  // octets: a few millisecond
 
 }
 
-ContentUnpacker::ContentUnpacker(QObject *parent) : QObject(parent)
-{
-    m_pool.setMaxThreadCount(1);
-}
-
-ContentUnpacker::~ContentUnpacker()
-{
-    m_pool.clear();
-    m_pool.waitForDone();
-}
-
 void ContentUnpacker::unpack(const store::MessageContent &content, const Then &then)
 {
-    giveUp();
+    m_job.giveUp();
     const auto octets = [&content](const QByteArray &section) { return content.section(section); };
-    if (mime::octetsToUnpack(content.structure, octets) <= quicklyDone) {
+    if (mime::octetsToUnpack(content.structure, octets) <= quicklyDone)
         then(unpackedContent(content));
-        return;
-    }
-    m_pool.start([this, content, then, round = m_round] {
-        const store::MessageContent unpacked = unpackedContent(content);
-        QMetaObject::invokeMethod(
-            this,
-            [this, unpacked, then, round] {
-                if (round == m_round)
-                    then(unpacked);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void ContentUnpacker::giveUp()
-{
-    ++m_round;
-    m_pool.clear();
+    else
+        m_job.run([content] { return unpackedContent(content); }, then);
 }

@@ -35,7 +35,7 @@ store::MessageRow rowOf(const mime::Header &header, const mime::PartInfo &struct
         row.from = from.front().name.isEmpty() ? from.front().display() : from.front().name;
         row.fromAddress = from.front().addrSpec();
     }
-    row.to = header.text("To");
+    row.to = mime::namesOf(mime::parseAddressList(header.first("To").value_or(QByteArray())).mailboxes);
     row.date = mime::parseDate(header.first("Date").value_or(QByteArray())).value_or(QDateTime());
     row.octets = octets;
     row.hasAttachment = mime::hasAttachments(structure);

@@ -72,35 +72,11 @@ RenderedHtml renderHtml(const RenderRequest &request)
     return result;
 }
 
-HtmlRenderer::HtmlRenderer(QObject *parent) : QObject(parent)
-{
-    m_pool.setMaxThreadCount(1);
-    m_pool.setStackSize(8 * 1024 * 1024);
-}
-
-HtmlRenderer::~HtmlRenderer()
-{
-    m_pool.clear();
-    m_pool.waitForDone();
-}
+// Deep trees are gone through by recursion.
+HtmlRenderer::HtmlRenderer(QObject *parent) : QObject(parent), m_job(nullptr, 8 * 1024 * 1024) {}
 
 void HtmlRenderer::render(const RenderRequest &request)
 {
-    m_pool.clear();
-    m_pool.start([this, request, ticket = ++m_wanted] {
-        RenderedHtml result = renderHtml(request);
-        QMetaObject::invokeMethod(
-            this,
-            [this, ticket, result = std::move(result)] {
-                if (ticket == m_wanted)
-                    Q_EMIT rendered(result);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void HtmlRenderer::giveUp()
-{
-    ++m_wanted;
-    m_pool.clear();
+    m_job.run([request] { return renderHtml(request); },
+              [this](const RenderedHtml &result) { Q_EMIT rendered(result); });
 }

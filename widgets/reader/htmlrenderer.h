@@ -3,9 +3,9 @@
 
 #include "core/html/textdocconverter.h"
 #include "widgets/reader/htmlview.h"
+#include "widgets/reader/latestjob.h"
 
 #include <QImage>
-#include <QThreadPool>
 
 // What the view needs of an HTML body, made ready in a thread of its own: cleaned, styled, converted, its
 // pictures decoded.
@@ -29,19 +29,16 @@ struct RenderRequest {
 class HtmlRenderer : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(HtmlRenderer)
 
 public:
     explicit HtmlRenderer(QObject *parent = nullptr);
-    ~HtmlRenderer() override;
 
     void render(const RenderRequest &request);
-    void giveUp();
+    void giveUp() { m_job.giveUp(); }
 
 Q_SIGNALS:
     void rendered(const RenderedHtml &result);
 
 private:
-    QThreadPool m_pool;
-    quint64 m_wanted = 0;
+    LatestJob m_job;
 };

@@ -11,7 +11,12 @@ class LatestJob : public QObject
     Q_DISABLE_COPY_MOVE(LatestJob)
 
 public:
-    explicit LatestJob(QObject *parent = nullptr) : QObject(parent) { m_pool.setMaxThreadCount(1); }
+    // `stackSize` in octets; 0: the system's.
+    explicit LatestJob(QObject *parent = nullptr, uint stackSize = 0) : QObject(parent)
+    {
+        m_pool.setMaxThreadCount(1);
+        m_pool.setStackSize(stackSize);
+    }
     ~LatestJob() override
     {
         m_pool.clear();

@@ -32,7 +32,7 @@ QByteArray pdfOf(const PrintedMessage &message)
     writer.setResolution(pdfDotsPerInch);
     const bool isLetter = DisplayText::locale().measurementSystem() == QLocale::ImperialUSSystem;
     writer.setPageSize(QPageSize(isLetter ? QPageSize::Letter : QPageSize::A4));
-    writer.setPageMargins({15, 15, 15, 15}, QPageLayout::Millimeter);
+    PrintedMessage::setMargins(writer);
     message.paint(writer);
     return octets;
 }
@@ -54,6 +54,7 @@ void PrintDesk::print(const PrintedMessage &message)
     auto *dialog = new QPrintDialog(m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->printer()->setDocName(message.subject());
+    PrintedMessage::setMargins(*dialog->printer());  // as the preview's; the dialog can change them
     connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this,
             [message](QPrinter *printer) { message.paint(*printer); });
     dialog->open();

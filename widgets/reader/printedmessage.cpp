@@ -132,6 +132,12 @@ void PrintedMessage::paintPage(QPainter &painter, QTextDocument &document, int p
                      metrics.elidedText(m_subject, Qt::ElideRight, room));
 }
 
+void PrintedMessage::setMargins(QPagedPaintDevice &paper)
+{
+    constexpr double margin = 15;  // mm: more than printers leave blank anyway
+    paper.setPageMargins({margin, margin, margin, margin}, QPageLayout::Millimeter);
+}
+
 void PrintedMessage::paint(QPagedPaintDevice &paper) const
 {
     const double scale = paper.logicalDpiX() / cssDotsPerInch;

@@ -26,6 +26,7 @@ public:
     PrintedMessage(const store::MessageRow &row, const store::MessageContent &content, PaperBody body,
                    QString text, const QFont &font);
 
+    static void setMargins(QPagedPaintDevice &paper);
     // On as many pages as it takes.
     void paint(QPagedPaintDevice &paper) const;
     // The whole text for a page of this size in CSS pixels, laid out. Its page count is that of the paper.

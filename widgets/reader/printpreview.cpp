@@ -26,8 +26,10 @@ PrintPreview::PrintPreview(PrintedMessage message, QWidget *parent)
     layout->addWidget(buttons);
     theme::resizeWithin(this, {180, 200});
 
-    connect(pages, &QPrintPreviewWidget::paintRequested, this,
-            [this](QPrinter *printer) { m_message.paint(*printer); });
+    connect(pages, &QPrintPreviewWidget::paintRequested, this, [this](QPrinter *printer) {
+        PrintedMessage::setMargins(*printer);
+        m_message.paint(*printer);
+    });
     connect(smaller, &QPushButton::clicked, pages, [pages] { pages->zoomOut(); });
     connect(larger, &QPushButton::clicked, pages, [pages] { pages->zoomIn(); });
     connect(print, &QPushButton::clicked, this, [this] {

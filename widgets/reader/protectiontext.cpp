@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/protectiontext.h"
 
+#include "widgets/displaytext.h"
 #include "widgets/safetext.h"
 
 #include <QLocale>
@@ -212,12 +213,13 @@ QString ProtectionText::keyDetails(const Judgement &judgement)
 {
     if (!judgement.signature || judgement.signature->fingerprint.isEmpty())
         return {};
-    const QString key = tr("Key: %1").arg(spaced(judgement.signature->fingerprint));
+    QString key = tr("Key: %1").arg(spaced(judgement.signature->fingerprint));
     if (!judgement.signature->made.isValid())
         return key;
     return key + u'\n'
         + tr("Signed: %1")
-              .arg(QLocale().toString(judgement.signature->made.toLocalTime(), QLocale::ShortFormat));
+              .arg(DisplayText::locale().toString(judgement.signature->made.toLocalTime(),
+                                                  QLocale::ShortFormat));
 }
 
 QString ProtectionText::decryptionSentence(const Decryption &decryption)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/readerpane.h"
 
+#include "core/crypto/protection.h"
 #include "core/mime/header.h"
 #include "core/mime/htmlpart.h"
 #include "core/mime/part.h"
@@ -418,8 +419,13 @@ void ReaderPane::showText()
         m_bodyStack->setCurrentWidget(m_body);
         return;
     }
-    m_failure->show({u"mail-read"_s, tr("This message has no text"),
-                     m_attachments->parts().empty() ? QString() : tr("What it carries is attached below.")});
+    if (crypto::claimsProtection(m_content.structure))
+        m_failure->show({u"mail-read"_s, tr("No text can be shown"),
+                         tr("The line above says what has become of this message.")});
+    else
+        m_failure->show(
+            {u"mail-read"_s, tr("This message has no text"),
+             m_attachments->parts().empty() ? QString() : tr("What it carries is attached below.")});
     m_bodyStack->setCurrentWidget(m_failure);
 }
 

@@ -5,7 +5,6 @@
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/attachmentdesk.h"
 #include "widgets/reader/authorshiptext.h"
-#include "widgets/reader/contentunpacker.h"
 #include "widgets/reader/protectiondesk.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/receipts/listreceipts.h"
@@ -33,7 +32,7 @@ bool touches(const std::vector<store::CopyId> &ids, store::CopyId copy)
 }
 
 ReadingDesk::ReadingDesk(Context context, QObject *parent)
-    : QObject(parent), m_context(std::move(context)), m_unpacker(new ContentUnpacker(this)),
+    : QObject(parent), m_context(std::move(context)),
       m_protection(new ProtectionDesk(crypto::makeBackend(), m_context.clock, this))
 {
     connectProtection();
@@ -42,7 +41,7 @@ ReadingDesk::ReadingDesk(Context context, QObject *parent)
     connect(&m_context.pane, &ReaderPane::saveGoneWanted, this, &ReadingDesk::saveGone);
     connect(&m_context.pane, &ReaderPane::sectionsWanted, this, [this](const QByteArrayList &sections) {
         if (m_copy && m_displayed && !m_isGone && !m_protection->hasReplaced())
-            Q_EMIT contentWanted(*m_copy, sections);
+            ask(sections);
     });
     connect(&m_context.pane, &ReaderPane::closeWanted, this, &ReadingDesk::close);
 }
@@ -51,7 +50,7 @@ void ReadingDesk::connectProtection()
 {
     connect(m_protection, &ProtectionDesk::sectionsWanted, this, [this](const QByteArrayList &sections) {
         if (m_copy && !m_isGone)
-            Q_EMIT contentWanted(*m_copy, sections);
+            ask(sections);
     });
     connect(m_protection, &ProtectionDesk::contentOpened, this, &ReadingDesk::showOpened);
     connect(m_protection, &ProtectionDesk::bannerChanged, &m_context.pane, &ReaderPane::showProtectionBanner);
@@ -63,7 +62,7 @@ void ReadingDesk::showOpened(const OpenedContent &opened)
     if (!m_displayed)
         return;
     m_isDecrypted = opened.isDecrypted;
-    m_unpacker->unpack(opened.content, [this](const store::MessageContent &content) {
+    m_unpacker.unpack(opened.content, [this](const store::MessageContent &content) {
         m_shown = content;
         m_context.pane.replaceContent(content, m_isDecrypted);
     });
@@ -92,11 +91,18 @@ void ReadingDesk::open(store::CopyId copy, Shown how)
     load();
 }
 
-// What is under way for it need not go on; an attachment of it that is to be saved is still wanted.
+// An empty list: the header and the text alone.
+void ReadingDesk::ask(const QByteArrayList &sections)
+{
+    m_awaited += sections.isEmpty() ? QByteArrayList{QByteArray()} : sections;
+    Q_EMIT contentWanted(*m_copy, sections);
+}
+
+// What is under way for it need not go on.
 void ReadingDesk::leave()
 {
-    m_unpacker->giveUp();
-    if (!std::exchange(m_isAwaited, false) || !m_copy || m_context.attachments.isWaitingFor(*m_copy))
+    m_unpacker.giveUp();
+    if (std::exchange(m_awaited, {}).isEmpty() || !m_copy)
         return;
     m_givenUp = m_copy;
     Q_EMIT contentGivenUp(*m_copy);
@@ -130,12 +136,7 @@ void ReadingDesk::saveGone()
     const auto octets = part != nullptr ? m_shown.section(part->section) : std::nullopt;
     const QByteArray header = m_content.header.value_or(QByteArray());
     const QString text = octets ? mime::readableText(*part, *octets) : QString();
-    mime::PartInfo whole;
-    whole.section = "whole";
-    whole.encoding = "8bit";
-    whole.fileName = m_row.subject + QStringLiteral(".txt");
-    store::MessageContent content{m_content.id, {}, whole, {{whole.section, header + text.toUtf8()}}};
-    m_context.attachments.save(content, whole);
+    m_context.attachments.saveOctets(m_row.subject + QStringLiteral(".txt"), header + text.toUtf8());
 }
 
 void ReadingDesk::closeForSelection(qsizetype count)
@@ -179,10 +180,11 @@ void ReadingDesk::takeContent(store::CopyId arrived)
     if (!content)
         return;
     m_content = *content;
+    m_awaited.removeIf([&](const QByteArray &section) { return content->section(section).has_value(); });
     m_protection->complete(m_content);
     if (m_protection->hasReplaced())
         return;  // what came is not what is shown
-    m_unpacker->unpack(m_content, [this](const store::MessageContent &unpacked) {
+    m_unpacker.unpack(m_content, [this](const store::MessageContent &unpacked) {
         m_shown = unpacked;
         m_context.pane.completeMessage(m_shown);
     });
@@ -202,6 +204,8 @@ void ReadingDesk::showFailure(store::CopyId copy, const Error &error)
         m_givenUp.reset();  // that was wanted; the reader may have come back meanwhile and asked anew
         return;
     }
+    if (m_copy == copy)
+        m_awaited.clear();
     if (m_copy == copy && m_displayed)
         m_protection->fail();
     if (m_copy != copy || m_displayed)
@@ -247,9 +251,9 @@ void ReadingDesk::load()
     m_wasSeen = row->flags.has(store::Flags::Seen);
     const auto content = m_context.reader.content(*m_copy);
     if (content && isReadable(*content)) {
-        m_isAwaited = false;
+        m_awaited.clear();
         m_content = *content;
-        m_unpacker->unpack(*content, [this, row = *row](const store::MessageContent &shown) {
+        m_unpacker.unpack(*content, [this, row = *row](const store::MessageContent &shown) {
             m_shown = shown;
             display(row, m_content);
         });
@@ -258,8 +262,7 @@ void ReadingDesk::load()
         return;
     }
     m_context.pane.showLoading(*row);
-    m_isAwaited = true;
-    Q_EMIT contentWanted(*m_copy, sectionsToAskFor(content));
+    ask(sectionsToAskFor(content));
 }
 
 // Empty: the header and the text alone.

@@ -5,6 +5,7 @@
 #include "core/store/changes.h"
 #include "core/store/reader.h"
 #include "widgets/reader/banner.h"
+#include "widgets/reader/contentunpacker.h"
 #include "widgets/receipts/receiptdesk.h"
 
 #include <QObject>
@@ -13,7 +14,6 @@
 #include <optional>
 
 class AttachmentDesk;
-class ContentUnpacker;
 class ProtectionDesk;
 class ReaderPane;
 struct OpenedContent;
@@ -51,6 +51,12 @@ public:
     // kept or sent anywhere unencrypted without a question.
     [[nodiscard]] bool isDecrypted() const noexcept { return m_isDecrypted; }
 
+    // Something of it has been asked for and has not come yet.
+    [[nodiscard]] bool isWaitingFor(store::CopyId copy) const
+    {
+        return m_copy == copy && !m_awaited.isEmpty();
+    }
+
     void apply(const store::ChangeSet &changes);
     void showProgress(store::CopyId copy, qint64 octets, qint64 of);  // 0: nobody knows of how many
     void showFailure(store::CopyId copy, const Error &error);
@@ -63,12 +69,14 @@ public:
 
 Q_SIGNALS:
     void contentWanted(store::CopyId copy, const QByteArrayList &sections);
-    void contentGivenUp(store::CopyId copy);  // another message is open: nobody waits for its text any more
+    void contentGivenUp(
+        store::CopyId copy);  // another message is open: its text is not awaited here any more
     void displayed(const store::MessageRow &row, const store::Folder &folder);  // after the gate has run
 
 private:
     void saveGone();
     void load();
+    void ask(const QByteArrayList &sections);
     void leave();
     void takeContent(store::CopyId arrived);
     [[nodiscard]] QByteArrayList sectionsToAskFor(const std::optional<store::MessageContent> &content) const;
@@ -83,7 +91,7 @@ private:
     void showOpened(const OpenedContent &opened);
 
     Context m_context;
-    ContentUnpacker *m_unpacker;
+    ContentUnpacker m_unpacker;
     ProtectionDesk *m_protection;
     std::optional<store::CopyId> m_copy;
     ReceiptDesk::Shown m_how = ReceiptDesk::Shown::Passing;
@@ -91,7 +99,7 @@ private:
     store::MessageContent m_content;  // as the server has it
     store::MessageContent m_shown;    // unpacked; or what was inside, of one that was signed or encrypted
     std::optional<store::CopyId> m_givenUp;  // the last one
-    bool m_isAwaited = false;                // its text has been asked for
+    QByteArrayList m_awaited;                // sections that were asked for; "": what there is to read
     bool m_displayed = false;
     bool m_isGone = false;
     bool m_isDecrypted = false;

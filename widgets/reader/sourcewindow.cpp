@@ -4,6 +4,7 @@
 #include "widgets/displaytext.h"
 #include "widgets/emptystate.h"
 #include "widgets/errortext.h"
+#include "widgets/reader/attachmenttext.h"
 #include "widgets/reader/findbar.h"
 #include "widgets/theme.h"
 
@@ -109,10 +110,28 @@ void SourceWindow::load()
     if (showWhatIsHere())
         return;
     m_hasFailed = false;
-    m_waiting->show({u"mail-read"_s, tr("Loading the whole message…"),
-                     tr("All of it is needed, with everything that is attached."), tr("Cancel")});
+    m_isWaiting = true;
+    showWaiting(tr("All of it is needed, with everything that is attached."));
     m_pages->setCurrentWidget(m_waiting);
     Q_EMIT contentWanted(m_copy, {"TEXT"_ba});
+}
+
+void SourceWindow::showWaiting(const QString &sentence)
+{
+    m_waiting->show({u"mail-read"_s, tr("Loading the whole message…"), sentence, tr("Cancel")});
+}
+
+void SourceWindow::showProgress(store::CopyId copy, qint64 octets, qint64 of)
+{
+    if (isWaitingFor(copy))
+        showWaiting(AttachmentText::progress(octets, of));
+}
+
+void SourceWindow::closeEvent(QCloseEvent *event)
+{
+    QWidget::closeEvent(event);
+    if (std::exchange(m_isWaiting, false))
+        Q_EMIT contentGivenUp(m_copy);
 }
 
 bool SourceWindow::showWhatIsHere()
@@ -122,6 +141,7 @@ bool SourceWindow::showWhatIsHere()
     if (!octets)
         return false;
     m_isHere = true;
+    m_isWaiting = false;
     m_octets = *octets;
     m_view->showOctets(m_octets);
     m_pages->setCurrentWidget(m_view);
@@ -147,6 +167,7 @@ void SourceWindow::showFailure(store::CopyId copy, const Error &why)
     if (m_isHere || copy != m_copy)
         return;
     m_hasFailed = true;
+    m_isWaiting = false;
     m_waiting->show(
         {u"warning"_s, tr("The message could not be loaded"), ErrorText::sentence(why), tr("Try again")});
 }

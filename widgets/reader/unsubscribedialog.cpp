@@ -68,7 +68,9 @@ UnsubscribeDialog::UnsubscribeDialog(const mime::ListUnsubscribe &ways, bool isJ
             Q_EMIT pageWanted(QUrl(at));
         });
     }
-    QPushButton *stay = buttons->addButton(tr("Stay subscribed"), QDialogButtonBox::RejectRole);
+    // Who writes or goes to a page leaves elsewhere, and says here nothing about staying.
+    QPushButton *stay = buttons->addButton(ways.isOneClick ? tr("Stay subscribed") : tr("Close"),
+                                           QDialogButtonBox::RejectRole);
     stay->setDefault(true);
     words->addWidget(buttons);
     setMinimumWidth(100 * theme::step(this));

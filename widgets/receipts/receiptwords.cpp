@@ -211,6 +211,27 @@ QString ReceiptWords::why(const ReceiptCase &receipt)
     return lines.join(u'\n');
 }
 
+BannerContent ReceiptWords::blockedBanner(const ReceiptCase &receipt)
+{
+    using theme::Signal;
+    const Block first = receipt.verdict.blocks.value(0, Block::NotRequested);
+    BannerContent content{Signal::Calm, u"receipt-blocked"_s, block(first, receipt), {}, why(receipt)};
+    if (first == Block::AlreadySent)
+        content.icon = u"receipt-sent"_s;
+    else if (first == Block::AlreadyDenied)
+        content.icon = u"receipt-declined"_s;
+    else if (first == Block::InProgress)
+        content.icon = u"receipt-waiting"_s;
+    const bool mayInsist =
+        first == Block::SendingUncertain || first == Block::ClaimIsUncertain || first == Block::SendingFailed;
+    if (mayInsist) {
+        content.signal = Signal::Amber;
+        content.icon = u"receipt-waiting"_s;
+        content.actions = actions({{ReceiptAction::SendAnyway, tr("Send anyway…")}});
+    }
+    return content;
+}
+
 std::optional<BannerContent> ReceiptWords::banner(const ReceiptCase &receipt)
 {
     using Kind = receipts::Verdict::Kind;
@@ -218,47 +239,29 @@ std::optional<BannerContent> ReceiptWords::banner(const ReceiptCase &receipt)
     const auto &verdict = receipt.verdict;
     if (verdict.kind == Kind::Nothing)
         return std::nullopt;
-    if (verdict.kind == Kind::Blocked) {
-        const Block first = verdict.blocks.value(0, Block::NotRequested);
-        BannerContent content{Signal::Calm, u"receipt-blocked"_s, block(first, receipt), {}, why(receipt)};
-        if (first == Block::AlreadySent)
-            content.icon = u"receipt-sent"_s;
-        else if (first == Block::AlreadyDenied)
-            content.icon = u"receipt-declined"_s;
-        else if (first == Block::InProgress)
-            content.icon = u"receipt-waiting"_s;
-        const bool mayInsist = first == Block::SendingUncertain || first == Block::ClaimIsUncertain
-            || first == Block::SendingFailed;
-        if (mayInsist) {
-            content.signal = Signal::Amber;
-            content.icon = u"receipt-waiting"_s;
-            content.actions = actions({{ReceiptAction::SendAnyway, tr("Send anyway…")}});
-        }
-        return content;
-    }
-    const auto standing = rulesFor(receipt);
-    if (receipt.ledger && receipt.ledger->state == receipts::LedgerState::Snoozed)
-        return BannerContent{
-            Signal::Calm,
-            u"receipt-waiting"_s,
-            tr("You chose “Not now” for the receipt that %1 asks for.")
-                .arg(safetext::quoted(receipt.request.from.addrSpec())),
-            actions({{ReceiptAction::Preview, tr("Answer…")}, {ReceiptAction::Decline, tr("Decline")}}),
-            why(receipt),
-            standing};
+    if (verdict.kind == Kind::Blocked)
+        return blockedBanner(receipt);
     const QList<Warning> warnings = said(receipt);
     const auto odd = std::find_if(warnings.begin(), warnings.end(), isOdd);
     const bool isOddOne = odd != warnings.end();
-    const QString asks =
-        tr("%1 asks for a read receipt.").arg(safetext::quoted(receipt.request.from.addrSpec()));
-    return BannerContent{isOddOne ? Signal::Amber : Signal::Calm,
-                         isOddOne ? u"warning"_s : u"receipt-asked"_s,
-                         isOddOne ? tr("%1 %2").arg(asks, warning(*odd, receipt)) : asks,
-                         actions({{ReceiptAction::Preview, tr("Preview and send…")},
-                                  {ReceiptAction::Decline, tr("Decline")},
-                                  {ReceiptAction::NotNow, tr("Not now")}}),
-                         why(receipt),
-                         standing};
+    const bool isSnoozed = receipt.ledger && receipt.ledger->state == receipts::LedgerState::Snoozed;
+    const QString sender = safetext::quoted(receipt.request.from.addrSpec());
+    const QString asks = isSnoozed ? tr("You chose “Not now” for the receipt that %1 asks for.").arg(sender)
+                                   : tr("%1 asks for a read receipt.").arg(sender);
+    BannerContent content{isOddOne ? Signal::Amber : Signal::Calm,
+                          isOddOne ? u"warning"_s : u"receipt-asked"_s,
+                          isOddOne ? tr("%1 %2").arg(asks, warning(*odd, receipt)) : asks,
+                          actions({{ReceiptAction::Preview, tr("Preview and send…")},
+                                   {ReceiptAction::Decline, tr("Decline")},
+                                   {ReceiptAction::NotNow, tr("Not now")}}),
+                          why(receipt),
+                          rulesFor(receipt)};
+    if (isSnoozed) {
+        content.icon = isOddOne ? content.icon : u"receipt-waiting"_s;
+        content.actions =
+            actions({{ReceiptAction::Preview, tr("Answer…")}, {ReceiptAction::Decline, tr("Decline")}});
+    }
+    return content;
 }
 
 // What to do from now on, and not only with this message.

@@ -49,4 +49,7 @@ public:
 
     [[nodiscard]] static QString asker(const ReceiptCase &receipt);  // "Ann <ann@example.org>"
     [[nodiscard]] static QString addresses(const std::vector<mime::Mailbox> &mailboxes);
+
+private:
+    [[nodiscard]] static BannerContent blockedBanner(const ReceiptCase &receipt);
 };

@@ -63,13 +63,18 @@ mime::PartInfo described(const BodyStructure &body)
 }
 
 // The Date field when it is a date a person can have meant, else when the server received the message
-// (I4-162).
+// (I4-162). Nothing is received before it was written, but for clocks that are a little wrong: a date that
+// lies later would only be there to stay on top of the list.
 QDateTime saneDate(const std::optional<QByteArray> &field, const QDateTime &received)
 {
+    constexpr int firstMail = 1970, firstImap = 1986;  // years: what was received earlier says nothing
     if (!field)
         return received;
     const auto date = mime::parseDate(*field);
-    return date && date->date().year() >= 1970 && date->date().year() < 2100 ? date->toUTC() : received;
+    if (!date || date->date().year() < firstMail || date->date().year() >= 2100)
+        return received;
+    const bool isReceiptKnown = received.isValid() && received.date().year() >= firstImap;
+    return isReceiptKnown && *date > received.addDays(1) ? received : date->toUTC();
 }
 
 void readFields(const QByteArray &octets, const OwnAddress &ownAddress, store::FetchedMessage &message)
@@ -86,12 +91,8 @@ void readFields(const QByteArray &octets, const OwnAddress &ownAddress, store::F
             message.from = mime::decodedText(*field);
         }
     }
-    if (const auto field = header.first("To")) {
-        QStringList names;
-        for (const auto &to : mime::parseAddressList(*field).mailboxes)
-            names.append(to.name.isEmpty() ? QString::fromUtf8(to.addrSpec()) : to.name);
-        message.to = names.join(QStringLiteral(", "));
-    }
+    if (const auto field = header.first("To"))
+        message.to = mime::namesOf(mime::parseAddressList(*field).mailboxes);
     message.date = saneDate(header.first("Date"), message.internalDate);
     if (const auto field = header.first("Message-ID"))
         message.messageId = withoutBrackets(receipts::messageId(*field));

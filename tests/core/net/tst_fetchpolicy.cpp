@@ -33,7 +33,6 @@ private Q_SLOTS:
     }
     void addressesArePublicOrNot()
     {
-        COVERS("SEC-117");
         QFETCH(bool, isPublic);
         const QHostAddress address(QString::fromLatin1(QTest::currentDataTag()));
         QVERIFY(!address.isNull());
@@ -83,7 +82,6 @@ private Q_SLOTS:
     }
     void targetsAreHttpsAndPublic()
     {
-        COVERS("SEC-117");
         QFETCH(QString, address);
         QFETCH(QString, target);
         const auto found = net::fetchTarget(QUrl(address), {});
@@ -117,7 +115,6 @@ private Q_SLOTS:
     }
     void redirectsStayWithHttps()
     {
-        COVERS("SEC-117");
         QFETCH(QByteArray, location);
         QFETCH(QString, target);
         const auto found = net::redirectTarget(QUrl(u"https://a.example/x/y"_s), location, {});

@@ -156,7 +156,6 @@ private Q_SLOTS:
     }
     void whatIsLedElsewhereIsJudgedAgain()
     {
-        COVERS("SEC-117");
         QFETCH(QByteArray, location);
         QFETCH(bool, comes);
         location.replace("%1", QByteArray::number(m_server->port()));
@@ -177,7 +176,6 @@ private Q_SLOTS:
     }
     void aNameThatLeadsToThisMachineIsRefused()
     {
-        COVERS("SEC-117");
         QFETCH(QStringList, addresses);
         net::WebOptions strict = options();
         strict.policy.allowsPrivateAddresses = false;
@@ -343,7 +341,6 @@ private Q_SLOTS:
     }
     void oneClickIsAFormAndNothingElse()
     {
-        COVERS("SEC-117");
         QFETCH(QByteArray, answer);
         QFETCH(bool, accepted);
         m_answers = {{"/u?id=7", answer}, {"/else", WebServer::reply("200 OK", {})}};

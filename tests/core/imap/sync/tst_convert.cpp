@@ -183,12 +183,16 @@ void ConvertTest::anImpossibleDateGivesWayToTheServersOwn_data()
     row("garbage", "Date: yesterday, about noon\r\n", own);
     row("before mail", "Date: Sun, 1 Jan 1905 00:00:00 +0000\r\n", own);
     row("in a far future", "Date: Sun, 1 Jan 2905 00:00:00 +0000\r\n", own);
+    row("later than it came", "Date: Mon, 2 Mar 2026 10:00:01 +0000\r\n", own);
+    row("by a clock that is fast", "Date: Mon, 2 Mar 2026 09:59:59 +0000\r\n", u"2026-03-02T09:59:59Z"_s);
+    row("the year 9999", "Date: Fri, 31 Dec 9999 23:59:59 +0000\r\n", own);
+    row("before there were years", "Date: Fri, 31 Dec -1 23:59:59 +0000\r\n", own);
     row("the thirtieth of February", "Date: Mon, 30 Feb 2026 10:00:00 +0000\r\n", own);
 }
 
 void ConvertTest::anImpossibleDateGivesWayToTheServersOwn()
 {
-    COVERS("I4-162");
+    COVERS("I4-162", "SEC-95");
     QFETCH(QByteArray, field);
     const auto message = convert(
         R"(UID 7 RFC822.SIZE 900 INTERNALDATE " 1-Mar-2026 12:00:00 +0200" BODY[HEADER.FIELDS (DATE)] )"
