@@ -198,6 +198,7 @@ private Q_SLOTS:
         fill();
         keep(&m_fixture->window(), u"1-empty-reader"_s);
         m_fixture->clickRow(0);
+        keep(&m_fixture->window(), u"2-question"_s);
         m_fixture->action(u"Preview and send receipt"_s)->trigger();
         auto *dialog = m_fixture->window().findChild<ReceiptDialog *>();
         QVERIFY(dialog != nullptr);

@@ -84,25 +84,39 @@ private Q_SLOTS:
     void aReceiptIsInALanguageOfItsReader_data()
     {
         QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QString>("text");
         QTest::addColumn<QByteArray>("domain");
         QTest::addColumn<QString>("language");
-        QTest::newRow("it says so") << "Content-Language: fr-CA, en\r\n\r\n"_ba
-                                    << "ex.de"_ba << u"fr"_s;
-        QTest::newRow("what it accepts") << "Accept-Language: xx, pl;q=0.5\r\n\r\n"_ba
-                                         << "ex.org"_ba << u"pl"_s;
-        QTest::newRow("its country") << "\r\n"_ba
-                                     << "mail.example.AT"_ba << u"de"_s;
-        QTest::newRow("nothing tells") << "\r\n"_ba
-                                       << "example.org"_ba << QString();
-        QTest::newRow("several languages there") << "\r\n"_ba
-                                                 << "example.ch"_ba << QString();
+        const auto row = [](const char *name, const char *header, const QString &text, const char *domain,
+                            const QString &language) {
+            QTest::newRow(name) << QByteArray(header) << text << QByteArray(domain) << language;
+        };
+        const QString english = u"Dear all, the plan that you have asked for is with the pilots."_s;
+        row("it says so", "Content-Language: fr-CA, en\r\n\r\n", english, "ex.de", u"fr"_s);
+        row("what it accepts", "Accept-Language: xx, pl;q=0.5\r\n\r\n", english, "ex.org", u"pl"_s);
+        row("its country", "\r\n", {}, "mail.example.AT", u"de"_s);
+        row("nothing tells", "\r\n", u"42"_s, "example.org", {});
+        row("several languages there", "\r\n", u"Grüezi"_s, "example.ch", {});
+        row("its text, rather than its country", "\r\n", english, "example.de", u"en"_s);
+        row("German", "\r\n",
+            u"Wir bitten Sie, den Plan zu lesen, und danken für die Mühe. Er ist nicht lang."_s,
+            "example.com", u"de"_s);
+        row("Danish", "\r\n", u"Hej, jeg har ikke set planen, og den blev heller ikke sendt af os."_s,
+            "example.com", u"da"_s);
+        row("Swedish", "\r\n", u"Hej, jag har inte sett att planen är klar, och tack för det."_s,
+            "example.com", u"sv"_s);
+        row("Portuguese", "\r\n", u"Olá, não vi o plano. Obrigado, são mais dois dias em Lisboa."_s,
+            "example.com", u"pt"_s);
+        row("two at once", "\r\n", u"the and you that und nicht ich sie"_s, "example.com", {});
+        row("a few words", "\r\n", u"Please see the plan."_s, "example.com", {});
     }
 
     void aReceiptIsInALanguageOfItsReader()
     {
         QFETCH(QByteArray, header);
+        QFETCH(QString, text);
         QFETCH(QByteArray, domain);
-        QTEST(receipttexts::likelyLanguage(mime::Header::parse(header), domain), "language");
+        QTEST(receipttexts::likelyLanguage(mime::Header::parse(header), text, domain), "language");
     }
 
     void whatASubjectHoldsIsNotFilledIn()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/receipts/listreceipts.h"
 
+#include "core/mime/part.h"
 #include "core/receipts/ownaddress.h"
 #include "widgets/receipts/receipttexts.h"
 #include "widgets/targets.h"
+
+#include <algorithm>
 
 using receipts::ColumnState;
 using receipts::Verdict;
@@ -29,6 +32,17 @@ receipts::Request requestOf(const store::MessageRow &row)
     request.returnPathKind = receipts::Request::ReturnPath::One;
     request.returnPath = request.from;
     return request;
+}
+
+// Of the text to read, as far as it is here: enough to know its language by. A piece of base64 that is cut
+// off gives all that is whole.
+QString beginningOf(const store::MessageContent &content)
+{
+    constexpr qsizetype enough = 16'000;  // octets
+    const mime::PartInfo *part = mime::readablePart(content.structure);
+    const auto octets = part != nullptr ? content.section(part->section) : std::nullopt;
+    return octets ? mime::readableText(*part, QByteArrayView(*octets).first(std::min(octets->size(), enough)))
+                  : QString();
 }
 
 }
@@ -71,8 +85,8 @@ ReceiptDesk::Displayed receiptinput::displayed(const receipts::Request &request,
 void receiptinput::addHeader(ReceiptDesk::Displayed &message, const store::MessageContent &content)
 {
     message.header = content.header.value_or(QByteArray());
-    message.language =
-        receipttexts::likelyLanguage(mime::Header::parse(message.header), message.input.request.from.domain);
+    message.language = receipttexts::likelyLanguage(mime::Header::parse(message.header), beginningOf(content),
+                                                    message.input.request.from.domain);
 }
 
 models::ReceiptView ListReceipts::view(const store::MessageRow &row, const store::Folder &folder,

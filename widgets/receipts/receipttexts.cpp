@@ -68,6 +68,60 @@ constexpr auto countries = std::to_array<Country>({
     {"se", "sv"}, {"dk", "da"}, {"uk", "en"}, {"ie", "en"}, {"us", "en"}, {"au", "en"}, {"nz", "en"},
 });
 
+// Small words that are in nearly every text of a language, and in none of the others here.
+struct SmallWords {
+    const char *code, *words;
+};
+constexpr auto smallWords = std::to_array<SmallWords>({
+    {"en", "the and you that this with from have will would are please your been they which"},
+    {"de", "und nicht ich sie mit ist für eine einen wir dass bitte auf auch aber werden wird"},
+    {"fr", "les des est vous nous pour dans avec pas sur bonjour cette merci votre mais être"},
+    {"es", "el los las usted pero muy gracias hola cuando sobre hasta puede nuestro tiene este"},
+    {"it", "il che di non sono della gli questo anche grazie nel alla ciao molto abbiamo"},
+    {"nl", "het een van niet zijn voor ik wij aan ook naar maar jullie bij wordt graag"},
+    {"pt", "os não uma você dos mais obrigado ao em são também olá isso nossa muito"},
+    {"pl", "nie się że jest jak oraz proszę dla przez czy są dzień dobry będzie tylko"},
+    {"sv", "och att är inte för jag till från också hej vara eller tack detta"},
+    {"da", "og ikke jeg af også være hvis eller noget hilsen blev vores meget denne"},
+});
+constexpr qsizetype textToLookAt = 4000;  // characters
+
+// Nothing but a clear lead tells anything: a name, or a quotation in another language, does not.
+QString languageOf(QStringView text)
+{
+    constexpr int fewest = 4, lead = 2;
+    static const QHash<QString, const char *> codes = [] {
+        QHash<QString, const char *> all;
+        for (const SmallWords &one : smallWords) {
+            for (const QString &word : QString::fromUtf8(one.words).split(QLatin1Char(' ')))
+                all.insert(word, one.code);
+        }
+        return all;
+    }();
+    QHash<QString, int> found;
+    QString word;
+    const QString looked = text.first(std::min(text.size(), textToLookAt)).toString() + QLatin1Char(' ');
+    for (const QChar c : looked) {
+        if (c.isLetter()) {
+            word += c.toLower();
+            continue;
+        }
+        if (const char *code = codes.value(word))
+            ++found[QString::fromLatin1(code)];
+        word.clear();
+    }
+    QString best;
+    int most = 0, next = 0;
+    for (auto it = found.cbegin(); it != found.cend(); ++it) {
+        next = std::max(next, std::min(most, it.value()));
+        if (it.value() > most) {
+            most = it.value();
+            best = it.key();
+        }
+    }
+    return most >= fewest && most >= lead * next ? best : QString();
+}
+
 const Words *wordsIn(const QString &code)
 {
     const auto found = std::find_if(words.begin(), words.end(),
@@ -122,12 +176,15 @@ QList<receipttexts::Language> receipttexts::languages()
     return all;
 }
 
-QString receipttexts::likelyLanguage(const mime::Header &header, const QByteArray &senderDomain)
+QString receipttexts::likelyLanguage(const mime::Header &header, const QString &text,
+                                     const QByteArray &senderDomain)
 {
     for (const char *field : {"Content-Language", "Accept-Language"}) {
         if (QString code = firstKnown(header.text(field)); !code.isEmpty())
             return code;
     }
+    if (QString code = languageOf(text); !code.isEmpty())
+        return code;
     const QByteArray country = senderDomain.mid(senderDomain.lastIndexOf('.') + 1).toLower();
     const auto found = std::find_if(countries.begin(), countries.end(),
                                     [&](const Country &one) { return country == one.domain; });

@@ -18,8 +18,10 @@ struct Language {
 [[nodiscard]] QList<Language> languages();
 
 // In which of them the sender probably reads: by what the message says of its language (RFC 3282), else by
-// the country of the sender's address. Empty: nothing tells.
-[[nodiscard]] QString likelyLanguage(const mime::Header &header, const QByteArray &senderDomain);
+// the words of its text, of which the beginning will do, else by the country of the sender's address. Empty:
+// nothing tells.
+[[nodiscard]] QString likelyLanguage(const mime::Header &header, const QString &text,
+                                     const QByteArray &senderDomain);
 // That, or the user's own, or English.
 [[nodiscard]] QString languageFor(const QString &likely);
 
