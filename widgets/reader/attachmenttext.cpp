@@ -62,7 +62,7 @@ QString AttachmentText::reference(const mime::PartInfo &part)
 
 QString AttachmentText::caption(const models::AttachmentItem &item)
 {
-    if (const QString words = reference(item.part); !words.isEmpty())
+    if (QString words = reference(item.part); !words.isEmpty())
         return words;
     QStringList facts{kind(item.assessment), DisplayText::size(mime::decodedSizeEstimate(item.part))};
     if (item.isWithin && item.origin.isEmpty())

@@ -23,8 +23,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 150ms;              // what is quicker than this needs no bars
-constexpr qsizetype readAtOnce = 200 * 1000;  // octets; what is longer is made ready in another thread
+constexpr auto patience = 150ms;  // what is quicker than this needs no bars
+constexpr qsizetype readAtOnce =
+    qsizetype{200} * 1000;  // octets; what is longer is made ready in another thread
 
 enum GoneAction { SaveGone, CloseGone };
 
