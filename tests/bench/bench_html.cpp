@@ -100,15 +100,17 @@ int memory(const QStringList &arguments)
     SystemClock clock;
     QStackedWidget window;
     window.resize(viewWidth, viewHeight);
-    auto *text = new BodyView(&window);
+    auto *text = new BodyView(clock, &window);
     auto *html = new TextBrowserView(clock, &window);
     window.addWidget(text);
     window.addWidget(html->widget());
     window.show();
-    text->showText(words);
+    mime::PartInfo plainPart;
+    plainPart.encoding = "8bit";
+    text->showText(ReadableText::of(plainPart, words.toUtf8(), "utf-8"));
     window.grab();
     const double plain = settledMegabytes();
-    text->showText({});
+    text->showText(ReadableText());
     window.setCurrentWidget(html->widget());
     QObject::connect(html, &HtmlView::prepared, html, [&] {
         window.grab();
