@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_centre PROFILE: the Receipts Centre over 10,000 requests, and 20,000 mails of ours with 100,000
 // reports about them: from the click to each page's first rows, and what its window's thread is kept from
-// while it is paged through to the end. Prints one JSON object.
+// while it is paged through to the end; then the folder that holds those requests: sorted by them, narrowed
+// to them, all of it chosen, scrolled through, and message after message opened. Prints one JSON object.
 #include "widgets/receipts/receiptscentre.h"
 
 #include <QApplication>
@@ -105,13 +106,55 @@ private:
         m_view = nullptr;
         m_steps.pop_front();
         if (m_steps.empty())
-            m_rig.whenQuiet([this] { end(); });
+            m_rig.whenQuiet([this] { goToTheFlood(); });
         else
             m_rig.whenQuiet([this] { begin(); });
     }
-    void end()
+    void goToTheFlood()
     {
         m_rig.stopProbes(m_result);
+        m_centre->close();
+        m_list = m_rig.window()->findChild<QAbstractItemView *>(u"messages"_s);
+        if (m_list == nullptr || m_list->model()->rowCount() != counts.requests)
+            qFatal("bench_centre: the folder with the requests is not open");
+        m_doings = {[this] { press(Qt::CTRL | Qt::Key_3); }, [this] { press(Qt::CTRL | Qt::Key_4); },
+                    [this] { m_list->selectAll(); },
+                    [this] { m_list->setCurrentIndex(m_list->model()->index(0, 0)); }};
+        for (int page = 1; page <= pages; ++page) {
+            m_doings.emplace_back([this, page] {
+                QScrollBar *bar = m_list->verticalScrollBar();
+                bar->setValue(bar->maximum() / pages * page);
+            });
+        }
+        for (int row = 0; row < pages; ++row)
+            m_doings.emplace_back(
+                [this, row] { m_list->setCurrentIndex(m_list->model()->index(row * 7, 0)); });
+        m_rig.startProbes();
+        m_rig.whenQuiet([this] { doNext(); });
+    }
+    void press(QKeyCombination keys)
+    {
+        for (QAction *action : m_rig.window()->findChildren<QAction *>()) {
+            if (action->shortcut() == QKeySequence(keys))
+                action->trigger();
+        }
+    }
+    void doNext()
+    {
+        if (m_doings.empty()) {
+            end();
+            return;
+        }
+        m_doings.front()();
+        m_doings.pop_front();
+        m_rig.whenQuiet([this] { doNext(); });
+    }
+    void end()
+    {
+        QJsonObject flood;
+        m_rig.stopProbes(flood);
+        for (const QString &name : {u"gap_max_ms"_s, u"gap_p99_ms"_s})
+            m_result[u"flood_"_s + name] = flood.value(name);
         m_result[u"scenario"_s] = u"centre"_s;
         m_result[u"pss_mb"_s] = measures::proportionalMegabytes();
         std::puts(QJsonDocument(m_result).toJson(QJsonDocument::Compact).constData());
@@ -121,6 +164,8 @@ private:
     ScaleRig m_rig;
     ReceiptsCentre *m_centre = nullptr;
     QTreeView *m_view = nullptr;
+    QAbstractItemView *m_list = nullptr;
+    std::deque<std::function<void()>> m_doings;
     std::deque<Step> m_steps;
     Time::time_point m_clicked;
     bool m_isFirst = false;

@@ -99,6 +99,7 @@ constexpr auto rows = std::to_array<Row>({
     {"centre.activity.first_ms", "centre", "", "activity_first_ms", "ms", Bound::Most, 100},
     {"centre.asked.all_ms", "centre", "", "asked_paged_ms", "ms"},
     {"centre.gap_max_ms", "centre", "", "gap_max_ms", "ms", Bound::Most, 50, true},
+    {"flood.gap_max_ms", "centre", "", "flood_gap_max_ms", "ms", Bound::Most, 50, true},
     {"start.1m.usable_ms", "start", "1m", "start_ms", "ms"},
     {"open.demo.window_ms", "demo", "", "window_ms", "ms"},
     {"open.demo.first_paint_ms", "demo", "", "first_paint_ms", "ms"},
