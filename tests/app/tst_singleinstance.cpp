@@ -78,6 +78,7 @@ void SingleInstanceTest::whateverIsSaidOnlyRaises_data()
 
 void SingleInstanceTest::whateverIsSaidOnlyRaises()
 {
+    COVERS("SEC-129");
     QFETCH(QByteArray, octets);
     SingleInstance first(m_state->path());
     QVERIFY(first.acquire());
@@ -128,6 +129,7 @@ void SingleInstanceTest::theNextOneRunsOnceTheFirstIsGone()
 
 void SingleInstanceTest::theSocketIsForThisUserAlone()
 {
+    COVERS("SEC-129");
     SingleInstance first(m_state->path());
     QVERIFY(first.acquire());
     const auto others =

@@ -117,11 +117,15 @@ private Q_SLOTS:
         QCOMPARE(m_decided->size(), 0);
     }
 
+    // Nor can a mail that the program died of, or that locked it up, do that again.
     void norIsAnythingAfterAStart()
     {
-        COVERS("MDN-55");
+        COVERS("MDN-55", "SEC-77");
         m_fixture->addMail(request(1));
+        m_fixture->clickRow(0);
+        QVERIFY(m_fixture->visibleText().contains(u"to me@example.com"_s));
         m_fixture->open();
+        QVERIFY(!m_fixture->visibleText().contains(u"to me@example.com"_s));
         follow();
         m_fixture->setOnline();
         isQuiet();
