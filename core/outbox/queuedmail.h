@@ -36,7 +36,14 @@ enum class MailState {
 
 // How far it is with one recipient of the envelope.
 struct RecipientState {
-    enum class Kind { Waiting, Sending, Uncertain, Accepted, Refused };
+    enum class Kind {
+        Waiting,
+        Sending,
+        Uncertain,
+        Accepted,
+        Refused,
+        LeftOut,  // refused, and the user wants it sent without
+    };
 
     QByteArray address;  // addr-spec
     Kind kind = Kind::Waiting;
