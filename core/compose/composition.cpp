@@ -27,7 +27,7 @@ bool isOrdinary(const QByteArray &part, qsizetype longest)
 
 Attachment attachmentOf(const QByteArray &octets, const QString &name, const QByteArray &type)
 {
-    const QByteArray key = QCryptographicHash::hash(octets, QCryptographicHash::Sha256).toHex();
+    const QByteArray key = QCryptographicHash::hash(octets, QCryptographicHash::Sha256);
     return {.key = key, .name = name, .type = type, .contentId = {}, .size = octets.size(), .octets = octets};
 }
 

@@ -16,7 +16,7 @@ namespace compose {
 
 // A file that goes along, or a picture within the text.
 struct Attachment {
-    QByteArray key{};        // SHA-256 of the octets, in hex: what they are stored under, once
+    QByteArray key{};        // SHA-256 of the octets: what they are stored under, once
     QString name{};          // as the sender calls it; no path
     QByteArray type{};       // "image/png"
     QByteArray contentId{};  // of a picture within the text, without brackets; empty: a file

@@ -21,11 +21,11 @@ bool isSafeLink(const QString &link)
     return scheme == u"http" || scheme == u"https" || scheme == u"mailto";
 }
 
-// Blanks that HTML would join to one are kept apart, each second one as a no-break space.
-QString escaped(const QString &text)
+// Blanks that HTML would join to one are kept apart, each second one as a no-break space. `wasBlank`: what
+// stands before it, and then what stands at its end.
+QString escaped(const QString &text, bool &wasBlank)
 {
     QString out;
-    bool wasBlank = true;  // also one at the start would not be seen
     for (const QChar c : text) {
         const bool isBlank = c == u' ';
         if (c == u'\n' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
@@ -39,12 +39,12 @@ QString escaped(const QString &text)
     return out;
 }
 
-QString htmlOf(const Run &run)
+QString htmlOf(const Run &run, bool &wasBlank)
 {
     if (!run.picture.isEmpty())
         return u"<img src=\"cid:%1\" alt=\"%2\">"_s.arg(QString::fromLatin1(run.picture).toHtmlEscaped(),
                                                         run.text.toHtmlEscaped());
-    QString out = escaped(run.text);
+    QString out = escaped(run.text, wasBlank);
     if (run.isItalic)
         out = "<i>"_L1 + out + "</i>"_L1;
     if (run.isBold)
@@ -68,8 +68,9 @@ public:
         quoteTo(paragraph.quote);
         listTo(paragraph);
         QString inside;
+        bool wasBlank = true;  // also a blank at the start would not be seen
         for (const Run &run : paragraph.runs)
-            inside += htmlOf(run);
+            inside += htmlOf(run, wasBlank);
         if (inside.isEmpty())
             inside = "<br>"_L1;  // an empty element has no height
         const auto tag = paragraph.kind == Paragraph::Kind::Text ? "div"_L1 : "li"_L1;
