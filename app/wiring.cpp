@@ -37,6 +37,17 @@ void connectReceipts(Engine &engine, StoreRoom &room)
     QObject::connect(&engine, &Engine::accountOnline, service, &ReceiptService::accountOnline);
 }
 
+void connectOutbox(Engine &engine, StoreRoom &room)
+{
+    using outbox::Outbox;
+    Outbox *box = room.outbox();
+    QObject::connect(box, &Outbox::submitRequested, &engine, &Engine::submitMail);
+    QObject::connect(box, &Outbox::lookRequested, &engine, &Engine::lookForMail);
+    QObject::connect(&engine, &Engine::mailSubmitted, box, &Outbox::submitEnded);
+    QObject::connect(&engine, &Engine::mailLookedFor, box, &Outbox::lookEnded);
+    QObject::connect(&engine, &Engine::accountOnline, box, &Outbox::accountOnline);
+}
+
 }
 
 void connectEngineToStore(Engine &engine, StoreRoom &room)
@@ -61,6 +72,7 @@ void connectEngineToStore(Engine &engine, StoreRoom &room)
     QObject::connect(room.reports(), &receipts::ReportService::textsWanted, &engine, &Engine::lookUp);
     connectJournal(engine, room);
     connectReceipts(engine, room);
+    connectOutbox(engine, room);
 }
 
 }

@@ -180,6 +180,14 @@ void TestOutbox::mailIsGivenUpAfterFiveDays()
     }
     QCOMPARE(world.entry().state, MailState::Failed);
     QVERIFY(world.submissions.size() > 120 && world.submissions.size() < 140);
+    const auto unheard = mailTo({"anna@example.org"}, "two");
+    world.queueAndWait(unheard);
+    for (int i = 0; i < 500; ++i) {  // three weeks without a line
+        world.outbox->submitEnded(unheard.id, {});
+        clock.advance(1h);
+    }
+    QCOMPARE(world.entry(1).state, MailState::Sending);
+    world.outbox->submitEnded(unheard.id, ending(SubmitEnd::Accepted));
     world.outbox->retry(mail.id);
     QCOMPARE(world.entry().state, MailState::Sending);
     QCOMPARE(world.looks.size(), 0U);
