@@ -46,6 +46,9 @@ void connectOutbox(Engine &engine, StoreRoom &room)
     QObject::connect(&engine, &Engine::mailSubmitted, box, &Outbox::submitEnded);
     QObject::connect(&engine, &Engine::mailLookedFor, box, &Outbox::lookEnded);
     QObject::connect(&engine, &Engine::accountOnline, box, &Outbox::accountOnline);
+    // Each knows its own by their id.
+    QObject::connect(room.drafts(), &outbox::Drafts::lookRequested, &engine, &Engine::lookForMail);
+    QObject::connect(&engine, &Engine::mailLookedFor, room.drafts(), &outbox::Drafts::lookEnded);
 }
 
 }

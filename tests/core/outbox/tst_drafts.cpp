@@ -72,7 +72,8 @@ public:
     std::unique_ptr<Drafts> drafts;
     std::vector<Draft> known;
     std::vector<std::pair<Draft, std::vector<QByteArray>>> loaded;
-    std::vector<QUuid> wanted, saved, savedOnServer, removed;
+    std::vector<QUuid> wanted, saved, savedOnServer, removed, changed;
+    bool isOffline = false;
     int failures = 0;
     QByteArrayList onServer;
     int fewest = 1000;
@@ -98,6 +99,15 @@ private:
                          [this](const QUuid &id) { savedOnServer.push_back(id); });
         QObject::connect(all, &Drafts::removed, [this](const QUuid &id) { removed.push_back(id); });
         QObject::connect(all, &Drafts::failed, [this] { ++failures; });
+        QObject::connect(all, &Drafts::changedElsewhere, [this](const QUuid &id) { changed.push_back(id); });
+        QObject::connect(all, &Drafts::lookRequested, all, [this, all](const outbox::LookOrder &order) {
+            using outbox::Looked;
+            const bool isThere = onServer.contains(order.messageId);
+            all->lookEnded(order.mail,
+                           isOffline     ? Looked::NobodyKnows
+                               : isThere ? Looked::Found
+                                         : Looked::NotThere);
+        });
     }
 };
 
@@ -132,6 +142,8 @@ private Q_SLOTS:
     void crashLeavesOneCopyInTheEnd_data();
     void crashLeavesOneCopyInTheEnd();
     void draftFromTheServerTakesItsPlace();
+    void whatSomebodyElseMadeOfItIsKept_data();
+    void whatSomebodyElseMadeOfItIsKept();
     void removedDraftIsNowhere_data();
     void removedDraftIsNowhere();
 };
@@ -348,6 +360,35 @@ void TestDrafts::draftFromTheServerTakesItsPlace()
     world.work();
     QCOMPARE(world.onServer.size(), 1);
     QVERIFY(!world.onServer.contains("theirs@example.org"));
+}
+
+void TestDrafts::whatSomebodyElseMadeOfItIsKept_data()
+{
+    QTest::addColumn<bool>("isOffline");
+    QTest::addColumn<int>("told");
+    QTest::newRow("seen") << false << 1;
+    QTest::newRow("nobody can look") << true << 0;
+}
+
+void TestDrafts::whatSomebodyElseMadeOfItIsKept()
+{
+    QFETCH(bool, isOffline);
+    QFETCH(int, told);
+    FakeClock clock;
+    DraftsWorld world(clock);
+    world.drafts->save(draft("one", true));
+    world.work();
+    world.onServer = {"edited@example.org"};
+    world.isOffline = isOffline;
+    world.drafts->save(draft("two", true));
+    world.work();
+    QCOMPARE(int(world.changed.size()), told);
+    QCOMPARE(world.onServer.size(), 2);
+    QCOMPARE(world.onServer.front(), "edited@example.org"_ba);
+    world.drafts->save(draft("three", true));
+    world.work();
+    QCOMPARE(int(world.changed.size()), told);
+    QCOMPARE(world.onServer.size(), 2);
 }
 
 void TestDrafts::removedDraftIsNowhere_data()
