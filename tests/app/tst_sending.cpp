@@ -64,6 +64,8 @@ private Q_SLOTS:
     void mailWaitsForTheNetwork();
     void copyThatIsRefusedIsSavedLater();
     void answeredMessageIsMarked();
+    void draftIsReplacedOnTheServer_data();
+    void draftIsReplacedOnTheServer();
 };
 
 void Sending::mailGoesOutAndItsCopyIsSaved()
@@ -221,6 +223,46 @@ void Sending::answeredMessageIsMarked()
         S: * 1 FETCH (UID 42 FLAGS (\Answered) MODSEQ (62))
         S: a5 OK done
     )");
+    QVERIFY(world.room().journal()->pending().empty());
+}
+
+void Sending::draftIsReplacedOnTheServer_data()
+{
+    QTest::addColumn<bool>("offersReplace");
+    QTest::newRow("REPLACE") << true;
+    QTest::newRow("APPEND, then the older one goes") << false;
+}
+
+void Sending::draftIsReplacedOnTheServer()
+{
+    QFETCH(bool, offersReplace);
+    World world;
+    world.haveFolders({"INBOX", "Sent", "Drafts"});
+    if (offersReplace)
+        world.offerOnTheOther("REPLACE");
+    openInbox(world);
+    outbox::Draft draft;
+    draft.id = QUuid::createUuid();
+    draft.account = world.account().id;
+    draft.composition = "one";
+    draft.message = "From: me@home.example\r\nSubject: Draft\r\n\r\none\r\n";
+    QSignalSpy saved(world.room().drafts(), &outbox::Drafts::savedOnServer);
+    world.room().drafts()->save(draft);
+    world.play("T: 1s");
+    QCOMPARE(saved.size(), 1);
+    QVERIFY2(world.appended().at(0).contains(" APPEND Drafts (\\Draft \\Seen $MDNSent) "),
+             world.appended().at(0));
+    draft.message.replace("one", "two");
+    world.room().drafts()->save(draft);
+    world.play("T: 1s");
+    QCOMPARE(saved.size(), 2);
+    QCOMPARE(world.appended().size(), 4);
+    QCOMPARE(world.appended().at(2).contains(" UID REPLACE 1 Drafts (\\Draft \\Seen $MDNSent) "),
+             offersReplace);
+    QVERIFY(world.appended().at(3).endsWith("two\r\n"));
+    QVERIFY(!world.everythingSent().contains("EXPUNGE"));
+    world.play("T: 10s");
+    QVERIFY(world.everythingSent().contains(" SEARCH HEADER Message-ID "));
     QVERIFY(world.room().journal()->pending().empty());
 }
 
