@@ -136,20 +136,23 @@ void AccountSync::lookFor(const QByteArray &mailbox, const QByteArray &messageId
         done(std::nullopt);
         return;
     }
-    withMailbox(mailbox, [this, mailbox, messageId, done](std::shared_ptr<Lease> lease, const Error &) {
-        if (lease == nullptr || lease->session() == nullptr) {
-            done(std::nullopt);
-            return;
-        }
-        const journal::Targets wanted{m_account.id, mailbox, {}, {{Uid{}, messageId, {}}}};
-        auto *search = new TargetSearch(*lease->session(), wanted, TargetSearch::Trust::Nothing, {}, this);
-        connect(search, &TargetSearch::finished, this, [search, lease, done](const Completion &completion) {
-            const bool isThere = !search->there().empty() || !search->ambiguous().empty();
-            search->deleteLater();
-            done(completion.ok() ? std::optional(isThere) : std::nullopt);
-        });
-        search->start();
-    });
+    withMailbox(mailbox,
+                [this, mailbox, messageId, done](const std::shared_ptr<Lease> &lease, const Error &) {
+                    if (lease == nullptr || lease->session() == nullptr) {
+                        done(std::nullopt);
+                        return;
+                    }
+                    const journal::Targets wanted{m_account.id, mailbox, {}, {{Uid{}, messageId, {}}}};
+                    auto *search =
+                        new TargetSearch(*lease->session(), wanted, TargetSearch::Trust::Nothing, {}, this);
+                    connect(search, &TargetSearch::finished, this,
+                            [search, lease, done](const Completion &completion) {
+                                const bool isThere = !search->there().empty() || !search->ambiguous().empty();
+                                search->deleteLater();
+                                done(completion.ok() ? std::optional(isThere) : std::nullopt);
+                            });
+                    search->start();
+                });
 }
 
 void AccountSync::cancelSearch()

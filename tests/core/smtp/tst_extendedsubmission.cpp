@@ -27,6 +27,8 @@ private Q_SLOTS:
     void whatIsMissingIsToldBeforeAnythingIsSent();
     void oneRecipientTooManyIsNoFaultOfHis();
     void internationalHeaderIsAnnounced();
+    void lineIsCutAtEachOctet_data();
+    void lineIsCutAtEachOctet();
 
 private:
     static smtp::SubmissionOptions withoutLogin()
@@ -269,6 +271,94 @@ void TestExtendedSubmission::internationalHeaderIsAnnounced()
                       + "S: 250-mail.test\nS: 250-8BITMIME\nS: 250 SMTPUTF8\n"
                         "C: MAIL FROM:<me@example.org> BODY=8BITMIME SMTPUTF8"),
              QByteArray());
+}
+
+// A server that takes everything, and is gone after so many octets of its own.
+class CutServer
+{
+public:
+    CutServer(FakeTransport &line, QByteArray extensions, qsizetype octets)
+        : m_line(line), m_extensions(std::move(extensions)), m_left(octets)
+    {}
+
+    void play()
+    {
+        m_line.accept();
+        say("220 mail.test\r\n");
+        QByteArray written;
+        while (m_line.isOpen() && !(written = m_line.takeWritten()).isEmpty())
+            answer(written);
+        if (m_line.isOpen())
+            m_line.serverCloses();
+    }
+
+    bool hasMessage = false;  // all of it was written
+    bool hasTaken = false;    // and that was said, to the last octet
+    bool isCut = false;
+
+private:
+    void say(const QByteArray &reply)
+    {
+        const QByteArray told = reply.first(std::min(m_left, reply.size()));
+        m_left -= told.size();
+        if (!told.isEmpty())
+            m_line.serverSends(told);
+        isCut = told.size() < reply.size();
+        if (isCut && m_line.isOpen())
+            m_line.serverCloses();
+    }
+
+    void answer(const QByteArray &written)
+    {
+        QByteArray replies;
+        hasMessage = hasMessage || written.contains(" LAST\r\n") || written.endsWith("\r\n.\r\n");
+        for (const QByteArray &line : written.split('\n')) {
+            if (line.startsWith("EHLO"))
+                replies += "250-mail.test\r\n250 " + m_extensions + "\r\n";
+            else if (line.startsWith("DATA"))
+                replies += "354 go on\r\n";
+            else if (line.startsWith("MAIL") || line.startsWith("RCPT") || line.startsWith("BDAT")
+                     || line == ".\r")
+                replies += "250 ok\r\n";
+        }
+        say(replies);
+        hasTaken = hasTaken || (hasMessage && !isCut);
+    }
+
+    FakeTransport &m_line;
+    QByteArray m_extensions;
+    qsizetype m_left;
+};
+
+void TestExtendedSubmission::lineIsCutAtEachOctet_data()
+{
+    QTest::addColumn<QByteArray>("extensions");
+    for (const char *extensions : {"HELP", "PIPELINING", "CHUNKING"})
+        QTest::newRow(extensions) << QByteArray(extensions);
+}
+
+void TestExtendedSubmission::lineIsCutAtEachOctet()
+{
+    COVERS("REL-17");
+    QFETCH(QByteArray, extensions);
+    int accepted = 0, uncertain = 0, later = 0;
+    for (qsizetype octets = 0; accepted == 0 && octets < 1000; ++octets) {
+        Run run(withoutLogin());
+        run.submission.submit(toThree, message);
+        CutServer server(run.line, extensions, octets);
+        server.play();
+        QCOMPARE(run.finished.size(), 1);
+        const Status expected = server.hasTaken ? Status::Accepted
+            : server.hasMessage                 ? Status::Uncertain
+                                                : Status::TryLater;
+        QCOMPARE(run.outcome().status, expected);
+        accepted += expected == Status::Accepted;
+        uncertain += expected == Status::Uncertain;
+        later += expected == Status::TryLater;
+    }
+    QCOMPARE(accepted, 1);
+    QCOMPARE(uncertain, 8);  // each octet of the last reply
+    QVERIFY(later > 60);
 }
 
 Q_DECLARE_METATYPE(Lack)
