@@ -50,19 +50,19 @@ void settle(OutboxRecord &record, MailState state, Trouble trouble = Trouble::No
     record.entry.dueAt = {};
 }
 
-void tryLater(OutboxRecord &record, const QDateTime &now)
+// Only what a server has put off for days is given up: without a line a mail waits as long as it takes.
+void tryLater(OutboxRecord &record, const QDateTime &now, bool isAnswered)
 {
     OutboxEntry &entry = record.entry;
-    const bool hasTried = record.firstAttempt.isValid() && record.firstAttempt <= now;
-    if (!hasTried)
+    const bool isFirst = !record.firstAttempt.isValid() || record.firstAttempt > now;
+    if (isAnswered && isFirst)
         record.firstAttempt = now;
     ++entry.attempts;
-    const std::chrono::seconds tried(record.firstAttempt.secsTo(now));
-    const Trouble why = std::any_of(entry.recipients.begin(), entry.recipients.end(), isRefusedForNow)
-        ? Trouble::RecipientsRefused
-        : Trouble::TryLater;
-    settle(record, tried >= longestTry ? MailState::Failed : MailState::Queued, why);
-    if (entry.state == MailState::Queued)
+    const bool isOver = isAnswered && std::chrono::seconds(record.firstAttempt.secsTo(now)) >= longestTry;
+    const bool areRefused = std::any_of(entry.recipients.begin(), entry.recipients.end(), isRefusedForNow);
+    settle(record, isOver ? MailState::Failed : MailState::Queued,
+           areRefused ? Trouble::RecipientsRefused : Trouble::TryLater);
+    if (!isOver)
         entry.dueAt = now.addMSecs(pauseAfter(entry.attempts).count());
 }
 
@@ -78,7 +78,7 @@ void accept(OutboxRecord &record, const QDateTime &now)
         std::any_of(entry.recipients.begin(), entry.recipients.end(),
                     [](const RecipientState &each) { return each.kind == Kind::Waiting && each.code == 0; });
     if (isLeft && !areOthers)
-        tryLater(record, now);  // all who are left were refused for now
+        tryLater(record, now, true);  // all who are left were refused for now
     else if (isLeft)
         settle(record, MailState::Queued);
     else if (has(entry, Kind::Refused))
@@ -113,7 +113,7 @@ void refuse(OutboxRecord &record, const SubmitResult &result, const QDateTime &n
         const Trouble why = result.trouble == Trouble::None ? Trouble::Rejected : result.trouble;
         settle(record, MailState::Failed, has(entry, Kind::Refused) ? Trouble::RecipientsRefused : why);
     } else {
-        tryLater(record, now);
+        tryLater(record, now, result.isAnswered);
     }
 }
 
@@ -298,7 +298,7 @@ OutboxRecord looked(OutboxRecord record, Looked result, const QDateTime &now)
     if (!record.looksFirst || record.entry.state != MailState::Queued)
         return record;
     if (result == Looked::NobodyKnows) {
-        tryLater(record, now);
+        tryLater(record, now, false);
         return record;
     }
     record.looksFirst = false;

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] DraftRecord *ownerOf(const journal::AppendMessage &append);
     [[nodiscard]] bool write(const DraftRecord &record);
     void put(const QUuid &id);
+    [[nodiscard]] bool look(const DraftRecord &record);
+    void order(const QUuid &id);
     void copyEnded(const journal::Entry &entry);
     void removeCopies(const std::vector<journal::Target> &copies);
     [[nodiscard]] std::optional<journal::Entry> pendingCopy(const DraftRecord &record) const;
@@ -62,6 +64,7 @@ public:
     std::map<QUuid, QByteArray>
         wanted;  // the message to be put on the server, when what is under way is over
     std::map<QUuid, std::unique_ptr<Alarm>> rests;
+    std::set<QUuid> looking;
 };
 
 DraftRecord *DraftsPrivate::find(const QUuid &id)
@@ -108,12 +111,33 @@ std::optional<journal::Entry> DraftsPrivate::pendingCopy(const DraftRecord &reco
     return at == entries.end() ? std::nullopt : std::optional(*at);
 }
 
+// Before the copy that stands is replaced, it is looked at whether it still does: what somebody else has made
+// of it is not ours to remove, and the user is told.
+void DraftsPrivate::put(const QUuid &id)
+{
+    const DraftRecord *record = find(id);
+    if (record != nullptr && wanted.contains(id) && !look(*record))
+        order(id);
+}
+
+bool DraftsPrivate::look(const DraftRecord &record)
+{
+    const bool isOne = record.copies.size() == 1 && !record.copies.front().messageId.isEmpty();
+    if (!isOne || pendingCopy(record))
+        return false;
+    const QUuid id = record.draft.id;
+    const journal::Target copy = record.copies.front();
+    if (looking.insert(id).second)
+        Q_EMIT q.lookRequested({id, copy.account, copy.mailbox, copy.messageId});
+    return true;
+}
+
 // One at a time: what has not begun is replaced at once, what has is waited for. Its name is on record before
 // the journal has it, so that no copy is ever forgotten; the journal removes the one it takes the place of
 // when it stands, never before.
-void DraftsPrivate::put(const QUuid &id)
+void DraftsPrivate::order(const QUuid &id)
 {
-    DraftRecord *known = find(id);
+    const DraftRecord *known = find(id);
     const auto message = wanted.find(id);
     if (known == nullptr || message == wanted.end())
         return;
@@ -250,6 +274,7 @@ void Drafts::remove(const QUuid &id)
     }
     d->rests.erase(id);
     d->wanted.erase(id);
+    d->looking.erase(id);
     std::erase_if(d->records, [&](const DraftRecord &each) { return each.draft.id == id; });
     Q_EMIT removed(id);
 }
@@ -258,6 +283,21 @@ void Drafts::attach(const QUuid &draft, const QByteArray &octets)
 {
     if (const auto written = writeAttachment(d->user, draft, octets); !written)
         Q_EMIT failed(draft, written.error());
+}
+
+void Drafts::lookEnded(const QUuid &id, Looked result)
+{
+    const DraftRecord *known = d->looking.erase(id) > 0 ? d->find(id) : nullptr;
+    if (known == nullptr)
+        return;
+    if (result == Looked::NotThere) {
+        DraftRecord record = *known;
+        record.copies.clear();
+        if (!d->write(record))
+            return;
+        Q_EMIT changedElsewhere(id);
+    }
+    d->order(id);
 }
 
 void Drafts::forgetAccount(const QUuid &account)

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/journal/journal.h"
 #include "core/outbox/findmailbox.h"
+#include "core/outbox/queuedmail.h"
 #include "core/store/database.h"
 
 #include <QDateTime>
@@ -68,6 +69,7 @@ public Q_SLOTS:
     // Before the save() that names its digest.
     void attach(const QUuid &draft, const QByteArray &octets);
     void forgetAccount(const QUuid &account);
+    void lookEnded(const QUuid &draft, outbox::Looked result);  // from the engine, for lookRequested()
 
 Q_SIGNALS:
     void known(const outbox::Draft &draft);
@@ -82,6 +84,7 @@ Q_SIGNALS:
     // Somebody else has changed or removed the copy we had saved: whatever they saved is kept, and ours is
     // kept beside it.
     void changedElsewhere(const QUuid &id);
+    void lookRequested(const outbox::LookOrder &order);  // is our copy still there?
 
 private:
     std::unique_ptr<class DraftsPrivate> d;

@@ -107,6 +107,7 @@ struct SubmitResult {
     // The server takes no more recipients in one transaction (RFC 9422, RCPTMAX): it is to be divided.
     quint32 recipientsAtMost = 0;
     bool reportsDelivery = false;  // it offers RFC 3461
+    bool isAnswered = false;       // by a server: without a line a mail waits as long as it takes
 };
 
 // To imap/sync: is a message with this Message-ID in this mailbox? Before what is uncertain is repeated.

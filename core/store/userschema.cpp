@@ -143,8 +143,8 @@ CREATE TABLE picture_exceptions(
 ) WITHOUT ROWID;
 )sql";
 
-// outbox/draftrows.h: what is being written, the names of its copies on the server, and what is attached, once
-// by its SHA-256. place -1: attached since the text was last saved.
+// outbox/draftrows.h: what is being written, the names of its copies on the server, and what is attached,
+// once by its SHA-256. place -1: attached since the text was last saved.
 constexpr auto drafts = R"sql(
 CREATE TABLE drafts(
     id BLOB PRIMARY KEY,

@@ -35,6 +35,7 @@ inline outbox::SubmitResult ending(receipts::SubmitEnd end)
 {
     outbox::SubmitResult result;
     result.end = end;
+    result.isAnswered = true;
     return result;
 }
 

@@ -122,8 +122,10 @@ void TestOutbox::whatIsOnItsWayIsNotTakenBack()
     QCOMPARE(world.takenBack.size(), 0U);
 }
 
+// It goes the way of any other, with the same octets.
 void TestOutbox::mailIsSentAtItsTime()
 {
+    COVERS("SEC-127");
     FakeClock clock;
     OutboxWorld world(clock);
     auto mail = mailTo({"anna@example.org"});
@@ -137,6 +139,10 @@ void TestOutbox::mailIsSentAtItsTime()
     QCOMPARE(world.submissions.size(), 0U);
     clock.advance(2min);
     QCOMPARE(world.submissions.size(), 1U);
+    OutboxWorld now(clock);
+    now.queueAndWait(mailTo({"anna@example.org"}));
+    QCOMPARE(world.submissions[0].transaction.message, now.submissions[0].transaction.message);
+    QCOMPARE(world.submissions[0].transaction.recipients, now.submissions[0].transaction.recipients);
     auto other = mailTo({"anna@example.org"}, "two");
     other.notBefore = clock.now().addDays(1);
     world.outbox->submitEnded(mail.id, ending(SubmitEnd::Accepted));
@@ -180,6 +186,14 @@ void TestOutbox::mailIsGivenUpAfterFiveDays()
     }
     QCOMPARE(world.entry().state, MailState::Failed);
     QVERIFY(world.submissions.size() > 120 && world.submissions.size() < 140);
+    const auto unheard = mailTo({"anna@example.org"}, "two");
+    world.queueAndWait(unheard);
+    for (int i = 0; i < 500; ++i) {  // three weeks without a line
+        world.outbox->submitEnded(unheard.id, {});
+        clock.advance(1h);
+    }
+    QCOMPARE(world.entry(1).state, MailState::Sending);
+    world.outbox->submitEnded(unheard.id, ending(SubmitEnd::Accepted));
     world.outbox->retry(mail.id);
     QCOMPARE(world.entry().state, MailState::Sending);
     QCOMPARE(world.looks.size(), 0U);
