@@ -481,6 +481,38 @@
         <source>Remo&amp;te pictures…</source>
         <translation>Bilder v&amp;on anderswo …</translation>
     </message>
+    <message>
+        <source>Ne&amp;w message</source>
+        <translation>Neue &amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>R&amp;eply</source>
+        <translation>Antwo&amp;rten</translation>
+    </message>
+    <message>
+        <source>Reply to every&amp;body</source>
+        <translation>Allen antwo&amp;rten</translation>
+    </message>
+    <message>
+        <source>Reply to the l&amp;ist</source>
+        <translation>Der L&amp;iste antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Forward as a file</source>
+        <translation>Als Datei weiterleiten</translation>
+    </message>
+    <message>
+        <source>Pass on as it is</source>
+        <translation>Unverändert weitergeben</translation>
+    </message>
+    <message>
+        <source>Edit as new</source>
+        <translation>Als neu bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -2774,6 +2806,54 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>This message is no longer here.</source>
         <translation>Diese Nachricht ist nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>What goes along is being loaded</source>
+        <translation>Was mitgeht, wird geladen</translation>
+    </message>
+    <message>
+        <source>The message was encrypted</source>
+        <translation>Die Nachricht war verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Posthorn cannot encrypt mail yet. What you quote would be sent, and kept on the server as a draft, so that others could read it.</source>
+        <translation>Posthorn kann Nachrichten noch nicht verschlüsseln. Was Sie zitieren, würde so gesendet und als Entwurf auf dem Server abgelegt, dass andere es lesen könnten.</translation>
+    </message>
+    <message>
+        <source>&amp;Quote it all the same</source>
+        <translation>Trotzdem &amp;zitieren</translation>
+    </message>
+    <message>
+        <source>&amp;Do not answer</source>
+        <translation>&amp;Nicht antworten</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to “%1”.</source>
+        <translation>An „%1“ lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>What you are writing could not be kept. %1</source>
+        <translation>Was Sie schreiben, konnte nicht aufbewahrt werden. %1</translation>
+    </message>
+    <message>
+        <source>The mail was not sent. %1</source>
+        <translation>Die Nachricht wurde nicht gesendet. %1</translation>
     </message>
 </context>
 <context>

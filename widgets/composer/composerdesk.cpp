@@ -244,7 +244,8 @@ void ComposerDesk::showEntry(const outbox::OutboxEntry &entry)
     if (entry.state == MailState::Sent)
         m_sending.remove(entry.id);
     if (entry.state == MailState::Failed || entry.state == MailState::Uncertain)
-        Q_EMIT told(entry.id, ComposerText::trouble(entry));
+        Q_EMIT told(entry.id, ComposerText::trouble(entry),
+                    entry.state == MailState::Failed && !entry.isPartlySent());
 }
 
 void ComposerDesk::showRemoved(const QUuid &mail)

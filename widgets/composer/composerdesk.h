@@ -73,9 +73,10 @@ Q_SIGNALS:
     void draftDropWanted(const QUuid &draft);
     void queueWanted(const outbox::QueuedMail &mail);
     void undoOffered(const QUuid &mail, const QString &sentence);
-    void told(const QUuid &mail, const QString &sentence);  // what somebody should know of it
-    void settled(const QUuid &mail);                        // nothing more is to be said or undone
-    void draftsFound(const QString &sentence);              // openKeptDrafts() opens them
+    // What somebody should know of it; it can be written anew (takeBack()) or sent again.
+    void told(const QUuid &mail, const QString &sentence, bool canBeEdited);
+    void settled(const QUuid &mail);            // nothing more is to be said or undone
+    void draftsFound(const QString &sentence);  // openKeptDrafts() opens them
 
 private:
     struct Written {
