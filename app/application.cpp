@@ -103,6 +103,7 @@ void Application::handleOpened(store::Opened, const net::AcceptedCertificates &c
     connectEngineToStore(*m_engine, *m_store);
     connectReceipts();
     connectWeb();
+    connectWriting();
     connectCredentials();
     connectAccounts();
     m_engineThread.start();
@@ -234,6 +235,30 @@ void Application::connectWeb()
     connect(window, &MainWindow::pictureExceptionWanted, room, &StoreRoom::keepPictureException);
     connect(window, &MainWindow::pictureExceptionDropWanted, room, &StoreRoom::dropPictureException);
     connect(room, &StoreRoom::pictureExceptionsKnown, window, &MainWindow::showPictureExceptions);
+}
+
+void Application::connectWriting()
+{
+    using outbox::Drafts;
+    using outbox::Outbox;
+    MainWindow *window = m_window.get();
+    Drafts *drafts = m_store->drafts();
+    connect(window, &MainWindow::draftFileWanted, drafts, &Drafts::attach);
+    connect(window, &MainWindow::draftWanted, drafts, &Drafts::save);
+    connect(window, &MainWindow::draftLoadWanted, drafts, &Drafts::load);
+    connect(window, &MainWindow::draftDropWanted, drafts, &Drafts::remove);
+    connect(drafts, &Drafts::known, window, &MainWindow::showDraft);
+    connect(drafts, &Drafts::loaded, window, &MainWindow::openDraft);
+    connect(drafts, &Drafts::messageWanted, window, &MainWindow::saveDraftWithMessage);
+    connect(drafts, &Drafts::failed, window, &MainWindow::showDraftFailure);
+    Outbox *box = m_store->outbox();
+    connect(window, &MainWindow::mailQueued, box, &Outbox::queue);
+    connect(window, &MainWindow::mailTakeBackWanted, box, &Outbox::takeBack);
+    connect(window, &MainWindow::mailRetryWanted, box, &Outbox::retry);
+    connect(box, &Outbox::changed, window, &MainWindow::showOutboxEntry);
+    connect(box, &Outbox::removed, window, &MainWindow::showOutboxRemoved);
+    connect(box, &Outbox::takenBack, window, &MainWindow::showTakenBack);
+    connect(box, &Outbox::failed, window, &MainWindow::showOutboxFailure);
 }
 
 void Application::connectCredentials()

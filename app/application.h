@@ -49,6 +49,7 @@ private:
     void connectWindowToStore();
     void connectReceipts();
     void connectWeb();
+    void connectWriting();
     void connectCredentials();
     void connectAccounts();
     void connectGuard();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine.h"
 
-#include "app/envelopes.h"
 #include "core/base/logging.h"
 #include "core/journal/savedmessage.h"
 
@@ -387,72 +386,6 @@ void Engine::intentFailed(const receipts::RequestKey &key)
 {
     for (const auto &sync : m_accounts)
         sync->intentFailed(key);
-}
-
-void Engine::submit(const receipts::SubmitOrder &order)
-{
-    const AccountSync *sync = find(order.account);
-    const bool loginNeeded = sync != nullptr && !sync->account().smtp.user.isEmpty();
-    if (loginNeeded && m_submissionRefused.contains(order.account)) {
-        Q_EMIT submitEnded(order.key, receipts::SubmitEnd::NotAuthenticated, {});
-        return;
-    }
-    if (m_isStopping || sync == nullptr || (loginNeeded && !m_passwords.contains(order.account))) {
-        Q_EMIT submitEnded(order.key, receipts::SubmitEnd::TryLater, {});
-        return;
-    }
-    const accounts::Server &server = sync->account().smtp;
-    smtp::SubmissionOptions options;
-    options.security = server.endpoint.security;
-    options.host = server.endpoint.host.toUtf8();
-    options.mechanism = server.mechanism.toLatin1();
-    options.authenticate = loginNeeded;
-    auto *submission =
-        new smtp::Submission(m_makeTransport(server.endpoint, m_certificates), options, m_clock, this);
-    connect(submission, &smtp::Submission::certificateRejected, this, &Engine::certificateRejected);
-    connect(submission, &smtp::Submission::finished, this,
-            [this, submission, order, loginNeeded](const smtp::Outcome &outcome) {
-                m_submissions.erase(submission);
-                submission->deleteLater();
-                finishSubmission(order, outcome, loginNeeded);
-                stopWhenDone();
-            });
-    m_submissions.insert(submission);
-    submission->provideCredentials({server.user.toUtf8(), m_passwords.value(order.account)});
-    submission->submit(envelopeOf(order.report, sync->account()), order.report.message);
-}
-
-void Engine::finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome, bool hadLogin)
-{
-    using Status = smtp::Outcome::Status;
-    receipts::SubmitEnd end = receipts::SubmitEnd::TryLater;
-    switch (outcome.status) {
-    case Status::Accepted: end = receipts::SubmitEnd::Accepted; break;
-    case Status::Rejected: end = receipts::SubmitEnd::Rejected; break;
-    case Status::NotAuthenticated:  // without a login there is no other password to wait for
-        end = hadLogin ? receipts::SubmitEnd::NotAuthenticated : receipts::SubmitEnd::Rejected;
-        break;
-    case Status::Uncertain: end = receipts::SubmitEnd::Uncertain; break;
-    case Status::TryLater:
-    case Status::Untrusted: break;
-    }
-    QByteArray text = outcome.reply.text;
-    if (text.isEmpty() && !outcome.refusedRecipients.empty())
-        text = outcome.refusedRecipients.front().second.text;
-    Q_EMIT submitEnded(order.key, end, text);
-    if (end == receipts::SubmitEnd::NotAuthenticated)
-        askForAnotherPassword(order.account, text);
-}
-
-// Once, however many receipts wait: a refused password is not tried again by itself.
-void Engine::askForAnotherPassword(const QUuid &account, const QByteArray &serverText)
-{
-    if (m_submissionRefused.contains(account))
-        return;
-    m_submissionRefused.insert(account);
-    if (!serverText.isEmpty())
-        Q_EMIT alerted(account, serverText);
-    Q_EMIT credentialsRefused(account);
 }
 
 void Engine::file(const receipts::SubmitOrder &order)

@@ -9,6 +9,7 @@
 #include "core/imap/sync/accountsync.h"
 #include "core/net/certificates.h"
 #include "core/net/ssltransport.h"
+#include "core/outbox/queuedmail.h"
 #include "core/smtp/submission.h"
 #include "core/store/reader.h"
 
@@ -74,6 +75,8 @@ public Q_SLOTS:
     void intentRecorded(const receipts::RequestKey &key);
     void intentFailed(const receipts::RequestKey &key);
     void submit(const receipts::SubmitOrder &order);
+    void submitMail(const outbox::SubmitOrder &order);  // mailSubmitted() follows
+    void lookForMail(const outbox::LookOrder &order);   // mailLookedFor() follows
     void file(const receipts::SubmitOrder &order);
     void barrierPassed(quint64 id);
 
@@ -104,6 +107,8 @@ Q_SIGNALS:
     void claimEnded(const receipts::RequestKey &key, receipts::ClaimEnd end, const QByteArray &serverText);
     void submitEnded(const receipts::RequestKey &key, receipts::SubmitEnd end, const QByteArray &serverText);
     void filed(const receipts::RequestKey &key);
+    void mailSubmitted(const QUuid &mail, const outbox::SubmitResult &result);
+    void mailLookedFor(const QUuid &mail, outbox::Looked result);
     void stopped();
     // To itself, on the way to stopped().
     void emptied();
@@ -118,7 +123,9 @@ private:
     [[nodiscard]] imap::sync::AccountSync *find(const QUuid &account) const;
     [[nodiscard]] imap::sync::AccountSync *ownerOf(store::FolderId folder) const;
     void runPending(imap::sync::AccountSync *sync);
-    void finishSubmission(const receipts::SubmitOrder &order, const smtp::Outcome &outcome, bool hadLogin);
+    using SubmissionDone = std::function<void(receipts::SubmitEnd end, const smtp::Outcome &outcome)>;
+    void beginSubmission(const QUuid &account, const smtp::Envelope &envelope, const QByteArray &message,
+                         const SubmissionDone &done);
     void askForAnotherPassword(const QUuid &account, const QByteArray &serverText);
     void stopWhenDone();
 

@@ -38,4 +38,26 @@ smtp::Envelope envelopeOf(const receipts::Transaction &transaction)
     return envelope;
 }
 
+outbox::SubmitResult resultOf(const smtp::Outcome &outcome)
+{
+    using Lack = smtp::Outcome::Lack;
+    outbox::SubmitResult result;
+    for (const auto &[address, reply] : outcome.refusedRecipients)
+        result.refused.push_back(
+            {address, outbox::RecipientState::Kind::Refused, reply.code, reply.enhanced, reply.text});
+    switch (outcome.lack) {
+    case Lack::None: break;
+    case Lack::Size:
+        result.trouble = outbox::Trouble::TooLarge;
+        result.sizeLimit = outcome.limit;
+        break;
+    case Lack::EightBit: result.trouble = outbox::Trouble::NeedsEightBit; break;
+    case Lack::Utf8: result.trouble = outbox::Trouble::NeedsUtf8; break;
+    case Lack::Recipients: result.recipientsAtMost = static_cast<quint32>(outcome.limit); break;
+    }
+    result.isAnswered = outcome.reply.code != 0 || !result.refused.empty();
+    result.reportsDelivery = outcome.reportsDelivery;
+    return result;
+}
+
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/outbox/queuedmail.h"
 #include "core/receipts/asking.h"
 #include "core/receipts/report.h"
 #include "core/smtp/submission.h"
@@ -13,5 +14,7 @@ namespace app {
 [[nodiscard]] smtp::Envelope envelopeOf(const receipts::Report &report, const accounts::Account &account);
 // One of the submissions of a mail of ours.
 [[nodiscard]] smtp::Envelope envelopeOf(const receipts::Transaction &transaction);
+// What the outbox is to know of its outcome: who was refused, and what the server lacks.
+[[nodiscard]] outbox::SubmitResult resultOf(const smtp::Outcome &outcome);
 
 }

@@ -72,6 +72,10 @@ Result<void> StoreRoom::openBoth()
         return reader.error();
     m_reports = std::make_unique<receipts::ReportService>(*m_user, *m_writer, std::move(*reader), m_clock);
     m_activity = std::make_unique<receipts::ActivityLog>(*m_user);
+    auto mailboxes = store::Reader::open(m_paths.cacheDatabase());
+    if (!mailboxes)
+        return mailboxes.error();
+    makeOutbox(std::move(*mailboxes));
     connect(m_activity.get(), &receipts::ActivityLog::failed, this, &StoreRoom::wishNotKept);
     // Nobody has asked for it, and it is tried again.
     connect(m_reports.get(), &receipts::ReportService::failed, this,
@@ -81,12 +85,29 @@ Result<void> StoreRoom::openBoth()
     return {};
 }
 
+void StoreRoom::makeOutbox(store::Reader reader)
+{
+    m_mailboxes.emplace(std::move(reader));
+    const auto find = [this](const QUuid &account, store::FolderRole role) -> std::optional<QByteArray> {
+        for (const store::Folder &folder : m_mailboxes->folders(account)) {
+            if (folder.role == role)
+                return folder.mailbox;
+        }
+        return std::nullopt;
+    };
+    m_outbox = std::make_unique<outbox::Outbox>(*m_user, *m_journal, m_clock, find);
+    m_drafts = std::make_unique<outbox::Drafts>(*m_user, *m_journal, m_clock, find);
+    connect(m_outbox.get(), &outbox::Outbox::draftSpent, m_drafts.get(), &outbox::Drafts::remove);
+    connect(m_outbox.get(), &outbox::Outbox::accepted, m_reports.get(), &receipts::ReportService::changed);
+}
+
 // Of a profile that was put back from a copy nobody knows what has been done since. It ends as failed, to be
 // tried again by whoever wants it still.
 void StoreRoom::putOldOperationsAside()
 {
     for (const journal::Entry &entry : m_journal->pending())
         m_journal->record(entry.id, journal::State::Failed, "this profile was restored from a copy");
+    m_outbox->putAside();
 }
 
 void StoreRoom::restore()
@@ -103,6 +124,8 @@ void StoreRoom::restore()
     tellPictureExceptions({});
     m_receipts->restore();
     m_reports->restore();
+    m_drafts->restore();
+    m_outbox->restore();
     if (const auto kept = store::offlineFolders(*m_user)) {
         for (const store::OfflineFolder &folder : *kept) {
             const store::KeepOffline wish{folder.account, folder.mailbox, folder.months};
@@ -220,6 +243,8 @@ void StoreRoom::dropWishes(const QUuid &account)
             (void)store::watchFolder(*m_user, account, mailbox, false);
     }
     m_reports->forgetAccount(account);
+    m_outbox->forgetAccount(account);
+    m_drafts->forgetAccount(account);
     tellReceiptRules(receipts::dropRule(*m_user, receipts::PolicyRule::Scope::Account, account.toRfc4122()));
 }
 
@@ -250,6 +275,7 @@ void StoreRoom::knowAccount(const accounts::Account &account)
 {
     m_reports->setAccount(
         {account.id, accounts::ownAddresses(account), account.authenticationServer.toUtf8()});
+    m_outbox->knowHabit(account.id, outbox::filesSentMail(account.smtp.endpoint.host.toUtf8()));
 }
 
 void StoreRoom::passBarrier(quint64 id)
@@ -273,6 +299,9 @@ void StoreRoom::close()
         m_retention->flush();
     m_backup.reset();
     m_retention.reset();
+    m_outbox.reset();
+    m_drafts.reset();
+    m_mailboxes.reset();
     m_reports.reset();
     m_activity.reset();
     m_receipts.reset();

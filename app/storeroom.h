@@ -5,12 +5,15 @@
 #include "core/base/clock.h"
 #include "core/journal/journal.h"
 #include "core/net/certificates.h"
+#include "core/outbox/drafts.h"
+#include "core/outbox/outbox.h"
 #include "core/receipts/activitylog.h"
 #include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
 #include "core/receipts/reportservice.h"
 #include "core/store/pictureexceptions.h"
 #include "core/store/profile.h"
+#include "core/store/reader.h"
 #include "core/store/retention.h"
 #include "core/store/userdatabase.h"
 #include "core/store/writequeue.h"
@@ -48,6 +51,8 @@ public:
     [[nodiscard]] const ProfileReport &report() const noexcept { return m_report; }
     [[nodiscard]] receipts::ReceiptService *receipts() const noexcept { return m_receipts.get(); }
     [[nodiscard]] receipts::ReportService *reports() const noexcept { return m_reports.get(); }
+    [[nodiscard]] outbox::Outbox *outbox() const noexcept { return m_outbox.get(); }
+    [[nodiscard]] outbox::Drafts *drafts() const noexcept { return m_drafts.get(); }
     [[nodiscard]] receipts::ActivityLog *activityLog() const noexcept { return m_activity.get(); }
 
 public Q_SLOTS:
@@ -91,6 +96,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Result<void> openBoth();
     void putOldOperationsAside();
+    void makeOutbox(store::Reader reader);
     void followRename(const QUuid &account, const QByteArray &from, const QByteArray &to);
     void dropWishes(const QUuid &account);
     void tellWatched(const QUuid &account);
@@ -108,6 +114,9 @@ private:
     std::unique_ptr<receipts::ReceiptService> m_receipts;
     std::unique_ptr<receipts::ReportService> m_reports;
     std::unique_ptr<receipts::ActivityLog> m_activity;
+    std::optional<store::Reader> m_mailboxes;  // where drafts and copies of sent mail go
+    std::unique_ptr<outbox::Outbox> m_outbox;
+    std::unique_ptr<outbox::Drafts> m_drafts;
     ProfileReport m_report;
     net::AcceptedCertificates m_certificates;
 };

@@ -37,6 +37,20 @@ void connectReceipts(Engine &engine, StoreRoom &room)
     QObject::connect(&engine, &Engine::accountOnline, service, &ReceiptService::accountOnline);
 }
 
+void connectOutbox(Engine &engine, StoreRoom &room)
+{
+    using outbox::Outbox;
+    Outbox *box = room.outbox();
+    QObject::connect(box, &Outbox::submitRequested, &engine, &Engine::submitMail);
+    QObject::connect(box, &Outbox::lookRequested, &engine, &Engine::lookForMail);
+    QObject::connect(&engine, &Engine::mailSubmitted, box, &Outbox::submitEnded);
+    QObject::connect(&engine, &Engine::mailLookedFor, box, &Outbox::lookEnded);
+    QObject::connect(&engine, &Engine::accountOnline, box, &Outbox::accountOnline);
+    // Each knows its own by their id.
+    QObject::connect(room.drafts(), &outbox::Drafts::lookRequested, &engine, &Engine::lookForMail);
+    QObject::connect(&engine, &Engine::mailLookedFor, room.drafts(), &outbox::Drafts::lookEnded);
+}
+
 }
 
 void connectEngineToStore(Engine &engine, StoreRoom &room)
@@ -61,6 +75,7 @@ void connectEngineToStore(Engine &engine, StoreRoom &room)
     QObject::connect(room.reports(), &receipts::ReportService::textsWanted, &engine, &Engine::lookUp);
     connectJournal(engine, room);
     connectReceipts(engine, room);
+    connectOutbox(engine, room);
 }
 
 }

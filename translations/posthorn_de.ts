@@ -481,6 +481,38 @@
         <source>Remo&amp;te pictures…</source>
         <translation>Bilder v&amp;on anderswo …</translation>
     </message>
+    <message>
+        <source>Ne&amp;w message</source>
+        <translation>Neue &amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>R&amp;eply</source>
+        <translation>Antwo&amp;rten</translation>
+    </message>
+    <message>
+        <source>Reply to every&amp;body</source>
+        <translation>Allen antwo&amp;rten</translation>
+    </message>
+    <message>
+        <source>Reply to the l&amp;ist</source>
+        <translation>Der L&amp;iste antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Forward as a file</source>
+        <translation>Als Datei weiterleiten</translation>
+    </message>
+    <message>
+        <source>Pass on as it is</source>
+        <translation>Unverändert weitergeben</translation>
+    </message>
+    <message>
+        <source>Edit as new</source>
+        <translation>Als neu bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -1506,6 +1538,367 @@
     </message>
 </context>
 <context>
+    <name>ComposerDesk</name>
+    <message numerus="yes">
+        <source>There is mail you have begun to write: %n.</source>
+        <translation>
+            <numerusform>Es gibt %n begonnene Nachricht.</numerusform>
+            <numerusform>Es gibt %n begonnene Nachrichten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The mail was not sent: it could not be written down. Nothing is lost; it is here.</source>
+        <translation>Die Nachricht wurde nicht gesendet: Sie konnte nicht festgehalten werden. Nichts ist verloren, hier ist sie.</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerEditor</name>
+    <message>
+        <source>Text of the mail</source>
+        <translation>Text der Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerHead</name>
+    <message>
+        <source>&amp;Reply to:</source>
+        <translation>Ant&amp;wort an:</translation>
+    </message>
+    <message>
+        <source>Answers go to</source>
+        <translation>Antworten gehen an</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>&amp;From:</source>
+        <translation>&amp;Von:</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>Cc</translation>
+    </message>
+    <message>
+        <source>Bcc</source>
+        <translation>Bcc</translation>
+    </message>
+    <message>
+        <source>&amp;To:</source>
+        <translation>&amp;An:</translation>
+    </message>
+    <message>
+        <source>&amp;Cc:</source>
+        <translation>&amp;Cc:</translation>
+    </message>
+    <message>
+        <source>&amp;Bcc:</source>
+        <translation>&amp;Bcc:</translation>
+    </message>
+    <message>
+        <source>&amp;Subject:</source>
+        <translation>B&amp;etreff:</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerText</name>
+    <message>
+        <source>Nobody is named to whom the mail goes.</source>
+        <translation>Es ist niemand genannt, an den die Nachricht geht.</translation>
+    </message>
+    <message>
+        <source>“%1” is no e-mail address.</source>
+        <translation>„%1“ ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>The mail has no subject.</source>
+        <translation>Die Nachricht hat keinen Betreff.</translation>
+    </message>
+    <message>
+        <source>The text says “%1”, but no file is attached.</source>
+        <translation>Im Text steht „%1“, aber es ist keine Datei angehängt.</translation>
+    </message>
+    <message>
+        <source>%1 looks like an address at %2, but it is another one.</source>
+        <translation>%1 sieht aus wie eine Adresse bei %2, ist aber eine andere.</translation>
+    </message>
+    <message>
+        <source>You have never written to %1.</source>
+        <translation>An %1 haben Sie noch nie geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people will see each other&apos;s addresses. Bcc hides them.</source>
+        <translation>
+            <numerusform>%n Person sieht die Adresse der anderen. Bcc verbirgt sie.</numerusform>
+            <numerusform>%n Personen sehen die Adressen der anderen. Bcc verbirgt sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The mail has about %1; the server takes %2.</source>
+        <translation>Die Nachricht hat etwa %1; der Server nimmt %2 an.</translation>
+    </message>
+    <message>
+        <source>%1 is a mailing list. Its members are not asked for a receipt.</source>
+        <translation>%1 ist eine Mailingliste. Ihre Mitglieder werden nicht um eine Lesebestätigung gebeten.</translation>
+    </message>
+    <message>
+        <source>The mail goes to a newsgroup, too: nobody is asked for a receipt.</source>
+        <translation>Die Nachricht geht auch an eine Newsgroup: Niemand wird um eine Lesebestätigung gebeten.</translation>
+    </message>
+    <message>
+        <source>Receipts of a mail that is passed on would come to you. Nobody is asked.</source>
+        <translation>Lesebestätigungen einer weitergeleiteten Nachricht kämen zu Ihnen. Niemand wird darum gebeten.</translation>
+    </message>
+    <message>
+        <source>This is a report. A report never asks for a receipt.</source>
+        <translation>Dies ist ein Bericht. Ein Bericht bittet nie um eine Lesebestätigung.</translation>
+    </message>
+    <message>
+        <source>The mail has no sender, so no receipt could come back.</source>
+        <translation>Die Nachricht hat keinen Absender, also könnte keine Lesebestätigung zurückkommen.</translation>
+    </message>
+    <message>
+        <source>%1 is a mailing list. All its members are asked for a receipt.</source>
+        <translation>%1 ist eine Mailingliste. Alle ihre Mitglieder werden um eine Lesebestätigung gebeten.</translation>
+    </message>
+    <message>
+        <source>On %1, %2 wrote:</source>
+        <translation>Am %1 schrieb %2:</translation>
+    </message>
+    <message>
+        <source>%1 wrote:</source>
+        <translation>%1 schrieb:</translation>
+    </message>
+    <message>
+        <source>-------- Forwarded message --------</source>
+        <translation>-------- Weitergeleitete Nachricht --------</translation>
+    </message>
+    <message>
+        <source>Subject:</source>
+        <translation>Betreff:</translation>
+    </message>
+    <message>
+        <source>Date:</source>
+        <translation>Datum:</translation>
+    </message>
+    <message>
+        <source>From:</source>
+        <translation>Von:</translation>
+    </message>
+    <message>
+        <source>To:</source>
+        <translation>An:</translation>
+    </message>
+    <message>
+        <source>Cc:</source>
+        <translation>Cc:</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Neue Nachricht</translation>
+    </message>
+    <message>
+        <source>“%1” is about to be sent.</source>
+        <translation>„%1“ wird gleich gesendet.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether “%1” has been sent: the line was lost at the very end. It is not sent again by itself.</source>
+        <translation>Niemand weiß, ob „%1“ gesendet wurde: Die Verbindung ging ganz am Ende verloren. Von selbst wird nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>“%1” was sent to some recipients only.</source>
+        <translation>„%1“ wurde nur an einige Empfänger gesendet.</translation>
+    </message>
+    <message>
+        <source>“%1” was not sent.</source>
+        <translation>„%1“ wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 The server says: “%2”</source>
+        <translation>%1 Der Server sagt: „%2“</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerWindow</name>
+    <message>
+        <source>This message is passed on as it is. Answers go to whoever wrote it.</source>
+        <translation>Diese Nachricht wird unverändert weitergegeben. Antworten gehen an die Person, die sie geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be attached: it cannot be read, or is too large.</source>
+        <translation>%1 kann nicht angehängt werden: Die Datei ist nicht lesbar oder zu groß.</translation>
+    </message>
+    <message>
+        <source>Files that go along</source>
+        <translation>Dateien, die mitgehen</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>A file is still being read. Send it when it is here.</source>
+        <translation>Eine Datei wird noch gelesen. Senden Sie, wenn sie da ist.</translation>
+    </message>
+    <message>
+        <source>Discard the mail</source>
+        <translation>Nachricht verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard what you have written? It cannot be brought back.</source>
+        <translation>Verwerfen, was Sie geschrieben haben? Es lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on writing</source>
+        <translation>&amp;Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Menu bar</source>
+        <translation>Menüleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Mail</source>
+        <translation>&amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Save as &amp;draft</source>
+        <translation>Als &amp;Entwurf speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Attach files…</source>
+        <translation>Dateien &amp;anhängen …</translation>
+    </message>
+    <message>
+        <source>Dis&amp;card</source>
+        <translation>Ver&amp;werfen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Paste as &amp;plain text</source>
+        <translation>Als &amp;reinen Text einfügen</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>&amp;Formatted text</source>
+        <translation>&amp;Formatierter Text</translation>
+    </message>
+    <message>
+        <source>Formatting</source>
+        <translation>Formatierung</translation>
+    </message>
+    <message>
+        <source>&amp;Bold</source>
+        <translation>F&amp;ett</translation>
+    </message>
+    <message>
+        <source>&amp;Italic</source>
+        <translation>&amp;Kursiv</translation>
+    </message>
+    <message>
+        <source>&amp;Link…</source>
+        <translation>&amp;Link …</translation>
+    </message>
+    <message>
+        <source>B&amp;ullets</source>
+        <translation>A&amp;ufzählung</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>&amp;Nummern</translation>
+    </message>
+    <message>
+        <source>&amp;Quote</source>
+        <translation>&amp;Zitieren</translation>
+    </message>
+    <message>
+        <source>Quote l&amp;ess</source>
+        <translation>Wenige&amp;r zitieren</translation>
+    </message>
+    <message>
+        <source>O&amp;ptions</source>
+        <translation>O&amp;ptionen</translation>
+    </message>
+    <message>
+        <source>Show &amp;Cc</source>
+        <translation>&amp;Cc zeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;Bcc</source>
+        <translation>&amp;Bcc zeigen</translation>
+    </message>
+    <message>
+        <source>Show where answers &amp;go</source>
+        <translation>Zeigen, wohin Antworten &amp;gehen</translation>
+    </message>
+    <message>
+        <source>Ask for a &amp;read receipt</source>
+        <translation>Um &amp;Lesebestätigung bitten</translation>
+    </message>
+    <message>
+        <source>Ask for a report of &amp;delivery</source>
+        <translation>Um &amp;Zustellbericht bitten</translation>
+    </message>
+    <message>
+        <source>&amp;High priority</source>
+        <translation>&amp;Hohe Priorität</translation>
+    </message>
+    <message>
+        <source>&amp;Usual priority</source>
+        <translation>&amp;Übliche Priorität</translation>
+    </message>
+    <message>
+        <source>&amp;Low priority</source>
+        <translation>&amp;Niedrige Priorität</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Where does it lead? Empty: nowhere.</source>
+        <translation>Wohin führt er? Leer: nirgendwohin.</translation>
+    </message>
+</context>
+<context>
     <name>DisplayText</name>
     <message>
         <source>Yesterday</source>
@@ -2093,6 +2486,28 @@
     </message>
 </context>
 <context>
+    <name>FileBar</name>
+    <message>
+        <source>Files that go along</source>
+        <translation>Dateien, die mitgehen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Delete takes it away.</source>
+        <translation>Entf nimmt sie weg.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n Datei, %1</numerusform>
+            <numerusform>%n Dateien, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Previous</source>
@@ -2407,6 +2822,54 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>This message is no longer here.</source>
         <translation>Diese Nachricht ist nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>What goes along is being loaded</source>
+        <translation>Was mitgeht, wird geladen</translation>
+    </message>
+    <message>
+        <source>The message was encrypted</source>
+        <translation>Die Nachricht war verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Posthorn cannot encrypt mail yet. What you quote would be sent, and kept on the server as a draft, so that others could read it.</source>
+        <translation>Posthorn kann Nachrichten noch nicht verschlüsseln. Was Sie zitieren, würde so gesendet und als Entwurf auf dem Server abgelegt, dass andere es lesen könnten.</translation>
+    </message>
+    <message>
+        <source>&amp;Quote it all the same</source>
+        <translation>Trotzdem &amp;zitieren</translation>
+    </message>
+    <message>
+        <source>&amp;Do not answer</source>
+        <translation>&amp;Nicht antworten</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to “%1”.</source>
+        <translation>An „%1“ lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>What you are writing could not be kept. %1</source>
+        <translation>Was Sie schreiben, konnte nicht aufbewahrt werden. %1</translation>
+    </message>
+    <message>
+        <source>The mail was not sent. %1</source>
+        <translation>Die Nachricht wurde nicht gesendet. %1</translation>
     </message>
 </context>
 <context>
@@ -4006,6 +4469,78 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Acti&amp;vity</source>
         <translation>&amp;Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientChip</name>
+    <message>
+        <source>%1 (no address)</source>
+        <translation>%1 (keine Adresse)</translation>
+    </message>
+    <message>
+        <source>%1 (not asked)</source>
+        <translation>%1 (nicht gebeten)</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation>Das ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientField</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Move to &amp;To</source>
+        <translation>Nach „&amp;An“</translation>
+    </message>
+    <message>
+        <source>Move to &amp;Cc</source>
+        <translation>Nach „&amp;Cc“</translation>
+    </message>
+    <message>
+        <source>Move to &amp;Bcc</source>
+        <translation>Nach „&amp;Bcc“</translation>
+    </message>
+    <message>
+        <source>Do not &amp;ask for a receipt</source>
+        <translation>Nicht um &amp;Lesebestätigung bitten</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderDialog</name>
+    <message>
+        <source>Before it goes</source>
+        <translation>Bevor sie hinausgeht</translation>
+    </message>
+    <message>
+        <source>Send it like this?</source>
+        <translation>So senden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weiterer Hinweis.</numerusform>
+            <numerusform>Und %n weitere Hinweise.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Go on writing</source>
+        <translation>&amp;Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Send anyway</source>
+        <translation>Trotzdem &amp;senden</translation>
     </message>
 </context>
 <context>

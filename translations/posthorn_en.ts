@@ -94,12 +94,42 @@
     </message>
 </context>
 <context>
+    <name>ComposerDesk</name>
+    <message numerus="yes">
+        <source>There is mail you have begun to write: %n.</source>
+        <translation>
+            <numerusform>There is %n mail you have begun to write.</numerusform>
+            <numerusform>There are %n mails you have begun to write.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComposerText</name>
+    <message numerus="yes">
+        <source>%n people will see each other&apos;s addresses. Bcc hides them.</source>
+        <translation>
+            <numerusform>%n person will see the others' addresses. Bcc hides them.</numerusform>
+            <numerusform>%n people will see each other's addresses. Bcc hides them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisplayText</name>
     <message numerus="yes">
         <source>%1, %n unread</source>
         <translation>
             <numerusform>%1, %n unread</numerusform>
             <numerusform>%1, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileBar</name>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -203,6 +233,16 @@
         <translation>
             <numerusform>%n message chosen</numerusform>
             <numerusform>%n messages chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReminderDialog</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #include "widgets/accounts/accountdesk.h"
 #include "widgets/accounts/firstrunpage.h"
 #include "widgets/accounts/questions.h"
+#include "widgets/composer/composerdesk.h"
 #include "widgets/errortext.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/mainwindow_p.h"
@@ -31,7 +32,8 @@ MainWindow::MainWindow(const Context &context, QWidget *parent)
 // The dock goes after us, and hides as it does.
 MainWindow::~MainWindow()
 {
-    delete d->centre;  // they read through what the window is made of
+    delete d->composers;  // what is being written is told while somebody listens
+    delete d->centre;     // they read through what the window is made of
     qDeleteAll(d->selectionPanels());
     qDeleteAll(d->sourceWindows());
     disconnect(d->protocol->toggleViewAction(), nullptr, this, nullptr);

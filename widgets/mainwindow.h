@@ -10,6 +10,8 @@
 #include "core/base/clock.h"
 #include "core/base/secret.h"
 #include "core/journal/operation.h"
+#include "core/outbox/drafts.h"
+#include "core/outbox/queuedmail.h"
 #include "core/receipts/activitylog.h"
 #include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
@@ -92,6 +94,16 @@ public Q_SLOTS:
     void removeAccount(const QUuid &account);                // it has been removed
     void showDemoProgress(const QString &sentence);  // while the demo mailbox is being made; empty: ended
     void raiseFromOtherInstance();
+    void writeTo(const QByteArray &mailto);  // an address of RFC 6068
+    // From the drafts and the outbox
+    void showDraft(const outbox::Draft &known);
+    void openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments);
+    void saveDraftWithMessage(const QUuid &draft);
+    void showDraftFailure(const QUuid &draft, const Error &error);
+    void showOutboxEntry(const outbox::OutboxEntry &entry);
+    void showOutboxRemoved(const QUuid &mail);
+    void showTakenBack(const outbox::QueuedMail &mail);
+    void showOutboxFailure(const QUuid &mail, const Error &error);
 
 Q_SIGNALS:
     void folderOpened(store::FolderId folder);
@@ -134,6 +146,13 @@ Q_SIGNALS:
     void accountRemovalWanted(const QUuid &account);
     void demoWanted();
     void goOnlineWanted(const QUuid &account);
+    void draftFileWanted(const QUuid &draft, const QByteArray &octets);  // before the draft that names it
+    void draftWanted(const outbox::Draft &draft);
+    void draftLoadWanted(const QUuid &draft);
+    void draftDropWanted(const QUuid &draft);
+    void mailQueued(const outbox::QueuedMail &mail);
+    void mailTakeBackWanted(const QUuid &mail);
+    void mailRetryWanted(const QUuid &mail);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -369,6 +369,7 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     if (operations->waiting() > 0)
         refreshCounts();
     reading->apply(changes);
+    answerWhatIsHere(changes);
     for (SourceWindow *source : sourceWindows())
         source->apply(changes);
     tellCentre(changes);

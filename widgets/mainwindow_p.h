@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/compose/answer.h"
 #include "core/models/foldermodel.h"
 #include "core/models/messagelistmodel.h"
 #include "widgets/actions.h"
@@ -17,10 +18,12 @@
 
 class AccountDesk;
 class AttachmentDesk;
+class ComposerDesk;
 class FirstRunPage;
 class FolderBanner;
 class FolderLoader;
 class FolderView;
+class LatestJob;
 class MessagePane;
 class NoticeBar;
 class OperationDesk;
@@ -75,6 +78,8 @@ public:
     void tellCentre(store::CopyId notFetched);
     void openMessage(store::CopyId copy);
     void showReportCard();
+    void meetPeople();
+    [[nodiscard]] QUuid currentAccount() const;
     [[nodiscard]] QList<SourceWindow *> sourceWindows() const;
 
     MainWindow *q;
@@ -101,6 +106,7 @@ public:
     UnsubscribeDesk *unsubscribing = nullptr;
     StatusLine *statusLine = nullptr;
     OperationDesk *operations = nullptr;
+    ComposerDesk *composers = nullptr;
 
     QStackedWidget *pages = nullptr;
     FirstRunPage *firstRun = nullptr;
@@ -150,6 +156,17 @@ private:
     void tellRemovals(const store::ChangeSet &changes);
     void selectionChanged();
     void markSeen(const store::MessageRow &row, const store::Folder &in);
+    void makeComposers();
+    void connectComposing();
+    void updateComposing();
+    void answer(ActionId id);
+    void askAboutDecrypted(ActionId id);
+    void beginAnswer(ActionId id);
+    [[nodiscard]] compose::Composition answerOf(ActionId id, const compose::Original &made,
+                                                bool isDraft) const;
+    [[nodiscard]] QByteArrayList missingFor(ActionId id) const;
+    void answerWhatIsHere(const store::ChangeSet &changes);
+    [[nodiscard]] qint64 noticeOf(const QUuid &mail);
     void connectWeb();
     void openForWeb(const store::Folder &in);
     void connectOperations();
@@ -177,7 +194,6 @@ private:
     [[nodiscard]] models::ReceiptView receiptView(const store::MessageRow &row, receipts::ColumnState state);
     void refreshListReceipts(const store::ChangeSet &changes);
     void setCorrespondent();
-    [[nodiscard]] QUuid currentAccount() const;
 
     QByteArray m_startMailbox;  // open when the window was last closed
     QUuid m_startAccount;
@@ -190,5 +206,10 @@ private:
     std::unique_ptr<Alarm> m_refresh, m_refreshCounts;
     std::pair<QUuid, QString> m_named;  // to be opened as soon as it is there
     FolderLoader *m_loader = nullptr;
-    std::optional<store::CopyId> m_toOpen;  // as soon as its row is there
+    static constexpr qint64 draftsNotice = -1;  // what the notice about kept drafts is called
+    QHash<QUuid, qint64> m_mailNotices;
+    LatestJob *m_peopleJob = nullptr;
+    bool m_hasMetPeople = false;
+    std::optional<std::pair<store::CopyId, ActionId>> m_answering;  // as soon as all of it is there
+    std::optional<store::CopyId> m_toOpen;                          // as soon as its row is there
 };

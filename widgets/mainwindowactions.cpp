@@ -63,6 +63,7 @@ void MainWindowPrivate::connectActions()
     on(ActionId::About, [this] { showAbout(); });
     connectListActions();
     connectOperationActions();
+    connectComposing();
 }
 
 void MainWindowPrivate::showReceiptRules()
@@ -140,6 +141,7 @@ void MainWindowPrivate::updateActions()
     const bool compact = messagePane->view()->density() == Density::Compact;
     all[compact ? ActionId::CompactList : ActionId::ComfortableList]->setChecked(true);
     updateReaderActions();
+    updateComposing();
 }
 
 void MainWindowPrivate::focusNextPane()

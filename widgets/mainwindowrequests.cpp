@@ -69,6 +69,8 @@ void MainWindowPrivate::showMessageMenu(const QPoint &at)
     menu->setObjectName(QStringLiteral("messageMenu"));
     menu->setToolTipsVisible(true);
     const QList<QList<ActionId>> groups{
+        {ActionId::Reply, ActionId::ReplyAll, ActionId::ReplyList, ActionId::Forward,
+         ActionId::ForwardAttached, ActionId::Redirect, ActionId::EditAsNew},
         {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow, ActionId::NeverReceipts},
         {ActionId::MarkRead, ActionId::MarkUnread, ActionId::Star},
         {ActionId::Archive, ActionId::Junk, ActionId::MoveTo, ActionId::CopyTo, ActionId::Delete}};

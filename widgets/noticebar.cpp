@@ -25,9 +25,11 @@ bool NoticeBar::say(const Notice &notice)
     });
     if (notice.sentence.isEmpty() || isKnown)
         return false;
-    if (m_notices.size() < most)
+    if (notice.isBrief)
+        m_notices.prepend(notice);
+    else if (m_notices.size() < most)
         m_notices.append(notice);
-    if (m_notices.size() == 1)
+    if (m_notices.size() == 1 || notice.isBrief)
         showFirst();
     return true;
 }

@@ -14,4 +14,19 @@ enum class DelSp { Keep, Remove };
 // 3676, 4).
 [[nodiscard]] QString unflowed(QStringView text, DelSp delSp);
 
+// A line as people write and see it: "> > text" and ">> text" are both quoted twice.
+struct QuotedLine {
+    qsizetype depth = 0;
+    QStringView text;
+};
+[[nodiscard]] QuotedLine quotedLine(QStringView line);
+
+// The reverse, for text we send: its lines, of any length, as flowed ones of about 72 columns that end with
+// LF. Blanks at the end of lines are lost (but for a signature's), control characters, too.
+struct FlowedText {
+    QString text;
+    DelSp delSp = DelSp::Keep;  // Remove only where words without blanks between them had to be cut
+};
+[[nodiscard]] FlowedText flowed(QStringView text);
+
 }

@@ -66,21 +66,6 @@ QByteArray mailboxLines(const std::vector<Mailbox> &list, qsizetype column)
     return out;
 }
 
-QByteArray withCrlf(QByteArrayView text)
-{
-    QByteArray out;
-    out.reserve(text.size() + text.size() / 40);
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n')
-            continue;
-        if (isLineEnd(text[i]))
-            out += "\r\n";
-        else
-            out += text[i];
-    }
-    return out;
-}
-
 // Text that arrives unchanged without an encoding: exactly what quoted-printable has nothing to do on, but
 // for the equals sign, which only matters there.
 bool isPlainText(QByteArray crlfText)
@@ -194,6 +179,21 @@ QByteArray withoutFields(QByteArrayView message, std::span<const QByteArrayView>
     }
     kept += message.sliced(at);
     return kept;
+}
+
+QByteArray withCrlf(QByteArrayView text)
+{
+    QByteArray out;
+    out.reserve(text.size() + text.size() / 40);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n')
+            continue;
+        if (isLineEnd(text[i]))
+            out += "\r\n";
+        else
+            out += text[i];
+    }
+    return out;
 }
 
 QByteArray makeMessageId(const QByteArray &randomOctets, const QByteArray &domain)

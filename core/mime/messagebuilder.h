@@ -44,6 +44,10 @@ private:
 // stays octet by octet.
 [[nodiscard]] QByteArray withoutFields(QByteArrayView message, std::span<const QByteArrayView> names);
 
+// Every line end, whichever it is, as CRLF: what a server or a reader could take for another place to begin a
+// line or to end a message is none afterwards.
+[[nodiscard]] QByteArray withCrlf(QByteArrayView text);
+
 // A Message-ID (RFC 5322, 3.6.4) of random octets and the domain of the sender's address; no host name, no
 // time.
 [[nodiscard]] QByteArray makeMessageId(const QByteArray &randomOctets, const QByteArray &domain);

@@ -221,32 +221,4 @@ journal::AppendMessage copyForSent(const AskingPlan &plan, const QUuid &account,
     return {account, mailbox, journal::flagsOf(journal::SavedAs::Sent), when, bare, plan.copy};
 }
 
-std::vector<mime::Mailbox> listAddresses(const mime::Header &header)
-{
-    std::vector<mime::Mailbox> found;
-    for (const QByteArray &field : header.all("List-Post")) {
-        for (const QByteArray &url : messageIds(field)) {  // "<…>", as those are
-            if (!url.toLower().startsWith("<mailto:"))
-                continue;
-            const QByteArray address = url.sliced(8).chopped(1).split('?').front();
-            const auto list = mime::parseAddressList(QByteArray::fromPercentEncoding(address)).mailboxes;
-            found.insert(found.end(), list.begin(), list.end());
-        }
-    }
-    if (!found.empty())
-        return found;
-    const QByteArray listId = withoutComments(header.first("List-Id").value_or(QByteArray()));
-    const qsizetype open = listId.lastIndexOf('<');
-    const QByteArray label = listId.sliced(open + 1).split('>').front().trimmed().toLower();
-    for (const char *name : {"To", "Cc"}) {
-        for (const QByteArray &field : header.all(name)) {
-            for (const mime::Mailbox &mailbox : mime::parseAddressList(field).mailboxes) {
-                if (!label.isEmpty() && (mailbox.localPart + '.' + mailbox.domain).toLower() == label)
-                    found.push_back(mailbox);
-            }
-        }
-    }
-    return found;
-}
-
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/journal/operation.h"
+#include "core/mime/listpost.h"
 #include "core/receipts/sentmail.h"
 
 #include <QByteArray>
@@ -86,8 +87,6 @@ struct AskingPlan {
 [[nodiscard]] journal::AppendMessage copyForSent(const AskingPlan &plan, const QUuid &account,
                                                  const QByteArray &mailbox, const QDateTime &when);
 
-// Under which addresses one writes to the list that this mail came from: List-Post (RFC 2369, 3.4), else a
-// recipient whose address is its List-Id (RFC 2919, 2). None: it came from no list.
-[[nodiscard]] std::vector<mime::Mailbox> listAddresses(const mime::Header &header);
+using mime::listAddresses;  // of mail that came, for OutgoingMail::lists
 
 }

@@ -47,19 +47,6 @@ mime::Mailbox storedMailbox(const QByteArray &address, const QString &name)
     return mailbox;
 }
 
-// All of it, or nothing and the error.
-Result<void> transact(const store::Database &user, const std::function<void(store::Statements &)> &work)
-{
-    auto transaction = store::Transaction::begin(user);
-    if (!transaction)
-        return transaction.error();
-    store::Statements statements(user);
-    work(statements);
-    if (auto error = statements.takeError())
-        return *error;
-    return transaction->commit();
-}
-
 constexpr auto columns = "SELECT id, account, message_id, envelope_id, sent_at, subject, asks_disposition,"
                          " asks_delivery FROM sent ";
 
@@ -134,7 +121,7 @@ Result<bool> rememberSent(const store::Database &user, const SentMail &mail)
 {
     bool isNew = false;
     const SentMessage &message = mail.message;
-    const auto done = transact(user, [&](store::Statements &statements) {
+    const auto done = store::transact(user, [&](store::Statements &statements) {
         qint64 id = 0;
         if (message.envelopeId.isEmpty()) {
             const bool isSubmitted = statements.first(
@@ -236,7 +223,7 @@ Result<std::vector<Alias>> aliasesFor(const store::Database &user, const std::ve
 
 Result<void> learn(const store::Database &user, const Alias &alias)
 {
-    return transact(user, [&](store::Statements &statements) {
+    return store::transact(user, [&](store::Statements &statements) {
         statements.run("INSERT OR IGNORE INTO alias (answers, asked) VALUES (?1, ?2)",
                        addressKey(alias.answers), alias.asked.addrSpec());
     });
@@ -244,7 +231,7 @@ Result<void> learn(const store::Database &user, const Alias &alias)
 
 Result<void> forgetSent(const store::Database &user, const QUuid &account)
 {
-    return transact(user, [&](store::Statements &statements) {
+    return store::transact(user, [&](store::Statements &statements) {
         const QByteArray uuid = account.toRfc4122();
         statements.run("DELETE FROM sent_recipient WHERE sent IN (SELECT id FROM sent WHERE account = ?1)",
                        uuid);
@@ -270,7 +257,7 @@ Result<QHash<QUuid, ReportFolder>> reportFolders(const store::Database &user)
 
 Result<void> putReportsInto(const store::Database &user, const QUuid &account, const ReportFolder &folder)
 {
-    return transact(user, [&](store::Statements &statements) {
+    return store::transact(user, [&](store::Statements &statements) {
         if (folder.mailbox.isEmpty())
             statements.run("DELETE FROM report_folders WHERE account = ?1", account.toRfc4122());
         else
@@ -285,7 +272,7 @@ Result<bool> noteFiled(const store::Database &user, const QUuid &account, const 
 {
     constexpr int mostKept = 20'000;
     bool isNew = false;
-    const auto done = transact(user, [&](store::Statements &statements) {
+    const auto done = store::transact(user, [&](store::Statements &statements) {
         const QByteArray uuid = account.toRfc4122();
         isNew = !statements.first(
             "SELECT 1 FROM filed_reports WHERE account = ?1 AND key = ?2", [](const store::Statement &) {},

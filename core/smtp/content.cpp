@@ -12,20 +12,6 @@ namespace {
 constexpr qsizetype longestPath =
     1000;  // RFC 5321, 4.5.3.1.3 says 254; longer ones are the server's to refuse
 
-bool hasBareLineEnd(QByteArrayView message) noexcept
-{
-    for (qsizetype i = 0; i < message.size(); ++i) {
-        if (message[i] == '\r') {
-            if (i + 1 == message.size() || message[i + 1] != '\n')
-                return true;
-            ++i;
-        } else if (message[i] == '\n') {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Spaces and brackets may only stand in a quoted local part, and there "\" takes the next octet with it.
 bool isPath(QByteArrayView address) noexcept
 {
@@ -49,6 +35,20 @@ bool isPath(QByteArrayView address) noexcept
     return !isQuoted;
 }
 
+}
+
+bool hasBareLineEnd(QByteArrayView message) noexcept
+{
+    for (qsizetype i = 0; i < message.size(); ++i) {
+        if (message[i] == '\r') {
+            if (i + 1 == message.size() || message[i + 1] != '\n')
+                return true;
+            ++i;
+        } else if (message[i] == '\n') {
+            return true;
+        }
+    }
+    return false;
 }
 
 Result<QByteArray> dataText(const QByteArray &message)
@@ -75,6 +75,12 @@ Result<QByteArray> dataText(const QByteArray &message)
 bool isEightBit(QByteArrayView octets) noexcept
 {
     return std::any_of(octets.begin(), octets.end(), [](char c) { return static_cast<quint8>(c) > 127; });
+}
+
+bool hasEightBitHeader(QByteArrayView message) noexcept
+{
+    const qsizetype end = message.indexOf("\r\n\r\n");
+    return isEightBit(end < 0 ? message : message.first(end));
 }
 
 bool isUsable(const Envelope &envelope)

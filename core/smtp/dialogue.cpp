@@ -12,6 +12,15 @@ namespace {
 
 constexpr qsizetype longestCommand = 512 - 2;  // RFC 5321, 4.5.3.1.4, less CRLF
 
+// Small enough to tell how it goes, large enough not to wait for replies most of the time.
+constexpr qsizetype chunkOctets = qsizetype{1024} * 1024;
+
+// "Too many recipients": those before it were no reason (RFC 5321, 4.5.3.1.10; RFC 3463, 3.6).
+bool isOneTooMany(const std::pair<QByteArray, Reply> &refused)
+{
+    return refused.second.code == 452 && refused.second.enhanced.endsWith(".5.3");
+}
+
 // A line break in a parameter of ours would be another command.
 QByteArray singleLine(QByteArray text)
 {
@@ -75,6 +84,7 @@ Meaning meaningOf(Step step, int code) noexcept
     case Step::Ehlo:
     case Step::MailFrom:
     case Step::RcptTo:
+    case Step::Chunk:
     case Step::FinalDot: return code / 100 == 2 ? Meaning::GoOn : refusal(step, code);
     case Step::Connecting:
     case Step::Handshake: return refusal(step, code);  // nothing may come here
@@ -128,6 +138,7 @@ Action Dialogue::advance(const Reply &reply)
     case Step::Ehlo: return afterEhlo(reply);
     case Step::StartTls: m_step = Step::Handshake; return BeginTls{};
     case Step::MailFrom: return rcptTo();
+    case Step::Chunk: return nextChunk();
     case Step::Data: m_step = Step::FinalDot; return SendMessage{};
     default: return finish(Outcome::Status::Accepted, reply);
     }
@@ -229,38 +240,70 @@ Action Dialogue::authRefused(const Reply &reply)
     return startMechanism(m_mechanisms.front());
 }
 
-// MAIL FROM:<> or <Mailbox>, with the parameters the server offers and the message needs (RFC 1870, RFC 6152,
-// RFC 6531).
+// What the message needs and the server lacks, found out before anything about it is said.
+Outcome::Lack Dialogue::lack() const
+{
+    const quint64 most = m_extensions.size.value_or(0);
+    const bool isUtf8 = needsUtf8(m_job.envelope) || m_job.eightBitHeader;
+    if (most > 0 && static_cast<quint64>(m_job.octets) > most)
+        return Outcome::Lack::Size;
+    if (isUtf8 && !m_extensions.smtpUtf8)
+        return Outcome::Lack::Utf8;
+    if (m_job.eightBit && !m_extensions.eightBitMime)
+        return Outcome::Lack::EightBit;
+    const bool areTooMany =
+        m_extensions.recipientsAtMost > 0 && m_job.envelope.recipients.size() > m_extensions.recipientsAtMost;
+    return areTooMany ? Outcome::Lack::Recipients : Outcome::Lack::None;
+}
+
 Action Dialogue::mailFrom()
 {
     if (m_job.kind == Job::Kind::Probe)
         return finish(Outcome::Status::Accepted);
     m_step = Step::MailFrom;
-    const bool utf8 = needsUtf8(m_job.envelope);
-    const auto octets = static_cast<quint64>(m_job.octets);
-    const quint64 most = m_extensions.size.value_or(0);
-    if ((m_job.eightBit && !m_extensions.eightBitMime) || (utf8 && !m_extensions.smtpUtf8)
-        || (most > 0 && octets > most))
+    m_outcome.lack = lack();
+    if (m_outcome.lack != Outcome::Lack::None) {
+        m_outcome.limit = m_outcome.lack == Outcome::Lack::Size ? m_extensions.size.value_or(0)
+            : m_outcome.lack == Outcome::Lack::Recipients       ? m_extensions.recipientsAtMost
+                                                                : 0;
         return finish(Outcome::Status::Rejected);
+    }
+    if (!m_extensions.pipelining)
+        return send(Step::MailFrom, mailLine());
+    SendLines all{{mailLine()}};
+    for (const Recipient &recipient : m_job.envelope.recipients)
+        all.lines.append(rcptLine(recipient));
+    return all;
+}
+
+// MAIL FROM:<> or <Mailbox>, with the parameters the server offers and the message needs (RFC 1870, RFC 6152,
+// RFC 6531).
+QByteArray Dialogue::mailLine() const
+{
     QByteArray line = "MAIL FROM:<" + m_job.envelope.sender + '>';
     if (m_extensions.size)
-        line += " SIZE=" + QByteArray::number(octets);
+        line += " SIZE=" + QByteArray::number(m_job.octets);
     if (m_job.eightBit)
         line += " BODY=8BITMIME";
-    if (utf8)
+    if (needsUtf8(m_job.envelope) || m_job.eightBitHeader)
         line += " SMTPUTF8";
     if (m_extensions.dsn)
         line += mailParameters(m_job.envelope);
-    return send(Step::MailFrom, line);
+    return line;
+}
+
+QByteArray Dialogue::rcptLine(const Recipient &recipient) const
+{
+    const QByteArray line = "RCPT TO:<" + recipient.address + '>';
+    return m_extensions.dsn ? line + recipientParameters(recipient) : line;
 }
 
 Action Dialogue::rcptTo()
 {
-    const Recipient &recipient = m_job.envelope.recipients.at(m_recipient);
-    QByteArray line = "RCPT TO:<" + recipient.address + '>';
-    if (m_extensions.dsn)
-        line += recipientParameters(recipient);
-    return send(Step::RcptTo, line);
+    m_step = Step::RcptTo;
+    if (m_extensions.pipelining)
+        return Wait{};  // it has been said with the sender
+    return send(Step::RcptTo, rcptLine(m_job.envelope.recipients.at(m_recipient)));
 }
 
 // All recipients are asked for, so that the user learns of every one that is refused.
@@ -278,13 +321,29 @@ Action Dialogue::afterRecipients()
 {
     const auto &refused = m_outcome.refusedRecipients;
     if (refused.empty())
-        return send(Step::Data, "DATA");
+        return m_extensions.chunking ? nextChunk() : send(Step::Data, "DATA");
     const auto isPermanent = [](const auto &each) { return each.second.code / 100 == 5; };
     const auto worst = std::find_if(refused.begin(), refused.end(), isPermanent);
     m_outcome.stage = Outcome::Stage::RcptTo;
     m_outcome.status = worst == refused.end() ? Outcome::Status::TryLater : Outcome::Status::Rejected;
     m_outcome.reply = worst == refused.end() ? refused.front().second : worst->second;
+    const std::size_t taken = m_job.envelope.recipients.size() - refused.size();
+    if (taken > 0 && std::all_of(refused.begin(), refused.end(), isOneTooMany)) {
+        m_outcome.lack = Outcome::Lack::Recipients;
+        m_outcome.limit = taken;
+    }
     return send(Step::Reset, "RSET");
+}
+
+// BDAT chunk-size [ "LAST" ]                                                                      (RFC 3030,
+// 2)
+Action Dialogue::nextChunk()
+{
+    const qsizetype octets = std::min(chunkOctets, m_job.octets - m_chunked);
+    const SendChunk chunk{m_chunked, octets, m_chunked + octets == m_job.octets};
+    m_chunked += octets;
+    m_step = chunk.isLast ? Step::FinalDot : Step::Chunk;
+    return chunk;
 }
 
 Outcome Dialogue::lost(Error::Kind why)
@@ -331,7 +390,8 @@ Outcome::Stage Dialogue::stage() const noexcept
     case Step::MailFrom: return Outcome::Stage::MailFrom;
     case Step::RcptTo:
     case Step::Reset: return Outcome::Stage::RcptTo;
-    case Step::Data: return Outcome::Stage::Data;
+    case Step::Data:
+    case Step::Chunk: return Outcome::Stage::Data;
     case Step::FinalDot: return Outcome::Stage::FinalDot;
     case Step::Ended: break;
     }

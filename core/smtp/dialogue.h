@@ -5,6 +5,8 @@
 #include "core/smtp/extensions.h"
 #include "core/smtp/submission.h"
 
+#include <QByteArrayList>
+
 #include <memory>
 #include <optional>
 #include <variant>
@@ -22,7 +24,8 @@ enum class Step {
     MailFrom,
     RcptTo,
     Data,
-    FinalDot,
+    Chunk,     // any but the last
+    FinalDot,  // or the last chunk
     Reset,
     Ended
 };
@@ -33,18 +36,26 @@ enum class Meaning { GoOn, Challenge, TryLater, Rejected, NotAuthenticated, Untr
 [[nodiscard]] Meaning meaningOf(Step step, int code) noexcept;
 
 // What the dialogue wants done next.
-struct Wait {};  // the server speaks first
+struct Wait {};  // the server speaks first, or has more to answer
 struct SendLine {
     QByteArray line;   // without CRLF
     QByteArray shown;  // for the log: secrets are "***"
 };
+struct SendLines {  // at once (RFC 2920)
+    QByteArrayList lines;
+};
 struct SendMessage {};  // the message and the final dot
+struct SendChunk {      // of the message as it is (RFC 3030, 2)
+    qsizetype at = 0;
+    qsizetype octets = 0;
+    bool isLast = false;
+};
 struct BeginTls {};
 struct Finish {
     Outcome outcome;
     enum class Manner { Quit, Drop } manner = Manner::Quit;
 };
-using Action = std::variant<Wait, SendLine, SendMessage, BeginTls, Finish>;
+using Action = std::variant<Wait, SendLine, SendLines, SendMessage, SendChunk, BeginTls, Finish>;
 
 // What is to be submitted, as far as the conversation depends on it.
 struct Job {
@@ -54,10 +65,12 @@ struct Job {
     Envelope envelope;
     qsizetype octets = 0;
     bool eightBit = false;
+    bool eightBitHeader = false;
 };
 
 // The client's side of RFC 6409 without a socket: what happened goes in, what to do comes out. Each order
-// waits for its reply; nothing is pipelined, so that a reply can only answer what was asked.
+// waits for its reply, but for the sender and the recipients, which go out together where the server offers
+// it (RFC 2920). The message itself waits until all recipients have been accepted: taken back it cannot be.
 class Dialogue
 {
 public:
@@ -80,9 +93,13 @@ private:
     [[nodiscard]] Action afterAuth(const Reply &reply);
     [[nodiscard]] Action authRefused(const Reply &reply);
     [[nodiscard]] Action mailFrom();
+    [[nodiscard]] QByteArray mailLine() const;
+    [[nodiscard]] QByteArray rcptLine(const Recipient &recipient) const;
     [[nodiscard]] Action rcptTo();
     [[nodiscard]] Action afterRcpt(const Reply &reply);
     [[nodiscard]] Action afterRecipients();
+    [[nodiscard]] Action nextChunk();
+    [[nodiscard]] Outcome::Lack lack() const;
     [[nodiscard]] Action send(Step next, const QByteArray &line, const QByteArray &shown = {});
     [[nodiscard]] Action finish(Outcome::Status status, const Reply &reply = {});
     [[nodiscard]] Outcome::Stage stage() const noexcept;
@@ -97,7 +114,8 @@ private:
     std::unique_ptr<net::SaslClient> m_sasl;
     std::optional<QByteArray> m_heldResponse;  // base64, too long for the AUTH line
     std::size_t m_recipient = 0;
-    Outcome m_outcome;  // as far as known
+    qsizetype m_chunked = 0;  // octets of the message that went out in chunks
+    Outcome m_outcome;        // as far as known
 };
 
 }

@@ -7,6 +7,16 @@ namespace smtp {
 
 namespace {
 
+// LIMITS name "=" value …                                                                       (RFC 9422, 3)
+// MAILMAX is no limit to us, who send one message on each connection.
+void takeLimits(Extensions &all, const QList<QByteArray> &limits)
+{
+    for (const QByteArray &limit : limits) {
+        if (limit.startsWith("RCPTMAX="))
+            all.recipientsAtMost = limit.sliced(8).toUInt();  // 0: no number, no limit we know of
+    }
+}
+
 // ehlo-line = ehlo-keyword *( SP ehlo-param )                                             (RFC 5321, 4.1.1.1)
 // Old servers write "AUTH=LOGIN PLAIN"; the mechanisms are the same.
 void takeLine(Extensions &all, const QByteArray &line)
@@ -21,8 +31,12 @@ void takeLine(Extensions &all, const QByteArray &line)
     all.eightBitMime |= keyword == "8BITMIME";
     all.smtpUtf8 |= keyword == "SMTPUTF8";
     all.dsn |= keyword == "DSN";
+    all.pipelining |= keyword == "PIPELINING";
+    all.chunking |= keyword == "CHUNKING";
     if (keyword == "SIZE")
         all.size = words.isEmpty() ? 0 : words.first().toULongLong();  // not a number: no limit we know of
+    if (keyword == "LIMITS")
+        takeLimits(all, words);
     if (keyword == "AUTH")
         all.auth.insert(all.auth.end(), words.begin(), words.end());
 }

@@ -14,7 +14,10 @@ struct Extensions {
     bool eightBitMime = false;     // RFC 6152
     bool smtpUtf8 = false;         // RFC 6531
     bool dsn = false;              // RFC 3461
+    bool pipelining = false;       // RFC 2920
+    bool chunking = false;         // RFC 3030
     std::optional<quint64> size;   // RFC 1870: octets at most; 0: offered, no fixed limit
+    quint32 recipientsAtMost = 0;  // RFC 9422, RCPTMAX: in one transaction; 0: not said
     std::vector<QByteArray> auth;  // RFC 4954: mechanisms, upper case
 
     friend bool operator==(const Extensions &, const Extensions &) = default;

@@ -38,7 +38,7 @@ public:
     void refuse(Outcome::Stage stage);
 
     std::optional<net::Credentials> credentials;
-    QByteArray data;
+    QByteArray message;
     std::unique_ptr<net::Transport> transport;
 
 private:
@@ -51,7 +51,9 @@ private:
     [[nodiscard]] bool takeReply(const Reply &reply);
     void act(const Action &action);
     void order(const SendLine &line);
+    void order(const SendLines &lines);
     void sendMessage();
+    void sendChunk(const SendChunk &chunk);
     void beginTls();
     void conclude(const Finish &finish);
     void lose(Error::Kind why);
@@ -147,7 +149,8 @@ bool SubmissionPrivate::takeReply(const Reply &reply)
         return false;
     }
     const Action action = m_dialogue->replied(reply);
-    if (!m_reader.isEmpty() && !std::holds_alternative<Finish>(action)) {
+    const bool asks = !std::holds_alternative<Finish>(action) && !std::holds_alternative<Wait>(action);
+    if (asks && !m_reader.isEmpty()) {
         // Octets that came before the question cannot be its answer. Before TLS they are an attack (RFC 3207,
         // 6).
         lose(std::holds_alternative<BeginTls>(action) ? Error::Kind::Untrusted : Error::Kind::Syntax);
@@ -162,7 +165,9 @@ void SubmissionPrivate::act(const Action &action)
     std::visit(overloaded{
                    [this](const Wait &) { await(m_options.replyTimeout); },
                    [this](const SendLine &line) { order(line); },
+                   [this](const SendLines &lines) { order(lines); },
                    [this](const SendMessage &) { sendMessage(); },
+                   [this](const SendChunk &chunk) { sendChunk(chunk); },
                    [this](const BeginTls &) { beginTls(); },
                    [this](const Finish &finish) { conclude(finish); },
                },
@@ -176,11 +181,36 @@ void SubmissionPrivate::order(const SendLine &line)
     Q_EMIT m_owner.traffic(true, line.shown);
 }
 
+void SubmissionPrivate::order(const SendLines &lines)
+{
+    await(m_options.replyTimeout);
+    transport->write(lines.lines.join("\r\n") + "\r\n");
+    for (const QByteArray &line : lines.lines)
+        Q_EMIT m_owner.traffic(true, line);
+}
+
 void SubmissionPrivate::sendMessage()
 {
     await(m_options.finalDotTimeout);
-    transport->write(data);
-    Q_EMIT m_owner.traffic(true, '[' + QByteArray::number(data.size()) + ']');
+    const auto data = dataText(message);
+    if (!data) {
+        lose(data.error().kind);
+        return;
+    }
+    transport->write(*data);
+    Q_EMIT m_owner.traffic(true, '[' + QByteArray::number(data->size()) + ']');
+}
+
+// The octets follow their order at once: a server that does not want them reads and forgets them (RFC 3030,
+// 2).
+void SubmissionPrivate::sendChunk(const SendChunk &chunk)
+{
+    await(m_options.finalDotTimeout);
+    if (chunk.at > 0)
+        Q_EMIT m_owner.progressed(chunk.at, message.size());
+    const QByteArray order = "BDAT " + QByteArray::number(chunk.octets) + (chunk.isLast ? " LAST" : "");
+    transport->write(order + "\r\n" + message.sliced(chunk.at, chunk.octets));
+    Q_EMIT m_owner.traffic(true, order);
 }
 
 void SubmissionPrivate::beginTls()
@@ -256,18 +286,22 @@ void Submission::submit(const Envelope &envelope, const QByteArray &message)
         d->refuse(Outcome::Stage::RcptTo);
         return;
     }
-    Result<QByteArray> data = dataText(message);
-    if (!data) {
+    if (hasBareLineEnd(message)) {
         d->refuse(Outcome::Stage::Data);
         return;
     }
-    d->data = *std::move(data);
-    d->start({Job::Kind::Message, envelope, message.size(), isEightBit(message)});
+    d->message = message;
+    if (!message.isEmpty() && !message.endsWith("\r\n"))
+        d->message += "\r\n";
+    d->start(
+        {Job::Kind::Message, envelope, d->message.size(), isEightBit(message), hasEightBitHeader(message)});
 }
 
 void Submission::probe()
 {
-    d->start({Job::Kind::Probe, {}, 0, false});
+    Job job;
+    job.kind = Job::Kind::Probe;
+    d->start(std::move(job));
 }
 
 void Submission::abort()

@@ -81,13 +81,24 @@ struct Outcome {
     std::vector<std::pair<QByteArray, Reply>>
         refusedRecipients;         // all recipients must be accepted, or nothing is sent
     bool reportsDelivery = false;  // the server offers RFC 3461: what was asked for has been said
+    // What the server cannot take, as far as that is the reason; nothing was sent then.
+    enum class Lack {
+        None,
+        Size,        // `limit`: octets at most (RFC 1870)
+        EightBit,    // 8BITMIME (RFC 6152)
+        Utf8,        // SMTPUTF8 (RFC 6531)
+        Recipients,  // `limit`: so many in one transaction (RFC 9422; RFC 5321, 4.5.3.1.10)
+    };
+    Lack lack = Lack::None;
+    quint64 limit = 0;
 
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };
 
-// One connection for one message (RFC 6409). The message has CRLF line ends; dot-stuffing is done here, and a
-// bare CR or LF in it is refused before anything is sent. Whoever must remember that a message may have gone
-// out writes it down before calling submit(). One thread.
+// One connection for one message (RFC 6409). The message has CRLF line ends; dot-stuffing is done here, or
+// the message goes in chunks that need none (RFC 3030), and a bare CR or LF in it is refused before anything
+// is sent. Whoever must remember that a message may have gone out writes it down before calling submit(). One
+// thread.
 class Submission : public QObject
 {
     Q_OBJECT
@@ -109,6 +120,8 @@ public:
 Q_SIGNALS:
     void finished(const smtp::Outcome &outcome);
     void certificateRejected(const net::CertificateQuestion &question);
+    void progressed(qint64 octets,
+                    qint64 of);  // the server has so many of the message: where it takes chunks
     void traffic(bool sent, const QByteArray &line);  // secrets are "***", message text is not shown
 
 private:

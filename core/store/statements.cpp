@@ -33,4 +33,16 @@ bool Statements::step(Statement &statement)
     return row && *row;
 }
 
+Result<void> transact(const Database &database, const std::function<void(Statements &)> &work)
+{
+    auto transaction = Transaction::begin(database);
+    if (!transaction)
+        return transaction.error();
+    Statements statements(database);
+    work(statements);
+    if (auto error = statements.takeError())
+        return *error;
+    return transaction->commit();
+}
+
 }

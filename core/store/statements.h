@@ -4,6 +4,7 @@
 #include "core/store/database.h"
 
 #include <concepts>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 
@@ -106,5 +107,8 @@ private:
     std::unordered_map<const char *, Statement> m_statements;
     std::optional<Error> m_error;
 };
+
+// A transaction: all of it, or nothing and the error.
+[[nodiscard]] Result<void> transact(const Database &database, const std::function<void(Statements &)> &work);
 
 }

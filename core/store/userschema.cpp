@@ -143,9 +143,59 @@ CREATE TABLE picture_exceptions(
 ) WITHOUT ROWID;
 )sql";
 
-constexpr auto steps = std::to_array<const char *>({operations, certificates, receipts, heldOperations,
-                                                    offlineFolders, watchedFolders, outcomesOfFailures,
-                                                    receiptRules, sentMail, filedReports, pictureExceptions});
+// outbox/draftrows.h: what is being written, the names of its copies on the server, and what is attached,
+// once by its SHA-256. place -1: attached since the text was last saved.
+constexpr auto drafts = R"sql(
+CREATE TABLE drafts(
+    id BLOB PRIMARY KEY,
+    account BLOB NOT NULL,
+    changed INTEGER NOT NULL,
+    composition BLOB NOT NULL,
+    copies BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE attachment_octets(
+    digest BLOB PRIMARY KEY,
+    octets BLOB NOT NULL
+);
+CREATE TABLE draft_attachments(
+    draft BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY(draft, place, digest)
+) WITHOUT ROWID;
+CREATE INDEX draft_attachments_by_digest ON draft_attachments(digest);
+)sql";
+
+// outbox/outboxrows.h: what is to be sent. The mail itself is written once; how far it is, often.
+constexpr auto outbox = R"sql(
+CREATE TABLE outbox(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mail BLOB NOT NULL UNIQUE,
+    account BLOB NOT NULL,
+    state INTEGER NOT NULL,
+    queued INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    details BLOB NOT NULL
+);
+CREATE TABLE outbox_recipients(
+    mail BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    address BLOB NOT NULL,
+    state INTEGER NOT NULL,
+    code INTEGER NOT NULL,
+    enhanced BLOB NOT NULL,
+    words BLOB NOT NULL,
+    PRIMARY KEY(mail, place)
+) WITHOUT ROWID;
+CREATE TABLE outbox_mail(
+    mail BLOB PRIMARY KEY,
+    octets BLOB NOT NULL
+);
+)sql";
+
+constexpr auto steps = std::to_array<const char *>(
+    {operations, certificates, receipts, heldOperations, offlineFolders, watchedFolders, outcomesOfFailures,
+     receiptRules, sentMail, filedReports, pictureExceptions, drafts, outbox});
 
 }
 

@@ -112,6 +112,7 @@ void World::goOnline(const QByteArray &capabilities)
         for (const QByteArray &name : std::as_const(m_folderNames)) {
             const auto role = name == "INBOX" ? store::FolderRole::Inbox
                 : name == "Sent"              ? store::FolderRole::Sent
+                : name == "Drafts"            ? store::FolderRole::Drafts
                                               : store::FolderRole::None;
             list.folders.push_back({name, QString::fromLatin1(name), '/', role, true, true});
         }
@@ -247,7 +248,8 @@ void World::answerWorkLine(const QByteArray &line)
         const QByteArray wanted = words.value(3).replace('"', "");
         for (const QByteArray &name : std::as_const(m_folderNames)) {
             if (wanted == "*" || wanted == name)
-                data += "* LIST (" + QByteArray(name == "Sent" ? "\\Sent" : "") + ") \"/\" " + name + "\r\n";
+                data += "* LIST (" + QByteArray(name == "Sent" || name == "Drafts" ? '\\' + name : "")
+                    + ") \"/\" " + name + "\r\n";
         }
     }
     if (verb == "SELECT")

@@ -42,6 +42,7 @@ namespace {
 const QHash<QString, QStringList> allowed{
     {u"core/base"_s, {}},
     {u"core/mime"_s, {u"core/base"_s}},
+    {u"core/compose"_s, {u"core/mime"_s, u"core/base"_s}},
     {u"core/html"_s, {u"core/base"_s}},
     {u"core/crypto"_s, {u"core/mime"_s, u"core/base"_s}},
     {u"core/imap/wire"_s, {u"core/base"_s}},
@@ -51,17 +52,20 @@ const QHash<QString, QStringList> allowed{
     {u"core/accounts"_s, {u"core/net"_s, u"core/base"_s}},
     {u"core/smtp"_s, {u"core/net"_s, u"core/journal"_s, u"core/mime"_s, u"core/base"_s}},
     {u"core/receipts"_s, {u"core/journal"_s, u"core/store"_s, u"core/mime"_s, u"core/base"_s}},
+    {u"core/outbox"_s,
+     {u"core/receipts"_s, u"core/journal"_s, u"core/store"_s, u"core/mime"_s, u"core/base"_s}},
     {u"core/search"_s, {u"core/store"_s, u"core/mime"_s, u"core/base"_s}},
     {u"core/imap/session"_s, {u"core/imap/wire"_s, u"core/net"_s, u"core/base"_s}},
     {u"core/imap/sync"_s,
      {u"core/imap/session"_s, u"core/imap/wire"_s, u"core/net"_s, u"core/receipts"_s, u"core/journal"_s,
       u"core/store"_s, u"core/search"_s, u"core/mime"_s, u"core/accounts"_s, u"core/base"_s}},
     {u"core/models"_s,
-     {u"core/receipts"_s, u"core/search"_s, u"core/accounts"_s, u"core/store"_s, u"core/mime"_s,
-      u"core/base"_s}},
+     {u"core/outbox"_s, u"core/receipts"_s, u"core/search"_s, u"core/accounts"_s, u"core/store"_s,
+      u"core/mime"_s, u"core/base"_s}},
     {u"widgets"_s,
-     {u"core/models"_s, u"core/journal"_s, u"core/receipts"_s, u"core/accounts"_s, u"core/search"_s,
-      u"core/html"_s, u"core/crypto"_s, u"core/mime"_s, u"core/store"_s, u"core/base"_s}},
+     {u"core/compose"_s, u"core/models"_s, u"core/journal"_s, u"core/outbox"_s, u"core/receipts"_s,
+      u"core/accounts"_s, u"core/search"_s, u"core/html"_s, u"core/crypto"_s, u"core/mime"_s, u"core/store"_s,
+      u"core/base"_s}},
 };
 
 }

@@ -450,6 +450,10 @@ void ReaderPane::updateFormBanner()
 
 void ReaderPane::askAboutLink(const QUrl &url, const QString &claimedHost)
 {
+    if (url.scheme() == "mailto"_L1) {
+        Q_EMIT mailtoWanted(url);
+        return;
+    }
     if (!LinkDialog::mayOpen(url))
         return;
     auto *dialog = new LinkDialog(url, claimedHost, window());

@@ -89,6 +89,7 @@ Q_SIGNALS:
     void receiptActionWanted(int id);
     void reportActionWanted(int id);
     void protectionActionWanted(int id);
+    void mailtoWanted(const QUrl &address);
     void sectionsWanted(const QByteArrayList &sections);  // of the message that is shown
 
 private:

@@ -60,6 +60,9 @@ public Q_SLOTS:
     void giveUpContent(store::CopyId copy);
     void search(const search::ServerSearch &search);
     void cancelSearch();  // nobody waits for its answer any more
+    // Is there a message of this Message-ID? nullopt: nobody can tell now. Not called, `done` is destroyed.
+    void lookFor(const QByteArray &mailbox, const QByteArray &messageId,
+                 const std::function<void(std::optional<bool> isThere)> &done);
     void refresh();
     // The folder of that name, as a person writes it, is to be among the others: some servers list none, or
     // not all (RFC 2683, 3.2.1.1).

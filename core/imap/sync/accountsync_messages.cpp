@@ -129,6 +129,32 @@ void AccountSync::search(const search::ServerSearch &search)
                 });
 }
 
+void AccountSync::lookFor(const QByteArray &mailbox, const QByteArray &messageId,
+                          const std::function<void(std::optional<bool> isThere)> &done)
+{
+    if (!m_view.isReady()) {
+        done(std::nullopt);
+        return;
+    }
+    withMailbox(mailbox,
+                [this, mailbox, messageId, done](const std::shared_ptr<Lease> &lease, const Error &) {
+                    if (lease == nullptr || lease->session() == nullptr) {
+                        done(std::nullopt);
+                        return;
+                    }
+                    const journal::Targets wanted{m_account.id, mailbox, {}, {{Uid{}, messageId, {}}}};
+                    auto *search =
+                        new TargetSearch(*lease->session(), wanted, TargetSearch::Trust::Nothing, {}, this);
+                    connect(search, &TargetSearch::finished, this,
+                            [search, lease, done](const Completion &completion) {
+                                const bool isThere = !search->there().empty() || !search->ambiguous().empty();
+                                search->deleteLater();
+                                done(completion.ok() ? std::optional(isThere) : std::nullopt);
+                            });
+                    search->start();
+                });
+}
+
 void AccountSync::cancelSearch()
 {
     const auto [command, held] = std::exchange(m_searching, {});

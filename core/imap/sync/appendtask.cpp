@@ -61,7 +61,7 @@ private:
             const bool isThere = m_append.source ? found.there().size() == 1
                                                  : !found.there().empty() || !found.ambiguous().empty();
             if (!isThere)
-                append();
+                takePlaceOrAppend();
             else if (found.there().size() == 1)
                 lookAfterMark(found.there().begin()->first, {});
             else
@@ -101,6 +101,46 @@ private:
         // Of what we made ourselves nobody is asked for a receipt.
         const IfLost ifLost = m_append.fingerprint.isEmpty() ? IfLost::SayNothing : IfLost::TellWhose;
         keepMarks(saved, lowest, ifLost, [this] { done(); });
+    }
+
+    // What takes the place of another one in its mailbox (a draft that is saved again) does so in one step
+    // where the server can (RFC 8508). Otherwise the older one is removed afterwards, as with what is moved
+    // here.
+    void takePlaceOrAppend()
+    {
+        const auto &older = m_append.source;
+        const bool isHere = older && older->account == m_append.account && older->mailbox == m_append.mailbox
+            && session()->selected() && !isReadOnly();
+        if (!isHere || !session()->capabilities().has("REPLACE")) {
+            append();
+            return;
+        }
+        search(journal::Targets::of(*older), TargetSearch::Trust::Nothing, [this](const TargetSearch &found) {
+            if (found.there().size() == 1)
+                replace(found.there().begin()->first);
+            else
+                append();
+        });
+    }
+
+    void replace(Uid older)
+    {
+        const auto &selected = session()->selected();
+        m_lowest = selected ? selected->uidNext : Uid{};
+        const store::MessagesVanished gone{
+            m_append.account, m_append.mailbox, selected ? selected->uidValidity : UidValidity{}, {older}};
+        auto *command = session()->run(std::make_unique<ReplaceCommand>(
+            older, m_append.mailbox, NewMessage{flags(), m_append.internalDate, m_append.message}));
+        connect(command, &Command::finished, this, [this, command, gone](const Completion &completion) {
+            const auto told = command->appended();
+            if (!completion.ok()) {
+                takeAppended(completion, 0);
+                return;
+            }
+            Q_EMIT updateReady(gone);
+            const bool isOne = told && told->uids.count() == 1;
+            lookAfterMark(isOne ? told->uids.ranges().front().first : Uid{}, m_lowest);
+        });
     }
 
     void append()

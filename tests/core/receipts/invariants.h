@@ -39,6 +39,7 @@ private:
     struct Snapshot {
         std::vector<receipts::LedgerRecord> records;
         std::map<QByteArray, std::vector<int>> events;  // by key, in their order
+        bool isMailSending = false;                     // one of the outbox, which asks for no claim
         [[nodiscard]] int count(const receipts::RequestKey &key, int event) const;
     };
     [[nodiscard]] Snapshot look() const;

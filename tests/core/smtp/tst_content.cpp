@@ -63,11 +63,16 @@ void TestContent::bareLineEndsAreRefused_data()
     QTest::newRow("LF CR") << "b\n\r\n"_ba;
     QTest::newRow("smuggled end") << "a\n.\r\nMAIL FROM:<x>\r\n"_ba;
     QTest::newRow("smuggled end with CR") << "a\r.\rMAIL FROM:<x>\r\n"_ba;
+    int row = 0;
+    for (const QByteArray &end : {"\n.\n"_ba, "\n.\r\n"_ba, "\r.\r"_ba, "\r.\r\n"_ba, "\r\n.\n"_ba,
+                                  "\r\n.\r"_ba, "\n.\r"_ba, "\r.\n"_ba, "\r\r\n.\r\n"_ba, "\n\n.\r\n"_ba})
+        QTest::addRow("smuggling %d", ++row) << "a" + end + "MAIL FROM:<x@x.org>\r\nb\r\n";
     QTest::newRow("CR NUL LF") << "a\r\0\n.\r\n"_ba;
 }
 
 void TestContent::bareLineEndsAreRefused()
 {
+    COVERS("SEC-121");
     QFETCH(QByteArray, message);
     const Result<QByteArray> text = smtp::dataText(message);
     QVERIFY(!text);

@@ -117,6 +117,7 @@ void TestReply::malformedRepliesAreErrors_data()
 
 void TestReply::malformedRepliesAreErrors()
 {
+    COVERS("SEC-60");
     QFETCH(QByteArray, octets);
     ReplyReader reader;
     reader.feed(octets);
@@ -160,8 +161,9 @@ void TestReply::severalRepliesComeOneByOne()
 
 void TestReply::endlessRepliesAreErrors()
 {
+    COVERS("SEC-60");
     ReplyReader line;
-    line.feed("250 " + QByteArray(5000, 'x'));
+    line.feed("250 " + QByteArray(qsizetype{1024} * 1024, 'x'));
     QCOMPARE(line.next().error().kind, Error::Kind::LimitExceeded);
     ReplyReader lines;
     lines.feed(QByteArray("250-x\r\n").repeated(300));
@@ -175,7 +177,13 @@ void TestReply::extensionsAreWhatEhloOffers_data()
     QTest::newRow("none") << "mail.example.org"_ba
                           << ""_ba;
     QTest::newRow("all") << "x\nPIPELINING\nSIZE 1000\nSTARTTLS\nAUTH PLAIN LOGIN\n8BITMIME\nSMTPUTF8"_ba
-                         << "STARTTLS 8BITMIME SMTPUTF8 SIZE=1000 AUTH=PLAIN,LOGIN"_ba;
+                         << "STARTTLS 8BITMIME SMTPUTF8 PIPELINING SIZE=1000 AUTH=PLAIN,LOGIN"_ba;
+    QTest::newRow("chunks and limits") << "x\nchunking\nLIMITS MAILMAX=1000 RCPTMAX=50 rcptdomainmax=5"_ba
+                                       << "CHUNKING RCPTMAX=50"_ba;
+    QTest::newRow("limits of nothing") << "x\nLIMITS\nLIMITS RCPTMAX= RCPTMAXX=3"_ba
+                                       << ""_ba;
+    QTest::newRow("limit that is no number") << "x\nLIMITS RCPTMAX=99999999999"_ba
+                                             << ""_ba;
     QTest::newRow("letter case") << "x\nstartTls\nauth plain"_ba
                                  << "STARTTLS AUTH=PLAIN"_ba;
     QTest::newRow("old AUTH") << "x\nAUTH=LOGIN PLAIN\nAUTH CRAM-MD5"_ba
@@ -208,6 +216,12 @@ void TestReply::extensionsAreWhatEhloOffers()
         words.append("SMTPUTF8");
     if (all.dsn)
         words.append("DSN");
+    if (all.pipelining)
+        words.append("PIPELINING");
+    if (all.chunking)
+        words.append("CHUNKING");
+    if (all.recipientsAtMost > 0)
+        words.append("RCPTMAX=" + QByteArray::number(all.recipientsAtMost));
     if (all.size)
         words.append("SIZE=" + QByteArray::number(*all.size));
     if (!all.auth.empty())

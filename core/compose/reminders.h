@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/compose/composition.h"
+
+#include <QByteArrayList>
+#include <QSet>
+
+namespace compose {
+
+// What somebody may have forgotten or not meant, found before a mail goes. Only the first two keep it from
+// going; the rest are one question. Pure.
+struct Reminder {
+    enum class Kind {
+        NoRecipient,
+        NotAnAddress,  // `mailbox`, as it was typed
+        NoSubject,
+        AttachmentMissing,  // the text speaks of one, in `text`'s word
+        LooksLike,          // `mailbox`'s domain could be mistaken for `text`
+        NeverWrittenTo,     // `mailbox`
+        ManySeeEachOther,   // `count` addresses in To and Cc
+        TooLarge,           // about `size` octets, more than `limit`
+    };
+    Kind kind = Kind::NoRecipient;
+    mime::Mailbox mailbox{};
+    QString text{};
+    int count = 0;
+    qint64 size = 0, limit = 0;
+
+    [[nodiscard]] bool isForbidding() const { return kind <= Kind::NotAnAddress; }
+    friend bool operator==(const Reminder &, const Reminder &) = default;
+};
+
+// What is known when a mail is to go.
+struct KnownPeople {
+    QSet<QByteArray> addresses{};  // addr-specs, lower case; empty: nothing is known, so nobody is new
+    QByteArrayList domains{};      // of people written to before
+};
+
+// `sizeLimit`: what the server said it takes (RFC 1870); 0: nothing is known.
+[[nodiscard]] std::vector<Reminder> remindersOf(const Composition &composition, const KnownPeople &known,
+                                                qint64 sizeLimit);
+
+// The word of a text that speaks of a file that goes along (German or English), not in what is quoted, nor
+// below the signature. Empty: none.
+[[nodiscard]] QString attachmentWord(QStringView text);
+
+}

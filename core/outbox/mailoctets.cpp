@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/outbox/mailoctets.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+namespace outbox {
+
+namespace {
+
+constexpr quint8 mailVersion = 1;
+constexpr quint8 detailsVersion = 1;
+constexpr auto streamVersion = QDataStream::Qt_6_4;
+
+void save(QDataStream &out, const mime::Mailbox &mailbox)
+{
+    out << mailbox.name << mailbox.localPart << mailbox.domain;
+}
+
+void load(QDataStream &in, mime::Mailbox &mailbox)
+{
+    in >> mailbox.name >> mailbox.localPart >> mailbox.domain;
+}
+
+void save(QDataStream &out, const receipts::AskedRecipient &recipient)
+{
+    save(out, recipient.mailbox);
+    out << recipient.disposition << recipient.delivery << recipient.evenOfList;
+}
+
+void load(QDataStream &in, receipts::AskedRecipient &recipient)
+{
+    load(in, recipient.mailbox);
+    in >> recipient.disposition >> recipient.delivery >> recipient.evenOfList;
+}
+
+void save(QDataStream &out, const journal::ChangeFlags &mark)
+{
+    out << journal::serialize(mark);
+}
+
+void load(QDataStream &in, journal::ChangeFlags &mark)
+{
+    QByteArray octets;
+    in >> octets;
+    const auto operation = journal::deserialize(octets);
+    const auto *change = operation ? std::get_if<journal::ChangeFlags>(&*operation) : nullptr;
+    if (change == nullptr)
+        in.setStatus(QDataStream::ReadCorruptData);
+    else
+        mark = *change;
+}
+
+template <typename Value>
+void saveAll(QDataStream &out, const std::vector<Value> &list)
+{
+    out << static_cast<quint32>(list.size());
+    for (const Value &value : list)
+        save(out, value);
+}
+
+// The length is not believed: a damaged one would be reserved at once.
+template <typename Value>
+void loadAll(QDataStream &in, std::vector<Value> &list)
+{
+    quint32 count = 0;
+    in >> count;
+    for (; count > 0 && in.status() == QDataStream::Ok; --count)
+        load(in, list.emplace_back());
+}
+
+}
+
+QByteArray serialize(const QueuedMail &mail)
+{
+    QByteArray octets;
+    QDataStream out(&octets, QIODevice::WriteOnly);
+    out.setVersion(streamVersion);
+    out << mailVersion << mail.id << mail.notBefore << mail.draft << mail.mail.account << mail.mail.message
+        << mail.mail.random;
+    save(out, mail.mail.sender);
+    saveAll(out, mail.mail.recipients);
+    saveAll(out, mail.mail.lists);
+    saveAll(out, mail.marks);
+    return octets;
+}
+
+std::optional<QueuedMail> mailOf(const QByteArray &octets)
+{
+    QDataStream in(octets);
+    in.setVersion(streamVersion);
+    quint8 version = 0;
+    in >> version;
+    if (version != mailVersion)
+        return std::nullopt;
+    QueuedMail mail;
+    in >> mail.id >> mail.notBefore >> mail.draft >> mail.mail.account >> mail.mail.message
+        >> mail.mail.random;
+    load(in, mail.mail.sender);
+    loadAll(in, mail.mail.recipients);
+    loadAll(in, mail.mail.lists);
+    loadAll(in, mail.marks);
+    return in.status() == QDataStream::Ok && in.atEnd() ? std::optional(std::move(mail)) : std::nullopt;
+}
+
+QByteArray serializeDetails(const OutboxRecord &record)
+{
+    const OutboxEntry &entry = record.entry;
+    QByteArray octets;
+    QDataStream out(&octets, QIODevice::WriteOnly);
+    out.setVersion(streamVersion);
+    out << detailsVersion << entry.subject << entry.messageId << qint32(entry.attempts)
+        << static_cast<quint8>(entry.trouble) << entry.serverText << entry.sizeLimit << entry.draft
+        << record.firstAttempt << record.recipientsAtMost << record.isScheduled << record.isDivided
+        << record.looksFirst << record.isMarked << record.isFiled;
+    return octets;
+}
+
+bool readDetails(const QByteArray &octets, OutboxRecord &record)
+{
+    OutboxEntry &entry = record.entry;
+    QDataStream in(octets);
+    in.setVersion(streamVersion);
+    quint8 version = 0;
+    quint8 trouble = 0;
+    qint32 attempts = 0;
+    in >> version;
+    if (version != detailsVersion)
+        return false;
+    in >> entry.subject >> entry.messageId >> attempts >> trouble >> entry.serverText >> entry.sizeLimit
+        >> entry.draft >> record.firstAttempt >> record.recipientsAtMost >> record.isScheduled
+        >> record.isDivided >> record.looksFirst >> record.isMarked >> record.isFiled;
+    if (in.status() != QDataStream::Ok || trouble > static_cast<quint8>(Trouble::RecipientsRefused))
+        return false;
+    entry.attempts = attempts;
+    entry.trouble = static_cast<Trouble>(trouble);
+    return true;
+}
+
+}

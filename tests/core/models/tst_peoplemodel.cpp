@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/peoplemodel.h"
+
+#include <QAbstractItemModelTester>
+
+#include "tests/support/testcase.h"
+
+using namespace Qt::StringLiterals;
+using models::PeopleModel;
+
+namespace {
+
+const QDateTime now(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
+
+mime::Mailbox at(const char *domain, const QString &name = {})
+{
+    return {name, "ann", domain};
+}
+
+}
+
+class PeopleModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void putsTheLikeliestFirst()
+    {
+        PeopleModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.meet({{at("typo.example"), now.addDays(-200), 1, 0},
+                    {at("list.example"), now, 0, 4},
+                    {at("friend.example"), now.addDays(-10), 3, 0},
+                    {{}, now, 9, 9}},
+                   now);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.people()[0].mailbox.domain, "friend.example"_ba);
+        QCOMPARE(model.people()[2].mailbox.domain, "typo.example"_ba);
+        QVERIFY(model.isWrittenTo(at("typo.example")));
+        QVERIFY(!model.isWrittenTo(at("list.example")));
+    }
+
+    void knowsAPersonOnce()
+    {
+        PeopleModel model;
+        model.meet({{at("x.example", u"Old"_s), now.addDays(-9), 1, 0}}, now);
+        model.meet({{at("X.example", u"New"_s), now, 0, 2}, {at("x.example"), now.addDays(-99), 1, 0}}, now);
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.people()[0].written, 2);
+        QCOMPARE(model.people()[0].last, now);
+        QCOMPARE(model.index(0).data().toString(), u"New <ann@x.example>"_s);
+        QCOMPARE(model.index(0).data(PeopleModel::MailboxRole).value<mime::Mailbox>().localPart, "ann"_ba);
+        model.forget(at("x.example"));
+        QCOMPARE(model.rowCount(), 0);
+    }
+};
+
+POSTHORN_TEST(PeopleModelTest)
+#include "tst_peoplemodel.moc"

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mime/part.h"
+#include "core/models/peoplemodel.h"
+#include "widgets/composer/composerdesk.h"
+#include "widgets/composer/composereditor.h"
+#include "widgets/composer/composerwindow.h"
+#include "widgets/reader/banner.h"
+
+#include "tests/support/fakeclock.h"
+#include "tests/support/testcase.h"
+
+using namespace Qt::StringLiterals;
+using compose::Composition;
+
+namespace {
+
+accounts::Account account()
+{
+    accounts::Account one;
+    one.id = QUuid::createUuid();
+    one.personName = u"René"_s;
+    one.address = u"rene@home.example"_s;
+    one.aliases = {u"club@home.example"_s};
+    return one;
+}
+
+// What the desk has asked for, in its order.
+struct Office {
+    Office()
+    {
+        QObject::connect(&desk, &ComposerDesk::attachWanted, &desk,
+                         [this](const QUuid &, const QByteArray &octets) {
+                             order.append("attach");
+                             attached.append(octets);
+                         });
+        QObject::connect(&desk, &ComposerDesk::draftWanted, &desk, [this](const outbox::Draft &draft) {
+            order.append(draft.message.isEmpty() ? "draft" : "draft and message");
+            drafts.push_back(draft);
+        });
+        QObject::connect(&desk, &ComposerDesk::draftDropWanted, &desk, [this] { order.append("drop"); });
+        QObject::connect(&desk, &ComposerDesk::draftLoadWanted, &desk, [this] { order.append("load"); });
+        QObject::connect(&desk, &ComposerDesk::queueWanted, &desk, [this](const outbox::QueuedMail &mail) {
+            order.append("queue");
+            queued.push_back(mail);
+        });
+    }
+
+    [[nodiscard]] Composition letter() const
+    {
+        Composition mail = compose::newMail(desk.identities().front());
+        mail.to = {{.mailbox = {u"Ann"_s, "ann", "example.net"}},
+                   {.mailbox = {{}, "bob", "example.net"}, .isExempt = true}};
+        mail.subject = u"Lunch"_s;
+        mail.text = u"Today?"_s;
+        return mail;
+    }
+
+    FakeClock clock;
+    accounts::Account one = account();
+    QByteArrayList order, attached;
+    std::vector<outbox::Draft> drafts;
+    std::vector<outbox::QueuedMail> queued;
+    ComposerDesk desk{{clock, [this] { return QList{one}; }}, nullptr};
+};
+
+}
+
+class ComposerDeskTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheDraftBeforeItQueuesTheMail()
+    {
+        COVERS("SEC-125");
+        Office office;
+        Composition mail = office.letter();
+        mail.asksReceipt = true;
+        mail.bcc = {{.mailbox = {{}, "eve", "example.net"}}};
+        mail.attachments = {compose::attachmentOf("%PDF", u"a.pdf"_s, "application/pdf")};
+        office.desk.open(mail, {})->send();
+        QCOMPARE(office.order, (QByteArrayList{"attach", "draft", "queue"}));
+        const outbox::QueuedMail &queued = office.queued.front();
+        QCOMPARE(queued.draft, office.drafts.front().id);
+        QCOMPARE(office.drafts.front().attachments.front(), outbox::digestOf("%PDF"));
+        QCOMPARE(queued.mail.sender.addrSpec(), "rene@home.example"_ba);
+        QCOMPARE(queued.mail.recipients.size(), 3U);
+        QVERIFY(queued.mail.recipients[0].disposition && !queued.mail.recipients[1].disposition);
+        const auto plan = receipts::planAsking(queued.mail);
+        QVERIFY(static_cast<bool>(plan));
+        QCOMPARE(plan->transactions.size(), 2U);
+        for (const receipts::Transaction &each : plan->transactions)
+            QVERIFY(!each.message.contains("eve@") && each.message.contains("Subject: Lunch"));
+        QVERIFY(plan->copy.contains("Bcc: eve@example.net"));
+        QVERIFY(office.desk.people().isWrittenTo({{}, "ann", "example.net"}));
+    }
+
+    void opensAgainWhatIsTakenBack()
+    {
+        Office office;
+        QSignalSpy offered(&office.desk, &ComposerDesk::undoOffered),
+            settled(&office.desk, &ComposerDesk::settled);
+        office.desk.open(office.letter(), {})->send();
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        const QUuid id = office.queued.front().id;
+        office.desk.showEntry(
+            {.id = id, .account = office.one.id, .state = outbox::MailState::Held, .subject = u"Lunch"_s});
+        QCOMPARE(offered.size(), 1);
+        office.desk.showTakenBack(office.queued.front());
+        QCOMPARE(settled.size(), 1);
+        QCOMPARE(office.desk.windows().size(), 1);
+        QCOMPARE(office.desk.windows().front()->composition().text, u"Today?\n"_s);
+        office.desk.windows().front()->send();
+        QCOMPARE(office.queued.back().draft, office.queued.front().draft);
+        QVERIFY(office.queued.back().id != office.queued.front().id);
+    }
+
+    void losesNothingThatCannotBeQueued()
+    {
+        Office office;
+        office.desk.open(office.letter(), {})->send();
+        office.desk.showNotQueued(office.queued.front().id);
+        QTRY_COMPARE(office.desk.windows().size(), 1);
+        QVERIFY(office.desk.windows().front()->notice()->isVisible());
+    }
+
+    void savesOnTheServerWhenItIsClosed()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->editor()->insertPlainText(u"More. "_s);
+        office.clock.advance(ComposerWindow::restFor);
+        QCOMPARE(office.order, QByteArrayList{"draft"});
+        office.desk.saveWithMessage(office.drafts.front().id);
+        window->close();
+        QCOMPARE(office.order, (QByteArrayList{"draft", "draft and message", "draft and message"}));
+        QCOMPARE(mime::parseMessage(office.drafts.back().message).root.header.text("Subject"), u"Lunch"_s);
+        const auto read = compose::deserialize(office.drafts.back().composition);
+        QVERIFY(read && read->text.startsWith("More. Today?"_L1));
+    }
+
+    void attachesOnce()
+    {
+        Office office;
+        Composition mail = office.letter();
+        mail.attachments = {compose::attachmentOf("%PDF", u"a.pdf"_s, "application/pdf")};
+        ComposerWindow *window = office.desk.open(mail, {});
+        window->save();
+        window->save();
+        QCOMPARE(office.attached, QByteArrayList{"%PDF"});
+    }
+
+    void opensWhatAnEarlierRunHasLeft()
+    {
+        Office office;
+        QSignalSpy found(&office.desk, &ComposerDesk::draftsFound);
+        Composition mail = office.letter();
+        mail.attachments = {compose::attachmentOf("%PDF", u"a.pdf"_s, "application/pdf")};
+        const outbox::Draft draft{.id = QUuid::createUuid(),
+                                  .account = office.one.id,
+                                  .composition = compose::serialize(mail),
+                                  .attachments = {mail.attachments.front().key}};
+        office.desk.showDraft(draft);
+        QCOMPARE(found.size(), 1);
+        office.desk.openKeptDrafts();
+        QCOMPARE(office.order, QByteArrayList{"load"});
+        office.desk.openDraft(draft, {"%PDF"});
+        QCOMPARE(office.desk.windows().front()->composition().attachments.front().octets, "%PDF"_ba);
+        office.desk.windows().front()->close();  // as it was: it stays
+        QCOMPARE(office.order, QByteArrayList{"load"});
+        office.desk.openDraft({.id = QUuid::createUuid(), .account = {}, .composition = "nonsense"}, {});
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+    }
+
+    void leavesNothingOfWhatIsDiscarded()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->save();
+        Q_EMIT window->discarded();
+        QCOMPARE(office.order.last(), "drop"_ba);
+    }
+
+    void opensAddressesOfTheWeb()
+    {
+        COVERS("SEC-118");
+        Office office;
+        QVERIFY(
+            office.desk.openMailto("mailto:ann@example.net?subject=Hi&attach=/etc/passwd", office.one.id));
+        const Composition mail = office.desk.windows().front()->composition();
+        QCOMPARE(mail.subject, u"Hi"_s);
+        QVERIFY(mail.attachments.empty());
+        QVERIFY(!office.desk.openMailto("https://example.net", office.one.id));
+        QCOMPARE(office.order, QByteArrayList());
+    }
+
+    void writesAsEachAddress()
+    {
+        const Office office;
+        QCOMPARE(office.desk.identities().size(), 2U);
+        QCOMPARE(office.desk.identities()[1].from, (mime::Mailbox{u"René"_s, "club", "home.example"}));
+    }
+
+    void tellsOfTrouble()
+    {
+        Office office;
+        QSignalSpy told(&office.desk, &ComposerDesk::told);
+        office.desk.showEntry({.id = QUuid::createUuid(),
+                               .account = {},
+                               .state = outbox::MailState::Failed,
+                               .subject = u"Lunch"_s,
+                               .serverText = "5.7.1 no\r\nthanks"});
+        QVERIFY(told.front().at(1).toString().contains("no thanks"_L1));
+        office.desk.showEntry({.id = QUuid::createUuid(),
+                               .account = {},
+                               .state = outbox::MailState::Uncertain,
+                               .subject = u"Lunch"_s});
+        QVERIFY(told.back().at(1).toString().contains("Nobody knows"_L1));
+    }
+};
+
+POSTHORN_TEST(ComposerDeskTest)
+#include "tst_composerdesk.moc"

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/outbox/drafts.h"
+#include "widgets/composer/composereditor.h"
+#include "widgets/composer/composerhead.h"
+#include "widgets/composer/composerwindow.h"
+#include "widgets/composer/filebar.h"
+#include "widgets/messages/messageview.h"
+#include "widgets/noticebar.h"
+#include "widgets/reader/readerpane.h"
+
+#include <QApplication>
+#include <QLabel>
+
+#include "tests/widgets/windowfixture.h"
+
+using namespace Qt::StringLiterals;
+using compose::Composition;
+
+namespace {
+
+QList<ComposerWindow *> composers()
+{
+    QList<ComposerWindow *> open;
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        auto *window = qobject_cast<ComposerWindow *>(widget);
+        if (window != nullptr && window->isVisible())
+            open.append(window);
+    }
+    return open;
+}
+
+QByteArray addressesOf(const std::vector<compose::Recipient> &recipients)
+{
+    QByteArrayList all;
+    for (const compose::Recipient &each : recipients)
+        all.append(each.mailbox.addrSpec());
+    return all.join(' ');
+}
+
+const SampleMail letter{.subject = "Re: Lunch",
+                        .to = "me@example.com, bob@example.org",
+                        .text = "Today?\r\n> When?\r\n-- \r\nAnn",
+                        .extraHeader = "References: <1@example.org>\r\n"};
+
+}
+
+// Mail is begun from the window, and what becomes of it is said there.
+class ComposingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_fixture = std::make_unique<WindowFixture>(); }
+    void cleanup()
+    {
+        m_fixture.reset();
+        QVERIFY(composers().isEmpty());
+    }
+
+    void repliesWithAKey()
+    {
+        m_fixture->openMail(letter);
+        QSignalSpy queued(&m_fixture->window(), &MainWindow::mailQueued);
+        auto *list = m_fixture->window().findChild<MessageView *>();
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_R);
+        QCOMPARE(composers().size(), 1);
+        const Composition mail = composers().front()->composition();
+        QCOMPARE(addressesOf(mail.to), "ann@example.org"_ba);
+        QCOMPARE(mail.subject, u"Re: Lunch"_s);
+        QVERIFY2(mail.text.contains("Ann Example wrote:\n> Today?\n>> When?\n"_L1), qPrintable(mail.text));
+        QCOMPARE(mail.inReplyTo, "<m1@example.org>"_ba);
+        composers().front()->send();
+        QCOMPARE(queued.size(), 1);
+        const auto sent = queued.front().front().value<outbox::QueuedMail>();
+        QCOMPARE(sent.marks.size(), 1U);
+        QCOMPARE(sent.marks.front().flag, "\\Answered"_ba);
+        QVERIFY(sent.mail.message.contains("In-Reply-To: <m1@example.org>\r\n"));
+    }
+
+    void answersInAllWays_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QString>("subject");
+        QTest::newRow("all") << u"Reply to everybody"_s << "ann@example.org bob@example.org"_ba
+                             << u"Re: Lunch"_s;
+        QTest::newRow("list") << u"Reply to the list"_s << "list@example.org"_ba << u"Re: Lunch"_s;
+        QTest::newRow("forward") << u"Forward"_s << ""_ba << u"Fwd: Re: Lunch"_s;
+        QTest::newRow("new") << u"Edit as new"_s << "me@example.com bob@example.org"_ba << u"Re: Lunch"_s;
+        QTest::newRow("pass on") << u"Pass on as it is"_s << ""_ba << u"Re: Lunch"_s;
+        QTest::newRow("as a file") << u"Forward as a file"_s << ""_ba << u"Fwd: Re: Lunch"_s;
+    }
+    void answersInAllWays()
+    {
+        QFETCH(QString, action);
+        SampleMail mail = letter;
+        mail.extraHeader += "List-Post: <mailto:list@example.org>\r\n";
+        m_fixture->openMail(mail);
+        QVERIFY(m_fixture->action(action)->isEnabled());
+        m_fixture->action(action)->trigger();
+        QCOMPARE(composers().size(), 1);
+        const Composition begun = composers().front()->composition();
+        QTEST(addressesOf(begun.to), "to");
+        QTEST(begun.subject, "subject");
+        if (action == u"Pass on as it is"_s)
+            QVERIFY(begun.redirected->octets.contains("Today?"));
+        if (action == u"Forward as a file"_s)
+            QVERIFY(begun.attachments.front().octets.contains("Subject: Re: Lunch"));
+        if (action == u"Forward"_s)
+            QVERIFY(begun.text.contains("From: Ann Example"_L1));
+    }
+
+    void cannotAnswerNothing()
+    {
+        m_fixture->open();
+        QVERIFY(!m_fixture->action(u"Reply"_s)->isEnabled());
+        QVERIFY(m_fixture->action(u"New message"_s)->isEnabled());
+        m_fixture->openMail(letter);
+        QVERIFY(!m_fixture->action(u"Reply to the list"_s)->isEnabled());
+    }
+
+    void opensAddressesInAText()
+    {
+        m_fixture->openMail(letter);
+        Q_EMIT m_fixture->window().findChild<ReaderPane *>()->mailtoWanted(
+            QUrl(u"mailto:c@example.org?subject=x"_s));
+        QCOMPARE(composers().size(), 1);
+        QCOMPARE(addressesOf(composers().front()->composition().to), "c@example.org"_ba);
+    }
+
+    void offersToUndoBeforeAllElse()
+    {
+        m_fixture->openMail(letter);
+        MainWindow &window = m_fixture->window();
+        QSignalSpy queued(&window, &MainWindow::mailQueued), undone(&window, &MainWindow::mailTakeBackWanted);
+        window.showServerAlert(m_fixture->account.id, "The disk is nearly full");
+        m_fixture->action(u"Reply"_s)->trigger();
+        composers().front()->send();
+        const auto mail = queued.front().front().value<outbox::QueuedMail>();
+        window.showOutboxEntry({.id = mail.id,
+                                .account = m_fixture->account.id,
+                                .state = outbox::MailState::Held,
+                                .subject = u"Re: Lunch"_s});
+        QVERIFY(m_fixture->button(u"Undo"_s) != nullptr);
+        m_fixture->button(u"Undo"_s)->click();
+        QCOMPARE(undone.size(), 1);
+        window.showOutboxRemoved(mail.id);
+        window.showTakenBack(mail);
+        QCOMPARE(composers().size(), 1);
+        QVERIFY(composers().front()->composition().text.contains("> Today?"_L1));
+    }
+
+    void saysWhatCouldNotBeSent()
+    {
+        m_fixture->open();
+        MainWindow &window = m_fixture->window();
+        QSignalSpy retried(&window, &MainWindow::mailRetryWanted);
+        window.showOutboxEntry({.id = QUuid::createUuid(),
+                                .account = m_fixture->account.id,
+                                .state = outbox::MailState::Uncertain,
+                                .subject = u"Lunch"_s});
+        QVERIFY(m_fixture->visibleText().contains("Nobody knows"_L1));
+        m_fixture->button(u"Send again"_s)->click();
+        QCOMPARE(retried.size(), 1);
+    }
+
+    void keepsWhatIsWrittenWhenTheWindowCloses()
+    {
+        m_fixture->openMail(letter);
+        QSignalSpy kept(&m_fixture->window(), &MainWindow::draftWanted);
+        m_fixture->action(u"New message"_s)->trigger();
+        composers().front()->editor()->insertPlainText(u"Dear"_s);
+        m_fixture->window().close();
+        m_fixture->open();  // the first one is gone
+        QCOMPARE(kept.size(), 1);
+        QVERIFY(!kept.front().front().value<outbox::Draft>().message.isEmpty());
+    }
+
+private:
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+POSTHORN_TEST(ComposingTest)
+#include "tst_composing.moc"

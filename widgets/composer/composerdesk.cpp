@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/composer/composerdesk.h"
+
+#include "core/compose/mailto.h"
+#include "core/models/peoplemodel.h"
+#include "widgets/composer/composertext.h"
+#include "widgets/composer/composerwindow.h"
+#include "widgets/composer/outgoing.h"
+
+#include <QRandomGenerator>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+compose::Identity identityOf(const accounts::Account &account, const QByteArray &address)
+{
+    const auto read = mime::parseAddressList(address).mailboxes;
+    compose::Identity identity{.account = account.id};
+    if (!read.empty())
+        identity.from = {account.personName, read.front().localPart, read.front().domain};
+    return identity;
+}
+
+std::vector<QByteArray> digestsOf(const compose::Composition &composition)
+{
+    std::vector<QByteArray> digests;
+    for (const compose::Attachment &each : composition.attachments)
+        digests.push_back(each.key);
+    if (composition.redirected)
+        digests.push_back(composition.redirected->key);
+    return digests;
+}
+
+// In the order of digestsOf().
+QList<compose::Attachment *> filesOf(compose::Composition &composition)
+{
+    QList<compose::Attachment *> files;
+    for (compose::Attachment &each : composition.attachments)
+        files.append(&each);
+    if (composition.redirected)
+        files.append(&*composition.redirected);
+    return files;
+}
+
+}
+
+ComposerDesk::ComposerDesk(Context context, QObject *parent)
+    : QObject(parent), m_context(std::move(context)), m_people(new models::PeopleModel(this))
+{}
+
+ComposerDesk::~ComposerDesk()
+{
+    const auto open = windows();
+    for (ComposerWindow *window : open) {
+        window->close();  // what is worth keeping is told while we still listen
+        delete window;
+    }
+}
+
+std::vector<compose::Identity> ComposerDesk::identities() const
+{
+    std::vector<compose::Identity> all;
+    const auto accounts = m_context.accounts();
+    for (const accounts::Account &account : accounts) {
+        for (const QByteArray &address : accounts::ownAddresses(account)) {
+            compose::Identity identity = identityOf(account, address);
+            if (compose::isUsable(identity.from))
+                all.push_back(std::move(identity));
+        }
+    }
+    return all;
+}
+
+QList<ComposerWindow *> ComposerDesk::windows() const
+{
+    QList<ComposerWindow *> open;
+    for (const Written &each : m_written) {
+        if (each.window)
+            open.append(each.window);
+    }
+    return open;
+}
+
+compose::Stamp ComposerDesk::stamp() const
+{
+    std::array<quint32, 6> random{};
+    QRandomGenerator::system()->fillRange(random.data(), random.size());
+    return {.now = m_context.clock.now(),
+            .random = QByteArray(reinterpret_cast<const char *>(random.data()), sizeof(random))};
+}
+
+ComposerWindow *ComposerDesk::open(const compose::Composition &composition, const Beginning &beginning)
+{
+    const QUuid draft = beginning.draft.isNull() ? QUuid::createUuid() : beginning.draft;
+    auto *window = new ComposerWindow(
+        {.clock = m_context.clock, .identities = identities(), .people = *m_people, .lists = beginning.lists},
+        composition);
+    m_kept.remove(draft);
+    m_written.insert(draft, {.window = window, .beginning = beginning, .attached = {}});
+    connectWindow(window, draft);
+    window->show();
+    return window;
+}
+
+void ComposerDesk::connectWindow(ComposerWindow *window, const QUuid &draft)
+{
+    connect(window, &ComposerWindow::changed, this,
+            [this, draft](const compose::Composition &mail) { save(draft, mail, false); });
+    connect(window, &ComposerWindow::saveWanted, this,
+            [this, draft](const compose::Composition &mail) { save(draft, mail, true); });
+    connect(window, &ComposerWindow::sendWanted, this,
+            [this, draft](const compose::Composition &mail) { send(draft, mail); });
+    connect(window, &ComposerWindow::discarded, this, [this, draft] { drop(draft); });
+    connect(window, &ComposerWindow::leftUntouched, this, [this, draft] {
+        if (m_written.contains(draft) && !m_written.value(draft).beginning.draft.isNull())
+            m_kept.insert(draft);
+    });
+    // Another window may have been opened for it meanwhile.
+    connect(window, &QObject::destroyed, this, [this, draft] {
+        if (m_written.contains(draft) && !m_written.value(draft).window)
+            m_written.remove(draft);
+    });
+}
+
+void ComposerDesk::openNew(const QUuid &account)
+{
+    const auto all = identities();
+    for (const compose::Identity &each : all) {
+        if (each.account == account || account.isNull()) {
+            open(compose::newMail(each), {});
+            return;
+        }
+    }
+}
+
+bool ComposerDesk::openMailto(const QByteArray &address, const QUuid &account)
+{
+    const auto wanted = compose::parseMailto(address);
+    const auto all = identities();
+    if (!wanted || all.empty())
+        return false;
+    const compose::Identity *identity = compose::identityFor({}, all, account);
+    open(compose::withMailto(compose::newMail(*identity), *wanted), {});
+    return true;
+}
+
+void ComposerDesk::save(const QUuid &draft, const compose::Composition &composition, bool onServer)
+{
+    const auto written = m_written.find(draft);
+    if (written == m_written.end())
+        return;
+    compose::Composition mail = composition;
+    for (const compose::Attachment *file : filesOf(mail)) {
+        if (written->attached.contains(file->key))
+            continue;
+        written->attached.insert(file->key);
+        Q_EMIT attachWanted(draft, file->octets);
+    }
+    outbox::Draft kept{.id = draft, .account = mail.account, .composition = compose::serialize(mail)};
+    kept.attachments = digestsOf(mail);
+    if (onServer)
+        kept.message = compose::messageOf(mail, stamp());
+    if (!written->isSaved)
+        kept.origin = written->beginning.origin;
+    written->isSaved = true;
+    Q_EMIT draftWanted(kept);
+}
+
+// The draft first: whatever happens to the mail, its words are here.
+void ComposerDesk::send(const QUuid &draft, const compose::Composition &composition)
+{
+    const auto written = m_written.constFind(draft);
+    if (written == m_written.cend())
+        return;
+    Beginning beginning = written->beginning;
+    save(draft, composition, false);
+    beginning.draft = draft;
+    outbox::QueuedMail mail{.id = QUuid::createUuid(),
+                            .mail = outgoingMail(composition, stamp(), beginning.lists)};
+    mail.marks = beginning.marks;
+    mail.draft = draft;
+    std::vector<models::Person> people;
+    for (const compose::Recipient &each : compose::recipientsOf(composition))
+        people.push_back({.mailbox = each.mailbox, .last = m_context.clock.now(), .written = 1});
+    m_people->meet(people, m_context.clock.now());
+    m_sending.insert(mail.id, {composition, beginning});
+    Q_EMIT queueWanted(mail);
+}
+
+void ComposerDesk::drop(const QUuid &draft)
+{
+    const auto written = m_written.constFind(draft);
+    if (written == m_written.cend())
+        return;
+    if (written->isSaved || !written->beginning.draft.isNull())
+        Q_EMIT draftDropWanted(draft);
+}
+
+void ComposerDesk::showDraft(const outbox::Draft &known)
+{
+    if (m_written.contains(known.id) || m_kept.contains(known.id))
+        return;
+    m_kept.insert(known.id);
+    Q_EMIT draftsFound(
+        tr("There is mail you have begun to write: %n.", nullptr, static_cast<int>(m_kept.size())));
+}
+
+void ComposerDesk::openKeptDrafts()
+{
+    const auto kept = m_kept;
+    for (const QUuid &draft : kept)
+        Q_EMIT draftLoadWanted(draft);
+}
+
+void ComposerDesk::openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments)
+{
+    auto composition = compose::deserialize(draft.composition);
+    if (!composition || m_written.contains(draft.id))
+        return;
+    const auto files = filesOf(*composition);
+    for (qsizetype i = 0; i < files.size() && i < std::ssize(attachments); ++i)
+        files[i]->octets = attachments[static_cast<std::size_t>(i)];
+    open(*composition, {.draft = draft.id});
+}
+
+void ComposerDesk::saveWithMessage(const QUuid &draft)
+{
+    const auto written = m_written.constFind(draft);
+    if (written != m_written.cend() && written->window)
+        save(draft, written->window->composition(), true);
+}
+
+void ComposerDesk::showEntry(const outbox::OutboxEntry &entry)
+{
+    using outbox::MailState;
+    if (entry.state == MailState::Held && m_sending.contains(entry.id)) {
+        Q_EMIT undoOffered(entry.id, ComposerText::held(entry));
+        return;
+    }
+    Q_EMIT settled(entry.id);
+    if (entry.state == MailState::Sent)
+        m_sending.remove(entry.id);
+    if (entry.state == MailState::Failed || entry.state == MailState::Uncertain)
+        Q_EMIT told(entry.id, ComposerText::trouble(entry),
+                    entry.state == MailState::Failed && !entry.isPartlySent());
+}
+
+void ComposerDesk::showRemoved(const QUuid &mail)
+{
+    Q_EMIT settled(mail);
+}
+
+void ComposerDesk::showTakenBack(const outbox::QueuedMail &mail)
+{
+    Q_EMIT settled(mail.id);
+    const auto sending = m_sending.constFind(mail.id);
+    if (sending == m_sending.cend()) {
+        Q_EMIT draftLoadWanted(mail.draft);
+        return;
+    }
+    const Sending again = *sending;
+    m_sending.erase(sending);
+    open(again.composition, again.beginning);
+}
+
+void ComposerDesk::showNotQueued(const QUuid &mail)
+{
+    const auto sending = m_sending.constFind(mail);
+    if (sending == m_sending.cend())
+        return;
+    const Sending again = *sending;
+    m_sending.erase(sending);
+    open(again.composition, again.beginning)
+        ->say(tr("The mail was not sent: it could not be written down. Nothing is lost; it is here."));
+}

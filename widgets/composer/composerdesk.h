@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/base/clock.h"
+#include "core/compose/answer.h"
+#include "core/compose/message.h"
+#include "core/outbox/drafts.h"
+#include "core/outbox/queuedmail.h"
+#include "core/store/reader.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+
+#include <functional>
+#include <memory>
+
+class ComposerWindow;
+
+namespace models {
+class PeopleModel;
+}
+
+// All mail that is being written in this program: opens a window for each, has what is written in it kept as
+// a draft, gives it to the outbox when it is to go, and opens it again when it was taken back. A mail leaves
+// its window only when its words are on their way to user.db. Window thread.
+class ComposerDesk : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ComposerDesk)
+
+public:
+    struct Context {
+        Clock &clock;
+        std::function<QList<accounts::Account>()> accounts;
+    };
+    // What goes with a mail and is none of its words.
+    struct Beginning {
+        std::vector<mime::Mailbox> lists = {};         // mailing lists that are known
+        std::vector<journal::ChangeFlags> marks = {};  // of what it answers, once it has gone
+        std::optional<journal::Target> origin = {};    // the draft on the server that it is made of
+        QUuid draft = {};                              // it is one already; null: a new one
+    };
+    explicit ComposerDesk(Context context, QObject *parent);
+    ~ComposerDesk() override;  // what is open is kept as drafts
+
+    // As whom one can write, the account's own address first.
+    [[nodiscard]] std::vector<compose::Identity> identities() const;
+    [[nodiscard]] models::PeopleModel &people() { return *m_people; }
+    [[nodiscard]] QList<ComposerWindow *> windows() const;
+
+    ComposerWindow *open(const compose::Composition &composition, const Beginning &beginning);
+    void openNew(const QUuid &account);
+    bool openMailto(const QByteArray &address, const QUuid &account);  // false: it is none
+
+    // From the drafts
+    void showDraft(const outbox::Draft &known);
+    void openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments);
+    void saveWithMessage(const QUuid &draft);
+    void openKeptDrafts();
+    // From the outbox
+    void showEntry(const outbox::OutboxEntry &entry);
+    void showRemoved(const QUuid &mail);
+    void showTakenBack(const outbox::QueuedMail &mail);
+    void showNotQueued(const QUuid &mail);
+
+Q_SIGNALS:
+    void attachWanted(const QUuid &draft, const QByteArray &octets);
+    void draftWanted(const outbox::Draft &draft);
+    void draftLoadWanted(const QUuid &draft);
+    void draftDropWanted(const QUuid &draft);
+    void queueWanted(const outbox::QueuedMail &mail);
+    void undoOffered(const QUuid &mail, const QString &sentence);
+    // What somebody should know of it; it can be written anew (takeBack()) or sent again.
+    void told(const QUuid &mail, const QString &sentence, bool canBeEdited);
+    void settled(const QUuid &mail);            // nothing more is to be said or undone
+    void draftsFound(const QString &sentence);  // openKeptDrafts() opens them
+
+private:
+    struct Written {
+        QPointer<ComposerWindow> window;
+        Beginning beginning;
+        QSet<QByteArray> attached;  // digests that the drafts have
+        bool isSaved = false;
+    };
+    struct Sending {
+        compose::Composition composition;
+        Beginning beginning;
+    };
+    void connectWindow(ComposerWindow *window, const QUuid &draft);
+    void save(const QUuid &draft, const compose::Composition &composition, bool onServer);
+    void send(const QUuid &draft, const compose::Composition &composition);
+    void drop(const QUuid &draft);
+    [[nodiscard]] compose::Stamp stamp() const;
+
+    Context m_context;
+    models::PeopleModel *m_people;
+    QHash<QUuid, Written> m_written;  // by the draft's id
+    QHash<QUuid, Sending> m_sending;  // by the mail's: until it cannot be taken back
+    QSet<QUuid> m_kept;               // drafts of an earlier run that are not open
+};

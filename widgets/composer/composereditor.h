@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/compose/composition.h"
+
+#include <QHash>
+#include <QImage>
+#include <QTextEdit>
+
+class QuoteHighlighter;
+
+// Where the text of a mail is written: plain text, or formatted as far as compose::RichText knows. Nothing is
+// ever loaded for it; what is pasted is cleaned, and in plain text it is text.
+class ComposerEditor : public QTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit ComposerEditor(QWidget *parent = nullptr);
+
+    void show(const QString &text, const std::optional<compose::RichText> &rich);
+    using QTextEdit::show;
+    [[nodiscard]] bool isRich() const noexcept { return m_isRich; }
+    // What is written stays as far as the other form knows it.
+    void setRich(bool isRich);
+    [[nodiscard]] QString plainText() const;
+    [[nodiscard]] std::optional<compose::RichText> richText() const;
+
+    // A picture that can be shown within the text; insertPicture() puts it there.
+    void addPicture(const QByteArray &contentId, const QImage &image);
+    void insertPicture(const QByteArray &contentId, const QString &name);
+
+    void pastePlain();
+    void setBold(bool isBold);
+    void setItalic(bool isItalic);
+    void setLink(const QString &address);  // of what is chosen; empty: none
+    void toggleList(compose::Paragraph::Kind kind);
+    void changeQuote(int step);
+
+    QVariant loadResource(int type, const QUrl &name) override;
+
+Q_SIGNALS:
+    void filesPasted(const QList<QUrl> &files);
+    void picturePasted(const QImage &picture);
+
+protected:
+    [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
+    void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    bool m_isRich = false;
+    QuoteHighlighter *m_quotes;
+    QHash<QString, QImage> m_pictures;  // by "cid:…"
+};

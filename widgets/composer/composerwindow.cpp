@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/composer/composerwindow.h"
+
+#include "core/models/peoplemodel.h"
+#include "widgets/composer/composereditor.h"
+#include "widgets/composer/composerhead.h"
+#include "widgets/composer/composertext.h"
+#include "widgets/composer/filebar.h"
+#include "widgets/composer/filereader.h"
+#include "widgets/composer/outgoing.h"
+#include "widgets/composer/recipientfield.h"
+#include "widgets/composer/reminderdialog.h"
+#include "widgets/hairline.h"
+#include "widgets/icons.h"
+#include "widgets/reader/banner.h"
+#include "widgets/safetext.h"
+#include "widgets/theme.h"
+
+#include <QBuffer>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QImage>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QUuid>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int widestPicture = 1600;  // pixels of one that is pasted
+
+// Only who is asked counts for the warnings, not what the message is called.
+compose::Stamp anyStamp(const Clock &clock)
+{
+    return {.now = clock.now(), .random = QByteArray(16, 'x')};
+}
+
+}
+
+ComposerWindow::ComposerWindow(Context context, compose::Composition begun, QWidget *parent)
+    : QMainWindow(parent), m_context(std::move(context)), m_mail(std::move(begun)),
+      m_head(new ComposerHead(m_context.identities, &m_context.people, this)), m_notice(new Banner(this)),
+      m_editor(new ComposerEditor(this)), m_files(new FileBar(this)), m_reader(new FileReader(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowIcon(icons::applicationIcon());
+    build();
+    m_head->show(m_mail);
+    m_editor->show(m_mail.text, m_mail.rich);
+    m_files->setFiles(m_mail.attachments);
+    const bool isPassedOn = m_mail.redirected.has_value();
+    m_editor->setDisabled(isPassedOn);
+    m_head->subject()->setReadOnly(isPassedOn);
+    if (isPassedOn)
+        say(tr("This message is passed on as it is. Answers go to whoever wrote it."));
+    makeActions();
+    connectParts();
+    showTitle();
+    if (m_head->hasRecipients())
+        m_editor->setFocus();
+    m_head->focusFirstEmpty();
+}
+
+ComposerWindow::~ComposerWindow() = default;
+
+void ComposerWindow::build()
+{
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_head);
+    layout->addWidget(m_notice);
+    layout->addWidget(new Hairline(page));
+    layout->addWidget(m_editor, 1);
+    layout->addWidget(m_files);
+    m_notice->hide();
+    setCentralWidget(page);
+    setTabOrder(m_head->subject(), m_editor);
+    theme::resizeWithin(this, {190, 150});
+}
+
+void ComposerWindow::connectParts()
+{
+    connect(m_head, &ComposerHead::changed, this, &ComposerWindow::touch);
+    connect(m_head, &ComposerHead::changed, this, &ComposerWindow::updateWarnings);
+    connect(m_head, &ComposerHead::subjectChanged, this, &ComposerWindow::showTitle);
+    connect(m_head, &ComposerHead::identityChanged, this,
+            [this](const compose::Identity &before, const compose::Identity &now) {
+                changeSignature(before.signature, now.signature);
+            });
+    connect(m_editor, &QTextEdit::textChanged, this, &ComposerWindow::touch);
+    connect(m_editor, &ComposerEditor::filesPasted, m_reader, &FileReader::read);
+    connect(m_editor, &ComposerEditor::picturePasted, this, &ComposerWindow::addPicture);
+    connect(m_files, &FileBar::changed, this, &ComposerWindow::touch);
+    connect(m_reader, &FileReader::wasRead, m_files, &FileBar::add);
+    connect(m_reader, &FileReader::failed, this, [this](const QString &name) {
+        say(tr("%1 cannot be attached: it cannot be read, or is too large.").arg(safetext::quoted(name)));
+    });
+}
+
+compose::Composition ComposerWindow::composition() const
+{
+    compose::Composition mail = m_mail;
+    m_head->read(mail);
+    if (mail.redirected)
+        return mail;
+    mail.text = m_editor->plainText();
+    mail.rich = m_editor->richText();
+    mail.attachments = m_files->files();
+    return mail;
+}
+
+bool ComposerWindow::isWorthKeeping() const
+{
+    return m_isTouched && compose::hasContent(composition());
+}
+
+void ComposerWindow::say(const QString &sentence)
+{
+    m_notice->show({.signal = theme::Signal::Amber, .icon = u"warning"_s, .sentence = sentence});
+    m_notice->show();
+}
+
+void ComposerWindow::showTitle()
+{
+    setWindowTitle(ComposerText::windowTitle(m_head->subject()->text()));
+}
+
+void ComposerWindow::touch()
+{
+    m_isTouched = true;
+    if (!m_rest)
+        m_rest = m_context.clock.alarm(restFor, [this] { tell(); });
+}
+
+void ComposerWindow::tell()
+{
+    m_rest.reset();
+    Q_EMIT changed(composition());
+}
+
+void ComposerWindow::save()
+{
+    m_rest.reset();
+    m_isTouched = true;
+    Q_EMIT saveWanted(composition());
+}
+
+void ComposerWindow::updateWarnings()
+{
+    const auto warnings = askingWarnings(composition(), anyStamp(m_context.clock), m_context.lists);
+    if (!warnings.empty())
+        say(ComposerText::warning(warnings.front()));
+    else if (!m_mail.redirected)
+        m_notice->hide();
+}
+
+void ComposerWindow::changeSignature(const QString &before, const QString &now)
+{
+    if (m_editor->isRich())
+        return;  // where it begins cannot be told for sure
+    const QString mark = u"\n-- \n"_s;
+    QString text = m_editor->plainText();
+    const QString old = before.isEmpty() ? QString() : mark + before;
+    const qsizetype at = old.isEmpty() ? -1 : text.lastIndexOf(old);
+    if (at >= 0)
+        text.remove(at, old.size());
+    if (!now.isEmpty())
+        text.insert(at >= 0 ? at : text.size(), mark + now);
+    m_editor->show(text, std::nullopt);
+}
+
+void ComposerWindow::addFiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Files that go along"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        QList<QUrl> files;
+        for (const QString &path : paths)
+            files.append(QUrl::fromLocalFile(path));
+        m_reader->read(files);
+    });
+    dialog->open();
+}
+
+// Into formatted text, else as a file.
+void ComposerWindow::addPicture(const QImage &picture)
+{
+    const QImage bounded = picture.width() > widestPicture
+        ? picture.scaledToWidth(widestPicture, Qt::SmoothTransformation)
+        : picture;
+    QByteArray octets;
+    QBuffer buffer(&octets);
+    if (bounded.isNull() || !buffer.open(QIODevice::WriteOnly) || !bounded.save(&buffer, "PNG"))
+        return;
+    compose::Attachment file = compose::attachmentOf(octets, tr("Picture") + u".png"_s, "image/png");
+    if (m_editor->isRich()) {
+        file.contentId = QUuid::createUuid().toByteArray(QUuid::Id128) + "@posthorn.invalid";
+        m_editor->addPicture(file.contentId, bounded);
+        m_editor->insertPicture(file.contentId, file.name);
+    }
+    m_files->add(file);
+}
+
+void ComposerWindow::send()
+{
+    if (m_reader->isReading()) {
+        say(tr("A file is still being read. Send it when it is here."));
+        return;
+    }
+    compose::KnownPeople known;
+    for (const models::Person &person : m_context.people.people()) {
+        if (person.written == 0)
+            continue;
+        known.addresses.insert(person.mailbox.addrSpec().toLower());
+        known.domains.append(person.mailbox.domain.toLower());
+    }
+    const auto reminders = compose::remindersOf(composition(), known, m_context.sizeLimit);
+    if (reminders.empty()) {
+        sendNow();
+    } else if (reminders.front().isForbidding()) {
+        say(ComposerText::reminder(reminders.front()));
+        m_head->field(0)->setFocus();
+    } else {
+        askBeforeSending(reminders);
+    }
+}
+
+void ComposerWindow::askBeforeSending(const std::vector<compose::Reminder> &reminders)
+{
+    auto *question = new ReminderDialog(reminders, this);
+    connect(question, &QDialog::accepted, this, &ComposerWindow::sendNow);
+    question->open();
+}
+
+void ComposerWindow::sendNow()
+{
+    m_end = End::Sent;
+    m_rest.reset();
+    Q_EMIT sendWanted(composition());
+    close();
+}
+
+void ComposerWindow::discard()
+{
+    const auto leave = [this] {
+        m_end = End::Discarded;
+        m_rest.reset();
+        Q_EMIT discarded();
+        close();
+    };
+    if (!isWorthKeeping() && !m_context.isKept) {
+        leave();
+        return;
+    }
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Discard the mail"),
+                                     tr("Discard what you have written? It cannot be brought back."),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowModality(Qt::WindowModal);
+    auto *discards = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(question->addButton(tr("&Go on writing"), QMessageBox::RejectRole));
+    connect(discards, &QPushButton::clicked, this, leave);
+    question->open();
+}
+
+void ComposerWindow::closeEvent(QCloseEvent *event)
+{
+    m_rest.reset();
+    if (m_end == End::None) {
+        if (isWorthKeeping())
+            Q_EMIT saveWanted(composition());
+        else if (m_isTouched)
+            Q_EMIT discarded();
+        else
+            Q_EMIT leftUntouched();
+    }
+    QMainWindow::closeEvent(event);
+}

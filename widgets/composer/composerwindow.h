@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/compose/answer.h"
+#include "core/compose/reminders.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class Banner;
+class ComposerEditor;
+class ComposerHead;
+class FileBar;
+class FileReader;
+class QActionGroup;
+class QToolBar;
+
+namespace models {
+class PeopleModel;
+}
+
+// A mail that is being written. It keeps nothing and sends nothing itself: it tells what is written a moment
+// after it has changed, and again when it is closed, so that nothing is ever lost by closing it.
+class ComposerWindow : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ComposerWindow)
+
+public:
+    struct Context {
+        Clock &clock;
+        std::vector<compose::Identity> identities;
+        models::PeopleModel &people;            // outlives the window
+        std::vector<mime::Mailbox> lists = {};  // mailing lists that are known
+        bool isKept = false;                    // it is a draft already
+        qint64 sizeLimit = 0;                   // of the server; 0: not known
+    };
+    // Time for what is typed to be told: with what saving takes, well within two seconds.
+    static constexpr std::chrono::milliseconds restFor{1200};
+
+    ComposerWindow(Context context, compose::Composition begun, QWidget *parent = nullptr);
+    ~ComposerWindow() override;
+
+    [[nodiscard]] compose::Composition composition() const;
+    [[nodiscard]] bool isWorthKeeping() const;
+    [[nodiscard]] ComposerHead *head() const { return m_head; }
+    [[nodiscard]] ComposerEditor *editor() const { return m_editor; }
+    [[nodiscard]] FileBar *files() const { return m_files; }
+    [[nodiscard]] Banner *notice() const { return m_notice; }
+    void say(const QString &sentence);  // above the mail, until it changes
+
+public Q_SLOTS:
+    void send();  // asks before, if there is something to ask
+    void save();
+    void discard();  // asks if something is written
+
+Q_SIGNALS:
+    void changed(const compose::Composition &composition);     // at rest for a moment
+    void saveWanted(const compose::Composition &composition);  // also on the server
+    void sendWanted(const compose::Composition &composition);  // the window closes
+    void discarded();                                          // the same: nothing is to be left of it
+    void leftUntouched();  // the same: whatever there was before stays as it was
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    enum class End { None, Sent, Discarded };
+
+    void build();
+    void makeActions();
+    void makeMailActions();
+    void makeEditActions();
+    void makeFormatActions();
+    void makeOptionActions();
+    QAction *add(QMenu *menu, const QString &text, const QKeySequence &key, std::function<void()> act);
+    QAction *addChoice(QMenu *menu, const QString &text, const QKeySequence &key, bool isChosen,
+                       std::function<void(bool)> choose);
+    void connectParts();
+    void addFiles();
+    void addPicture(const QImage &picture);
+    void askForLink();
+    void setRich(bool isRich);
+    void changeSignature(const QString &before, const QString &now);
+    void touch();
+    void tell();
+    void updateWarnings();
+    void sendNow();
+    void askBeforeSending(const std::vector<compose::Reminder> &reminders);
+    void showTitle();
+
+    Context m_context;
+    compose::Composition m_mail;  // what no part of the window holds
+    ComposerHead *m_head;
+    Banner *m_notice;
+    ComposerEditor *m_editor;
+    FileBar *m_files;
+    FileReader *m_reader;
+    QToolBar *m_formatBar = nullptr;
+    std::unique_ptr<Alarm> m_rest;
+    End m_end = End::None;
+    bool m_isTouched = false;
+};

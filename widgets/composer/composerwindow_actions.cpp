@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be done in a composer's window: its menus, keys and bars.
+#include "widgets/composer/composereditor.h"
+#include "widgets/composer/composerhead.h"
+#include "widgets/composer/composerwindow.h"
+#include "widgets/composer/filebar.h"
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QActionGroup>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QToolBar>
+
+using namespace Qt::StringLiterals;
+
+void ComposerWindow::makeActions()
+{
+    makeMailActions();
+    makeEditActions();
+    if (!m_mail.redirected)
+        makeFormatActions();
+    makeOptionActions();
+    menuBar()->setAccessibleName(tr("Menu bar"));
+}
+
+QAction *ComposerWindow::add(QMenu *menu, const QString &text, const QKeySequence &key,
+                             std::function<void()> act)
+{
+    QAction *action = menu->addAction(text);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, [act = std::move(act)] { act(); });
+    addAction(action);  // its key works also where the menu bar is hidden
+    return action;
+}
+
+QAction *ComposerWindow::addChoice(QMenu *menu, const QString &text, const QKeySequence &key, bool isChosen,
+                                   std::function<void(bool)> choose)
+{
+    QAction *action = menu->addAction(text);
+    action->setShortcut(key);
+    action->setCheckable(true);
+    action->setChecked(isChosen);
+    connect(action, &QAction::toggled, this, [choose = std::move(choose)](bool chosen) { choose(chosen); });
+    addAction(action);
+    return action;
+}
+
+void ComposerWindow::makeMailActions()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Mail"));
+    QAction *sends = add(menu, tr("&Send"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { send(); });
+    sends->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    QAction *saves = add(menu, tr("Save as &draft"), QKeySequence(Qt::CTRL | Qt::Key_S), [this] { save(); });
+    QAction *attaches = add(menu, tr("&Attach files…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
+                            [this] { addFiles(); });
+    menu->addSeparator();
+    QAction *discards =
+        add(menu, tr("Dis&card"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), [this] { discard(); });
+    add(menu, tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), [this] { close(); });
+    sends->setIcon(icons::icon(u"send"_s));
+    saves->setIcon(icons::icon(u"save"_s));
+    attaches->setIcon(icons::icon(u"attachment"_s));
+    discards->setIcon(icons::icon(u"delete"_s));
+    attaches->setEnabled(!m_mail.redirected);
+    QToolBar *bar = addToolBar(tr("Toolbar"));
+    bar->setObjectName(u"composerBar"_s);
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const int side = 4 * theme::step(this);
+    bar->setIconSize({side, side});
+    bar->addActions({sends, saves, attaches, discards});
+}
+
+void ComposerWindow::makeEditActions()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Edit"));
+    add(menu, tr("&Undo"), {}, [this] { m_editor->undo(); });
+    add(menu, tr("&Redo"), {}, [this] { m_editor->redo(); });
+    menu->addSeparator();
+    add(menu, tr("Paste as &plain text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
+        [this] { m_editor->pastePlain(); });
+}
+
+void ComposerWindow::makeFormatActions()
+{
+    using Kind = compose::Paragraph::Kind;
+    QMenu *menu = menuBar()->addMenu(tr("F&ormat"));
+    addChoice(menu, tr("&Formatted text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), m_editor->isRich(),
+              [this](bool isRich) { setRich(isRich); });
+    menu->addSeparator();
+    m_formatBar = new QToolBar(tr("Formatting"), this);
+    m_formatBar->setObjectName(u"formatBar"_s);
+    m_formatBar->setMovable(false);
+    addToolBarBreak();
+    addToolBar(m_formatBar);
+    QAction *bold = addChoice(menu, tr("&Bold"), QKeySequence::Bold, false,
+                              [this](bool isBold) { m_editor->setBold(isBold); });
+    QAction *italic = addChoice(menu, tr("&Italic"), QKeySequence::Italic, false,
+                                [this](bool isItalic) { m_editor->setItalic(isItalic); });
+    m_formatBar->addActions({bold, italic});
+    connect(m_editor, &QTextEdit::currentCharFormatChanged, this, [this, bold, italic] {
+        bold->setChecked(m_editor->fontWeight() >= QFont::DemiBold);
+        italic->setChecked(m_editor->fontItalic());
+    });
+    m_formatBar->addActions({
+        add(menu, tr("&Link…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { askForLink(); }),
+        add(menu, tr("B&ullets"), {}, [this] { m_editor->toggleList(Kind::Bullet); }),
+        add(menu, tr("&Numbers"), {}, [this] { m_editor->toggleList(Kind::Number); }),
+        add(menu, tr("&Quote"), {}, [this] { m_editor->changeQuote(1); }),
+        add(menu, tr("Quote l&ess"), {}, [this] { m_editor->changeQuote(-1); }),
+    });
+    m_formatBar->setVisible(m_editor->isRich());
+    m_formatBar->setEnabled(m_editor->isRich());
+}
+
+void ComposerWindow::makeOptionActions()
+{
+    QMenu *menu = menuBar()->addMenu(tr("O&ptions"));
+    addChoice(menu, tr("Show &Cc"), {}, !m_mail.cc.empty(), [this](bool shown) { m_head->showCc(shown); });
+    addChoice(menu, tr("Show &Bcc"), {}, !m_mail.bcc.empty(), [this](bool shown) { m_head->showBcc(shown); });
+    if (m_mail.redirected)
+        return;
+    addChoice(menu, tr("Show where answers &go"), {}, !m_mail.replyTo.empty(),
+              [this](bool shown) { m_head->showReplyTo(shown); });
+    menu->addSeparator();
+    addChoice(menu, tr("Ask for a &read receipt"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+              m_mail.asksReceipt, [this](bool asks) {
+                  m_mail.asksReceipt = asks;
+                  touch();
+                  updateWarnings();
+              });
+    addChoice(menu, tr("Ask for a report of &delivery"), {}, m_mail.asksDelivery, [this](bool asks) {
+        m_mail.asksDelivery = asks;
+        touch();
+        updateWarnings();
+    });
+    menu->addSeparator();
+    auto *priorities = new QActionGroup(this);
+    const auto offer = [&](const QString &words, compose::Priority priority) {
+        priorities->addAction(
+            addChoice(menu, words, {}, m_mail.priority == priority, [this, priority](bool chosen) {
+                if (!chosen)
+                    return;
+                m_mail.priority = priority;
+                touch();
+            }));
+    };
+    offer(tr("&High priority"), compose::Priority::High);
+    offer(tr("&Usual priority"), compose::Priority::Normal);
+    offer(tr("&Low priority"), compose::Priority::Low);
+}
+
+void ComposerWindow::setRich(bool isRich)
+{
+    m_editor->setRich(isRich);
+    m_formatBar->setVisible(isRich);
+    m_formatBar->setEnabled(isRich);
+}
+
+void ComposerWindow::askForLink()
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Link"));
+    dialog->setLabelText(tr("Where does it lead? Empty: nowhere."));
+    dialog->setTextValue(m_editor->currentCharFormat().anchorHref());
+    connect(dialog, &QInputDialog::textValueSelected, m_editor, &ComposerEditor::setLink);
+    dialog->open();
+}

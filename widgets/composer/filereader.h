@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/compose/composition.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <QUrl>
+
+// Reads files that are to go along, in a thread of its own: a slow disk never holds up the window.
+class FileReader : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FileReader)
+
+public:
+    static constexpr qint64 largestFile = qint64{200} * 1024 * 1024;
+
+    explicit FileReader(QObject *parent = nullptr);
+    ~FileReader() override;
+
+    void read(const QList<QUrl> &files);
+    [[nodiscard]] bool isReading() const noexcept { return m_waiting > 0; }
+
+Q_SIGNALS:
+    void wasRead(const compose::Attachment &file);
+    void failed(const QString &name);  // it is none, cannot be read, or is too large
+
+private:
+    QThreadPool m_thread;
+    int m_waiting = 0;
+};

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/composer/recipientchip.h"
+
+#include "widgets/safetext.h"
+#include "widgets/theme.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int widest = 80;  // steps
+
+}
+
+RecipientChip::RecipientChip(const compose::Recipient &recipient, QWidget *parent)
+    : QAbstractButton(parent), m_recipient(recipient)
+{
+    setFocusPolicy(Qt::ClickFocus);  // by Tab one leaves the field; within it the arrows go
+    setAttribute(Qt::WA_Hover);
+    tell();
+}
+
+void RecipientChip::setExempt(bool isExempt)
+{
+    m_recipient.isExempt = isExempt;
+    tell();
+    Q_EMIT exemptChanged();
+}
+
+void RecipientChip::tell()
+{
+    const mime::Mailbox &mailbox = m_recipient.mailbox;
+    const QString address = safetext::address(mailbox.addrSpec());
+    const QString name = safetext::line(mailbox.name);
+    const bool isUsable = compose::isUsable(mailbox);
+    // A name that looks like an address could hide the real one.
+    const bool hidesAddress = name.contains(u'@') && name != address;
+    setText(name.isEmpty() || hidesAddress ? address : name);
+    if (!isUsable)
+        setText(tr("%1 (no address)").arg(name.isEmpty() ? address : name));
+    else if (m_recipient.isExempt)
+        setText(tr("%1 (not asked)").arg(text()));
+    setToolTip(isUsable ? address : tr("This is no e-mail address."));
+    setAccessibleName(isUsable && !name.isEmpty() ? tr("%1, %2").arg(text(), address) : text());
+    updateGeometry();
+    update();
+}
+
+QSize RecipientChip::sizeHint() const
+{
+    const int unit = theme::step(this);
+    const int text = std::min(fontMetrics().horizontalAdvance(this->text()), widest * unit);
+    return {text + 4 * unit, fontMetrics().height() + unit};
+}
+
+void RecipientChip::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int unit = theme::step(this);
+    const bool isUsable = compose::isUsable(m_recipient.mailbox);
+    const QPalette &colors = palette();
+    QColor ground =
+        theme::blend(colors.color(QPalette::Base), colors.color(QPalette::Text), underMouse() ? 0.16 : 0.09);
+    if (!isUsable)
+        ground = theme::signalGround(theme::Signal::Amber, colors);
+    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QPen focus(colors.color(QPalette::Highlight), 2);
+    painter.setPen(hasFocus() ? focus : QPen(Qt::NoPen));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, unit * 1.5, unit * 1.5);
+    painter.setPen(colors.color(QPalette::Text));
+    const QRect inside = rect().adjusted(2 * unit, 0, -2 * unit, 0);
+    painter.drawText(inside, Qt::AlignVCenter | Qt::AlignLeading,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, inside.width()));
+}

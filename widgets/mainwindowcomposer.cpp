@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Mail that is written: what begins it, and what becomes of it.
+#include "core/mime/listpost.h"
+#include "widgets/composer/composerdesk.h"
+#include "widgets/composer/composertext.h"
+#include "widgets/composer/original.h"
+#include "widgets/composer/peopleloader.h"
+#include "widgets/errortext.h"
+#include "widgets/mainwindow_p.h"
+#include "widgets/noticebar.h"
+#include "widgets/reader/latestjob.h"
+#include "widgets/reader/readerpane.h"
+#include "widgets/reader/readingdesk.h"
+#include "widgets/reader/sourcewindow.h"
+#include "widgets/safetext.h"
+#include "widgets/statusline.h"
+#include "widgets/targets.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array answers{ActionId::Reply,    ActionId::ReplyAll,        ActionId::ReplyList,
+                             ActionId::Forward,  ActionId::ForwardAttached, ActionId::Redirect,
+                             ActionId::EditAsNew};
+
+bool isForward(ActionId id)
+{
+    return id == ActionId::Forward || id == ActionId::ForwardAttached || id == ActionId::Redirect;
+}
+
+bool needsWhole(ActionId id)
+{
+    return id == ActionId::ForwardAttached || id == ActionId::Redirect;
+}
+
+bool takesFiles(ActionId id)
+{
+    return id == ActionId::Forward || id == ActionId::EditAsNew;
+}
+
+}
+
+void MainWindowPrivate::makeComposers()
+{
+    composers = new ComposerDesk({context.clock, [this] { return accounts; }}, q);
+    m_peopleJob = new LatestJob(q);
+    QObject::connect(composers, &ComposerDesk::attachWanted, q, &MainWindow::draftFileWanted);
+    QObject::connect(composers, &ComposerDesk::draftWanted, q, &MainWindow::draftWanted);
+    QObject::connect(composers, &ComposerDesk::draftLoadWanted, q, &MainWindow::draftLoadWanted);
+    QObject::connect(composers, &ComposerDesk::draftDropWanted, q, &MainWindow::draftDropWanted);
+    QObject::connect(composers, &ComposerDesk::queueWanted, q, &MainWindow::mailQueued);
+    QObject::connect(composers, &ComposerDesk::undoOffered, q,
+                     [this](const QUuid &mail, const QString &sentence) {
+                         notice->say({sentence, noticeOf(mail), MainWindow::tr("Undo"),
+                                      [this, mail] { Q_EMIT q->mailTakeBackWanted(mail); }, true});
+                     });
+    QObject::connect(composers, &ComposerDesk::settled, q,
+                     [this](const QUuid &mail) { notice->retract(noticeOf(mail)); });
+    QObject::connect(composers, &ComposerDesk::told, q,
+                     [this](const QUuid &mail, const QString &sentence, bool edit) {
+                         const auto act = [this, mail, edit] {
+                             if (edit)
+                                 Q_EMIT q->mailTakeBackWanted(mail);
+                             else
+                                 Q_EMIT q->mailRetryWanted(mail);
+                         };
+                         notice->say({sentence, noticeOf(mail),
+                                      edit ? MainWindow::tr("Edit") : MainWindow::tr("Send again"), act});
+                     });
+    QObject::connect(composers, &ComposerDesk::draftsFound, q, [this](const QString &sentence) {
+        notice->retract(draftsNotice);
+        notice->say(
+            {sentence, draftsNotice, MainWindow::tr("Open"), [this] { composers->openKeptDrafts(); }});
+    });
+}
+
+// Notices are called by numbers; those of the journal's operations are positive.
+qint64 MainWindowPrivate::noticeOf(const QUuid &mail)
+{
+    const auto known = m_mailNotices.constFind(mail);
+    return known != m_mailNotices.cend()
+        ? *known
+        : *m_mailNotices.insert(mail, draftsNotice - 1 - m_mailNotices.size());
+}
+
+void MainWindowPrivate::connectComposing()
+{
+    makeComposers();
+    QObject::connect((*actions)[ActionId::NewMessage], &QAction::triggered, q, [this] {
+        meetPeople();
+        composers->openNew(currentAccount());
+    });
+    for (const ActionId id : answers)
+        QObject::connect((*actions)[id], &QAction::triggered, q, [this, id] { answer(id); });
+    QObject::connect(reader, &ReaderPane::mailtoWanted, q,
+                     [this](const QUrl &address) { q->writeTo(address.toEncoded()); });
+}
+
+// Once, when somebody first writes: until then nobody needs to be known.
+void MainWindowPrivate::meetPeople()
+{
+    if (std::exchange(m_hasMetPeople, true))
+        return;
+    QList<QUuid> ids;
+    for (const accounts::Account &known : std::as_const(accounts))
+        ids.append(known.id);
+    m_peopleJob->run([path = context.paths.cacheDatabase(), ids] { return peopleInMail(path, ids); },
+                     [this](const std::vector<models::Person> &people) {
+                         composers->people().meet(people, context.clock.now());
+                     });
+}
+
+void MainWindowPrivate::updateComposing()
+{
+    const bool canWrite = isMailShown() && !accounts.isEmpty();
+    (*actions)[ActionId::NewMessage]->setEnabled(!accounts.isEmpty());
+    const bool isShown = canWrite && reading->isDisplayed() && !reading->isGone();
+    for (const ActionId id : answers)
+        (*actions)[id]->setEnabled(isShown);
+    if (!isShown)
+        return;
+    const auto header = mime::Header::parse(reading->content().header.value_or(QByteArray()));
+    (*actions)[ActionId::ReplyList]->setEnabled(!mime::listAddresses(header).empty());
+}
+
+QByteArrayList MainWindowPrivate::missingFor(ActionId id) const
+{
+    const store::MessageContent &shown = reading->shownContent();
+    QByteArrayList missing;
+    if (needsWhole(id)) {
+        const auto content = context.reader.content(*reading->current());
+        if (!content || !SourceWindow::octetsOf(*content))
+            missing.append("TEXT");
+    } else if (takesFiles(id)) {
+        for (const mime::PartInfo *part : mime::attachments(shown.structure)) {
+            if (!shown.section(part->section))
+                missing.append(part->section);
+        }
+    }
+    return missing;
+}
+
+void MainWindowPrivate::answer(ActionId id)
+{
+    if (!reading->isDisplayed() || !reading->current() || !folder)
+        return;
+    meetPeople();
+    const QByteArrayList missing = missingFor(id);
+    if (!missing.isEmpty()) {
+        const bool isAgain = m_answering && *m_answering == std::pair(*reading->current(), id);
+        m_answering.emplace(*reading->current(), id);
+        if (!isAgain)
+            statusLine->showMessage(MainWindow::tr("What goes along is being loaded"));
+        Q_EMIT q->contentWanted(*reading->current(), missing);
+        return;
+    }
+    m_answering.reset();
+    if (reading->isDecrypted())
+        askAboutDecrypted(id);
+    else
+        beginAnswer(id);
+}
+
+// What was encrypted leaves, and is kept as a draft, unencrypted: only by a decision.
+void MainWindowPrivate::askAboutDecrypted(ActionId id)
+{
+    auto *question = new QMessageBox(
+        QMessageBox::NoIcon, MainWindow::tr("The message was encrypted"),
+        MainWindow::tr(
+            "Posthorn cannot encrypt mail yet. What you quote would be sent, and kept on the server "
+            "as a draft, so that others could read it."),
+        QMessageBox::NoButton, q);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowModality(Qt::WindowModal);
+    const auto *quotes =
+        question->addButton(MainWindow::tr("&Quote it all the same"), QMessageBox::AcceptRole);
+    question->setDefaultButton(
+        question->addButton(MainWindow::tr("&Do not answer"), QMessageBox::RejectRole));
+    QObject::connect(quotes, &QPushButton::clicked, q, [this, id] { beginAnswer(id); });
+    question->open();
+}
+
+void MainWindowPrivate::beginAnswer(ActionId id)
+{
+    const auto row = reading->current() ? context.reader.row(*reading->current()) : std::nullopt;
+    if (!row || !folder)
+        return;
+    compose::Original made =
+        original::of(reading->shownContent(), reading->content().header.value_or(QByteArray()),
+                     folder->account, *reader, reading->isDecrypted());
+    if (needsWhole(id)) {
+        const auto content = context.reader.content(row->id);
+        made.octets = content ? SourceWindow::octetsOf(*content).value_or(QByteArray()) : QByteArray();
+    }
+    const bool isDraft = folder->role == store::FolderRole::Drafts;
+    const journal::Target target = targets::durable(*row, *folder);
+    ComposerDesk::Beginning beginning{.lists = mime::listAddresses(made.header)};
+    if (id != ActionId::EditAsNew)
+        beginning.marks = {
+            {journal::Targets::of(target), isForward(id) ? "$Forwarded"_ba : "\\Answered"_ba, true}};
+    else if (isDraft)
+        beginning.origin = target;
+    composers->open(answerOf(id, made, isDraft), beginning);
+}
+
+compose::Composition MainWindowPrivate::answerOf(ActionId id, const compose::Original &made,
+                                                 bool isDraft) const
+{
+    using compose::ReplyTo;
+    const auto identities = composers->identities();
+    const QString attribution = ComposerText::attribution(made.header);
+    switch (id) {
+    case ActionId::ReplyAll: return compose::replyTo(made, ReplyTo::All, identities, attribution);
+    case ActionId::ReplyList: return compose::replyTo(made, ReplyTo::List, identities, attribution);
+    case ActionId::Forward:
+        return compose::forwardOf(made, identities, ComposerText::forwardHead(made.header));
+    case ActionId::ForwardAttached: return compose::forwardAttached({made}, identities);
+    case ActionId::Redirect: return compose::redirectOf(made, identities);
+    case ActionId::EditAsNew:
+        return isDraft ? compose::draftOf(made, identities) : compose::editAsNew(made, identities);
+    default: return compose::replyTo(made, ReplyTo::Sender, identities, attribution);
+    }
+}
+
+void MainWindowPrivate::answerWhatIsHere(const store::ChangeSet &changes)
+{
+    if (!m_answering || reading->current() != m_answering->first)
+        return;
+    const auto [copy, id] = *m_answering;
+    const bool hasCome =
+        std::any_of(changes.folders.begin(), changes.folders.end(), [copy = copy](const auto &change) {
+            const auto &arrived = change.contentArrived;
+            return std::find(arrived.begin(), arrived.end(), copy) != arrived.end();
+        });
+    if (hasCome && missingFor(id).isEmpty())
+        answer(id);
+}
+
+void MainWindow::writeTo(const QByteArray &mailto)
+{
+    d->meetPeople();
+    if (!d->composers->openMailto(mailto, d->currentAccount()))
+        d->showNotice(tr("Nothing can be written to “%1”.").arg(safetext::quoted(mailto.left(200))));
+}
+
+void MainWindow::showDraft(const outbox::Draft &known)
+{
+    d->composers->showDraft(known);
+}
+
+void MainWindow::openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments)
+{
+    d->composers->openDraft(draft, attachments);
+}
+
+void MainWindow::saveDraftWithMessage(const QUuid &draft)
+{
+    d->composers->saveWithMessage(draft);
+}
+
+void MainWindow::showDraftFailure(const QUuid & /*draft*/, const Error &error)
+{
+    d->showNotice(tr("What you are writing could not be kept. %1").arg(ErrorText::sentence(error)));
+}
+
+void MainWindow::showOutboxEntry(const outbox::OutboxEntry &entry)
+{
+    d->composers->showEntry(entry);
+}
+
+void MainWindow::showOutboxRemoved(const QUuid &mail)
+{
+    d->composers->showRemoved(mail);
+}
+
+void MainWindow::showTakenBack(const outbox::QueuedMail &mail)
+{
+    d->composers->showTakenBack(mail);
+}
+
+void MainWindow::showOutboxFailure(const QUuid &mail, const Error &error)
+{
+    d->composers->showNotQueued(mail);
+    d->showNotice(tr("The mail was not sent. %1").arg(ErrorText::sentence(error)));
+}
