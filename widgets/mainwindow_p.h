@@ -10,6 +10,7 @@
 #include "widgets/receipts/askedtab.h"
 #include "widgets/receipts/listreceipts.h"
 #include "widgets/receipts/requestscan.h"
+#include "widgets/search/searchdesk.h"
 
 #include <QHash>
 #include <QPointer>
@@ -168,6 +169,7 @@ private:
     void makeArranger();
     void showMessageMenu(const QPoint &at);
     [[nodiscard]] AskedTab::Context askedContext();
+    [[nodiscard]] SearchDesk::Context searchContext();
     void openSelectionReceipts(const QList<store::CopyId> &asking, qsizetype chosen, ReceiptAction action);
     void addOfflineMenu(QMenu *menu, const QModelIndex &at);
     void askForFolderName();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/indexer.h"
 #include "widgets/emptystate.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/messages/messageview.h"
@@ -11,11 +12,13 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTextDocument>
+#include <QToolButton>
 
 #include "tests/widgets/windowfixture.h"
 
@@ -33,6 +36,20 @@ private:
     MessageView &list() { return *m_fixture->window().findChild<MessageView *>(); }
     FolderView &tree() { return *m_fixture->window().findChild<FolderView *>(); }
     QString body() { return m_fixture->window().findChild<BodyView *>()->toPlainText(); }
+    // The question that the server gets once it is known what is here.
+    static search::ServerSearch asked(const QSignalSpy &wanted, int times = 1)
+    {
+        const bool isAsked = QTest::qWaitFor([&] { return wanted.size() >= times; });
+        return isAsked ? wanted.last().first().value<search::ServerSearch>() : search::ServerSearch();
+    }
+    void indexAll()
+    {
+        auto cache =
+            store::Database::open(m_fixture->paths.cacheDatabase(), store::Database::Mode::ReadWrite);
+        store::Statements statements(*cache);
+        while (search::indexSome(statements, 100)) {}
+        QVERIFY(!statements.failed());
+    }
     QLineEdit &searchField()
     {
         return *m_fixture->window().findChild<SearchBar *>()->findChild<QLineEdit *>();
@@ -266,11 +283,12 @@ private Q_SLOTS:
         QTest::keyClicks(&searchField(), u"plan"_s);
         QCOMPARE(wanted.size(), 0);
         m_fixture->clock.advance(400ms);
+        QVERIFY(m_fixture->visibleText().contains(u"Searching Inbox here"_s));
+        const auto search = asked(wanted);
         QCOMPARE(wanted.size(), 1);
-        const auto search = wanted.first().first().value<search::ServerSearch>();
         QCOMPARE(search.text, u"plan"_s);
         QCOMPARE(search.folder, m_fixture->folderId());
-        QVERIFY(m_fixture->visibleText().contains(u"Asking the server about Inbox"_s));
+        QVERIFY(m_fixture->visibleText().contains(u"asking the server"_s));
         m_fixture->window().showSearchResult({search.serial, search.folder, {{2}, {4}}, {}});
         QCOMPARE(list().model()->rowCount(), 2);
         QCOMPARE(list().model()->index(0, 0).data().toString(), u"Subject 4"_s);
@@ -284,7 +302,7 @@ private Q_SLOTS:
         QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
         searchField().setText(u"x"_s);
         QTest::keyClick(&searchField(), Qt::Key_Return);
-        const auto search = wanted.first().first().value<search::ServerSearch>();
+        const auto search = asked(wanted);
         m_fixture->window().showSearchResult({search.serial, search.folder, {{2}}, {}});
         QTest::keyClick(&list(), Qt::Key_Escape);
         QCOMPARE(list().model()->rowCount(), 3);
@@ -297,13 +315,13 @@ private Q_SLOTS:
         QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
         searchField().setText(u"first"_s);
         QTest::keyClick(&searchField(), Qt::Key_Return);
-        const auto first = wanted.first().first().value<search::ServerSearch>();
+        const auto first = asked(wanted);
         searchField().setText(u"second"_s);
         QTest::keyClick(&searchField(), Qt::Key_Return);
+        const auto second = asked(wanted, 2);
         m_fixture->window().showSearchResult({first.serial, first.folder, {}, {}});
         QCOMPARE(list().model()->rowCount(), 3);
         searchField().clear();
-        const auto second = wanted.last().first().value<search::ServerSearch>();
         m_fixture->window().showSearchResult({second.serial, second.folder, {}, {}});
         QCOMPARE(list().model()->rowCount(), 3);
     }
@@ -314,13 +332,92 @@ private Q_SLOTS:
         QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
         searchField().setText(u"x"_s);
         QTest::keyClick(&searchField(), Qt::Key_Return);
-        const auto search = wanted.first().first().value<search::ServerSearch>();
+        const auto search = asked(wanted);
         m_fixture->window().showSearchResult(
             {search.serial, search.folder, {}, Error{Error::Kind::ConnectionLost, {}}});
         QCOMPARE(list().model()->rowCount(), 3);
         QVERIFY(m_fixture->visibleText().contains(u"The search failed"_s));
         QTest::mouseClick(m_fixture->button(u"Try again"_s), Qt::LeftButton);
-        QCOMPARE(wanted.size(), 2);
+        QTRY_COMPARE(wanted.size(), 2);
+    }
+
+    void whatIsHereIsFoundWithoutTheServer()
+    {
+        fillInbox(5);
+        indexAll();
+        QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
+        searchField().setText(u"subject:\"subject 3\" is:unread"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        QTRY_COMPARE(list().model()->rowCount(), 1);
+        QCOMPARE(list().model()->index(0, 0).data().toString(), u"Subject 3"_s);
+        QTRY_VERIFY(m_fixture->visibleText().contains(u"Here: 1 of 5 message(s) of Inbox"_s));
+        QCOMPARE(wanted.size(), 0);
+        searchField().setText(u"nobody wrote this"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        QTRY_VERIFY(m_fixture->visibleText().contains(u"Nothing found"_s));
+        QTest::keyClick(&searchField(), Qt::Key_Escape);
+        QCOMPARE(list().model()->rowCount(), 5);
+    }
+
+    // Of what is here the local answer counts: a server finds words within words.
+    void theServerSpeaksOnlyForWhatIsNotHere()
+    {
+        fillInbox(3);
+        indexAll();
+        SampleMail later;
+        later.uid = 9;
+        later.withContent = false;
+        m_fixture->addMail(later);
+        QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
+        searchField().setText(u"text"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        const auto search = asked(wanted);
+        QTRY_COMPARE(list().model()->rowCount(), 3);
+        m_fixture->window().showSearchResult({search.serial, search.folder, {{1}, {9}}, {}});
+        QCOMPARE(list().model()->rowCount(), 4);
+        QVERIFY(m_fixture->visibleText().contains(u"the server found 1 more"_s));
+        searchField().setText(u"text is:flagged"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        QTRY_VERIFY(m_fixture->visibleText().contains(u"Nothing found"_s));
+        QCOMPARE(wanted.size(), 1);  // no message there could be meant
+    }
+
+    void partsOfTheSearchAreTakenOutAndTurnedAround()
+    {
+        fillInbox(3);
+        indexAll();
+        searchField().setText(u"subject:3 is:unread"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        QTRY_COMPARE(list().model()->rowCount(), 1);
+        auto *bar = m_fixture->window().findChild<SearchBar *>();
+        const auto chip = [&](const QString &text) -> QToolButton * {
+            for (QToolButton *button : bar->findChildren<QToolButton *>()) {
+                if (button->text() == text)
+                    return button;
+            }
+            return nullptr;
+        };
+        QVERIFY(chip(u"subject:3"_s) != nullptr && chip(u"is:unread"_s) != nullptr);
+        chip(u"subject:3"_s)->menu()->actions().last()->trigger();
+        QCOMPARE(searchField().text(), u"-subject:3 is:unread"_s);
+        QTRY_COMPARE(list().model()->rowCount(), 2);
+        chip(u"-subject:3"_s)->menu()->actions().first()->trigger();
+        QCOMPARE(searchField().text(), u"is:unread"_s);
+        QTRY_COMPARE(list().model()->rowCount(), 3);
+    }
+
+    void mistakesAreSaidAndFindNevertheless()
+    {
+        fillInbox(2);
+        indexAll();
+        searchField().setText(u"subject is:blue from:"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        QVERIFY(m_fixture->visibleText().contains(u"“is:blue” is not known"_s));
+        QVERIFY(m_fixture->visibleText().contains(u"there is nothing behind “from:”"_s));
+        searchField().setText(u"(subject"_s);
+        QTest::keyClick(&searchField(), Qt::Key_Return);
+        QTRY_COMPARE(list().model()->rowCount(), 2);
+        QVERIFY(m_fixture->visibleText().contains(u"is not closed"_s));
     }
 
     void nothingFoundOffersTheWayBack()
@@ -329,7 +426,7 @@ private Q_SLOTS:
         QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
         searchField().setText(u"x"_s);
         QTest::keyClick(&searchField(), Qt::Key_Return);
-        const auto search = wanted.first().first().value<search::ServerSearch>();
+        const auto search = asked(wanted);
         m_fixture->window().showSearchResult({search.serial, search.folder, {}, {}});
         QVERIFY(m_fixture->visibleText().contains(u"Nothing found"_s));
         QTest::mouseClick(m_fixture->button(u"Show all messages"_s), Qt::LeftButton);
@@ -404,7 +501,7 @@ private Q_SLOTS:
         QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
         searchField().setText(u"x"_s);
         QTest::keyClick(&searchField(), Qt::Key_Return);
-        const auto search = wanted.first().first().value<search::ServerSearch>();
+        const auto search = asked(wanted);
         m_fixture->window().showSearchResult(
             {search.serial, search.folder, {}, Error{Error::Kind::Refused, markup}});
         m_fixture->clickRow(0);
@@ -511,7 +608,7 @@ private Q_SLOTS:
         QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
         searchField().setText(u"x"_s);
         QTest::keyClick(&searchField(), Qt::Key_Return);
-        const auto search = wanted.first().first().value<search::ServerSearch>();
+        const auto search = asked(wanted);
         m_fixture->window().showSearchResult({search.serial, search.folder, {{2}}, {}});
         QCOMPARE(body(), u"Text 2"_s);
         QCOMPARE(list().currentCopy(), std::optional(m_fixture->copyId(2)));
