@@ -467,11 +467,9 @@ void StoreSearchTest::indexesByItselfUnlessSomebodyWaits()
     QSignalSpy rested(&indexer, &search::Indexer::rested);
     it.temp.fetch({someMessage(1)});
     clock.advance(10s);
-    QCoreApplication::processEvents();
     QCOMPARE(it.count("SELECT count(*) FROM unindexed"), 1);  // before the start nothing is done
     indexer.start();
     clock.advance(10s);
-    QCoreApplication::processEvents();
     QCOMPARE(it.count("SELECT count(*) FROM unindexed"), 1);
     isFree = true;
     clock.advance(1s);
@@ -480,7 +478,6 @@ void StoreSearchTest::indexesByItselfUnlessSomebodyWaits()
     indexer.setPaused(true);
     it.temp.fetch({someMessage(2)});
     clock.advance(10s);
-    QCoreApplication::processEvents();
     QCOMPARE(it.found(u"meeting"_s), Uids{1});
     indexer.setPaused(false);
     clock.advance(1s);
