@@ -16,15 +16,15 @@ namespace {
 constexpr int wordsVersion = 1;
 
 constexpr int messagesASlice = 64;
-constexpr qsizetype octetsASlice = qsizetype{256} * 1024;
+constexpr qsizetype octetsASlice = qsizetype{128} * 1024;
 // New mail comes in crowds, and whoever waits for something else is soon done.
 constexpr auto gathering = 500ms;
 
-// A row for each minute or so, so that a newer message has a higher number. So few of them keep the numbers
-// small, which is what the index is mostly made of.
-constexpr int minutesBits = 21;  // of ms since the epoch: 35 minutes
-constexpr qint64 rowsASpan = 16;
-constexpr int spansTried = 8;
+// A few numbers for each half of an hour, so that a newer message has a higher one. So few of them keep the
+// numbers small, which is what the index is mostly made of.
+constexpr int spanBits = 21;  // of ms since the epoch: 35 minutes
+constexpr qint64 rowsASpan = 8;
+constexpr int spansTried = 64;  // a day and a half
 
 struct Indexed {
     qint64 message = 0;
@@ -45,7 +45,7 @@ qint64 wordsOf(const IndexedColumns &columns)
 // A number that was never another message's, as near to the date as there is one.
 qint64 freeDoc(store::Statements &statements, qint64 date)
 {
-    qint64 first = (date >> minutesBits) * rowsASpan;
+    qint64 first = (date >> spanBits) * rowsASpan;
     for (int span = 0; span < spansTried; ++span, first += rowsASpan) {
         std::optional<qint64> last;
         statements.first(
@@ -155,7 +155,7 @@ private:
     }
     void tell(const char *sql, const Indexed &one)
     {
-        const auto &[subject, sender, recipients, copied, body, files, list] = one.columns;
+        const auto &[body, subject, sender, recipients, copied, files, list] = one.columns;
         m_statements.run(sql, one.doc, store::Utf8{subject}, store::Utf8{sender}, store::Utf8{recipients},
                          store::Utf8{copied}, store::Utf8{body}, store::Utf8{files}, store::Utf8{list});
     }

@@ -157,8 +157,8 @@ IndexedColumns indexedColumns(const MessageFacts &texts)
         files.append(attachment.name);
     const QString recipients = texts.to + u'\n' + texts.cc + u'\n' + texts.bcc;
     const auto words = [](const QString &text) { return indexText(text).toUtf8(); };
-    return {words(texts.subject), words(texts.from),        words(recipients), words(texts.cc),
-            words(texts.body),    words(files.join(u'\n')), words(texts.list)};
+    return {words(texts.body), words(texts.subject),     words(texts.from), words(recipients),
+            words(texts.cc),   words(files.join(u'\n')), words(texts.list)};
 }
 
 }

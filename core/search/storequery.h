@@ -26,7 +26,7 @@ struct StoreQuery {
 // The columns of the full-text table, whose rowid is that of docs and whose tokenizer is "ascii" over
 // indexText(). recipients: To, Cc and Bcc. What has no word, in:, account: and the receipts' fates are not in
 // it.
-inline constexpr auto fullTextColumns = "subject, sender, recipients, copied, body, files, list";
+inline constexpr auto fullTextColumns = "body, subject, sender, recipients, copied, files, list";
 
 struct NamedFolder {
     store::FolderId id;

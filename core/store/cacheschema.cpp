@@ -300,7 +300,7 @@ constexpr auto mergeInParts = "INSERT INTO tallies VALUES ('mergenext', 0)";
 // whose text has come or gone.
 constexpr auto fullText = R"sql(
 CREATE VIRTUAL TABLE fulltext USING fts5(
-    subject, sender, recipients, copied, body, files, list, content='', tokenize='ascii'
+    body, subject, sender, recipients, copied, files, list, content='', tokenize='ascii'
 );
 CREATE TABLE docs(
     doc INTEGER PRIMARY KEY,
