@@ -64,6 +64,11 @@ Result<void> StoreRoom::openBoth()
         [folder = QFile::encodeName(m_paths.data)] { return freeSpace(folder.constData()); });
     m_writes = std::make_unique<store::WriteQueue>(*m_writer);
     m_retention = std::make_unique<store::Retention>(*m_writer, m_clock);
+    m_indexer = std::make_unique<search::Indexer>(*m_writer, m_clock);
+    m_indexer->setGate([this, folder = QFile::encodeName(m_paths.data)] {
+        const qint64 left = freeSpace(folder.constData());
+        return m_writes->isEmpty() && (left < 0 || left >= store::Writer::freeSpaceFloor);
+    });
     m_backup = std::make_unique<store::UserBackup>(*m_user, m_clock);
     m_journal = std::make_unique<journal::Journal>(*m_user, m_clock);
     m_receipts = std::make_unique<receipts::ReceiptService>(*m_user, m_clock);
@@ -115,6 +120,7 @@ void StoreRoom::restore()
     if (m_report.isFromElsewhere)
         putOldOperationsAside();
     m_retention->start();
+    m_indexer->start();
     m_backup->start();
     for (const journal::Entry &entry : m_journal->pending())
         Q_EMIT operationRestored(entry);
@@ -298,6 +304,7 @@ void StoreRoom::close()
     if (m_retention)
         m_retention->flush();
     m_backup.reset();
+    m_indexer.reset();
     m_retention.reset();
     m_outbox.reset();
     m_drafts.reset();

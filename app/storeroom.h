@@ -11,6 +11,7 @@
 #include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
 #include "core/receipts/reportservice.h"
+#include "core/search/indexer.h"
 #include "core/store/pictureexceptions.h"
 #include "core/store/profile.h"
 #include "core/store/reader.h"
@@ -109,6 +110,7 @@ private:
     std::unique_ptr<store::Writer> m_writer;
     std::unique_ptr<store::WriteQueue> m_writes;
     std::unique_ptr<store::Retention> m_retention;
+    std::unique_ptr<search::Indexer> m_indexer;
     std::unique_ptr<store::UserBackup> m_backup;
     std::unique_ptr<journal::Journal> m_journal;
     std::unique_ptr<receipts::ReceiptService> m_receipts;

@@ -2933,10 +2933,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>The server found no message in this folder.</source>
-        <translation>Der Server hat in diesem Ordner keine Nachricht gefunden.</translation>
-    </message>
-    <message>
         <source>Show all messages</source>
         <translation>Alle Nachrichten zeigen</translation>
     </message>
@@ -3007,6 +3003,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>No message of this folder is in the state you have chosen.</source>
         <translation>Keine Nachricht in diesem Ordner ist in dem gewählten Zustand.</translation>
+    </message>
+    <message>
+        <source>No message in this folder is like that.</source>
+        <translation>Keine Nachricht in diesem Ordner ist so.</translation>
     </message>
 </context>
 <context>
@@ -4649,19 +4649,112 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>In diesem Ordner suchen</translation>
     </message>
     <message>
-        <source>Asking the server about %1…</source>
-        <translation>Der Server wird nach %1 gefragt …</translation>
+        <source>Words, “a phrase” in quotation marks, from: to: subject: is:unread has:attachment larger:1M before:&quot;last week&quot;, and -word for what must not be there</source>
+        <translation>Wörter, „eine Wortgruppe“ in Anführungszeichen, from: to: subject: is:unread has:attachment larger:1M before:&quot;last week&quot;, und -Wort für das, was nicht vorkommen darf</translation>
+    </message>
+    <message>
+        <source>Part of the search: %1</source>
+        <translation>Teil der Suche: %1</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Turn into its opposite</source>
+        <translation>Ins Gegenteil wenden</translation>
+    </message>
+</context>
+<context>
+    <name>SearchState</name>
+    <message>
+        <source>the quotation at “%1” does not end</source>
+        <translation>endet das Zitat bei „%1“ nicht</translation>
+    </message>
+    <message>
+        <source>the parenthesis at “%1” is not closed</source>
+        <translation>ist die Klammer bei „%1“ nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>a parenthesis is closed that was not opened</source>
+        <translation>ist eine Klammer geschlossen, die nicht geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>there is nothing behind “%1”, so it is looked for as a word</source>
+        <translation>steht nichts hinter „%1“, daher wird es als Wort gesucht</translation>
+    </message>
+    <message>
+        <source>there is nothing behind “%1”, so it is left out</source>
+        <translation>steht nichts hinter „%1“, daher bleibt es weg</translation>
+    </message>
+    <message>
+        <source>nothing is called “%1”, so it is looked for as words</source>
+        <translation>heißt nichts „%1“, daher wird es als Wort gesucht</translation>
+    </message>
+    <message>
+        <source>“%1” is not known, so it is looked for as words</source>
+        <translation>ist „%1“ nicht bekannt und wird daher als Wort gesucht</translation>
+    </message>
+    <message>
+        <source>“%1” is no date, so it is looked for as words</source>
+        <translation>ist „%1“ kein Datum und wird daher als Wort gesucht</translation>
+    </message>
+    <message>
+        <source>“%1” is no size, so it is looked for as words</source>
+        <translation>ist „%1“ keine Größe und wird daher als Wort gesucht</translation>
+    </message>
+    <message>
+        <source>the search is too long, and its end is left out</source>
+        <translation>steht zu viel, und das Ende bleibt weg</translation>
+    </message>
+    <message>
+        <source>there are too many parentheses within one another</source>
+        <translation>stehen zu viele Klammern ineinander</translation>
+    </message>
+    <message>
+        <source>there are too many words, and the last ones are left out</source>
+        <translation>stehen zu viele Wörter, und die letzten bleiben weg</translation>
+    </message>
+    <message>
+        <source>Searching %1 here…</source>
+        <translation>%1 wird hier durchsucht …</translation>
+    </message>
+    <message>
+        <source>What is kept here could not be searched. %1</source>
+        <translation>Was hier liegt, konnte nicht durchsucht werden. %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) found in %1 by the server</source>
+        <source>Here: %1 of %n message(s) of %2</source>
         <translation>
-            <numerusform>Der Server hat %n Nachricht in %1 gefunden</numerusform>
-            <numerusform>Der Server hat %n Nachrichten in %1 gefunden</numerusform>
+            <numerusform>Hier: %1 von %n Nachricht in %2</numerusform>
+            <numerusform>Hier: %1 von %n Nachrichten in %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are still being prepared</source>
+        <translation>
+            <numerusform>%n Nachricht wird noch vorbereitet</numerusform>
+            <numerusform>%n Nachrichten werden noch vorbereitet</numerusform>
         </translation>
     </message>
     <message>
-        <source>The search failed, so this list is not narrowed. %1</source>
-        <translation>Die Suche ist fehlgeschlagen, die Liste ist daher nicht eingegrenzt. %1</translation>
+        <source>asking the server about texts that are not here…</source>
+        <translation>der Server wird nach Texten gefragt, die nicht hier sind …</translation>
+    </message>
+    <message numerus="yes">
+        <source>the server found %n more</source>
+        <translation>
+            <numerusform>der Server fand %n weitere</numerusform>
+            <numerusform>der Server fand %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The search failed on the server. %1</source>
+        <translation>Die Suche auf dem Server ist gescheitert. %1</translation>
+    </message>
+    <message>
+        <source>In the search, %1.</source>
+        <translation>In der Suche %1.</translation>
     </message>
 </context>
 <context>

@@ -247,12 +247,26 @@
     </message>
 </context>
 <context>
-    <name>SearchBar</name>
+    <name>SearchState</name>
     <message numerus="yes">
-        <source>%n message(s) found in %1 by the server</source>
+        <source>Here: %1 of %n message(s) of %2</source>
         <translation>
-            <numerusform>%n message found in %1 by the server</numerusform>
-            <numerusform>%n messages found in %1 by the server</numerusform>
+            <numerusform>Here: %1 of %n message of %2</numerusform>
+            <numerusform>Here: %1 of %n messages of %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are still being prepared</source>
+        <translation>
+            <numerusform>%n message is still being prepared</numerusform>
+            <numerusform>%n messages are still being prepared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the server found %n more</source>
+        <translation>
+            <numerusform>the server found %n more</numerusform>
+            <numerusform>the server found %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -132,7 +132,7 @@ void MainWindowPrivate::makePanes()
     folderBanner = new FolderBanner(mail);
     splitter = new PaneSplitter(Qt::Horizontal, mail);
     folderView = new FolderView(*folders, splitter);
-    messagePane = new MessagePane(*messages, context.clock, splitter);
+    messagePane = new MessagePane(*messages, searchContext(), context.clock, splitter);
     reader = new ReaderPane(context.clock, splitter);
     const int unit = theme::step(q);
     folderView->setMinimumWidth(36 * unit);

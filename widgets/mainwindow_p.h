@@ -11,6 +11,7 @@
 #include "widgets/receipts/askedtab.h"
 #include "widgets/receipts/listreceipts.h"
 #include "widgets/receipts/requestscan.h"
+#include "widgets/search/searchdesk.h"
 
 #include <QHash>
 #include <QPointer>
@@ -187,6 +188,7 @@ private:
     void makeArranger();
     void showMessageMenu(const QPoint &at);
     [[nodiscard]] AskedTab::Context askedContext();
+    [[nodiscard]] SearchDesk::Context searchContext();
     void openSelectionReceipts(const QList<store::CopyId> &asking, qsizetype chosen, ReceiptAction action);
     void addOfflineMenu(QMenu *menu, const QModelIndex &at);
     void askForFolderName();

@@ -90,7 +90,7 @@ private:
     }
     QByteArray inFullText(const QString &match)
     {
-        return with("m.id IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", {match});
+        return with("d.doc IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", {match});
     }
     QByteArray unsayable(bool isWide, QByteArray wide = "1")
     {

@@ -14,18 +14,19 @@ struct StoreQuery {
 
     // For "fulltext MATCH ?": what all results have in their text. Empty: nothing, and no MATCH.
     QString match;
-    // An expression over cache.db's tables copies AS c and messages AS m, with a "?" for each value. It looks
-    // into fulltext again for what `match` cannot say.
+    // An expression over cache.db's tables copies AS c, messages AS m and docs AS d, which has no row where a
+    // message is not indexed yet, with a "?" for each value. It looks into fulltext again for what `match`
+    // cannot say.
     QByteArray where;
     std::vector<Value> values;
     // False: there may be others among the results, which matches() tells apart; never fewer.
     bool isExact = true;
 };
 
-// The columns of the full-text table, whose rowid is that of messages and whose tokenizer is "ascii" over
+// The columns of the full-text table, whose rowid is that of docs and whose tokenizer is "ascii" over
 // indexText(). recipients: To, Cc and Bcc. What has no word, in:, account: and the receipts' fates are not in
 // it.
-inline constexpr auto fullTextColumns = "subject, sender, recipients, copied, body, files, list";
+inline constexpr auto fullTextColumns = "body, subject, sender, recipients, copied, files, list";
 
 struct NamedFolder {
     store::FolderId id;

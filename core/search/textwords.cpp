@@ -125,6 +125,23 @@ QStringList wordsIn(QStringView text, qsizetype most)
     return words;
 }
 
+// What indexText() gives for text without a letter beyond ASCII, of which most text is.
+void appendAsciiWords(QString &words, QStringView text)
+{
+    bool isOpen = false;
+    for (const QChar c : text) {
+        const char16_t lower = c.unicode() | 0x20U;
+        const bool isLetter = lower >= u'a' && lower <= u'z';
+        const bool isWord = isLetter || (c >= u'0' && c <= u'9');
+        if (isWord) {
+            if (!isOpen && !words.isEmpty())
+                words += u' ';
+            words += isLetter ? QChar(lower) : c;
+        }
+        isOpen = isWord;
+    }
+}
+
 }
 
 QString folded(QStringView text)
@@ -145,9 +162,25 @@ QStringList wordsOf(QStringView text)
     return wordsIn(text, std::numeric_limits<qsizetype>::max());
 }
 
+// Piece by piece between blanks, over which no mark belongs to a letter: what is ASCII is soon done.
 QString indexText(QStringView text)
 {
-    return wordsOf(text).join(QChar(u' '));
+    QString words;
+    words.reserve(text.size());
+    const auto isBlank = [](QChar c) { return c == u' ' || c == u'\n'; };
+    for (auto from = text.begin(); from != text.end();) {
+        const auto to = std::find_if(from, text.end(), isBlank);
+        const QStringView piece(from, to);
+        if (isAscii(piece)) {
+            appendAsciiWords(words, piece);
+        } else if (const QStringList found = wordsOf(piece); !found.isEmpty()) {
+            if (!words.isEmpty())
+                words += u' ';
+            words += found.join(u' ');
+        }
+        from = to == text.end() ? to : to + 1;
+    }
+    return words;
 }
 
 QStringList soughtWords(QStringView text)

@@ -292,9 +292,32 @@ CREATE INDEX sent_copies_by_copy ON sent_copies(copy);
 // is under way.
 constexpr auto mergeInParts = "INSERT INTO tallies VALUES ('mergenext', 0)";
 
+// What is searched (search/indexer.h). fulltext: the words of each message and nothing but the index of them,
+// since the text itself is in the rows it was made of. It cannot take a text out again that is not told to it
+// once more (SQLite FTS5, 4.4.3), so that its rowids are not messages: docs says which message a row is
+// about, NULL when that is gone or has another row now, and such a row finds nothing. Rows are numbered by
+// date, the newest highest. words: a hash over what was indexed. unindexed: messages that are new here, or
+// whose text has come or gone.
+constexpr auto fullText = R"sql(
+CREATE VIRTUAL TABLE fulltext USING fts5(
+    body, subject, sender, recipients, copied, files, list, content='', tokenize='ascii'
+);
+CREATE TABLE docs(
+    doc INTEGER PRIMARY KEY,
+    message INTEGER UNIQUE,
+    words INTEGER NOT NULL
+);
+CREATE INDEX docs_dead ON docs(doc) WHERE message IS NULL;
+CREATE TABLE unindexed(
+    message INTEGER PRIMARY KEY
+);
+INSERT INTO unindexed SELECT id FROM messages;
+INSERT INTO tallies VALUES ('wordsversion', 0);
+)sql";
+
 constexpr auto steps =
     std::to_array<const char *>({initial, refusedCounts, inStep, threads, identity, retention, seals,
-                                 mailboxIds, inBulk, reports, reportPlaces, mergeInParts});
+                                 mailboxIds, inBulk, reports, reportPlaces, mergeInParts, fullText});
 
 }
 

@@ -56,6 +56,12 @@ qint64 nextTurn(Statements &statements)
     return turn;
 }
 
+// What is to be found of the message is another text now (search/indexer.h).
+void noteWords(Statements &statements, qint64 message)
+{
+    statements.run("INSERT OR IGNORE INTO unindexed (message) VALUES (?1)", message);
+}
+
 qint64 knownTextOctets(Statements &statements, qint64 message)
 {
     qint64 octets = 0;
@@ -162,6 +168,7 @@ qint64 Contents::insert(const FetchedMessage &message, const MessageDates &dates
         Utf8{columns.subject}, Utf8{columns.sender}, columns.senderAddress, Utf8{columns.recipients},
         columns.messageId, unlessEmpty(columns.receiptKey), unlessEmpty(packed(lineage.ancestors)),
         columns.structure, m_threading.place(lineage).value, unlessEmpty(emailId), columns.seal());
+    noteWords(m_statements, columns.id);
     return columns.id;
 }
 
@@ -180,6 +187,7 @@ void removeCopies(Statements &statements, FolderId folder)
     statements.run("DELETE FROM headers WHERE message IN " LONELY, folder.value);
     statements.run("DELETE FROM sections WHERE message IN " LONELY, folder.value);
     statements.run("DELETE FROM texts WHERE message IN " LONELY, folder.value);
+    statements.run("UPDATE docs SET message = NULL WHERE message IN " LONELY, folder.value);
     statements.run("DELETE FROM messages WHERE id IN " LONELY, folder.value);
     statements.run("DELETE FROM copies WHERE folder = ?1", folder.value);
 #undef LONELY
@@ -191,6 +199,7 @@ void removeContentIfUnused(Statements &statements, qint64 message)
         || exists(statements, "SELECT 1 FROM orphans WHERE message = ?1", message))
         return;
     removeTexts(statements, message);
+    statements.run("UPDATE docs SET message = NULL WHERE message = ?1", message);
     statements.run("DELETE FROM messages WHERE id = ?1", message);
 }
 
@@ -273,6 +282,7 @@ void writeTexts(Statements &statements, qint64 message, const ContentFetched &fe
                    " + (SELECT coalesce(sum(length(octets)), 0) FROM sections WHERE message = ?1), ?2)",
                    message, nextTurn(statements));
     addToTally(statements, knownTextOctets(statements, message) - before);
+    noteWords(statements, message);
 }
 
 void touchTexts(Statements &statements, const ContentUsed &used)
@@ -292,6 +302,7 @@ void removeTexts(Statements &statements, qint64 message)
     statements.run("DELETE FROM sections WHERE message = ?1", message);
     statements.run("DELETE FROM texts WHERE message = ?1", message);
     statements.run("DELETE FROM partial_texts WHERE message = ?1", message);
+    noteWords(statements, message);
 }
 
 // --- Seals

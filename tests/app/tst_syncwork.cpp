@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whatIsStillThereIsAskedForOnceMore();
     void aLostLineFailsTheContent();
     void searchTellsWhatIsHere();
+    void aSearchAsksForAllOfTheQuery();
     void aRefusedSearchIsNoEmptyResult();
     void aSearchTheServerCannotReadIsForUs();
     void aNewSearchCallsTheOldOneOff();
@@ -245,6 +246,28 @@ void SyncWorkTest::searchTellsWhatIsHere()
     QCOMPARE(results.front().serial, quint64{5});
     QVERIFY(!results.front().error);
     QCOMPARE(results.front().uids, std::vector{imap::Uid{42}});  // the other one is not here
+}
+
+// The language of the search, as far as a server has keys for it; by the second where it has WITHIN.
+void SyncWorkTest::aSearchAsksForAllOfTheQuery()
+{
+    World world;
+    openInbox(world, plainFixture());
+    const auto folder = world.reader().folder(world.account().id, "INBOX");
+    std::vector<search::ServerSearchResult> results;
+    QObject::connect(&world.engine(), &app::Engine::searchFinished, &world.engine(),
+                     [&](const search::ServerSearchResult &result) { results.push_back(result); });
+    const auto search = [&](const QString &text) { world.engine().search({1, folder->id, text}); };
+    world.on("search", [&] { search(u"offer -from:bob subject:\"two words\" is:unread larger:2"_s); });
+    world.play("U: search\nC: a4 UID SEARCH TEXT \"offer\" NOT FROM \"bob\" SUBJECT \"two\" SUBJECT \"words\""
+               " UNSEEN LARGER 2\nS: * SEARCH 42\nS: a4 OK");
+    QCOMPARE(results.size(), std::size_t{1});
+    QCOMPARE(results.front().uids, std::vector{imap::Uid{42}});
+    // Another folder is meant: nothing is asked.
+    world.on("elsewhere", [&] { search(u"offer in:sent"_s); });
+    world.play("U: elsewhere\nT: 1s");
+    QCOMPARE(results.size(), std::size_t{2});
+    QVERIFY(results.back().uids.empty() && !results.back().error);
 }
 
 void SyncWorkTest::aRefusedSearchIsNoEmptyResult()

@@ -19,10 +19,11 @@ enum ProblemAction { TryNow, EditAccount };
 
 }
 
-MessagePane::MessagePane(models::MessageListModel &model, Clock &clock, QWidget *parent)
+MessagePane::MessagePane(models::MessageListModel &model, const SearchDesk::Context &search, Clock &clock,
+                         QWidget *parent)
     : QWidget(parent), m_model(model), m_search(new SearchBar(clock, this)),
-      m_filter(new ReceiptFilter(m_search)), m_filterBanner(new Banner(this)),
-      m_problemBanner(new Banner(this)), m_stack(new QStackedWidget(this)),
+      m_desk(new SearchDesk(search, model, clock, this)), m_filter(new ReceiptFilter(m_search)),
+      m_filterBanner(new Banner(this)), m_problemBanner(new Banner(this)), m_stack(new QStackedWidget(this)),
       m_view(new MessageView(model, clock, m_stack)), m_empty(new EmptyState(m_stack))
 {
     m_stack->addWidget(m_view);
@@ -40,7 +41,10 @@ MessagePane::MessagePane(models::MessageListModel &model, Clock &clock, QWidget 
     layout->addWidget(m_stack, 1);
 
     connect(m_search, &SearchBar::searchWanted, this, &MessagePane::ask);
-    connect(m_search, &SearchBar::cleared, this, &MessagePane::endSearch);
+    connect(m_search, &SearchBar::cleared, m_desk, &SearchDesk::end);
+    connect(m_desk, &SearchDesk::changed, this, &MessagePane::showSearch);
+    connect(m_desk, &SearchDesk::searchWanted, this, &MessagePane::searchWanted);
+    connect(m_desk, &SearchDesk::searchGivenUp, this, &MessagePane::searchGivenUp);
     connect(m_search, &SearchBar::listWanted, m_view, &MessageView::goToList);
     connect(m_filterBanner, &Banner::actionWanted, this, [this] { Q_EMIT m_filter->shownWanted(0); });
     connect(&model, &QAbstractItemModel::modelReset, this, &MessagePane::updateState);
@@ -80,15 +84,14 @@ void MessagePane::showFolder(const std::optional<store::Folder> &folder, const Q
 
 void MessagePane::showSearchResult(const search::ServerSearchResult &result)
 {
-    if (result.serial != m_serial || !m_folder || result.folder != m_folder->id)
-        return;  // the answer to a question nobody asks any more
-    if (result.error) {
-        m_search->showFailure(*result.error);
-        m_model.widen();
-        return;
-    }
-    m_model.narrow(result.uids);
-    m_search->showFound(m_model.rowCount(), m_folderName);
+    m_desk->takeAnswer(result);
+}
+
+void MessagePane::showSearch()
+{
+    if (!m_desk->state().text.isEmpty())
+        m_search->showState(m_desk->state());
+    updateState();
 }
 
 void MessagePane::setLoading(bool loading)
@@ -115,18 +118,8 @@ void MessagePane::keyPressEvent(QKeyEvent *event)
 
 void MessagePane::ask(const QString &text)
 {
-    if (!m_folder)
-        return;
-    ++m_serial;
-    m_search->showAsking(m_folderName);
-    Q_EMIT searchWanted({m_serial, m_folder->id, text});
-}
-
-void MessagePane::endSearch()
-{
-    ++m_serial;  // an answer that is still on its way is late
-    m_model.widen();
-    Q_EMIT searchGivenUp();
+    if (m_folder)
+        m_desk->ask(*m_folder, m_folderName, text);
 }
 
 void MessagePane::setProblem(const std::optional<ErrorText::Problem> &problem)
@@ -178,7 +171,7 @@ void MessagePane::showEmpty()
 {
     const bool neverSeen = !m_folder || !m_folder->state || m_folder->messages > 0;
     if (m_model.isNarrowed())
-        m_empty->show({u"search"_s, tr("Nothing found"), tr("The server found no message in this folder."),
+        m_empty->show({u"search"_s, tr("Nothing found"), tr("No message in this folder is like that."),
                        tr("Show all messages")});
     else if (m_order.shown != 0 && !m_isLooking)
         m_empty->show({u"receipt-asked"_s, tr("No such request"),

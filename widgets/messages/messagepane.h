@@ -5,6 +5,7 @@
 #include "core/models/messagelistmodel.h"
 #include "core/search/serversearch.h"
 #include "widgets/errortext.h"
+#include "widgets/search/searchdesk.h"
 
 #include <QWidget>
 
@@ -15,14 +16,14 @@ class ReceiptFilter;
 class QStackedWidget;
 class SearchBar;
 
-// The middle of the window: the search field, the list, and what is shown when the list is empty. It narrows
-// the model to what the server found; a failed search never looks like an empty result.
+// The middle of the window: the search field, the list, and what is shown when the list is empty.
 class MessagePane : public QWidget
 {
     Q_OBJECT
 
 public:
-    MessagePane(models::MessageListModel &model, Clock &clock, QWidget *parent = nullptr);
+    MessagePane(models::MessageListModel &model, const SearchDesk::Context &search, Clock &clock,
+                QWidget *parent = nullptr);
 
     [[nodiscard]] MessageView *view() const { return m_view; }
     [[nodiscard]] SearchBar *searchBar() const { return m_search; }
@@ -50,13 +51,14 @@ protected:
 
 private:
     void ask(const QString &text);
-    void endSearch();
+    void showSearch();
     void updateState();
     void showFilter();
     void showEmpty();
 
     models::MessageListModel &m_model;
     SearchBar *m_search;
+    SearchDesk *m_desk;
     ReceiptFilter *m_filter;
     Banner *m_filterBanner;
     Banner *m_problemBanner;
@@ -65,7 +67,6 @@ private:
     EmptyState *m_empty;
     std::optional<store::Folder> m_folder;
     QString m_folderName;
-    quint64 m_serial = 0;  // of the question that is being asked
     std::optional<ErrorText::Problem> m_problem;
     models::ReceiptOrder m_order;
     bool m_isLooking = false;

@@ -71,6 +71,7 @@ public:
     void showFailure(
         const receipts::RequestKey &key);  // the decision could not be kept: it may be made again
     [[nodiscard]] receipts::LedgerState ledgerState(const QByteArray &key) const;
+    [[nodiscard]] const QHash<QByteArray, receipts::LedgerEntry> &ledger() const noexcept { return m_ledger; }
 
 Q_SIGNALS:
     void bannerChanged(const std::optional<BannerContent> &content);

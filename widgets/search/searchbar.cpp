@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/search/searchbar.h"
 
-#include "widgets/errortext.h"
 #include "widgets/icons.h"
 #include "widgets/safetext.h"
+#include "widgets/search/searchstate.h"
 #include "widgets/theme.h"
 
 #include <QAction>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -19,16 +23,20 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto typingPause = 350ms;
+constexpr std::size_t mostChips = 8;
 
 }
 
 SearchBar::SearchBar(Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_edit(new QLineEdit(this)), m_top(new QHBoxLayout),
+      m_chips(new QWidget(this)), m_mistakes(theme::label({}, theme::Wrap::Yes, this)),
       m_line(new QWidget(this)), m_sentence(theme::label({}, theme::Wrap::Yes, m_line)),
       m_retry(new QPushButton(tr("Try again"), m_line)), m_clear(new QPushButton(tr("Clear"), m_line))
 {
     m_edit->setPlaceholderText(tr("Search in this folder"));
     m_edit->setAccessibleName(tr("Search in this folder"));
+    m_edit->setToolTip(tr("Words, “a phrase” in quotation marks, from: to: subject: is:unread has:attachment "
+                          "larger:1M before:\"last week\", and -word for what must not be there"));
     m_edit->setClearButtonEnabled(true);
     m_edit->addAction(icons::icon(u"search"_s), QLineEdit::LeadingPosition);
 
@@ -43,12 +51,19 @@ SearchBar::SearchBar(Clock &clock, QWidget *parent)
     line->addWidget(m_retry);
     line->addWidget(m_clear);
     m_line->hide();
+    auto *chips = new QHBoxLayout(m_chips);
+    theme::setSpace(chips, 0, 1, this);
+    m_chips->hide();
+    m_mistakes->setFont(theme::captionFont(font()));
+    m_mistakes->hide();
 
     auto *layout = new QVBoxLayout(this);
     theme::setSpace(layout, 2, 1, this);
     m_top->setSpacing(theme::step(this));
     m_top->addWidget(m_edit, 1);
     layout->addLayout(m_top);
+    layout->addWidget(m_chips);
+    layout->addWidget(m_mistakes);
     layout->addWidget(m_line);
 
     connect(m_edit, &QLineEdit::textChanged, this, &SearchBar::textEdited);
@@ -80,21 +95,58 @@ QString SearchBar::text() const
     return m_edit->text().trimmed();
 }
 
-void SearchBar::showAsking(const QString &folder)
+void SearchBar::showState(const SearchState &state)
 {
-    showLine(tr("Asking the server about %1…").arg(safetext::quoted(folder)), false);
+    const QString sentence = state.sentence();
+    m_sentence->setText(sentence);
+    m_sentence->setAccessibleName(sentence);
+    m_retry->setVisible(state.isFailed());
+    m_line->show();
+    const QString mistakes = state.mistakes();
+    m_mistakes->setText(mistakes);
+    m_mistakes->setVisible(!mistakes.isEmpty());
+    showPieces(state);
 }
 
-void SearchBar::showFound(qsizetype count, const QString &folder)
+// One plain word needs no button.
+void SearchBar::showPieces(const SearchState &state)
 {
-    showLine(tr("%n message(s) found in %1 by the server", nullptr, static_cast<int>(count))
-                 .arg(safetext::quoted(folder)),
-             false);
+    const auto &pieces = state.parsed.pieces;
+    const bool isPlain = pieces.size() < 2 && !state.text.contains(u':');
+    qDeleteAll(m_chips->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly));
+    auto *row = static_cast<QHBoxLayout *>(m_chips->layout());
+    while (QLayoutItem *stretch = row->takeAt(0))
+        delete stretch;
+    const std::size_t shown = isPlain ? 0 : std::min(pieces.size(), mostChips);
+    for (std::size_t i = 0; i < shown; ++i)
+        row->addWidget(chip(state.text, pieces[i]));
+    row->addStretch(1);
+    m_chips->setVisible(shown > 0);
 }
 
-void SearchBar::showFailure(const Error &error)
+QToolButton *SearchBar::chip(const QString &text, const search::QueryPiece &piece)
 {
-    showLine(tr("The search failed, so this list is not narrowed. %1").arg(ErrorText::sentence(error)), true);
+    const QString whole = safetext::line(QStringView(text).mid(piece.where.from, piece.where.length()));
+    auto *button = new QToolButton(m_chips);
+    button->setFont(theme::captionFont(font()));
+    button->setText(
+        fontMetrics().elidedText(whole, Qt::ElideRight, 30 * theme::step(this)).replace(u'&', u"&&"_s));
+    button->setToolTip(whole);
+    button->setAccessibleName(tr("Part of the search: %1").arg(safetext::quoted(whole)));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    menu->addAction(tr("Leave out"), this,
+                    [this, text, piece] { change(search::withoutPiece(text, piece)); });
+    menu->addAction(tr("Turn into its opposite"), this,
+                    [this, text, piece] { change(search::withPieceNegated(text, piece)); });
+    button->setMenu(menu);
+    return button;
+}
+
+void SearchBar::change(const QString &text)
+{
+    m_edit->setText(text);
+    ask();
 }
 
 void SearchBar::keyPressEvent(QKeyEvent *event)
@@ -114,7 +166,8 @@ void SearchBar::textEdited()
 {
     if (text().isEmpty()) {
         m_pause.reset();
-        m_line->hide();
+        for (QWidget *widget : {m_line, m_chips, static_cast<QWidget *>(m_mistakes)})
+            widget->hide();
         Q_EMIT cleared();
         return;
     }
@@ -126,12 +179,4 @@ void SearchBar::ask()
     m_pause.reset();
     if (!text().isEmpty())
         Q_EMIT searchWanted(text());
-}
-
-void SearchBar::showLine(const QString &sentence, bool retry)
-{
-    m_sentence->setText(sentence);
-    m_sentence->setAccessibleName(sentence);
-    m_retry->setVisible(retry);
-    m_line->show();
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/base/result.h"
 
 #include <QWidget>
 
@@ -12,9 +11,15 @@ class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
+struct SearchState;
+namespace search {
+struct QueryPiece;
+}
 
-// Where one types what to look for, and a line that says what is being asked of whom and what came of it. A
-// search is wanted when the typing pauses or at Enter; an empty field, Escape or the button clear it.
+// Where one types what to look for, the parts of it as buttons that take them out or turn them into their
+// opposite, and a line that says what is being asked of whom and what came of it. A search is wanted when the
+// typing pauses or at Enter; an empty field, Escape or the button clear it.
 class SearchBar : public QWidget
 {
     Q_OBJECT
@@ -29,9 +34,7 @@ public:
     [[nodiscard]] QString text() const;
     void addButton(QWidget *button);  // beside the field
 
-    void showAsking(const QString &folder);
-    void showFound(qsizetype count, const QString &folder);
-    void showFailure(const Error &error);
+    void showState(const SearchState &state);
 
 Q_SIGNALS:
     void searchWanted(const QString &text);
@@ -44,11 +47,15 @@ protected:
 private:
     void textEdited();
     void ask();
-    void showLine(const QString &sentence, bool retry);
+    void showPieces(const SearchState &state);
+    [[nodiscard]] QToolButton *chip(const QString &text, const search::QueryPiece &piece);
+    void change(const QString &text);
 
     Clock &m_clock;
     QLineEdit *m_edit;
     QHBoxLayout *m_top;
+    QWidget *m_chips;
+    QLabel *m_mistakes;
     QWidget *m_line;
     QLabel *m_sentence;
     QPushButton *m_retry;

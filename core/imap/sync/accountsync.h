@@ -17,6 +17,7 @@
 #include "core/imap/sync/purgeguard.h"
 #include "core/imap/sync/watcher.h"
 #include "core/receipts/receiptservice.h"
+#include "core/search/serverquestion.h"
 #include "core/search/serversearch.h"
 #include "core/store/changes.h"
 #include "core/store/reader.h"
@@ -188,6 +189,8 @@ private:
                       std::shared_ptr<Lease> lease);
     void takeFound(const Completion &completion, const UidSet &found, std::shared_ptr<Lease> lease,
                    search::ServerSearchResult result);
+    void ask(const search::ServerQuestion &question, std::shared_ptr<Lease> lease,
+             search::ServerSearchResult result);
     void probeSearch(std::shared_ptr<Lease> lease, search::ServerSearchResult result);
     void tellOnline();
     void selectWanted();

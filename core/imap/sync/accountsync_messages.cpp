@@ -4,9 +4,11 @@
 #include "core/imap/session/serverquirks.h"
 #include "core/imap/sync/accountsync.h"
 #include "core/imap/sync/contentfetcher.h"
-#include "core/imap/sync/searchtext.h"
+#include "core/imap/sync/searchcriteria.h"
 #include "core/mime/unpacked.h"
+#include "core/search/queryparser.h"
 
+#include <QLocale>
 #include <QUuid>
 
 #include <algorithm>
@@ -100,10 +102,10 @@ void AccountSync::giveUpContent(store::CopyId copy)
 void AccountSync::search(const search::ServerSearch &search)
 {
     const auto folder = m_reader.folder(search.folder);
-    const std::optional<SearchKey> criteria = searchCriteria(search.text);
+    const search::Query query = search::parseQuery(search.text).query;
     search::ServerSearchResult result{search.serial, search.folder, {}, std::nullopt};
     cancelSearch();  // nobody waits for the last one any more
-    if (!folder || !criteria || !criteria->text().isSendable()) {
+    if (!folder || query.isEverything()) {
         result.error = Error{Error::Kind::NotFound, {}};
         Q_EMIT searchFinished(result);
         return;
@@ -113,19 +115,19 @@ void AccountSync::search(const search::ServerSearch &search)
         Q_EMIT searchFinished(result);
         return;
     }
+    const search::FolderFacts facts{
+        folder->name, folder->delimiter, folder->role, {m_account.name, m_account.address}};
     withMailbox(folder->mailbox,
-                [this, criteria, result](std::shared_ptr<Lease> lease, const Error &error) mutable {
+                [this, query, facts, result](std::shared_ptr<Lease> lease, const Error &error) mutable {
                     if (lease == nullptr || lease->session() == nullptr) {
                         result.error = error;
                         Q_EMIT searchFinished(result);
                         return;
                     }
-                    auto *command = lease->session()->run(std::make_unique<SearchCommand>(*criteria));
-                    m_searching = {command, lease};
-                    connect(command, &Command::finished, this,
-                            [this, command, result, lease](const Completion &completion) mutable {
-                                takeFound(completion, command->found(), std::move(lease), std::move(result));
-                            });
+                    const auto question = search::serverQuestion(
+                        query, facts, searchAbilities(lease->session()->capabilities()),
+                        {m_clock.now(), QTimeZone::systemTimeZone(), QLocale().firstDayOfWeek()});
+                    ask(question, std::move(lease), std::move(result));
                 });
 }
 
@@ -153,6 +155,29 @@ void AccountSync::lookFor(const QByteArray &mailbox, const QByteArray &messageId
                             });
                     search->start();
                 });
+}
+
+// A server that was asked for everything but the words would find what nobody looks for.
+void AccountSync::ask(const search::ServerQuestion &question, std::shared_ptr<Lease> lease,
+                      search::ServerSearchResult result)
+{
+    const bool lacksWords =
+        std::any_of(question.notAsked.begin(), question.notAsked.end(), [](const search::NotAsked &one) {
+            return std::holds_alternative<search::TextTerm>(one.term);
+        });
+    const SearchKey key = searchKeyOf(question.criterion);
+    if (lacksWords || !key.text().isSendable())
+        result.error = Error{Error::Kind::Unsupported, "the words cannot be asked"};
+    if (result.error || question.isNothing()) {
+        Q_EMIT searchFinished(result);
+        return;
+    }
+    auto *command = lease->session()->run(std::make_unique<SearchCommand>(key));
+    m_searching = {command, lease};
+    connect(command, &Command::finished, this,
+            [this, command, result, lease](const Completion &completion) mutable {
+                takeFound(completion, command->found(), std::move(lease), std::move(result));
+            });
 }
 
 void AccountSync::cancelSearch()
