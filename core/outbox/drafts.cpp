@@ -29,6 +29,19 @@ QByteArray newName(const QByteArray &message)
                                from.empty() ? QByteArray() : from.front().domain);
 }
 
+std::optional<journal::Entry> copyAmong(const std::vector<journal::Entry> &entries, const DraftRecord &record)
+{
+    if (record.copies.empty())
+        return std::nullopt;
+    const journal::Target &newest = record.copies.back();
+    const auto at = std::find_if(entries.begin(), entries.end(), [&](const journal::Entry &entry) {
+        const auto *append = std::get_if<journal::AppendMessage>(&entry.operation);
+        return append != nullptr && append->messageId == newest.messageId
+            && append->account == newest.account;
+    });
+    return at == entries.end() ? std::nullopt : std::optional(*at);
+}
+
 QByteArray named(const QByteArray &message, const QByteArray &messageId)
 {
     static constexpr auto name = std::to_array<QByteArrayView>({"Message-ID"});
@@ -54,6 +67,7 @@ public:
     void copyEnded(const journal::Entry &entry);
     void removeCopies(const std::vector<journal::Target> &copies);
     [[nodiscard]] std::optional<journal::Entry> pendingCopy(const DraftRecord &record) const;
+    void noteStanding();
 
     Drafts &q;
     const store::Database &user;
@@ -65,6 +79,7 @@ public:
         wanted;  // the message to be put on the server, when what is under way is over
     std::map<QUuid, std::unique_ptr<Alarm>> rests;
     std::set<QUuid> looking;
+    std::set<QUuid> standing;  // their one copy was on the server, as far as we know
 };
 
 DraftRecord *DraftsPrivate::find(const QUuid &id)
@@ -99,16 +114,16 @@ bool DraftsPrivate::write(const DraftRecord &record)
 // The newest copy, while the journal still has it.
 std::optional<journal::Entry> DraftsPrivate::pendingCopy(const DraftRecord &record) const
 {
-    if (record.copies.empty())
-        return std::nullopt;
-    const journal::Target &newest = record.copies.back();
-    const auto entries = journal.pending();
-    const auto at = std::find_if(entries.begin(), entries.end(), [&](const journal::Entry &entry) {
-        const auto *append = std::get_if<journal::AppendMessage>(&entry.operation);
-        return append != nullptr && append->messageId == newest.messageId
-            && append->account == newest.account;
-    });
-    return at == entries.end() ? std::nullopt : std::optional(*at);
+    return copyAmong(journal.pending(), record);
+}
+
+// After a start: what the journal does not have any more has been done.
+void DraftsPrivate::noteStanding()
+{
+    for (const DraftRecord &record : records) {
+        if (record.copies.size() == 1 && !pendingCopy(record) && !copyAmong(journal.failures(), record))
+            standing.insert(record.draft.id);
+    }
 }
 
 // Before the copy that stands is replaced, it is looked at whether it still does: what somebody else has made
@@ -122,10 +137,10 @@ void DraftsPrivate::put(const QUuid &id)
 
 bool DraftsPrivate::look(const DraftRecord &record)
 {
-    const bool isOne = record.copies.size() == 1 && !record.copies.front().messageId.isEmpty();
-    if (!isOne || pendingCopy(record))
-        return false;
     const QUuid id = record.draft.id;
+    const bool isOne = record.copies.size() == 1 && !record.copies.front().messageId.isEmpty();
+    if (!isOne || !standing.contains(id))
+        return false;
     const journal::Target copy = record.copies.front();
     if (looking.insert(id).second)
         Q_EMIT q.lookRequested({id, copy.account, copy.mailbox, copy.messageId});
@@ -160,6 +175,7 @@ void DraftsPrivate::order(const QUuid &id)
         append.source = record.copies.back();
     record.copies.push_back(copy);
     wanted.erase(message);
+    standing.erase(id);
     if (write(record))
         journal.append(append);
 }
@@ -177,6 +193,7 @@ void DraftsPrivate::copyEnded(const journal::Entry &entry)
         std::erase(older, append->source.value_or(journal::Target()));  // the journal sees to that
         removeCopies(older);
         record.copies.erase(record.copies.begin(), std::prev(record.copies.end()));
+        standing.insert(id);
         if (write(record))
             Q_EMIT q.savedOnServer(id);
     }
@@ -209,6 +226,7 @@ Drafts::~Drafts() = default;
 
 void Drafts::restore()
 {
+    d->noteStanding();
     for (const DraftRecord &record : std::vector(d->records))
         Q_EMIT known(record.draft);
 }
@@ -216,10 +234,12 @@ void Drafts::restore()
 void Drafts::save(const Draft &draft)
 {
     DraftRecord record;
-    if (const DraftRecord *known = d->find(draft.id))
+    if (const DraftRecord *known = d->find(draft.id)) {
         record.copies = known->copies;
-    else if (draft.origin)
+    } else if (draft.origin) {
         record.copies = {*draft.origin};
+        d->standing.insert(draft.id);
+    }
     record.draft = draft;
     record.draft.changed = d->clock.now();
     record.draft.message.clear();
@@ -275,6 +295,7 @@ void Drafts::remove(const QUuid &id)
     d->rests.erase(id);
     d->wanted.erase(id);
     d->looking.erase(id);
+    d->standing.erase(id);
     std::erase_if(d->records, [&](const DraftRecord &each) { return each.draft.id == id; });
     Q_EMIT removed(id);
 }

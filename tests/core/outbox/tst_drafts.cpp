@@ -139,6 +139,7 @@ private Q_SLOTS:
     void whatHasNotBegunIsReplaced();
     void whatIsUnderWayIsWaitedFor();
     void refusedCopyLeavesTheOlderOne();
+    void refusedFirstCopyIsNoNews();
     void crashLeavesOneCopyInTheEnd_data();
     void crashLeavesOneCopyInTheEnd();
     void draftFromTheServerTakesItsPlace();
@@ -313,6 +314,21 @@ void TestDrafts::refusedCopyLeavesTheOlderOne()
     world.work();
     QCOMPARE(world.onServer.size(), 1);
     QVERIFY(world.onServer != first);
+    QVERIFY(world.changed.empty());
+}
+
+// What was never there has been taken away by nobody.
+void TestDrafts::refusedFirstCopyIsNoNews()
+{
+    FakeClock clock;
+    DraftsWorld world(clock);
+    world.drafts->save(draft("one", true));
+    world.work(State::Failed);
+    world.restart();
+    world.drafts->save(draft("two", true));
+    world.work();
+    QCOMPARE(world.onServer.size(), 1);
+    QVERIFY(world.changed.empty());
 }
 
 void TestDrafts::crashLeavesOneCopyInTheEnd_data()
