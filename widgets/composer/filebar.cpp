@@ -98,6 +98,7 @@ void FileBar::fitHeight()
     int width = 0;
     for (int row = 0; row < m_list->count(); ++row)
         width += m_list->sizeHintForIndex(m_list->model()->index(row, 0)).width();
-    const int lines = std::clamp(width / std::max(m_list->viewport()->width(), 1) + 1, 1, mostLines);
+    const int lines =
+        std::clamp(width / std::max(this->width() - 4 * theme::step(this), 1) + 1, 1, mostLines);
     m_list->setFixedHeight(lines * (m_list->sizeHintForRow(0) + theme::step(this)));
 }

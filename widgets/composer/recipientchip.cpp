@@ -52,7 +52,7 @@ QSize RecipientChip::sizeHint() const
 {
     const int unit = theme::step(this);
     const int text = std::min(fontMetrics().horizontalAdvance(this->text()), widest * unit);
-    return {text + 4 * unit, fontMetrics().height() + unit};
+    return {text + 5 * unit, fontMetrics().height() + unit};
 }
 
 void RecipientChip::paintEvent(QPaintEvent * /*event*/)
