@@ -113,7 +113,12 @@ void SearchBar::showPieces(const SearchState &state)
 {
     const auto &pieces = state.parsed.pieces;
     const bool isPlain = pieces.size() < 2 && !state.text.contains(u':');
-    qDeleteAll(m_chips->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly));
+    // One of them may be what was clicked, and is still being told of it.
+    for (QToolButton *button : m_chips->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly)) {
+        button->setParent(this);
+        button->hide();
+        button->deleteLater();
+    }
     auto *row = static_cast<QHBoxLayout *>(m_chips->layout());
     while (QLayoutItem *stretch = row->takeAt(0))
         delete stretch;
