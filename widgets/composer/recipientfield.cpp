@@ -2,8 +2,8 @@
 #include "widgets/composer/recipientfield.h"
 
 #include "core/models/peoplemodel.h"
-#include "widgets/composer/flowlayout.h"
 #include "widgets/composer/recipientchip.h"
+#include "widgets/flowlayout.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -34,7 +34,7 @@ bool leavesTheLine(const QFocusEvent &event)
 }
 
 RecipientField::RecipientField(const QString &name, QAbstractItemModel *people, QWidget *parent)
-    : QFrame(parent), m_layout(new FlowLayout(this)), m_line(new QLineEdit(this))
+    : QFrame(parent), m_layout(new FlowLayout(FlowLayout::Last::Fills, this)), m_line(new QLineEdit(this))
 {
     setFrameShape(QFrame::StyledPanel);
     setBackgroundRole(QPalette::Base);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/banner.h"
 
+#include "widgets/flowlayout.h"
 #include "widgets/icons.h"
-#include "widgets/reader/buttonflow.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -17,7 +17,8 @@
 
 Banner::Banner(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_sentence(theme::label({}, theme::Wrap::Yes, this)),
-      m_why(theme::label({}, theme::Wrap::Yes, this)), m_line(new QHBoxLayout), m_buttons(new ButtonFlow)
+      m_why(theme::label({}, theme::Wrap::Yes, this)), m_line(new QHBoxLayout),
+      m_buttons(new FlowLayout(FlowLayout::Last::AsItIs))
 {
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_why->setFont(theme::captionFont(font()));

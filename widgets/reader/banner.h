@@ -6,7 +6,7 @@
 #include <QList>
 #include <QWidget>
 
-class ButtonFlow;
+class FlowLayout;
 class QHBoxLayout;
 class QLabel;
 
@@ -60,5 +60,5 @@ private:
     QLabel *m_sentence;
     QLabel *m_why;
     QHBoxLayout *m_line;  // the sentence and, beside or below it, the buttons
-    ButtonFlow *m_buttons;
+    FlowLayout *m_buttons;
 };

@@ -361,7 +361,5 @@ void TestExtendedSubmission::lineIsCutAtEachOctet()
     QVERIFY(later > 60);
 }
 
-Q_DECLARE_METATYPE(Lack)
-
 POSTHORN_TEST(TestExtendedSubmission)
 #include "tst_extendedsubmission.moc"
