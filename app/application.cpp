@@ -95,8 +95,8 @@ void Application::handleOpened(store::Opened, const net::AcceptedCertificates &c
     m_reader.emplace(std::move(*reader));
     accounts::Loaded loaded = accounts::loadAccounts(m_paths.accountsFile());
     m_accounts = std::move(loaded.accounts);
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Context{*m_reader, m_clock, m_paths, m_accounts, m_guard.isCareful()});
+    m_window = std::make_unique<MainWindow>(MainWindow::Context{
+        *m_reader, m_clock, m_paths, m_accounts, m_guard.isCareful(), nullptr, m_offersWriting});
     connectGuard();
     connectWindowToEngine();
     connectWindowToStore();

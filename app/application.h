@@ -34,6 +34,9 @@ public:
                 std::unique_ptr<NetworkWatch> network = {}, const net::WebOptions &web = {});
     ~Application() override;  // waits for both threads: what is pending is durable, nothing is lost
 
+    // Before start(): mail can be written. Not for people yet: how what is written ends when a disk is full,
+    // or the program is quit, is not told well enough.
+    void offerWriting() noexcept { m_offersWriting = true; }
     void start();
     [[nodiscard]] MainWindow *window() const noexcept { return m_window.get(); }
     [[nodiscard]] Engine &engine() noexcept { return *m_engine; }
@@ -64,6 +67,7 @@ private:
     [[nodiscard]] const accounts::Account *find(const QUuid &account) const;
 
     store::ProfilePaths m_paths;
+    bool m_offersWriting = false;
     Clock &m_clock;
     Engine::MakeTransport m_makeTransport;
     CrashGuard m_guard;

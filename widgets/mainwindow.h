@@ -44,6 +44,7 @@ public:
         std::vector<accounts::Account> accounts;  // empty: the first-run page is shown
         bool opensNothing = false;                // at first: what was open may be what ends us
         Desktop *desktop = nullptr;  // other programs, outlives the window; nullptr: the system's
+        bool offersWriting = false;  // mail can be written here
     };
     explicit MainWindow(const Context &context, QWidget *parent = nullptr);
     ~MainWindow() override;

@@ -9,6 +9,7 @@
 #include "widgets/mainwindow_p.h"
 #include "widgets/noticebar.h"
 #include "widgets/reader/latestjob.h"
+#include "widgets/reader/linkdialog.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/reader/sourcewindow.h"
@@ -99,8 +100,15 @@ void MainWindowPrivate::connectComposing()
     });
     for (const ActionId id : answers)
         QObject::connect((*actions)[id], &QAction::triggered, q, [this, id] { answer(id); });
-    QObject::connect(reader, &ReaderPane::mailtoWanted, q,
-                     [this](const QUrl &address) { q->writeTo(address.toEncoded()); });
+    for (const ActionId id : answers)
+        (*actions)[id]->setVisible(context.offersWriting);
+    (*actions)[ActionId::NewMessage]->setVisible(context.offersWriting);
+    QObject::connect(reader, &ReaderPane::mailtoWanted, q, [this](const QUrl &address) {
+        if (context.offersWriting)
+            q->writeTo(address.toEncoded());
+        else
+            (new LinkDialog(address, {}, q))->open();
+    });
 }
 
 // Once, when somebody first writes: until then nobody needs to be known.
@@ -119,8 +127,8 @@ void MainWindowPrivate::meetPeople()
 
 void MainWindowPrivate::updateComposing()
 {
-    const bool canWrite = isMailShown() && !accounts.isEmpty();
-    (*actions)[ActionId::NewMessage]->setEnabled(!accounts.isEmpty());
+    const bool canWrite = context.offersWriting && isMailShown() && !accounts.isEmpty();
+    (*actions)[ActionId::NewMessage]->setEnabled(context.offersWriting && !accounts.isEmpty());
     const bool isShown = canWrite && reading->isDisplayed() && !reading->isGone();
     for (const ActionId id : answers)
         (*actions)[id]->setEnabled(isShown);

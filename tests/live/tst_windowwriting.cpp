@@ -80,6 +80,7 @@ private Q_SLOTS:
         live::Servers servers({u"--own-mailboxes"_s});
         NEEDS_SERVERS(servers);
         Program program(servers);
+        program.offerWriting();
         QVERIFY(program.start());
         begin(program, u"New message"_s);
         write(u"bob@example.org"_s, u"Grüße aus dem Hafen"_s, u"A line of text."_s);
@@ -101,6 +102,7 @@ private Q_SLOTS:
         live::Servers servers({u"--own-mailboxes"_s});
         NEEDS_SERVERS(servers);
         Program program(servers);
+        program.offerWriting();
         QVERIFY(program.start());
         begin(program, u"New message"_s);
         write(u"bob@example.org"_s, u"Too early"_s, u"Half a line"_s);
@@ -127,6 +129,7 @@ private Q_SLOTS:
                             "Date: Thu, 1 Jan 2026 10:00:00 +0000\r\nMessage-ID: <tide@example.org>\r\n\r\n"
                             "When is it high?\r\n"));
         Program program(servers);
+        program.offerWriting();
         QVERIFY(program.start());
         QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, patience);
         program.openNewest();
@@ -149,6 +152,7 @@ private Q_SLOTS:
         live::Servers servers;
         NEEDS_SERVERS(servers);
         Program program(servers);
+        program.offerWriting();
         QVERIFY(program.start());
         begin(program, u"New message"_s);
         write(u"bob@example.org"_s, u"Not done"_s, u"to be continued"_s);

@@ -98,8 +98,8 @@ void WindowFixture::open()
     std::vector<accounts::Account> accounts;
     if (m_withAccount)
         accounts.push_back(account);
-    m_window =
-        std::make_unique<MainWindow>(MainWindow::Context{*reader, clock, paths, accounts, false, &desktop});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Context{*reader, clock, paths, accounts, false, &desktop, offersWriting});
     QObject::connect(m_writer.get(), &store::Writer::changed, m_window.get(), &MainWindow::applyChanges);
     m_window->show();
     if (!QTest::qWaitForWindowActive(m_window.get()))

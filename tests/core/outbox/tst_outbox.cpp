@@ -556,7 +556,5 @@ void TestOutbox::whatCannotBeAMailIsRefused()
     QVERIFY(world.isEmpty());
 }
 
-Q_DECLARE_METATYPE(MailState)
-
 POSTHORN_TEST(TestOutbox)
 #include "tst_outbox.moc"

@@ -6,6 +6,7 @@
 #include "widgets/composer/filebar.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/noticebar.h"
+#include "widgets/reader/linkdialog.h"
 #include "widgets/reader/readerpane.h"
 
 #include <QApplication>
@@ -50,7 +51,12 @@ class ComposingTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_fixture = std::make_unique<WindowFixture>(); }
+    void init()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->offersWriting = true;
+        m_fixture->open();
+    }
     void cleanup()
     {
         m_fixture.reset();
@@ -109,6 +115,22 @@ private Q_SLOTS:
             QVERIFY(begun.attachments.front().octets.contains("Subject: Re: Lunch"));
         if (action == u"Forward"_s)
             QVERIFY(begun.text.contains("From: Ann Example"_L1));
+    }
+
+    void isNotOfferedWhereNothingCanBeSent()
+    {
+        m_fixture->offersWriting = false;
+        m_fixture->open();
+        m_fixture->openMail(letter);
+        for (const QString &text : {u"New message"_s, u"Reply"_s, u"Forward"_s, u"Edit as new"_s})
+            QVERIFY2(!m_fixture->action(text)->isVisible() && !m_fixture->action(text)->isEnabled(),
+                     qPrintable(text));
+        auto *list = m_fixture->window().findChild<MessageView *>();
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_R);
+        Q_EMIT m_fixture->window().findChild<ReaderPane *>()->mailtoWanted(QUrl(u"mailto:c@example.org"_s));
+        QVERIFY(composers().isEmpty());
+        QVERIFY(m_fixture->window().findChild<LinkDialog *>() != nullptr);
     }
 
     void cannotAnswerNothing()
