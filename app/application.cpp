@@ -250,6 +250,8 @@ void Application::connectWriting()
     connect(drafts, &Drafts::known, window, &MainWindow::showDraft);
     connect(drafts, &Drafts::loaded, window, &MainWindow::openDraft);
     connect(drafts, &Drafts::messageWanted, window, &MainWindow::saveDraftWithMessage);
+    connect(drafts, &Drafts::saved, window, &MainWindow::showDraftSaved);
+    connect(drafts, &Drafts::removed, window, &MainWindow::showDraftRemoved);
     connect(drafts, &Drafts::failed, window, &MainWindow::showDraftFailure);
     Outbox *box = m_store->outbox();
     connect(window, &MainWindow::mailQueued, box, &Outbox::queue);
@@ -258,6 +260,7 @@ void Application::connectWriting()
     connect(box, &Outbox::changed, window, &MainWindow::showOutboxEntry);
     connect(box, &Outbox::removed, window, &MainWindow::showOutboxRemoved);
     connect(box, &Outbox::takenBack, window, &MainWindow::showTakenBack);
+    connect(box, &Outbox::notQueued, window, &MainWindow::showNotQueued);
     connect(box, &Outbox::failed, window, &MainWindow::showOutboxFailure);
 }
 

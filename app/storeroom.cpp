@@ -130,8 +130,8 @@ void StoreRoom::restore()
     tellPictureExceptions({});
     m_receipts->restore();
     m_reports->restore();
+    m_outbox->restore();  // first: a draft that is to be sent is not one to write on
     m_drafts->restore();
-    m_outbox->restore();
     if (const auto kept = store::offlineFolders(*m_user)) {
         for (const store::OfflineFolder &folder : *kept) {
             const store::KeepOffline wish{folder.account, folder.mailbox, folder.months};

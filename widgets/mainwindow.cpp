@@ -239,6 +239,11 @@ void MainWindow::raiseFromOtherInstance()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!d->mayQuit()) {
+        event->ignore();
+        return;
+    }
+    d->composers->closeAll();
     d->saveState();
     QMainWindow::closeEvent(event);
 }

@@ -100,10 +100,13 @@ public Q_SLOTS:
     void showDraft(const outbox::Draft &known);
     void openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments);
     void saveDraftWithMessage(const QUuid &draft);
+    void showDraftSaved(const QUuid &draft);
+    void showDraftRemoved(const QUuid &draft);
     void showDraftFailure(const QUuid &draft, const Error &error);
     void showOutboxEntry(const outbox::OutboxEntry &entry);
     void showOutboxRemoved(const QUuid &mail);
     void showTakenBack(const outbox::QueuedMail &mail);
+    void showNotQueued(const QUuid &mail, const Error &error);
     void showOutboxFailure(const QUuid &mail, const Error &error);
 
 Q_SIGNALS:

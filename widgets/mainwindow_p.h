@@ -160,6 +160,7 @@ private:
     void makeComposers();
     void connectComposing();
     void updateComposing();
+    [[nodiscard]] bool mayQuit();
     void answer(ActionId id);
     void askAboutDecrypted(ActionId id);
     void beginAnswer(ActionId id);
@@ -212,6 +213,7 @@ private:
     QHash<QUuid, qint64> m_mailNotices;
     LatestJob *m_peopleJob = nullptr;
     bool m_hasMetPeople = false;
+    bool m_quitsAnyway = false;                                     // with mail that has not been sent
     std::optional<std::pair<store::CopyId, ActionId>> m_answering;  // as soon as all of it is there
     std::optional<store::CopyId> m_toOpen;                          // as soon as its row is there
 };

@@ -273,8 +273,19 @@ void MainWindow::saveDraftWithMessage(const QUuid &draft)
     d->composers->saveWithMessage(draft);
 }
 
-void MainWindow::showDraftFailure(const QUuid & /*draft*/, const Error &error)
+void MainWindow::showDraftSaved(const QUuid &draft)
 {
+    d->composers->showDraftSaved(draft);
+}
+
+void MainWindow::showDraftRemoved(const QUuid &draft)
+{
+    d->composers->showDraftRemoved(draft);
+}
+
+void MainWindow::showDraftFailure(const QUuid &draft, const Error &error)
+{
+    d->composers->showDraftFailure(draft);
     d->showNotice(tr("What you are writing could not be kept. %1").arg(ErrorText::sentence(error)));
 }
 
@@ -293,8 +304,35 @@ void MainWindow::showTakenBack(const outbox::QueuedMail &mail)
     d->composers->showTakenBack(mail);
 }
 
-void MainWindow::showOutboxFailure(const QUuid &mail, const Error &error)
+void MainWindow::showNotQueued(const QUuid &mail, const Error &error)
 {
     d->composers->showNotQueued(mail);
     d->showNotice(tr("The mail was not sent. %1").arg(ErrorText::sentence(error)));
+}
+
+void MainWindow::showOutboxFailure(const QUuid & /*mail*/, const Error &error)
+{
+    d->showNotice(tr("What becomes of a mail on its way could not be written down. %1")
+                      .arg(ErrorText::sentence(error)));
+}
+
+// False: it asks first.
+bool MainWindowPrivate::mayQuit()
+{
+    const int unsent = composers->unsent();
+    if (m_quitsAnyway || unsent == 0)
+        return true;
+    auto *question = new QMessageBox(QMessageBox::NoIcon, MainWindow::tr("Quit"),
+                                     MainWindow::tr("%n mail(s) have not been sent yet.", nullptr, unsent),
+                                     QMessageBox::NoButton, q);
+    question->setInformativeText(MainWindow::tr("They go when Posthorn is started again."));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *quits = question->addButton(MainWindow::tr("&Quit"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(question->addButton(MainWindow::tr("&Stay"), QMessageBox::RejectRole));
+    QObject::connect(quits, &QPushButton::clicked, q, [this] {
+        m_quitsAnyway = true;
+        q->close();
+    });
+    question->open();
+    return false;
 }

@@ -98,23 +98,41 @@ Result<std::vector<QByteArray>> loadAttachments(const store::Database &user, con
 {
     store::Statements statements(user);
     std::vector<QByteArray> all;
-    bool isWhole = true;
-    for (const QByteArray &digest : draft.attachments)
-        isWhole = statements.first(
-                      "SELECT octets FROM attachment_octets WHERE digest = ?1",
-                      [&](const store::Statement &row) { all.push_back(row.blob(0)); }, digest)
-            && isWhole;
+    for (const QByteArray &digest : draft.attachments) {
+        QByteArray octets;
+        const bool isThere = statements.first(
+            "SELECT octets FROM attachment_octets WHERE digest = ?1",
+            [&](const store::Statement &row) { octets = row.blob(0); }, digest);
+        all.push_back(isThere && octets.isNull() ? QByteArray("") : octets);
+    }
     if (auto error = statements.takeError())
         return *error;
-    if (!isWhole)
-        return Error{Error::Kind::Storage, "an attachment is missing"};
     return all;
+}
+
+// A draft that names what is not there could never be read as a whole again.
+static Result<bool> lacksOctets(const store::Database &user, const Draft &draft)
+{
+    store::Statements statements(user);
+    bool lacks = false;
+    for (const QByteArray &digest : draft.attachments)
+        lacks = lacks
+            || !statements.first(
+                "SELECT 1 FROM attachment_octets WHERE digest = ?1", [](const store::Statement &) {}, digest);
+    if (auto error = statements.takeError())
+        return *error;
+    return lacks;
 }
 
 Result<void> writeDraft(const store::Database &user, const DraftRecord &record)
 {
+    const Draft &draft = record.draft;
+    const auto lacks = lacksOctets(user, draft);
+    if (!lacks)
+        return lacks.error();
+    if (*lacks)
+        return Error{Error::Kind::Storage, "the octets of an attachment are not there"};
     return store::transact(user, [&](store::Statements &statements) {
-        const Draft &draft = record.draft;
         statements.run("INSERT INTO drafts (id, account, changed, composition, copies)"
                        " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(id) DO UPDATE SET"
                        " account = ?2, changed = ?3, composition = ?4, copies = ?5",

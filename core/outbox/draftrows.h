@@ -16,6 +16,7 @@ struct DraftRecord {
 };
 
 [[nodiscard]] Result<std::vector<DraftRecord>> loadDrafts(const store::Database &user);
+// Null: it is lost.
 [[nodiscard]] Result<std::vector<QByteArray>> loadAttachments(const store::Database &user,
                                                               const Draft &draft);
 

@@ -40,7 +40,7 @@ struct Draft {
 // Drafts in user.db, and their copies in the server's folder for drafts. What save() was given survives
 // whatever happens once saved() has told so; attachments are stored once, by what they are, and a save
 // writes the text alone. On the server there is one copy of each draft, as soon as what was ordered is done:
-// the journal replaces the older one only when the newer one stands (journal::SaveDraft).
+// the journal replaces the older one only when the newer one stands (journal::AppendMessage::source).
 //
 // Lives in the store thread; all calls come as queued signals.
 class Drafts : public QObject
@@ -59,8 +59,9 @@ public:
 public Q_SLOTS:
     // At start: known() for each draft there is, without its attachments' octets.
     void restore();
-    // Durable when saved() comes; failed() otherwise. With a message it goes to the server, too: on
-    // messageWanted(), when the composer is closed, or when the user wants it saved.
+    // Durable when saved() comes; failed() otherwise, also where a digest has no octets. With a message it
+    // goes to the server, too: on messageWanted(), when the composer is closed, or when the user wants it
+    // saved.
     void save(const outbox::Draft &draft);
     // Answered by loaded(), or by failed() (NotFound).
     void load(const QUuid &id);
@@ -74,7 +75,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void known(const outbox::Draft &draft);
     void saved(const QUuid &id);
-    void loaded(const outbox::Draft &draft, const std::vector<QByteArray> &attachments);  // in their order
+    // In their order; null: it is lost.
+    void loaded(const outbox::Draft &draft, const std::vector<QByteArray> &attachments);
     void removed(const QUuid &id);
     void failed(const QUuid &id, const Error &error);  // nothing of what was asked has been done
     // It has changed since it was last saved on the server, and been at rest for a while: whoever has it

@@ -241,12 +241,12 @@ void Outbox::queue(const QueuedMail &mail)
     }
     const auto plan = receipts::planAsking(mail.mail);
     if (!plan) {
-        Q_EMIT failed(mail.id, plan.error());
+        Q_EMIT notQueued(mail.id, plan.error());
         return;
     }
     const OutboxRecord record = newRecord(mail, *plan, d->clock.now());
     if (const auto written = writeMail(d->user, mail, record); !written) {
-        Q_EMIT failed(mail.id, written.error());
+        Q_EMIT notQueued(mail.id, written.error());
         return;
     }
     d->records.push_back(record);

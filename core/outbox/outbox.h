@@ -44,7 +44,7 @@ public Q_SLOTS:
     // itself.
     void putAside();
 
-    // Answered by changed(), durable then, or by failed(): then it is not in the outbox.
+    // Answered by changed(), durable then, or by notQueued().
     void queue(const outbox::QueuedMail &mail);
     // Held, Queued or Failed, and nobody has it yet: it leaves the outbox by takenBack(). Otherwise
     // changed() tells what is true instead.
@@ -69,7 +69,10 @@ Q_SIGNALS:
     void changed(const outbox::OutboxEntry &entry);  // durable
     void removed(const QUuid &id);                   // it is in the outbox no more: all is done, or given up
     void takenBack(const outbox::QueuedMail &mail);  // after removed(): for the composer
-    void failed(const QUuid &id, const Error &error);  // it could not be written: nothing was done
+    void notQueued(const QUuid &id, const Error &error);  // it is not in the outbox, and nobody gets it
+    // Something about a mail that is in the outbox could not be written. An order was not carried out; what
+    // has come about counts all the same, changed() tells it, and writing it is tried again.
+    void failed(const QUuid &id, const Error &error);
     void submitRequested(const outbox::SubmitOrder &order);
     void lookRequested(const outbox::LookOrder &order);
     void accepted(const receipts::SentMail &mail);  // what reports will be matched with has been remembered

@@ -6,9 +6,11 @@
 #include "widgets/composer/composertext.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/outgoing.h"
+#include "widgets/safetext.h"
 
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -95,9 +97,13 @@ compose::Stamp ComposerDesk::stamp() const
 ComposerWindow *ComposerDesk::open(const compose::Composition &composition, const Beginning &beginning)
 {
     const QUuid draft = beginning.draft.isNull() ? QUuid::createUuid() : beginning.draft;
-    auto *window = new ComposerWindow(
-        {.clock = m_context.clock, .identities = identities(), .people = *m_people, .lists = beginning.lists},
-        composition);
+    auto *window = new ComposerWindow({.clock = m_context.clock,
+                                       .identities = identities(),
+                                       .people = *m_people,
+                                       .lists = beginning.lists,
+                                       .isKept = !beginning.draft.isNull() || beginning.origin.has_value(),
+                                       .isTouched = beginning.isNowhere},
+                                      composition);
     m_kept.remove(draft);
     m_written.insert(draft, {.window = window, .beginning = beginning, .attached = {}});
     connectWindow(window, draft);
@@ -161,11 +167,14 @@ void ComposerDesk::save(const QUuid &draft, const compose::Composition &composit
     }
     outbox::Draft kept{.id = draft, .account = mail.account, .composition = compose::serialize(mail)};
     kept.attachments = digestsOf(mail);
+    // What is named no longer is kept no longer, and given again when it comes back.
+    written->attached = {kept.attachments.begin(), kept.attachments.end()};
     if (onServer)
         kept.message = compose::messageOf(mail, stamp());
     if (!written->isSaved)
         kept.origin = written->beginning.origin;
     written->isSaved = true;
+    m_saving.insert(draft, {composition, written->beginning});
     Q_EMIT draftWanted(kept);
 }
 
@@ -201,11 +210,59 @@ void ComposerDesk::drop(const QUuid &draft)
 
 void ComposerDesk::showDraft(const outbox::Draft &known)
 {
-    if (m_written.contains(known.id) || m_kept.contains(known.id))
+    const bool isToBeSent =
+        std::any_of(m_outbox.cbegin(), m_outbox.cend(),
+                    [&](const outbox::OutboxEntry &mail) { return mail.draft == known.id; });
+    if (isToBeSent || m_written.contains(known.id) || m_kept.contains(known.id))
         return;
     m_kept.insert(known.id);
     Q_EMIT draftsFound(
         tr("There is mail you have begun to write: %n.", nullptr, static_cast<int>(m_kept.size())));
+}
+
+void ComposerDesk::showDraftSaved(const QUuid &draft)
+{
+    m_saving.remove(draft);
+}
+
+void ComposerDesk::showDraftFailure(const QUuid &draft)
+{
+    const auto saving = m_saving.constFind(draft);
+    if (saving == m_saving.cend())
+        return;
+    Saving again = *saving;
+    m_saving.erase(saving);
+    const auto written = m_written.find(draft);
+    if (written != m_written.end() && written->window) {
+        written->attached.clear();  // they may be what could not be written
+        return;
+    }
+    const bool isOnItsWay = std::any_of(m_outbox.cbegin(), m_outbox.cend(),
+                                        [&](const outbox::OutboxEntry &mail) { return mail.draft == draft; })
+        || std::any_of(m_sending.cbegin(), m_sending.cend(),
+                       [&](const Sending &mail) { return mail.beginning.draft == draft; });
+    if (isOnItsWay)
+        return;  // its words are with the mail
+    again.beginning.draft = draft;
+    again.beginning.isNowhere = true;
+    open(again.composition, again.beginning)
+        ->say(tr("What you have written could not be kept. It is here, and nowhere else."));
+}
+
+int ComposerDesk::unsent() const
+{
+    using outbox::MailState;
+    return static_cast<int>(std::count_if(m_outbox.cbegin(), m_outbox.cend(), [](const auto &mail) {
+        return mail.state == MailState::Held || mail.state == MailState::Queued
+            || mail.state == MailState::Sending;
+    }));
+}
+
+void ComposerDesk::closeAll()
+{
+    const auto open = windows();
+    for (ComposerWindow *window : open)
+        window->close();
 }
 
 void ComposerDesk::openKeptDrafts()
@@ -223,7 +280,18 @@ void ComposerDesk::openDraft(const outbox::Draft &draft, const std::vector<QByte
     const auto files = filesOf(*composition);
     for (qsizetype i = 0; i < files.size() && i < std::ssize(attachments); ++i)
         files[i]->octets = attachments[static_cast<std::size_t>(i)];
-    open(*composition, {.draft = draft.id});
+    QStringList lost;
+    for (const compose::Attachment *file : files) {
+        if (file->octets.isNull())
+            lost += safetext::quoted(file->name);
+    }
+    std::erase_if(composition->attachments,
+                  [](const compose::Attachment &file) { return file.octets.isNull(); });
+    if (composition->redirected && composition->redirected->octets.isNull())
+        composition->redirected.reset();
+    ComposerWindow *window = open(*composition, {.draft = draft.id});
+    if (!lost.isEmpty())
+        window->say(tr("These files could not be found any more: %1").arg(lost.join(tr(", "))));
 }
 
 void ComposerDesk::saveWithMessage(const QUuid &draft)
@@ -236,6 +304,8 @@ void ComposerDesk::saveWithMessage(const QUuid &draft)
 void ComposerDesk::showEntry(const outbox::OutboxEntry &entry)
 {
     using outbox::MailState;
+    m_outbox.insert(entry.id, entry);
+    m_kept.remove(entry.draft);
     if (entry.state == MailState::Held && m_sending.contains(entry.id)) {
         Q_EMIT undoOffered(entry.id, ComposerText::held(entry));
         return;
@@ -250,6 +320,7 @@ void ComposerDesk::showEntry(const outbox::OutboxEntry &entry)
 
 void ComposerDesk::showRemoved(const QUuid &mail)
 {
+    m_outbox.remove(mail);
     Q_EMIT settled(mail);
 }
 
@@ -271,8 +342,9 @@ void ComposerDesk::showNotQueued(const QUuid &mail)
     const auto sending = m_sending.constFind(mail);
     if (sending == m_sending.cend())
         return;
-    const Sending again = *sending;
+    Sending again = *sending;
     m_sending.erase(sending);
+    again.beginning.isNowhere = true;
     open(again.composition, again.beginning)
         ->say(tr("The mail was not sent: it could not be written down. Nothing is lost; it is here."));
 }

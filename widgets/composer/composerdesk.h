@@ -42,6 +42,7 @@ public:
         std::vector<journal::ChangeFlags> marks = {};  // of what it answers, once it has gone
         std::optional<journal::Target> origin = {};    // the draft on the server that it is made of
         QUuid draft = {};                              // it is one already; null: a new one
+        bool isNowhere = false;                        // what is in it could not be kept
     };
     explicit ComposerDesk(Context context, QObject *parent);
     ~ComposerDesk() override;  // what is open is kept as drafts
@@ -57,6 +58,10 @@ public:
 
     // From the drafts
     void showDraft(const outbox::Draft &known);
+    void showDraftSaved(const QUuid &draft);
+    // What could not be kept, and has no window any more, is opened again.
+    void showDraftFailure(const QUuid &draft);
+    void showDraftRemoved(const QUuid &draft) { m_kept.remove(draft); }
     void openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments);
     void saveWithMessage(const QUuid &draft);
     void openKeptDrafts();
@@ -65,6 +70,9 @@ public:
     void showRemoved(const QUuid &mail);
     void showTakenBack(const outbox::QueuedMail &mail);
     void showNotQueued(const QUuid &mail);
+    // Mail that is still here, and goes by itself.
+    [[nodiscard]] int unsent() const;
+    void closeAll();  // what is written is kept
 
 Q_SIGNALS:
     void attachWanted(const QUuid &draft, const QByteArray &octets);
@@ -85,6 +93,11 @@ private:
         QSet<QByteArray> attached;  // digests that the drafts have
         bool isSaved = false;
     };
+    // On its way to user.db.
+    struct Saving {
+        compose::Composition composition;
+        Beginning beginning;
+    };
     struct Sending {
         compose::Composition composition;
         Beginning beginning;
@@ -97,7 +110,9 @@ private:
 
     Context m_context;
     models::PeopleModel *m_people;
-    QHash<QUuid, Written> m_written;  // by the draft's id
-    QHash<QUuid, Sending> m_sending;  // by the mail's: until it cannot be taken back
-    QSet<QUuid> m_kept;               // drafts of an earlier run that are not open
+    QHash<QUuid, Written> m_written;             // by the draft's id
+    QHash<QUuid, Saving> m_saving;               // by the draft's
+    QHash<QUuid, Sending> m_sending;             // by the mail's: until it cannot be taken back
+    QHash<QUuid, outbox::OutboxEntry> m_outbox;  // by the mail's
+    QSet<QUuid> m_kept;                          // drafts of an earlier run that are not open
 };

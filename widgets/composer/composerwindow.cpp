@@ -60,6 +60,7 @@ ComposerWindow::ComposerWindow(Context context, compose::Composition begun, QWid
         say(tr("This message is passed on as it is. Answers go to whoever wrote it."));
     makeActions();
     connectParts();
+    m_isTouched = m_context.isTouched;
     showTitle();
     if (m_head->hasRecipients())
         m_editor->setFocus();

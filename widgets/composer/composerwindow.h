@@ -35,6 +35,7 @@ public:
         models::PeopleModel &people;            // outlives the window
         std::vector<mime::Mailbox> lists = {};  // mailing lists that are known
         bool isKept = false;                    // it is a draft already
+        bool isTouched = false;                 // what is in it is nowhere else
         qint64 sizeLimit = 0;                   // of the server; 0: not known
     };
     // Time for what is typed to be told: with what saving takes, well within two seconds.

@@ -12,18 +12,38 @@
 #include <QLineEdit>
 #include <QMenu>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int mostSuggestions = 8;
 
-// "Ann <a@b>, c@d; e@f": semicolons are what some programs write between addresses.
+// "Ann <a@b>, c@d; e@f": semicolons are what some programs write between addresses. A piece that is no
+// address is kept as it was typed, so that it is noticed before the mail goes.
 std::vector<mime::Mailbox> mailboxesIn(const QString &typed)
 {
     QString text = typed;
     text.replace(u';', u',').replace(u'\n', u',');
-    return mime::parseAddressList(text.toUtf8()).mailboxes;
+    const mime::AddressList all = mime::parseAddressList(text.toUtf8());
+    if (all.defects == 0)
+        return all.mailboxes;
+    std::vector<mime::Mailbox> pieces;
+    for (const QString &piece : text.split(u',')) {
+        const auto read = mime::parseAddressList(piece.toUtf8()).mailboxes;
+        if (!read.empty())
+            pieces.insert(pieces.end(), read.begin(), read.end());
+        else if (!piece.trimmed().isEmpty())
+            pieces.push_back({piece.trimmed(), {}, {}});
+    }
+    return pieces;
+}
+
+bool hasAddress(const std::vector<mime::Mailbox> &mailboxes)
+{
+    return std::any_of(mailboxes.begin(), mailboxes.end(),
+                       [](const mime::Mailbox &mailbox) { return !mailbox.isEmpty(); });
 }
 
 bool leavesTheLine(const QFocusEvent &event)
@@ -55,7 +75,7 @@ RecipientField::RecipientField(const QString &name, QAbstractItemModel *people, 
     complete(people);
     connect(m_line, &QLineEdit::textEdited, this, [this](const QString &text) {
         const bool ends = text.endsWith(u',') || text.endsWith(u';');
-        if (ends && !mailboxesIn(text).empty())
+        if (ends && hasAddress(mailboxesIn(text)))
             takeTyped();
         Q_EMIT changed();
     });
@@ -133,7 +153,7 @@ void RecipientField::take(const mime::Mailbox &mailbox)
 void RecipientField::takeTyped()
 {
     const auto read = mailboxesIn(m_line->text());
-    if (read.empty())
+    if (!hasAddress(read))
         return;
     m_line->clear();
     for (const mime::Mailbox &mailbox : read)

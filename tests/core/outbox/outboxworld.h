@@ -106,7 +106,7 @@ public:
     std::vector<outbox::QueuedMail> takenBack;
     std::vector<receipts::SentMail> accepted;
     std::vector<QUuid> removed, draftsSpent;
-    int failures = 0;
+    int failures = 0, notQueued = 0;
     bool hasSent = true;  // a folder for sent mail is known
 
 private:
@@ -130,5 +130,6 @@ private:
         QObject::connect(box, &Outbox::removed, [this](const QUuid &id) { removed.push_back(id); });
         QObject::connect(box, &Outbox::draftSpent, [this](const QUuid &id) { draftsSpent.push_back(id); });
         QObject::connect(box, &Outbox::failed, [this] { ++failures; });
+        QObject::connect(box, &Outbox::notQueued, [this] { ++notQueued; });
     }
 };

@@ -4,7 +4,10 @@
 #include "widgets/composer/composerdesk.h"
 #include "widgets/composer/composereditor.h"
 #include "widgets/composer/composerwindow.h"
+#include "widgets/composer/filebar.h"
 #include "widgets/reader/banner.h"
+
+#include <QMessageBox>
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
@@ -122,6 +125,70 @@ private Q_SLOTS:
         office.desk.showNotQueued(office.queued.front().id);
         QTRY_COMPARE(office.desk.windows().size(), 1);
         QVERIFY(office.desk.windows().front()->notice()->isVisible());
+        const qsizetype before = office.order.size();
+        office.desk.windows().front()->close();  // as it is: its words are nowhere else
+        QCOMPARE(office.order.sliced(before), QByteArrayList{"draft and message"});
+    }
+
+    void opensAgainWhatCouldNotBeKept()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->editor()->insertPlainText(u"More. "_s);
+        window->close();
+        const QUuid draft = office.drafts.back().id;
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        office.desk.showDraftFailure(draft);
+        QTRY_COMPARE(office.desk.windows().size(), 1);
+        QVERIFY(office.desk.windows().front()->composition().text.startsWith(u"More."_s));
+        office.desk.windows().front()->close();
+        QCOMPARE(office.drafts.back().id, draft);
+        office.desk.showDraftSaved(draft);
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        office.desk.showDraftFailure(draft);  // of something else: the words are kept
+        QCOMPARE(office.desk.windows().size(), 0);
+    }
+
+    void asksBeforeADraftIsDiscarded()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {.draft = QUuid::createUuid()});
+        window->discard();
+        QVERIFY(!office.order.contains("drop"));
+        QVERIFY(window->findChild<QMessageBox *>() != nullptr);
+        Office another;
+        another.desk.open(compose::newMail(another.desk.identities().front()), {})->discard();
+        QCOMPARE(another.desk.windows().size(), 1);  // until it is deleted: it asked nothing
+        QTRY_COMPARE(another.desk.windows().size(), 0);
+    }
+
+    void doesNotOfferWhatIsToBeSent()
+    {
+        Office office;
+        QSignalSpy found(&office.desk, &ComposerDesk::draftsFound);
+        const QUuid draft = QUuid::createUuid(), mail = QUuid::createUuid();
+        office.desk.showEntry({.id = mail, .state = outbox::MailState::Queued, .draft = draft});
+        QCOMPARE(office.desk.unsent(), 1);
+        office.desk.showDraft({.id = draft});
+        QCOMPARE(found.size(), 0);
+        office.desk.showRemoved(mail);
+        QCOMPARE(office.desk.unsent(), 0);
+        office.desk.showDraft({.id = draft});
+        QCOMPARE(found.size(), 1);
+    }
+
+    void attachesAgainWhatComesBack()
+    {
+        Office office;
+        Composition mail = office.letter();
+        mail.attachments = {compose::attachmentOf("%PDF", u"a.pdf"_s, "application/pdf")};
+        ComposerWindow *window = office.desk.open(mail, {});
+        window->save();
+        window->files()->setFiles({});
+        window->save();
+        window->files()->setFiles(mail.attachments);
+        window->save();
+        QCOMPARE(office.attached, (QByteArrayList{"%PDF", "%PDF"}));
     }
 
     void savesOnTheServerWhenItIsClosed()

@@ -132,6 +132,18 @@ private Q_SLOTS:
         QCOMPARE(desk.saved.size(), 0U);
     }
 
+    void keepsWhatIsNoAddressBesideOneThatIs()
+    {
+        Desk desk(compose::newMail(identities().front()));
+        desk.type(u"ann@example.net, bob"_s);
+        desk.press(Qt::Key_Return);
+        const auto to = desk.window->composition().to;
+        QCOMPARE(to.size(), 2U);
+        QCOMPARE(to[1].mailbox, (mime::Mailbox{u"bob"_s, {}, {}}));
+        desk.window->send();
+        QCOMPARE(desk.sent.size(), 0U);  // he would not get it
+    }
+
     void tellsWhatIsTypedWithinTwoSeconds()
     {
         COVERS("REL-19");

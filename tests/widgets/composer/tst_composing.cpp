@@ -187,6 +187,17 @@ private Q_SLOTS:
         QCOMPARE(retried.size(), 1);
     }
 
+    void asksBeforeItQuitsWithMailThatHasNotGone()
+    {
+        MainWindow &window = m_fixture->window();
+        window.showOutboxEntry(
+            {.id = QUuid::createUuid(), .account = m_fixture->account.id, .state = outbox::MailState::Held});
+        window.close();
+        QVERIFY(window.isVisible());
+        m_fixture->button(u"Quit"_s)->click();
+        QVERIFY(!window.isVisible());
+    }
+
     void keepsWhatIsWrittenWhenTheWindowCloses()
     {
         m_fixture->openMail(letter);
