@@ -124,6 +124,8 @@ public:
     std::unique_ptr<RequestScan> scan;              // for the next
     QHash<QUuid, QByteArray> reportFolders;
 
+    [[nodiscard]] bool mayQuit();  // false: it asks first
+
 private:
     void makeModels();
     void makePanes();
@@ -160,7 +162,6 @@ private:
     void makeComposers();
     void connectComposing();
     void updateComposing();
-    [[nodiscard]] bool mayQuit();
     void answer(ActionId id);
     void askAboutDecrypted(ActionId id);
     void beginAnswer(ActionId id);

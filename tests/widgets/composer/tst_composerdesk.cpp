@@ -167,13 +167,18 @@ private Q_SLOTS:
         Office office;
         QSignalSpy found(&office.desk, &ComposerDesk::draftsFound);
         const QUuid draft = QUuid::createUuid(), mail = QUuid::createUuid();
-        office.desk.showEntry({.id = mail, .state = outbox::MailState::Queued, .draft = draft});
+        outbox::OutboxEntry entry;
+        entry.id = mail;
+        entry.draft = draft;
+        outbox::Draft known;
+        known.id = draft;
+        office.desk.showEntry(entry);
         QCOMPARE(office.desk.unsent(), 1);
-        office.desk.showDraft({.id = draft});
+        office.desk.showDraft(known);
         QCOMPARE(found.size(), 0);
         office.desk.showRemoved(mail);
         QCOMPARE(office.desk.unsent(), 0);
-        office.desk.showDraft({.id = draft});
+        office.desk.showDraft(known);
         QCOMPARE(found.size(), 1);
     }
 
