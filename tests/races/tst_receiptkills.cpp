@@ -36,10 +36,10 @@ constexpr Point points[] = {
     {"STORE answered", "imap answered +FLAGS", "send", claimUncertain, 0, 0},
     {"Claimed", "ledger 5", "send", filed, 1, 1},
     {"Sending", "ledger 6", "send", sendUncertain, 0, 0},
-    {"DATA not sent", "smtp before DATA", "send", sendUncertain, 0, 0},
-    {"final dot not sent", "smtp before \r\n.\r\n", "send", sendUncertain, 0, 0},
-    {"final dot sent", "smtp behind \r\n.\r\n", "send", sendUncertain, 0, 1},
-    {"250 not read", "smtp answered \r\n.\r\n", "send", sendUncertain, 1, 1},
+    {"MAIL not sent", "smtp before MAIL", "send", sendUncertain, 0, 0},
+    {"message not sent", "smtp before BDAT", "send", sendUncertain, 0, 0},
+    {"last octet sent", "smtp behind LAST", "send", sendUncertain, 0, 1},
+    {"250 not read", "smtp answered LAST", "send", sendUncertain, 1, 1},
     {"Sent", "ledger 9", "send", filed, 1, 1},
     {"copy not sent", "imap before APPEND", "send", filed, 1, 1},
     {"copy answered", "imap answered multipart/report", "send", filed, 1, 1},
@@ -128,7 +128,7 @@ void ReceiptKillsTest::dieAt(const Point &point, const QByteArray &id)
     QVERIFY(m_rival.start(m_doors, {id}));
     const QByteArray state = m_rival.waitForLedger(settled, id);
     m_rival.end();
-    // The answer to the final dot may have been read before the process died.
+    // The answer to the last octet may have been read before the process died.
     const bool isAnswered = state == filed && point.fewest == 0 && point.most == 1;
     QVERIFY2(state == point.state || isAnswered, QByteArray(point.name) + " became " + state);
     m_expected[id] = {isAnswered ? 1 : point.fewest, point.most, state == filed};

@@ -264,7 +264,7 @@ private Q_SLOTS:
         workflow.run();
         int refused = 0;
         const qint64 used = sqlite3_memory_used();
-        for (qint64 room = 0; room < 1200000; room += 20000) {
+        for (qint64 room = 0; room < 3000000; room += 50000) {
             sqlite3_hard_heap_limit64(used + room + 1);
             const std::size_t before = workflow.told.size();
             workflow.run();
