@@ -85,11 +85,12 @@ private Q_SLOTS:
         begin(program, u"New message"_s);
         write(u"bob@example.org"_s, u"Grüße aus dem Hafen"_s, u"A line of text."_s);
         send();
-        QVERIFY(servers.waitForMessages(1, u"INBOX"_s, u"bob"_s));  // ten seconds later
+        QTRY_VERIFY_WITH_TIMEOUT(servers.waitForMessages(1, u"INBOX"_s, u"bob"_s),
+                                 patience);  // ten seconds later
         const auto arrived = servers.messages(u"INBOX"_s, u"bob"_s);
         QCOMPARE(arrived.size(), 1);
         QVERIFY(arrived.first().text.contains("A line of text."));
-        QVERIFY(servers.waitForMessages(1, u"Sent"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(servers.waitForMessages(1, u"Sent"_s), patience);
         const auto copies = servers.messages(u"Sent"_s);
         QCOMPARE(copies.size(), 1);
         QVERIFY(copies.first().flags.contains(u"\\Seen"_s) && copies.first().flags.contains(u"$MDNSent"_s));
@@ -114,7 +115,7 @@ private Q_SLOTS:
         QVERIFY(composer()->composition().text.startsWith(u"Half a line"_s));
         write({}, u"In time"_s, {});
         send();
-        QVERIFY(servers.waitForMessages(1, u"INBOX"_s, u"bob"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(servers.waitForMessages(1, u"INBOX"_s, u"bob"_s), patience);
         const auto arrived = servers.messages(u"INBOX"_s, u"bob"_s);
         QCOMPARE(arrived.size(), 1);
         QVERIFY(arrived.first().text.contains("Half a line"));
@@ -138,7 +139,7 @@ private Q_SLOTS:
         QVERIFY(composer()->composition().text.contains(u"> When is it high?"_s));
         write({}, {}, u"At noon."_s);
         send();
-        QVERIFY(servers.waitForMessages(1, u"INBOX"_s, u"bob"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(servers.waitForMessages(1, u"INBOX"_s, u"bob"_s), patience);
         QVERIFY(servers.messages(u"INBOX"_s, u"bob"_s).first().text.contains("At noon."));
         const auto flags = [&servers] {
             const auto mine = servers.messages();
@@ -157,7 +158,7 @@ private Q_SLOTS:
         begin(program, u"New message"_s);
         write(u"bob@example.org"_s, u"Not done"_s, u"to be continued"_s);
         composer()->close();
-        QVERIFY(servers.waitForMessages(1, u"Drafts"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(servers.waitForMessages(1, u"Drafts"_s), patience);
         const auto drafts = servers.messages(u"Drafts"_s);
         QCOMPARE(drafts.size(), 1);
         QVERIFY(drafts.first().text.contains("to be continued"));

@@ -105,7 +105,7 @@ ComposerWindow *ComposerDesk::open(const compose::Composition &composition, cons
                                        .isTouched = beginning.isNowhere},
                                       composition);
     m_kept.remove(draft);
-    m_written.insert(draft, {.window = window, .beginning = beginning, .attached = {}});
+    m_written.insert(draft, {.window = window, .number = ++m_opened, .beginning = beginning});
     connectWindow(window, draft);
     window->show();
     return window;
@@ -125,8 +125,8 @@ void ComposerDesk::connectWindow(ComposerWindow *window, const QUuid &draft)
             m_kept.insert(draft);
     });
     // Another window may have been opened for it meanwhile.
-    connect(window, &QObject::destroyed, this, [this, draft] {
-        if (m_written.contains(draft) && !m_written.value(draft).window)
+    connect(window, &QObject::destroyed, this, [this, draft, number = m_opened] {
+        if (m_written.contains(draft) && m_written.value(draft).number == number)
             m_written.remove(draft);
     });
 }

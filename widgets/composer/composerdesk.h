@@ -89,8 +89,9 @@ Q_SIGNALS:
 private:
     struct Written {
         QPointer<ComposerWindow> window;
-        Beginning beginning;
-        QSet<QByteArray> attached;  // digests that the drafts have
+        int number = 0;  // of the window: when it is destroyed, it is no ComposerWindow any more
+        Beginning beginning = {};
+        QSet<QByteArray> attached = {};  // digests that the drafts have
         bool isSaved = false;
     };
     // On its way to user.db.
@@ -111,6 +112,7 @@ private:
     Context m_context;
     models::PeopleModel *m_people;
     QHash<QUuid, Written> m_written;             // by the draft's id
+    int m_opened = 0;                            // windows
     QHash<QUuid, Saving> m_saving;               // by the draft's
     QHash<QUuid, Sending> m_sending;             // by the mail's: until it cannot be taken back
     QHash<QUuid, outbox::OutboxEntry> m_outbox;  // by the mail's
