@@ -327,23 +327,19 @@ void ComposerDesk::showRemoved(const QUuid &mail)
 void ComposerDesk::showTakenBack(const outbox::QueuedMail &mail)
 {
     Q_EMIT settled(mail.id);
-    const auto sending = m_sending.constFind(mail.id);
-    if (sending == m_sending.cend()) {
+    if (!m_sending.contains(mail.id)) {
         Q_EMIT draftLoadWanted(mail.draft);
         return;
     }
-    const Sending again = *sending;
-    m_sending.erase(sending);
+    const Sending again = m_sending.take(mail.id);
     open(again.composition, again.beginning);
 }
 
 void ComposerDesk::showNotQueued(const QUuid &mail)
 {
-    const auto sending = m_sending.constFind(mail);
-    if (sending == m_sending.cend())
+    if (!m_sending.contains(mail))
         return;
-    Sending again = *sending;
-    m_sending.erase(sending);
+    Sending again = m_sending.take(mail);
     again.beginning.isNowhere = true;
     open(again.composition, again.beginning)
         ->say(tr("The mail was not sent: it could not be written down. Nothing is lost; it is here."));

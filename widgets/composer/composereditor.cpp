@@ -20,7 +20,9 @@ class QuoteHighlighter : public QSyntaxHighlighter
     Q_OBJECT
 
 public:
-    QuoteHighlighter(ComposerEditor *editor) : QSyntaxHighlighter(editor->document()), m_editor(editor) {}
+    explicit QuoteHighlighter(ComposerEditor *editor)
+        : QSyntaxHighlighter(editor->document()), m_editor(editor)
+    {}
 
 protected:
     void highlightBlock(const QString &text) override
