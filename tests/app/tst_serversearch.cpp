@@ -87,7 +87,7 @@ void ServerSearchTest::aRefusedSearchIsNoEmptyResult()
 // Then only what is kept here can be searched.
 void ServerSearchTest::aSearchTheServerCannotReadIsForUs()
 {
-    COVERS("I4-146");
+    COVERS("I4-145", "I4-146");
     World world;
     openInbox(world, plainFixture());
     const auto folder = world.reader().folder(world.account().id, "INBOX");
