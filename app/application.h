@@ -34,8 +34,8 @@ public:
                 std::unique_ptr<NetworkWatch> network = {}, const net::WebOptions &web = {});
     ~Application() override;  // waits for both threads: what is pending is durable, nothing is lost
 
-    // Before start(): mail can be written. Not for people yet: how what is written ends when a disk is full,
-    // or the program is quit, is not told well enough.
+    // Before start(): mail can be written. For tests as yet: what waits in the outbox, or has failed there,
+    // has no page on which people would see it and decide.
     void offerWriting() noexcept { m_offersWriting = true; }
     void start();
     [[nodiscard]] MainWindow *window() const noexcept { return m_window.get(); }

@@ -3,6 +3,7 @@
 
 #include <QSocketNotifier>
 
+#include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -15,8 +16,10 @@ volatile std::sig_atomic_t writingEnd = -1;
 
 void handle(int number)
 {
+    const int before = errno;  // of whatever is interrupted here
     const char one = static_cast<char>(number);
     [[maybe_unused]] const ssize_t written = ::write(static_cast<int>(writingEnd), &one, 1);
+    errno = before;
 }
 
 }

@@ -89,7 +89,6 @@ void Sending::mailGoesOutAndItsCopyIsSaved()
 
 void Sending::refusedRecipientIsNamed()
 {
-    COVERS("REL-41");
     World world;
     openInbox(world);
     const auto mail = mailFor(world, {"a@ex.org", "b@ex.org"});

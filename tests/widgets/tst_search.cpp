@@ -5,6 +5,7 @@
 
 #include <QLineEdit>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QToolButton>
 
 #include "tests/widgets/windowfixture.h"
@@ -63,7 +64,9 @@ private Q_SLOTS:
         QTest::keyClick(&searchField(), Qt::Key_Return);
         QTRY_COMPARE(list().model()->rowCount(), 1);
         QCOMPARE(list().model()->index(0, 0).data().toString(), u"Subject 3"_s);
-        QTRY_VERIFY(m_fixture->visibleText().contains(u"Here: 1 of 5 message"_s));
+        // With the plural of the language, or as it stands in the source, whatever has been installed before.
+        const QRegularExpression here(u"Here: 1 of 5 message(s|\\(s\\)) of Inbox"_s);
+        QTRY_VERIFY(m_fixture->visibleText().contains(here));
         QCOMPARE(wanted.size(), 0);
         searchField().setText(u"nobody wrote this"_s);
         QTest::keyClick(&searchField(), Qt::Key_Return);

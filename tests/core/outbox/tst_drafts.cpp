@@ -151,7 +151,6 @@ private Q_SLOTS:
 
 void TestDrafts::whatWasSavedIsThereAfterACrash()
 {
-    COVERS("REL-19");
     FakeClock clock;
     DraftsWorld world(clock);
     for (int i = 0; i < 200; ++i) {

@@ -373,7 +373,6 @@ void TestOutbox::refusedRecipientStopsTheMail()
 
 void TestOutbox::mailGoesToTheOthersAndToNobodyTwice()
 {
-    COVERS("REL-41");
     FakeClock clock;
     OutboxWorld world(clock);
     const auto mail = mailTo({"anna@example.org", "ben@example.org", "cleo@example.org"});
@@ -394,7 +393,6 @@ void TestOutbox::mailGoesToTheOthersAndToNobodyTwice()
 
 void TestOutbox::whoeverIsRefusedForNowFollows()
 {
-    COVERS("REL-41");
     FakeClock clock;
     OutboxWorld world(clock);
     const auto mail = mailTo({"anna@example.org", "ben@example.org"});

@@ -146,7 +146,6 @@ private Q_SLOTS:
 
     void tellsWhatIsTypedWithinTwoSeconds()
     {
-        COVERS("REL-19");
         Desk desk;
         for (int second = 0; second < 4; ++second) {  // also while somebody types on
             desk.type(u"abc"_s);
