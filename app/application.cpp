@@ -232,9 +232,9 @@ void Application::connectWeb()
     connect(pictures, &net::PictureFetcher::fetched, window, &MainWindow::showRemotePictures);
     connect(window, &MainWindow::unsubscribeWanted, m_oneClick.get(), &net::OneClick::unsubscribe);
     connect(m_oneClick.get(), &net::OneClick::ended, window, &MainWindow::showUnsubscribed);
-    connect(window, &MainWindow::pictureExceptionWanted, room, &StoreRoom::keepPictureException);
-    connect(window, &MainWindow::pictureExceptionDropWanted, room, &StoreRoom::dropPictureException);
-    connect(room, &StoreRoom::pictureExceptionsKnown, window, &MainWindow::showPictureExceptions);
+    connect(window, &MainWindow::picturePermissionWanted, room, &StoreRoom::keepPicturePermission);
+    connect(window, &MainWindow::picturePermissionDropWanted, room, &StoreRoom::dropPicturePermission);
+    connect(room, &StoreRoom::picturePermissionsKnown, window, &MainWindow::showPicturePermissions);
 }
 
 void Application::connectWriting()

@@ -127,7 +127,7 @@ void StoreRoom::restore()
     for (const journal::Entry &entry : m_journal->failures())
         Q_EMIT operationRestored(entry);
     tellReceiptRules({});  // before anything is asked
-    tellPictureExceptions({});
+    tellPicturePermissions({});
     m_receipts->restore();
     m_reports->restore();
     m_outbox->restore();  // first: a draft that is to be sent is not one to write on
@@ -194,23 +194,23 @@ void StoreRoom::tellReceiptRules(const Result<void> &changed)
         Q_EMIT receiptRulesKnown(*rules);
 }
 
-void StoreRoom::keepPictureException(const store::PictureException &exception)
+void StoreRoom::keepPicturePermission(const store::PicturePermission &permission)
 {
-    tellPictureExceptions(store::keepPictureException(*m_user, exception));
+    tellPicturePermissions(store::keepPicturePermission(*m_user, permission));
 }
 
-void StoreRoom::dropPictureException(const store::PictureException &exception)
+void StoreRoom::dropPicturePermission(const store::PicturePermission &permission)
 {
-    tellPictureExceptions(store::dropPictureException(*m_user, exception));
+    tellPicturePermissions(store::dropPicturePermission(*m_user, permission));
 }
 
-void StoreRoom::tellPictureExceptions(const Result<void> &changed)
+void StoreRoom::tellPicturePermissions(const Result<void> &changed)
 {
-    const auto exceptions = store::pictureExceptions(*m_user);
-    if (!changed || !exceptions)
-        Q_EMIT wishNotKept(changed ? exceptions.error() : changed.error());
-    if (exceptions)
-        Q_EMIT pictureExceptionsKnown(*exceptions);
+    const auto permissions = store::picturePermissions(*m_user);
+    if (!changed || !permissions)
+        Q_EMIT wishNotKept(changed ? permissions.error() : changed.error());
+    if (permissions)
+        Q_EMIT picturePermissionsKnown(*permissions);
 }
 
 void StoreRoom::watchFolder(const QUuid &account, const QByteArray &mailbox, bool wanted)

@@ -12,7 +12,7 @@
 #include "core/receipts/receiptservice.h"
 #include "core/receipts/reportservice.h"
 #include "core/search/indexer.h"
-#include "core/store/pictureexceptions.h"
+#include "core/store/picturepermissions.h"
 #include "core/store/profile.h"
 #include "core/store/reader.h"
 #include "core/store/retention.h"
@@ -72,8 +72,8 @@ public Q_SLOTS:
     void keepReceiptRules(const std::vector<receipts::PolicyRule> &rules);  // all or none
     void dropReceiptRule(const receipts::PolicyRule &rule);
     // Whose pictures from elsewhere are always shown from now on, or no longer.
-    void keepPictureException(const store::PictureException &exception);
-    void dropPictureException(const store::PictureException &exception);
+    void keepPicturePermission(const store::PicturePermission &permission);
+    void dropPicturePermission(const store::PicturePermission &permission);
     void knowAccount(const accounts::Account &account);
     void passBarrier(quint64 id);
     // What the journal is told of an operation: its end once the server truth that came before is written.
@@ -89,7 +89,7 @@ Q_SIGNALS:
     void foldersWatched(const QUuid &account, const QByteArrayList &mailboxes);  // the same
     void receiptRulesKnown(
         const std::vector<receipts::PolicyRule> &rules);  // all, at the start and after each change
-    void pictureExceptionsKnown(const std::vector<store::PictureException> &exceptions);  // the same
+    void picturePermissionsKnown(const std::vector<store::PicturePermission> &permissions);  // the same
     void wishNotKept(const Error &why);
     void barrierPassed(quint64 id);
     void certificateNotRemembered(const Error &why);
@@ -102,7 +102,7 @@ private:
     void dropWishes(const QUuid &account);
     void tellWatched(const QUuid &account);
     void tellReceiptRules(const Result<void> &changed);
-    void tellPictureExceptions(const Result<void> &changed);
+    void tellPicturePermissions(const Result<void> &changed);
 
     store::ProfilePaths m_paths;
     Clock &m_clock;

@@ -3369,7 +3369,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
-    <name>PictureExceptionsDialog</name>
+    <name>PicturePermissionsDialog</name>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>

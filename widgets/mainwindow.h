@@ -18,7 +18,7 @@
 #include "core/receipts/reportservice.h"
 #include "core/search/serversearch.h"
 #include "core/store/changes.h"
-#include "core/store/pictureexceptions.h"
+#include "core/store/picturepermissions.h"
 #include "core/store/profile.h"
 #include "core/store/reader.h"
 
@@ -70,7 +70,7 @@ public Q_SLOTS:
     void showReportFolders(const QHash<QUuid, QByteArray> &folders);
     void showActivity(const receipts::ActivityPage &page);
     // From the store and from web servers, of what a message has elsewhere
-    void showPictureExceptions(const std::vector<store::PictureException> &exceptions);
+    void showPicturePermissions(const std::vector<store::PicturePermission> &permissions);
     void showRemotePictures(const accounts::PicturesFetched &news);
     void showUnsubscribed(const accounts::UnsubscribeEnd &end);
     // From the engine
@@ -139,8 +139,8 @@ Q_SIGNALS:
     void remotePicturesWanted(const accounts::PictureOrder &order);            // by the reader's wish alone
     void remotePicturesGivenUp();
     void unsubscribeWanted(const accounts::UnsubscribeOrder &order);  // the same
-    void pictureExceptionWanted(const store::PictureException &exception);
-    void pictureExceptionDropWanted(const store::PictureException &exception);
+    void picturePermissionWanted(const store::PicturePermission &permission);
+    void picturePermissionDropWanted(const store::PicturePermission &permission);
     void certificateDecided(const accounts::CertificateQuestion &question, bool accepted);
     void passwordGiven(const accounts::Account &account, const Secret &password);
     void passwordRefused(const QUuid &account);  // the user closed the question: stay offline

@@ -14,10 +14,11 @@ void MainWindowPrivate::connectWeb()
     unsubscribing = new UnsubscribeDesk(*reader->headerPanel(), q);
     QObject::connect(remotes, &RemotePictures::wanted, q, &MainWindow::remotePicturesWanted);
     QObject::connect(remotes, &RemotePictures::givenUp, q, &MainWindow::remotePicturesGivenUp);
-    QObject::connect(remotes, &RemotePictures::exceptionWanted, q, &MainWindow::pictureExceptionWanted);
-    QObject::connect(pictures, &PictureDesk::exceptionDropWanted, q, &MainWindow::pictureExceptionDropWanted);
+    QObject::connect(remotes, &RemotePictures::permissionWanted, q, &MainWindow::picturePermissionWanted);
+    QObject::connect(pictures, &PictureDesk::permissionDropWanted, q,
+                     &MainWindow::picturePermissionDropWanted);
     QObject::connect((*actions)[ActionId::RemotePictures], &QAction::triggered, q,
-                     [this] { pictures->showExceptions(); });
+                     [this] { pictures->showPermissions(); });
     QObject::connect(unsubscribing, &UnsubscribeDesk::wanted, q, &MainWindow::unsubscribeWanted);
     QObject::connect(unsubscribing, &UnsubscribeDesk::said, q,
                      [this](const QString &sentence) { showNotice(sentence); });
@@ -38,9 +39,9 @@ void MainWindowPrivate::openForWeb(const store::Folder &in)
     unsubscribing->open(mime::readListUnsubscribe(header, server), isJunk);
 }
 
-void MainWindow::showPictureExceptions(const std::vector<store::PictureException> &exceptions)
+void MainWindow::showPicturePermissions(const std::vector<store::PicturePermission> &permissions)
 {
-    d->pictures->setExceptions(exceptions);
+    d->pictures->setPermissions(permissions);
 }
 
 void MainWindow::showRemotePictures(const accounts::PicturesFetched &news)

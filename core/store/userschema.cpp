@@ -134,8 +134,8 @@ CREATE TABLE filed_reports(
 CREATE INDEX filed_reports_by_time ON filed_reports(at DESC);
 )sql";
 
-// pictureexceptions.h: whose pictures from elsewhere are always shown.
-constexpr auto pictureExceptions = R"sql(
+// picturepermissions.h: whose pictures from elsewhere are always shown.
+constexpr auto picturePermissions = R"sql(
 CREATE TABLE picture_exceptions(
     scope INTEGER NOT NULL,
     value BLOB NOT NULL,
@@ -195,7 +195,7 @@ CREATE TABLE outbox_mail(
 
 constexpr auto steps = std::to_array<const char *>(
     {operations, certificates, receipts, heldOperations, offlineFolders, watchedFolders, outcomesOfFailures,
-     receiptRules, sentMail, filedReports, pictureExceptions, drafts, outbox});
+     receiptRules, sentMail, filedReports, picturePermissions, drafts, outbox});
 
 }
 

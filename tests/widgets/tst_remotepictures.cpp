@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reader/banner.h"
-#include "widgets/reader/pictureexceptionsdialog.h"
+#include "widgets/reader/picturepermissionsdialog.h"
 #include "widgets/reader/textbrowserview.h"
 
 #include <QBuffer>
@@ -11,8 +11,8 @@
 #include "tests/widgets/windowfixture.h"
 
 using namespace Qt::StringLiterals;
-using store::PictureException;
-using Scope = PictureException::Scope;
+using store::PicturePermission;
+using Scope = PicturePermission::Scope;
 
 namespace {
 
@@ -39,7 +39,7 @@ class RemotePicturesTest : public QObject
 
 private:
     std::unique_ptr<WindowFixture> m_fixture;
-    std::unique_ptr<QSignalSpy> m_wanted, m_givenUp, m_exceptions, m_dropped;
+    std::unique_ptr<QSignalSpy> m_wanted, m_givenUp, m_permissions, m_dropped;
 
     QuietBrowser *browser() { return m_fixture->window().findChild<QuietBrowser *>(); }
     void open(const QByteArray &extraHeader = {}, quint32 uid = 1, const QByteArray &from = "ann@example.org",
@@ -88,8 +88,8 @@ private Q_SLOTS:
         MainWindow *window = &m_fixture->window();
         m_wanted = std::make_unique<QSignalSpy>(window, &MainWindow::remotePicturesWanted);
         m_givenUp = std::make_unique<QSignalSpy>(window, &MainWindow::remotePicturesGivenUp);
-        m_exceptions = std::make_unique<QSignalSpy>(window, &MainWindow::pictureExceptionWanted);
-        m_dropped = std::make_unique<QSignalSpy>(window, &MainWindow::pictureExceptionDropWanted);
+        m_permissions = std::make_unique<QSignalSpy>(window, &MainWindow::picturePermissionWanted);
+        m_dropped = std::make_unique<QSignalSpy>(window, &MainWindow::picturePermissionDropWanted);
         m_fixture->listFolders();
         m_fixture->openMailbox();
         nettrap::forget();
@@ -115,7 +115,7 @@ private Q_SLOTS:
         QTest::mouseClick(m_fixture->button(u"Why?"_s), Qt::LeftButton);
         QVERIFY(says(u"only to be asked for: spy.example. These are never loaded."_s));
         QCOMPARE(m_wanted->size(), 1);
-        QVERIFY(m_exceptions->isEmpty());
+        QVERIFY(m_permissions->isEmpty());
         QCOMPARE(nettrap::caught(), QByteArrayList());  // the window itself asks nobody
     }
 
@@ -161,24 +161,24 @@ private Q_SLOTS:
     void whoIsProvenCanBeShownAlways_data()
     {
         QTest::addColumn<QString>("words");
-        QTest::addColumn<PictureException>("exception");
+        QTest::addColumn<PicturePermission>("permission");
         QTest::newRow("the sender") << u"Show pictures of ann@example.org"_s
-                                    << PictureException{Scope::Sender, "ann@example.org"};
+                                    << PicturePermission{Scope::Sender, "ann@example.org"};
         QTest::newRow("the domain") << u"Show pictures of everybody at example.org"_s
-                                    << PictureException{Scope::Domain, "example.org"};
+                                    << PicturePermission{Scope::Domain, "example.org"};
     }
     void whoIsProvenCanBeShownAlways()
     {
         COVERS("SEC-115");
         QFETCH(QString, words);
-        QFETCH(PictureException, exception);
+        QFETCH(PicturePermission, permission);
         open(proof);
         QTRY_VERIFY(m_fixture->button(u"From now on"_s) != nullptr);
         choose(words);
-        QCOMPARE(m_exceptions->size(), 1);
-        QVERIFY(m_exceptions->first().first().value<PictureException>() == exception);
+        QCOMPARE(m_permissions->size(), 1);
+        QVERIFY(m_permissions->first().first().value<PicturePermission>() == permission);
         QCOMPARE(m_wanted->size(), 1);  // of this one at once
-        m_fixture->window().showPictureExceptions({exception});
+        m_fixture->window().showPicturePermissions({permission});
         QCOMPARE(m_wanted->size(), 1);
         open(proof, 2);
         QTRY_COMPARE(m_wanted->size(), 2);
@@ -188,7 +188,7 @@ private Q_SLOTS:
     void whoPretendsToBeSomebodyIsNotHelped()
     {
         COVERS("SEC-115");
-        m_fixture->window().showPictureExceptions({{Scope::Sender, "ann@example.org"}});
+        m_fixture->window().showPicturePermissions({{Scope::Sender, "ann@example.org"}});
         open();  // nothing proves it
         QTRY_VERIFY(
             says(u"Remote pictures are not shown: it is not certain that ann@example.org sent this"_s));
@@ -206,7 +206,7 @@ private Q_SLOTS:
     {
         m_fixture->apply(store::FoldersListed{m_fixture->account.id,
                                               {{"INBOX", u"INBOX"_s, '/', store::FolderRole::Junk}}});
-        m_fixture->window().showPictureExceptions({{Scope::Domain, "example.org"}});
+        m_fixture->window().showPicturePermissions({{Scope::Domain, "example.org"}});
         open(proof);
         QTRY_VERIFY(m_fixture->button(u"Show pictures"_s) != nullptr);
         QVERIFY(m_wanted->isEmpty());
@@ -215,10 +215,10 @@ private Q_SLOTS:
 
     void whoIsShownAlwaysCanBeSeenAndTakenAway()
     {
-        m_fixture->window().showPictureExceptions(
+        m_fixture->window().showPicturePermissions(
             {{Scope::Sender, "ann@example.org"}, {Scope::Domain, "shop.example"}});
         m_fixture->action(u"Remote pictures"_s)->trigger();
-        auto *dialog = m_fixture->window().findChild<PictureExceptionsDialog *>();
+        auto *dialog = m_fixture->window().findChild<PicturePermissionsDialog *>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
         auto *list = dialog->findChild<QListWidget *>();
         QCOMPARE(list->count(), 2);
@@ -228,9 +228,9 @@ private Q_SLOTS:
         auto *remove = dialog->findChild<QPushButton *>(u"remove"_s);
         QTest::mouseClick(remove, Qt::LeftButton);
         QCOMPARE(m_dropped->size(), 1);
-        QVERIFY(m_dropped->first().first().value<PictureException>()
-                == PictureException({Scope::Domain, "shop.example"}));
-        m_fixture->window().showPictureExceptions({});
+        QVERIFY(m_dropped->first().first().value<PicturePermission>()
+                == PicturePermission({Scope::Domain, "shop.example"}));
+        m_fixture->window().showPicturePermissions({});
         QCOMPARE(list->count(), 0);
         QVERIFY(!remove->isEnabled());
     }

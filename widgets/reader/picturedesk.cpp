@@ -20,26 +20,26 @@ void PictureDesk::open(const Opened &message)
     tellRights();
 }
 
-void PictureDesk::setExceptions(std::vector<store::PictureException> exceptions)
+void PictureDesk::setPermissions(std::vector<store::PicturePermission> permissions)
 {
-    m_exceptions = std::move(exceptions);
+    m_permissions = std::move(permissions);
     tellRights();
     if (m_dialog)
-        m_dialog->setExceptions(m_exceptions);
+        m_dialog->setPermissions(m_permissions);
 }
 
 void PictureDesk::tellRights()
 {
-    m_rights.isException = !m_rights.author.isEmpty() && store::isException(m_exceptions, m_rights.author);
+    m_rights.isPermitted = !m_rights.author.isEmpty() && store::isPermitted(m_permissions, m_rights.author);
     m_pictures.setRights(m_rights);
 }
 
-void PictureDesk::showExceptions()
+void PictureDesk::showPermissions()
 {
     if (!m_dialog) {
-        m_dialog = new PictureExceptionsDialog(m_window);
-        connect(m_dialog, &PictureExceptionsDialog::dropWanted, this, &PictureDesk::exceptionDropWanted);
-        m_dialog->setExceptions(m_exceptions);
+        m_dialog = new PicturePermissionsDialog(m_window);
+        connect(m_dialog, &PicturePermissionsDialog::dropWanted, this, &PictureDesk::permissionDropWanted);
+        m_dialog->setPermissions(m_permissions);
         m_dialog->show();
     }
     m_dialog->raise();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/mime/header.h"
-#include "widgets/reader/pictureexceptionsdialog.h"
+#include "widgets/reader/picturepermissionsdialog.h"
 #include "widgets/reader/remotepictures.h"
 
 #include <QObject>
@@ -25,11 +25,11 @@ public:
         bool isJunk = false;
     };
     void open(const Opened &message);  // a message is on screen now
-    void setExceptions(std::vector<store::PictureException> exceptions);
-    void showExceptions();
+    void setPermissions(std::vector<store::PicturePermission> permissions);
+    void showPermissions();
 
 Q_SIGNALS:
-    void exceptionDropWanted(const store::PictureException &exception);
+    void permissionDropWanted(const store::PicturePermission &permission);
 
 private:
     void tellRights();
@@ -37,6 +37,6 @@ private:
     RemotePictures &m_pictures;
     QWidget *m_window;
     PictureRights m_rights;  // of the message that was opened last
-    std::vector<store::PictureException> m_exceptions;
-    QPointer<PictureExceptionsDialog> m_dialog;
+    std::vector<store::PicturePermission> m_permissions;
+    QPointer<PicturePermissionsDialog> m_dialog;
 };

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using Scope = store::PictureException::Scope;
+using Scope = store::PicturePermission::Scope;
 
 namespace {
 
@@ -51,7 +51,7 @@ void RemotePictures::renew()
 void RemotePictures::setRights(const PictureRights &rights)
 {
     m_rights = rights;
-    if (m_state == State::Hidden && mayBeStanding() && m_rights.isException)
+    if (m_state == State::Hidden && mayBeStanding() && m_rights.isPermitted)
         ask();
     Q_EMIT changed();
 }
@@ -60,7 +60,7 @@ void RemotePictures::setRights(const PictureRights &rights)
 void RemotePictures::setFindings(const HtmlFindings &findings)
 {
     m_findings = findings;
-    if (m_state == State::Shown || (m_state == State::Hidden && mayBeStanding() && m_rights.isException))
+    if (m_state == State::Shown || (m_state == State::Hidden && mayBeStanding() && m_rights.isPermitted))
         ask();
     Q_EMIT changed();
 }
@@ -107,7 +107,7 @@ void RemotePictures::act(int action)
     case AlwaysForDomain:
         if (!mayBeStanding())
             return;
-        Q_EMIT exceptionWanted(store::pictureExceptionFor(
+        Q_EMIT permissionWanted(store::picturePermissionFor(
             action == AlwaysForSender ? Scope::Sender : Scope::Domain, m_rights.author));
         break;
     case Show: break;
@@ -152,7 +152,7 @@ BannerContent RemotePictures::hiddenNotice() const
     if (m_findings.remotes.isEmpty())
         return content;  // there are only those that nobody would see
     content.actions = {{Show, tr("Show pictures")}};
-    if (m_rights.isException && !m_rights.isProven)
+    if (m_rights.isPermitted && !m_rights.isProven)
         content.sentence = tr("Remote pictures are not shown: it is not certain that %1 sent this message.")
                                .arg(named(m_rights.author));
     if (mayBeStanding())

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/accounts/web.h"
-#include "core/store/pictureexceptions.h"
+#include "core/store/picturepermissions.h"
 #include "widgets/reader/banner.h"
 #include "widgets/reader/htmlview.h"
 
@@ -15,7 +15,7 @@
 struct PictureRights {
     mime::Mailbox author = {};
     bool isProven = false;     // our own server vouches for the author (mime/provenauthor.h)
-    bool isException = false;  // the reader wants the author's pictures always
+    bool isPermitted = false;  // the reader wants the author's pictures always
     bool isJunk = false;       // the message lies where nothing is shown for always
 };
 
@@ -47,7 +47,7 @@ Q_SIGNALS:
     void picturesArrived();  // pictures() has more
     void wanted(const accounts::PictureOrder &order);
     void givenUp();
-    void exceptionWanted(const store::PictureException &exception);
+    void permissionWanted(const store::PicturePermission &permission);
 
 private:
     enum class State { Hidden, Fetching, Shown };

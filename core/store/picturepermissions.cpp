@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/pictureexceptions.h"
+#include "core/store/picturepermissions.h"
 
 #include "core/mime/lookalike.h"
 
@@ -9,14 +9,14 @@ namespace store {
 
 namespace {
 
-using Scope = PictureException::Scope;
+using Scope = PicturePermission::Scope;
 
-Result<void> change(const Database &user, const char *sql, const PictureException &exception)
+Result<void> change(const Database &user, const char *sql, const PicturePermission &permission)
 {
     auto statement = user.prepare(sql);
     if (!statement)
         return statement.error();
-    statement->bind(1, static_cast<qint64>(exception.scope)).bind(2, exception.value);
+    statement->bind(1, static_cast<qint64>(permission.scope)).bind(2, permission.value);
     if (const auto done = statement->step(); !done)
         return done.error();
     return {};
@@ -24,25 +24,25 @@ Result<void> change(const Database &user, const char *sql, const PictureExceptio
 
 }
 
-PictureException pictureExceptionFor(Scope scope, const mime::Mailbox &sender)
+PicturePermission picturePermissionFor(Scope scope, const mime::Mailbox &sender)
 {
     const QByteArray domain = mime::asciiDomain(sender.domain).toLower().toUtf8();
     return {scope, scope == Scope::Domain ? domain : mime::Mailbox{{}, sender.localPart, domain}.addrSpec()};
 }
 
-bool isException(const std::vector<PictureException> &all, const mime::Mailbox &sender)
+bool isPermitted(const std::vector<PicturePermission> &all, const mime::Mailbox &sender)
 {
-    return std::any_of(all.begin(), all.end(), [&](const PictureException &each) {
-        return each == pictureExceptionFor(each.scope, sender);
+    return std::any_of(all.begin(), all.end(), [&](const PicturePermission &each) {
+        return each == picturePermissionFor(each.scope, sender);
     });
 }
 
-Result<std::vector<PictureException>> pictureExceptions(const Database &user)
+Result<std::vector<PicturePermission>> picturePermissions(const Database &user)
 {
     auto query = user.prepare("SELECT scope, value FROM picture_exceptions ORDER BY scope, value");
     if (!query)
         return query.error();
-    std::vector<PictureException> all;
+    std::vector<PicturePermission> all;
     while (true) {
         const auto row = query->step();
         if (!row)
@@ -55,14 +55,14 @@ Result<std::vector<PictureException>> pictureExceptions(const Database &user)
     }
 }
 
-Result<void> keepPictureException(const Database &user, const PictureException &exception)
+Result<void> keepPicturePermission(const Database &user, const PicturePermission &permission)
 {
-    return change(user, "INSERT OR IGNORE INTO picture_exceptions (scope, value) VALUES (?, ?)", exception);
+    return change(user, "INSERT OR IGNORE INTO picture_exceptions (scope, value) VALUES (?, ?)", permission);
 }
 
-Result<void> dropPictureException(const Database &user, const PictureException &exception)
+Result<void> dropPicturePermission(const Database &user, const PicturePermission &permission)
 {
-    return change(user, "DELETE FROM picture_exceptions WHERE scope = ? AND value = ?", exception);
+    return change(user, "DELETE FROM picture_exceptions WHERE scope = ? AND value = ?", permission);
 }
 
 }

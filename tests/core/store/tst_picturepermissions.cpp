@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/pictureexceptions.h"
+#include "core/store/picturepermissions.h"
 #include "core/store/writer.h"
 
 #include "tests/support/testcase.h"
 
 using namespace Qt::StringLiterals;
-using store::PictureException;
-using Scope = PictureException::Scope;
+using store::PicturePermission;
+using Scope = PicturePermission::Scope;
 
 // Whose pictures are always shown.
-class PictureExceptionsTest : public QObject
+class PicturePermissionsTest : public QObject
 {
     Q_OBJECT
 
@@ -18,19 +18,20 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const QString path = folder.filePath(u"user.db"_s);
-        const PictureException sender{Scope::Sender, "ann@shop.example"},
+        const PicturePermission sender{Scope::Sender, "ann@shop.example"},
             domain{Scope::Domain, "shop.example"};
         {
             const auto user = store::openUser(path);
             QVERIFY(user);
-            QVERIFY(store::keepPictureException(user->database, domain));
-            QVERIFY(store::keepPictureException(user->database, sender));
-            QVERIFY(store::keepPictureException(user->database, sender));  // once is enough
+            QVERIFY(store::keepPicturePermission(user->database, domain));
+            QVERIFY(store::keepPicturePermission(user->database, sender));
+            QVERIFY(store::keepPicturePermission(user->database, sender));  // once is enough
         }
         const auto user = store::openUser(path);
-        QVERIFY(*store::pictureExceptions(user->database) == std::vector<PictureException>({sender, domain}));
-        QVERIFY(store::dropPictureException(user->database, sender));
-        QVERIFY(*store::pictureExceptions(user->database) == std::vector<PictureException>({domain}));
+        QVERIFY(*store::picturePermissions(user->database)
+                == std::vector<PicturePermission>({sender, domain}));
+        QVERIFY(store::dropPicturePermission(user->database, sender));
+        QVERIFY(*store::picturePermissions(user->database) == std::vector<PicturePermission>({domain}));
     }
 
     void whatANewerProgramHasKeptIsLeftAlone()
@@ -38,7 +39,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto user = store::openUser(folder.filePath(u"user.db"_s));
         QVERIFY(user->database.execute("INSERT INTO picture_exceptions VALUES (7, x'6162')"));
-        QVERIFY(store::pictureExceptions(user->database)->empty());
+        QVERIFY(store::picturePermissions(user->database)->empty());
     }
 
     void theyHoldForTheirOwnAlone_data()
@@ -66,11 +67,11 @@ private Q_SLOTS:
         QFETCH(bool, byDomain);
         const mime::Mailbox ann{u"Ann"_s, "ann", "Shop.Example"};
         const auto mailbox = mime::parseAddressList(sender).mailboxes.front();
-        QCOMPARE(store::isException({store::pictureExceptionFor(Scope::Sender, ann)}, mailbox), byAddress);
-        QCOMPARE(store::isException({store::pictureExceptionFor(Scope::Domain, ann)}, mailbox), byDomain);
-        QVERIFY(!store::isException({}, mailbox));
+        QCOMPARE(store::isPermitted({store::picturePermissionFor(Scope::Sender, ann)}, mailbox), byAddress);
+        QCOMPARE(store::isPermitted({store::picturePermissionFor(Scope::Domain, ann)}, mailbox), byDomain);
+        QVERIFY(!store::isPermitted({}, mailbox));
     }
 };
 
-POSTHORN_TEST(PictureExceptionsTest)
-#include "tst_pictureexceptions.moc"
+POSTHORN_TEST(PicturePermissionsTest)
+#include "tst_picturepermissions.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/pictureexceptions.h"
+#include "core/store/picturepermissions.h"
 
 #include <QDialog>
 
@@ -12,22 +12,22 @@ class QPushButton;
 
 // Whose remote pictures are always shown. They come here from the banner above a message; here they can be
 // seen and taken away again. It stays open beside the work.
-class PictureExceptionsDialog : public QDialog
+class PicturePermissionsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit PictureExceptionsDialog(QWidget *parent);
+    explicit PicturePermissionsDialog(QWidget *parent);
 
-    void setExceptions(const std::vector<store::PictureException> &exceptions);
+    void setPermissions(const std::vector<store::PicturePermission> &permissions);
 
 Q_SIGNALS:
-    void dropWanted(const store::PictureException &exception);
+    void dropWanted(const store::PicturePermission &permission);
 
 private:
     void drop();
 
-    std::vector<store::PictureException> m_exceptions;  // one for each row
+    std::vector<store::PicturePermission> m_permissions;  // one for each row
     QListWidget *m_list;
     QPushButton *m_drop;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/reader/pictureexceptionsdialog.h"
+#include "widgets/reader/picturepermissionsdialog.h"
 
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
@@ -12,9 +12,9 @@
 
 #include <algorithm>
 
-using store::PictureException;
+using store::PicturePermission;
 
-PictureExceptionsDialog::PictureExceptionsDialog(QWidget *parent)
+PicturePermissionsDialog::PicturePermissionsDialog(QWidget *parent)
     : QDialog(parent), m_list(new QListWidget(this)), m_drop(new QPushButton(tr("Remove"), this))
 {
     setWindowTitle(tr("Remote pictures"));
@@ -35,28 +35,28 @@ PictureExceptionsDialog::PictureExceptionsDialog(QWidget *parent)
     layout->addWidget(buttons);
     theme::resizeWithin(this, {110, 90});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_drop, &QPushButton::clicked, this, &PictureExceptionsDialog::drop);
+    connect(m_drop, &QPushButton::clicked, this, &PicturePermissionsDialog::drop);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) { m_drop->setEnabled(row >= 0); });
-    setExceptions({});
+    setPermissions({});
 }
 
-void PictureExceptionsDialog::setExceptions(const std::vector<PictureException> &exceptions)
+void PicturePermissionsDialog::setPermissions(const std::vector<PicturePermission> &permissions)
 {
     const int row = m_list->currentRow();
-    m_exceptions = exceptions;
+    m_permissions = permissions;
     m_list->clear();
-    for (const PictureException &each : m_exceptions) {
+    for (const PicturePermission &each : m_permissions) {
         const QString whose = safetext::quoted(each.value);
-        m_list->addItem(each.scope == PictureException::Scope::Domain ? tr("Everybody at %1").arg(whose)
-                                                                      : whose);
+        m_list->addItem(each.scope == PicturePermission::Scope::Domain ? tr("Everybody at %1").arg(whose)
+                                                                       : whose);
     }
     m_list->setCurrentRow(std::min(std::max(row, 0), m_list->count() - 1));
     m_drop->setEnabled(m_list->currentRow() >= 0);
 }
 
-void PictureExceptionsDialog::drop()
+void PicturePermissionsDialog::drop()
 {
     const int row = m_list->currentRow();
     if (row >= 0)
-        Q_EMIT dropWanted(m_exceptions[static_cast<std::size_t>(row)]);
+        Q_EMIT dropWanted(m_permissions[static_cast<std::size_t>(row)]);
 }
