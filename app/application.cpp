@@ -55,6 +55,7 @@ Application::~Application()
     m_oneClick.reset();
     m_pictures.reset();
     m_engine.reset();
+    m_reader.reset();  // the writer closes last: one that only reads would leave the log behind
     if (m_storeThread.isRunning()) {
         QMetaObject::invokeMethod(
             m_store.get(),

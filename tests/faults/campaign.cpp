@@ -16,8 +16,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A victim gives up by itself, by a clock that runs slower on a machine with much to do (victim.cpp): this is
-// for one that hangs.
-constexpr int patience = 300'000;
+// for one that hangs. Two of them still leave the program time to tell it.
+constexpr int patience = 150'000, lastWords = 20'000;
+constexpr int mostErrors = 3000;
+
+// One that hangs tells where: of what it says when it is aborted, the sanitizer's stack is in its errors.
+void abort(QProcess &process)
+{
+    ::kill(static_cast<pid_t>(process.processId()), SIGABRT);
+    if (!process.waitForFinished(lastWords)) {
+        process.kill();
+        process.waitForFinished();
+    }
+}
 
 QByteArrayList nothing(const QByteArray &)
 {
@@ -167,7 +178,7 @@ void Campaign::start(QProcess &process, const Way &way, const QByteArray &fault,
     environment.insert(u"LD_PRELOAD"_s, here + u"/libfaultshim.so"_s);
     environment.insert(u"POSTHORN_FAULT"_s, QString::fromLatin1(fault));
     environment.insert(u"POSTHORN_FAULT_TOLD"_s, m_folder.filePath(u"told"_s));
-    environment.insert(u"ASAN_OPTIONS"_s, u"verify_asan_link_order=0:detect_leaks=0"_s);
+    environment.insert(u"ASAN_OPTIONS"_s, u"verify_asan_link_order=0:detect_leaks=0:handle_abort=1"_s);
     process.setProcessEnvironment(environment);
     process.setStandardErrorFile(m_folder.filePath(u"errors"_s));
     auto &servers = server(way.server).servers();
@@ -184,8 +195,7 @@ Campaign::Ended Campaign::work(const Way &way, const QByteArray &fault, const QB
     QProcess process;
     start(process, way, fault, wishes);
     if (!process.waitForFinished(patience)) {
-        process.kill();
-        process.waitForFinished();
+        abort(process);
         return {false, -1};
     }
     return {process.exitStatus() == QProcess::CrashExit, process.exitCode()};
@@ -211,12 +221,11 @@ QByteArray Campaign::recover(const Way &way)
         output.remove(0, end + 4);
     }
     process.closeWriteChannel();
-    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit
-        || process.exitCode() != 0) {
-        process.kill();
-        process.waitForFinished();
-        return "it does not end well: " + QByteArray::number(process.exitCode()) + ' ' + wrong;
-    }
+    if (!process.waitForFinished(lastWords))
+        abort(process);
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        return "it does not end well: " + QByteArray::number(process.exitCode()) + ' ' + wrong + ' '
+            + read(u"errors"_s).left(mostErrors);
     return wrong;
 }
 
@@ -295,11 +304,11 @@ Tally Campaign::tryPoint(const Way &way, const QByteArray &fault)
     if (!isAsExpected) {
         ++tally.crashed;
         tally.what.append(name + "ended with " + QByteArray::number(first.code) + ' '
-                          + read(u"errors"_s).right(300));
+                          + read(u"errors"_s).left(mostErrors));
     }
     if (const QByteArray wrong = recover(way); !wrong.isEmpty()) {
         ++tally.diverged;
-        tally.what.append(name + wrong.left(600));
+        tally.what.append(name + wrong.left(600 + mostErrors));
     }
     const Evidence evidence = collect(way, before);
     if (!isComplete(evidence))
