@@ -56,6 +56,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::CompactList,        Menu::View,    QT_TRANSLATE_NOOP("Actions", "Com&pact list"),            "Ctrl+2",       "",            Place::MenuOnly, Kind::Checkable},
     {ActionId::RequestsFirst,      Menu::View,    QT_TRANSLATE_NOOP("Actions", "Requests for receipts &first"), "Ctrl+3",     "",            Place::MenuOnly, Kind::Checkable, true},
     {ActionId::OnlyRequests,       Menu::View,    QT_TRANSLATE_NOOP("Actions", "&Only requests to answer"),  "Ctrl+4",       "",            Place::MenuOnly, Kind::Checkable},
+    {ActionId::SortBy, Menu::View, QT_TRANSLATE_NOOP("Actions", "Sort &by"), "", ""},
     {ActionId::AllHeaders,         Menu::View,    QT_TRANSLATE_NOOP("Actions", "All &header fields"),       "Ctrl+H",       "info",        Place::MenuOnly, Kind::Checkable, true},
     {ActionId::ShowHtml, Menu::View, QT_TRANSLATE_NOOP("Actions", "&Message as HTML"), "Ctrl+5", "", Place::MenuOnly, Kind::Checkable, true},
     {ActionId::ShowSimplified, Menu::View, QT_TRANSLATE_NOOP("Actions", "Message as &simplified HTML"), "Ctrl+6", "", Place::MenuOnly, Kind::Checkable},

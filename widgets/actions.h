@@ -34,6 +34,7 @@ enum class ActionId {
     CompactList,
     RequestsFirst,
     OnlyRequests,
+    SortBy,
     AllHeaders,
     ShowHtml,
     ShowSimplified,

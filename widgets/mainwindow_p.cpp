@@ -11,6 +11,7 @@
 #include "widgets/hairline.h"
 #include "widgets/icons.h"
 #include "widgets/messages/folderloader.h"
+#include "widgets/messages/listsorter.h"
 #include "widgets/messages/messagepane.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/noticebar.h"
@@ -173,6 +174,7 @@ void MainWindowPrivate::makeDesks()
     listReceipts.emplace(
         ListReceipts::Context{context.reader, *receiptDesk, [this](const QUuid &id) { return account(id); }});
     makeArranger();
+    makeSorter();
     attachments = new AttachmentDesk({q, context.clock, context.paths, context.desktop,
                                       [this] { return reader->bodyForm(); },
                                       [this](store::CopyId copy) { return context.reader.content(copy); }},
@@ -363,6 +365,7 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     }
     refreshListReceipts(changes);
     arranger->heed(changes);
+    sorter->heed(changes);
     for (const store::FolderChange &change : changes.folders)
         messages->apply(change);
     refreshOverlay();
@@ -432,6 +435,7 @@ void MainWindowPrivate::openFolder(store::FolderId id)
     showCopies(id);
     refreshOverlay();
     arranger->folderChanged();
+    showSorting();
     messagePane->showFolder(folder, name);
     q->setWindowTitle(MainWindow::tr("%1 – Posthorn").arg(name));
     showStatus();
@@ -463,6 +467,7 @@ void MainWindowPrivate::closeFolder()
     reading->close();
     messages->setFolder({}, {});
     arranger->folderChanged();
+    showSorting();
     messagePane->showFolder({}, {});
     q->setWindowTitle(MainWindow::tr("Posthorn"));
     showFolderState();

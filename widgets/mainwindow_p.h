@@ -23,6 +23,7 @@ class ComposerDesk;
 class FirstRunPage;
 class FolderBanner;
 class FolderLoader;
+class ListSorter;
 class FolderView;
 class LatestJob;
 class MessagePane;
@@ -120,6 +121,7 @@ public:
     ProtocolDock *protocol = nullptr;
     QPointer<ReceiptsCentre> centre;
     ReceiptArranger *arranger = nullptr;
+    ListSorter *sorter = nullptr;
     QPointer<SelectionReceipts> selectionReceipts;  // the newest
     std::unique_ptr<RequestScan> scan;              // for the next
     QHash<QUuid, QByteArray> reportFolders;
@@ -128,6 +130,8 @@ public:
 
 private:
     void makeModels();
+    void makeSorter();  // after the arranger
+    void showSorting();
     void makePanes();
     void makeDesks();
     void makeProtocolDock();

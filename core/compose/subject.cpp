@@ -50,4 +50,11 @@ QString forwardSubject(const QString &subject)
     return "Fwd: "_L1 + withoutMarks(subject, marks);
 }
 
+QString bareSubject(const QString &subject)
+{
+    static const QRegularExpression marks =
+        marksAtStart(u"%1|%2"_s.arg(QStringView(replyMarks), QStringView(forwardMarks)));
+    return withoutMarks(subject, marks);
+}
+
 }

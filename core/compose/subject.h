@@ -10,5 +10,7 @@ namespace compose {
 [[nodiscard]] QString replySubject(const QString &subject);
 // "Fwd: " once; that it was a reply stays.
 [[nodiscard]] QString forwardSubject(const QString &subject);
+// Without any of those marks: what a conversation is about.
+[[nodiscard]] QString bareSubject(const QString &subject);
 
 }

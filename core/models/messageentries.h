@@ -24,15 +24,24 @@ using MessageEntries = std::vector<MessageEntry>;
 {
     return std::pair(a.date, a.uid) > std::pair(b.date, b.uid);
 }
-// Newest first; or, before that, requests for receipts as these states say (receiptorder.h).
+// Newest first, or the oldest; or, before that, requests for receipts as these states say (receiptorder.h),
+// or by these places (sortorder.h).
 class ReceiptStates;
+class SortRanks;
 struct EntryOrder {
     const ReceiptStates *requests = nullptr;
+    const SortRanks *ranks = nullptr;
+    bool oldestFirst = false;
     [[nodiscard]] bool operator()(const MessageEntry &a, const MessageEntry &b) const
     {
-        return requests == nullptr ? newerFirst(a, b) : requestFirst(a, b);
+        if (requests != nullptr)
+            return requestFirst(a, b);
+        if (ranks != nullptr)
+            return ranked(a, b);
+        return oldestFirst ? newerFirst(b, a) : newerFirst(a, b);
     }
     [[nodiscard]] bool requestFirst(const MessageEntry &a, const MessageEntry &b) const;
+    [[nodiscard]] bool ranked(const MessageEntry &a, const MessageEntry &b) const;
 };
 [[nodiscard]] MessageEntries entriesOf(const std::vector<store::InsertedCopy> &copies);  // newest first
 

@@ -40,6 +40,8 @@ void MessageListModel::setFolder(store::FolderId folder, const std::vector<store
     m_narrowed.reset();
     m_order = {};
     m_states = {};
+    m_sort = {};
+    m_ranks = {};
     m_rows.clear();
     endResetModel();
 }
@@ -134,7 +136,8 @@ void MessageListModel::learn(const std::vector<ReceiptStates::State> &states)
 
 EntryOrder MessageListModel::entryOrder() const noexcept
 {
-    return {m_order.requestsFirst ? &m_states : nullptr};
+    return {m_order.requestsFirst ? &m_states : nullptr, isRanked() ? &m_ranks : nullptr,
+            m_sort.isByDate() && !m_sort.descending};
 }
 
 void MessageListModel::refresh(store::CopyId id)
@@ -277,6 +280,8 @@ QMimeData *MessageListModel::mimeData(const QModelIndexList & /*indexes*/) const
 bool MessageListModel::passes(const MessageEntry &entry) const
 {
     const bool isFound = !m_narrowed || std::binary_search(m_narrowed->begin(), m_narrowed->end(), entry.uid);
+    if (isRanked() && m_ranks.of(entry.id) == 0 && !isArriving(entry.id))
+        return false;
     return isFound && (m_order.shown == 0 || m_order.shows(m_states.of(entry.id)));
 }
 
@@ -284,12 +289,18 @@ MessageListModel::Entries MessageListModel::filtered() const
 {
     if (isPlain())
         return {};
-    if (!m_narrowed)
+    if (!m_narrowed && m_sort.isPlain())
         return ordered(m_all, m_order, m_states);
     Entries entries;
     std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(entries),
                  [this](const auto &entry) { return passes(entry); });
-    return m_order.requestsFirst ? ordered(entries, m_order, m_states) : entries;
+    if (m_order.requestsFirst)
+        return ordered(entries, m_order, m_states);
+    if (isRanked())
+        return inOrder(entries, m_ranks);
+    if (!m_sort.descending)
+        std::reverse(entries.begin(), entries.end());
+    return entries;
 }
 
 void MessageListModel::remove(const std::vector<store::CopyId> &ids)
@@ -353,7 +364,7 @@ void MessageListModel::insert(Entries copies)
     }
     m_all = merged(m_all, copies);
     std::erase_if(copies, [this](const auto &copy) { return !passes(copy); });
-    if (m_order.requestsFirst)
+    if (m_order.requestsFirst || !m_sort.isPlain())
         std::sort(copies.begin(), copies.end(), entryOrder());
     insertShown(m_shown, copies, entryOrder());
 }

@@ -4,6 +4,7 @@
 #include "core/models/messagecolumns.h"
 #include "core/models/messageentries.h"
 #include "core/models/receiptorder.h"
+#include "core/models/sortorder.h"
 #include "core/store/changes.h"
 
 #include <QAbstractTableModel>
@@ -84,6 +85,13 @@ public:
     void learn(const std::vector<ReceiptStates::State> &states);
     [[nodiscard]] const ReceiptOrder &order() const noexcept { return m_order; }
 
+    // By a column, until another folder is set. `ranks` are the places of those there were when the order was
+    // made; by date none are needed. Messages that come without a place wait, unseen, for rank(): nothing
+    // appears in one place to jump to another. What is on its way here has none and stands first.
+    void sortBy(const SortOrder &order, SortRanks ranks = {});
+    void rank(SortRanks ranks);  // of an order that was made since
+    [[nodiscard]] const SortOrder &sortOrder() const noexcept { return m_sort; }
+
     // What the user has done and the server has not yet: these are hidden though the store has them, and
     // those are shown, by their copy in another folder and without a UID, as if they had arrived.
     void setOverlay(std::vector<imap::Uid> hidden, const std::vector<store::InsertedCopy> &arriving);
@@ -116,7 +124,11 @@ public:
 private:
     using Entries = MessageEntries;
 
-    [[nodiscard]] bool isPlain() const noexcept { return !m_narrowed && m_order.isPlain(); }
+    [[nodiscard]] bool isPlain() const noexcept
+    {
+        return !m_narrowed && m_order.isPlain() && m_sort.isPlain();
+    }
+    [[nodiscard]] bool isRanked() const noexcept { return !m_order.requestsFirst && !m_sort.isByDate(); }
     [[nodiscard]] const Entries &shown() const noexcept { return isPlain() ? m_all : m_shown; }
     [[nodiscard]] bool passes(const MessageEntry &entry) const;
     [[nodiscard]] Entries filtered() const;
@@ -141,6 +153,8 @@ private:
     std::optional<std::vector<imap::Uid>> m_narrowed;  // ascending
     ReceiptOrder m_order;
     ReceiptStates m_states;
+    SortOrder m_sort;
+    SortRanks m_ranks;
     std::vector<imap::Uid> m_hiddenUids;  // ascending
     Entries m_hidden;                     // those of the store that are not in m_all
     Entries m_arriving;                   // those of m_all that are not in the store

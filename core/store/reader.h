@@ -6,11 +6,15 @@
 #include "core/store/reports.h"
 #include "core/store/rows.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace store {
+
+enum class SortField;
+struct SortValue;  // sortvalue.h
 
 // Reads cache.db through a read-only connection of its own; one instance per thread. Every call is short (by
 // key or an index) and leaves no statement open. A row that is gone or not yet there gives nullopt.
@@ -33,6 +37,10 @@ public:
     // (nullptr: from the top). Each costs what it gives, wherever it starts.
     [[nodiscard]] std::vector<InsertedCopy> copies(FolderId folder, int limit,
                                                    const InsertedCopy *before = nullptr) const;
+    // In the same order and windows: `last` is the one to start below (none: from the top), and then the last
+    // that was read. False: there are no more.
+    bool sortValues(FolderId folder, SortField field, int limit, std::optional<InsertedCopy> &last,
+                    const std::function<void(const SortValue &)> &each) const;
     // What of such a window (no older than `since`, ms since the epoch) has no header here yet: for downloads
     // in advance. Begins anew behind `passed`, the last copy looked at, which it moves on; false when there
     // is nothing behind. One call looks at `limit` copies (mostWithoutText at most) and no further: true with

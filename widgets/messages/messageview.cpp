@@ -145,18 +145,24 @@ void MessageView::setDensity(Density density)
 
 void MessageView::showRequestsFirst(bool first)
 {
-    header()->setSortIndicator(models::columnIndex(first ? MessageColumn::Receipt : MessageColumn::Date),
-                               Qt::DescendingOrder);
+    const models::SortOrder &sort = m_model.sortOrder();
+    header()->setSortIndicator(models::columnIndex(first ? MessageColumn::Receipt : sort.column),
+                               first || sort.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
-// By the other columns nothing is ever in order: a title that cannot say so says what holds.
-void MessageView::chooseOrder(int column)
+// A title that cannot be sorted by says what holds. Once more on the same turns it round.
+void MessageView::chooseOrder(int section)
 {
-    showRequestsFirst(m_model.order().requestsFirst);
-    if (column == models::columnIndex(MessageColumn::Receipt))
-        Q_EMIT requestsFirstWanted(!m_model.order().requestsFirst);
-    else if (column == models::columnIndex(MessageColumn::Date))
-        Q_EMIT requestsFirstWanted(false);
+    const auto column = static_cast<MessageColumn>(section);
+    const bool requestsFirst = m_model.order().requestsFirst;
+    const models::SortOrder sort = m_model.sortOrder();
+    showRequestsFirst(requestsFirst);
+    if (column == MessageColumn::Receipt)
+        Q_EMIT requestsFirstWanted(!requestsFirst);
+    else if (column == sort.column && !requestsFirst)
+        Q_EMIT sortWanted({column, !sort.descending});
+    else if (models::isSortable(column))
+        Q_EMIT sortWanted(models::firstOrderOf(column));
 }
 
 void MessageView::goToList()
@@ -304,7 +310,14 @@ void MessageView::chooseCurrent()
 
 void MessageView::keepPlace()
 {
-    Place place{m_model.folder(), m_model.isNarrowed(), m_model.order(), currentCopy(), {}, 0, {}};
+    Place place{m_model.folder(),
+                m_model.isNarrowed(),
+                m_model.order(),
+                m_model.sortOrder(),
+                currentCopy(),
+                {},
+                0,
+                {}};
     const int top = rowAt(0);
     if (top >= 0 && verticalScrollBar()->value() > 0) {
         place.top = m_model.copyAt(top);
@@ -359,7 +372,8 @@ void MessageView::restoreCurrent()
 {
     const auto place = std::exchange(m_place, std::nullopt);
     const bool isSameList = place && place->folder == m_model.folder()
-        && place->narrowed == m_model.isNarrowed() && place->order == m_model.order();
+        && place->narrowed == m_model.isNarrowed() && place->order == m_model.order()
+        && place->sort == m_model.sortOrder();
     if (place && place->current && m_model.rowOf(*place->current) >= 0) {
         select(*place->current);
         if (place->chosen.size() > 1) {

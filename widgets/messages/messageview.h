@@ -32,7 +32,7 @@ public:
     // The next unread row below, then from the top; false: there is none.
     bool moveToNextUnread();
 
-    void showRequestsFirst(bool first);  // they are: marked in the columns' titles
+    void showRequestsFirst(bool first);  // they are: marked in the columns' titles, else what it is sorted by
     void goToList();                     // the keyboard is the list's now, and some message chosen
 
     void saveColumns(QSettings &settings) const;
@@ -42,7 +42,9 @@ Q_SIGNALS:
     void shown(store::CopyId copy);   // current now, by whatever means
     void opened(store::CopyId copy);  // by a click or Enter
     void nothingShown();
-    void requestsFirstWanted(bool first);  // by a click on a column's title
+    // By a click on a column's title.
+    void requestsFirstWanted(bool first);
+    void sortWanted(const models::SortOrder &order);
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
@@ -55,7 +57,7 @@ protected:
 
 private:
     void chooseCurrent();
-    void chooseOrder(int column);
+    void chooseOrder(int section);
     void goTo(const QModelIndex &message);
     void keepPlace();
     void keepChosen();
@@ -78,6 +80,7 @@ private:
         store::FolderId folder;
         bool narrowed = false;
         models::ReceiptOrder order;
+        models::SortOrder sort;
         std::optional<store::CopyId> current, top;
         int offset = 0;  // of the top row, in pixels
         QList<store::CopyId> chosen;

@@ -237,6 +237,14 @@ private Q_SLOTS:
         QTEST(compose::forwardSubject(subject), "forward");
     }
 
+    void whatItIsAboutHasNoMarks()
+    {
+        for (const QString &subject : {u"lunch"_s, u"RE: AW: re[2]: Fwd: lunch"_s, u"WG: Re: lunch"_s})
+            QCOMPARE(compose::bareSubject(subject), u"lunch"_s);
+        QCOMPARE(compose::bareSubject(u"[club] Fwd: lunch"_s), u"[club] lunch"_s);
+        QCOMPARE(compose::bareSubject(u"Reform: now"_s), u"Reform: now"_s);
+    }
+
     void quotesWithoutSignatures()
     {
         QCOMPARE(compose::quoted(u"a\n\n> b\n\n\n"), u"> a\n>\n>> b\n"_s);

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/messagelistmodel.h"
+#include "widgets/folders/folderview.h"
+#include "widgets/messages/messageview.h"
+
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QMenu>
+
+#include "tests/widgets/windowfixture.h"
+
+using namespace Qt::StringLiterals;
+using models::MessageColumn;
+
+// The message list by its columns, on the real window.
+class SortingTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<WindowFixture> m_fixture;
+
+    MessageView *view() { return m_fixture->window().findChild<MessageView *>(); }
+    models::MessageListModel *model() { return qobject_cast<models::MessageListModel *>(view()->model()); }
+
+    void add(quint32 uid, const QByteArray &subject)
+    {
+        SampleMail mail;
+        mail.uid = uid;
+        mail.subject = subject;
+        mail.flags = {"\\Seen"};
+        mail.date = QDateTime(QDate(2025, 12, 1), QTime(0, 0), Qt::UTC).addDays(uid);
+        m_fixture->addMail(mail);
+    }
+    QString uids()
+    {
+        QStringList all;
+        for (int row = 0; row < model()->rowCount(); ++row)
+            all += model()->index(row, 0).data(models::MessageListModel::UidRole).toString();
+        return all.join(u' ');
+    }
+    // As the mouse does it.
+    void clickTitle(MessageColumn column)
+    {
+        QHeaderView *header = view()->header();
+        const int section = models::columnIndex(column);
+        const QPoint at(header->sectionViewportPosition(section) + header->sectionSize(section) / 2,
+                        header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+    }
+    QAction *inMenu(const QString &text)
+    {
+        const auto actions = m_fixture->action(u"Sort by"_s)->menu()->actions();
+        for (QAction *action : actions) {
+            if (action->text() == text)
+                return action;
+        }
+        return nullptr;
+    }
+    void openFolder(const QByteArray &mailbox)
+    {
+        auto *folders = m_fixture->window().findChild<FolderView *>();
+        folders->select(m_fixture->folderId(mailbox));
+    }
+    QString shownOrder()
+    {
+        const QHeaderView *header = view()->header();
+        return model()->headerData(header->sortIndicatorSection(), Qt::Horizontal, Qt::DisplayRole).toString()
+            + (header->sortIndicatorOrder() == Qt::AscendingOrder ? u" up"_s : u" down"_s);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->listFolders();
+        m_fixture->openMailbox();
+        m_fixture->openMailbox("Projects");
+        add(1, "Melon");
+        add(2, "Re: apple");
+        add(3, "cherry");
+        add(4, "Apple");
+        m_fixture->open();
+        m_fixture->window().resize(1400, 700);
+        m_fixture->action(u"Compact list"_s)->trigger();
+        m_fixture->window().show();
+        QTRY_COMPARE(uids(), u"4 3 2 1"_s);
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void aTitleSortsAndTurnsRound()
+    {
+        const QAbstractItemModelTester tester(model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        view()->select(m_fixture->copyId(3));
+        clickTitle(MessageColumn::Subject);
+        QTRY_COMPARE(uids(), u"4 2 3 1"_s);
+        QCOMPARE(shownOrder(), u"Subject up"_s);
+        QCOMPARE(view()->currentCopy(), m_fixture->copyId(3));
+        QVERIFY(view()->selectionModel()->isRowSelected(2));
+        clickTitle(MessageColumn::Subject);
+        QTRY_COMPARE(uids(), u"1 3 4 2"_s);
+        QCOMPARE(shownOrder(), u"Subject down"_s);
+        clickTitle(MessageColumn::Date);
+        QTRY_COMPARE(uids(), u"4 3 2 1"_s);
+        clickTitle(MessageColumn::Date);
+        QTRY_COMPARE(uids(), u"1 2 3 4"_s);
+        QCOMPARE(shownOrder(), u"Date up"_s);
+    }
+
+    void whatArrivesGoesToItsPlace()
+    {
+        clickTitle(MessageColumn::Subject);
+        QTRY_COMPARE(uids(), u"4 2 3 1"_s);
+        QSignalSpy resets(model(), &QAbstractItemModel::modelReset);
+        add(5, "Banana");
+        QCOMPARE(uids(), u"4 2 3 1"_s);
+        m_fixture->clock.advance(std::chrono::milliseconds{300});
+        QTRY_COMPARE(uids(), u"4 2 5 3 1"_s);
+        QCOMPARE(resets.size(), 0);
+    }
+
+    void theMenuDoesTheSameWhereThereIsNoTitle()
+    {
+        m_fixture->action(u"Comfortable list"_s)->trigger();
+        QMenu *menu = m_fixture->action(u"Sort by"_s)->menu();
+        inMenu(u"Subject"_s)->trigger();
+        QTRY_COMPARE(uids(), u"4 2 3 1"_s);
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(inMenu(u"Subject"_s)->isChecked() && inMenu(u"Ascending"_s)->isChecked());
+        QVERIFY(!inMenu(u"Date"_s)->isChecked() && !inMenu(u"Descending"_s)->isChecked());
+        inMenu(u"Descending"_s)->trigger();
+        QTRY_COMPARE(uids(), u"1 3 4 2"_s);
+        inMenu(u"Date"_s)->trigger();
+        QTRY_COMPARE(uids(), u"4 3 2 1"_s);
+    }
+
+    void eachFolderKeepsItsOrder()
+    {
+        clickTitle(MessageColumn::Subject);
+        QTRY_COMPARE(uids(), u"4 2 3 1"_s);
+        openFolder("Projects");
+        QCOMPARE(shownOrder(), u"Date down"_s);
+        openFolder("INBOX");
+        QTRY_COMPARE(uids(), u"4 2 3 1"_s);
+        m_fixture->open();
+        m_fixture->window().show();
+        QTRY_COMPARE(uids(), u"4 2 3 1"_s);
+        QCOMPARE(shownOrder(), u"Subject up"_s);
+    }
+
+    void requestsFirstIsAnOrderOfItsOwn()
+    {
+        clickTitle(MessageColumn::Subject);
+        QTRY_COMPARE(uids(), u"4 2 3 1"_s);
+        clickTitle(MessageColumn::Receipt);
+        QTRY_COMPARE(shownOrder(), u"Receipt down"_s);
+        QCOMPARE(uids(), u"4 3 2 1"_s);
+        clickTitle(MessageColumn::Subject);
+        QTRY_COMPARE(uids(), u"4 2 3 1"_s);
+        QVERIFY(!m_fixture->action(u"Requests for receipts first"_s)->isChecked());
+    }
+};
+
+POSTHORN_TEST(SortingTest)
+#include "tst_sorting.moc"
