@@ -108,8 +108,8 @@
     <message numerus="yes">
         <source>%n people will see each other&apos;s addresses. Bcc hides them.</source>
         <translation>
-            <numerusform>%n person will see the others' addresses. Bcc hides them.</numerusform>
-            <numerusform>%n people will see each other's addresses. Bcc hides them.</numerusform>
+            <numerusform>%n person will see the others&apos; addresses. Bcc hides them.</numerusform>
+            <numerusform>%n people will see each other&apos;s addresses. Bcc hides them.</numerusform>
         </translation>
     </message>
 </context>
@@ -120,6 +120,20 @@
         <translation>
             <numerusform>%1, %n unread</numerusform>
             <numerusform>%1, %n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>folded conversation of %n message(s)</source>
+        <translation>
+            <numerusform>folded conversation of %n message</numerusform>
+            <numerusform>folded conversation of %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>conversation of %n message(s)</source>
+        <translation>
+            <numerusform>conversation of %n message</numerusform>
+            <numerusform>conversation of %n messages</numerusform>
         </translation>
     </message>
 </context>
@@ -150,6 +164,13 @@
         <translation>
             <numerusform>%n message was removed by another program</numerusform>
             <numerusform>%n messages were removed by another program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) have not been sent yet.</source>
+        <translation>
+            <numerusform>%n mail has not been sent yet.</numerusform>
+            <numerusform>%n mails have not been sent yet.</numerusform>
         </translation>
     </message>
 </context>

@@ -187,8 +187,13 @@ QString DisplayText::correspondent(const models::MessageItem &item)
 QString DisplayText::messageSentence(const models::MessageItem &item, const QDateTime &now)
 {
     QStringList facts;
-    if (!item.flags.has(store::Flags::Seen))
+    if (item.hasUnread || !item.flags.has(store::Flags::Seen))
         facts += tr("unread");
+    if (item.conversation > 0)
+        facts += item.isFolded ? tr("folded conversation of %n message(s)", nullptr, item.conversation)
+                               : tr("conversation of %n message(s)", nullptr, item.conversation);
+    if (item.depth > 0)
+        facts += tr("answer");
     facts += (item.toOthers ? tr("to %1") : tr("from %1")).arg(correspondent(item));
     facts += subject(item.row.subject);
     facts += listDate(item.row.date, now);

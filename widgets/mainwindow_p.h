@@ -132,6 +132,7 @@ private:
     void makeModels();
     void makeSorter();  // after the arranger
     void showSorting();
+    void updateSorting();
     void makePanes();
     void makeDesks();
     void makeProtocolDock();

@@ -134,14 +134,16 @@ void MainWindowPrivate::updateActions()
     for (const ActionId id :
          {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow, ActionId::NeverReceipts})
         all[id]->setEnabled(isSeen && mayActOnReceipts());
-    for (const ActionId id : {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage,
-                              ActionId::PreviousMessage, ActionId::NextUnread, ActionId::Refresh,
-                              ActionId::RequestsFirst, ActionId::OnlyRequests, ActionId::SortBy})
+    for (const ActionId id :
+         {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage, ActionId::PreviousMessage,
+          ActionId::NextUnread, ActionId::Refresh, ActionId::RequestsFirst, ActionId::OnlyRequests,
+          ActionId::SortBy, ActionId::Conversations})
         all[id]->setEnabled(isSeen && folder.has_value());
     const bool compact = messagePane->view()->density() == Density::Compact;
     all[compact ? ActionId::CompactList : ActionId::ComfortableList]->setChecked(true);
     updateReaderActions();
     updateComposing();
+    updateSorting();
 }
 
 void MainWindowPrivate::focusNextPane()

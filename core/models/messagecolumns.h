@@ -19,6 +19,11 @@ struct MessageItem {
     receipts::ColumnState receipt = receipts::ColumnState::None;
     QString receiptReason = {};  // why no receipt is possible, for people
     bool toOthers = false;       // in a folder of own mail: the recipients count, not the sender
+    // By conversations: how many messages are above it; of the first one, how many there are; and whether
+    // the others are out of sight.
+    int depth = 0, conversation = 0;
+    bool isFolded = false;
+    bool hasUnread = false;  // and one of those is unread
 };
 
 // How a request stands, where more is known of it than its row says.

@@ -42,6 +42,7 @@ void MessageListModel::setFolder(store::FolderId folder, const std::vector<store
     m_states = {};
     m_sort = {};
     m_ranks = {};
+    m_folded.clear();
     m_rows.clear();
     endResetModel();
 }
@@ -94,7 +95,7 @@ void MessageListModel::apply(const store::FolderChange &change)
     if (!change.removed.empty())
         remove(change.removed);
     if (!change.inserted.empty())
-        insert(entriesOf(change.inserted));
+        insert(entriesOf(change.inserted), true);
     if (!change.changed.empty())
         announceChanged(change.changed);
 }
@@ -104,7 +105,7 @@ void MessageListModel::narrow(std::vector<imap::Uid> uids)
     std::sort(uids.begin(), uids.end());
     beginResetModel();
     m_narrowed = std::move(uids);
-    m_shown = filtered();
+    refilter();
     endResetModel();
 }
 
@@ -114,7 +115,7 @@ void MessageListModel::widen()
         return;
     beginResetModel();
     m_narrowed.reset();
-    m_shown = filtered();
+    refilter();
     endResetModel();
 }
 
@@ -125,7 +126,7 @@ void MessageListModel::arrange(const ReceiptOrder &order, ReceiptStates states)
     beginResetModel();
     m_order = order;
     m_states = std::move(states);
-    m_shown = filtered();
+    refilter();
     endResetModel();
 }
 
@@ -180,16 +181,27 @@ std::vector<int> MessageListModel::rowsOf(const QList<store::CopyId> &ids) const
 std::optional<MessageItem> MessageListModel::itemAt(int row) const
 {
     const auto id = copyAt(row);
-    if (!id)
-        return std::nullopt;
-    const store::MessageRow *known = m_rows.object(*id);
+    auto item = id ? itemOf(*id) : std::nullopt;
+    if (item && m_sort.threaded) {
+        const MessageEntry &entry = shown()[static_cast<std::size_t>(row)];
+        item->depth = placeData(entry, DepthRole).toInt();
+        item->conversation = placeData(entry, ConversationRole).toInt();
+        item->isFolded = placeData(entry, FoldedRole).toBool();
+        item->hasUnread = item->isFolded && hasUnreadFolded(entry.id);
+    }
+    return item;
+}
+
+std::optional<MessageItem> MessageListModel::itemOf(store::CopyId id) const
+{
+    const store::MessageRow *known = m_rows.object(id);
     if (known == nullptr) {
-        auto read = m_hooks.row(*id);
+        auto read = m_hooks.row(id);
         if (!read)
             return std::nullopt;
         auto kept = std::make_unique<store::MessageRow>(*std::move(read));
         known = kept.get();
-        m_rows.insert(*id, kept.release());  // the cache owns it, and it fits: the cost is one
+        m_rows.insert(id, kept.release());  // the cache owns it, and it fits: the cost is one
     }
     MessageItem item{*known, known->flags};
     item.toOthers = m_correspondent == Correspondent::Recipients;
@@ -225,8 +237,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(entry.id);
     if (role == UidRole)
         return entry.uid.value;
-    if (role == ArrivingRole)
-        return isArriving(entry.id);
+    if (role >= ArrivingRole)
+        return placeData(entry, role);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && (role < ItemRole || role > HollowRole))
         return {};  // nothing that needs the row
 
@@ -240,7 +252,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return m_hooks.accessibleText ? QVariant(m_hooks.accessibleText(*item)) : QVariant();
     case ItemRole: return QVariant::fromValue(*item);
-    case UnreadRole: return !item->flags.has(store::Flags::Seen);
+    case UnreadRole: return item->hasUnread || !item->flags.has(store::Flags::Seen);
     case FlaggedRole: return item->flags.has(store::Flags::Flagged);
     case ReceiptRole: return QVariant::fromValue(item->receipt);
     default: return {};
@@ -280,8 +292,6 @@ QMimeData *MessageListModel::mimeData(const QModelIndexList & /*indexes*/) const
 bool MessageListModel::passes(const MessageEntry &entry) const
 {
     const bool isFound = !m_narrowed || std::binary_search(m_narrowed->begin(), m_narrowed->end(), entry.uid);
-    if (isRanked() && m_ranks.of(entry.id) == 0 && !isArriving(entry.id))
-        return false;
     return isFound && (m_order.shown == 0 || m_order.shows(m_states.of(entry.id)));
 }
 
@@ -320,6 +330,7 @@ void MessageListModel::take(const std::vector<store::CopyId> &ids)
     const IdSet gone(ids);
     for (const store::CopyId id : ids)
         m_rows.remove(id);
+    unfoldWithout(gone);
     const auto isGone = [&gone](const auto &entry) { return gone.contains(entry.id); };
     if (isPlain()) {
         removeShown(m_all, rangesOf(m_all, gone));
@@ -346,7 +357,7 @@ void MessageListModel::removeShown(Entries &entries, const RowRanges &ranges)
     }
 }
 
-void MessageListModel::insert(Entries copies)
+void MessageListModel::insert(Entries copies, bool areNew)
 {
     keepHidden(copies);
     if (copies.empty() || appendShown(copies))
@@ -364,6 +375,9 @@ void MessageListModel::insert(Entries copies)
     }
     m_all = merged(m_all, copies);
     std::erase_if(copies, [this](const auto &copy) { return !passes(copy); });
+    if (areNew)
+        keepWaiting(copies);
+    keepFolded(copies);
     if (m_order.requestsFirst || !m_sort.isPlain())
         std::sort(copies.begin(), copies.end(), entryOrder());
     insertShown(m_shown, copies, entryOrder());
@@ -409,6 +423,7 @@ void MessageListModel::announceChanged(const std::vector<store::CopyId> &ids)
     }
     for (const auto &[first, last] : ranges)
         Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+    announceFolded(IdSet(ids));
 }
 
 }

@@ -11,6 +11,7 @@
 #include <QCache>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -35,7 +36,10 @@ public:
         FlaggedRole,
         ReceiptRole,  // receipts::ColumnState
         HollowRole,
-        ArrivingRole,  // shown before the server has it here
+        ArrivingRole,      // shown before the server has it here
+        DepthRole,         // in its conversation: how many messages are above it
+        ConversationRole,  // of the first of a conversation: how many messages it has; else 0
+        FoldedRole,        // bool: the others of that conversation are not shown
     };
 
     // What the model is told from outside, as plain functions: it knows neither the journal nor words for
@@ -86,11 +90,18 @@ public:
     [[nodiscard]] const ReceiptOrder &order() const noexcept { return m_order; }
 
     // By a column, until another folder is set. `ranks` are the places of those there were when the order was
-    // made; by date none are needed. Messages that come without a place wait, unseen, for rank(): nothing
-    // appears in one place to jump to another. What is on its way here has none and stands first.
+    // made; by date none are needed. Those without a place stand first, so that nothing is missing whatever
+    // could not be read. What comes without one waits, unseen, for rank(): nothing appears in one place to
+    // jump to another.
     void sortBy(const SortOrder &order, SortRanks ranks = {});
     void rank(SortRanks ranks);  // of an order that was made since
     [[nodiscard]] const SortOrder &sortOrder() const noexcept { return m_sort; }
+    // By conversations: of one that is folded the first message alone is shown, and counts as unread while
+    // any of it is. What a search has found is shown whatever is folded. `row`: of any of its messages.
+    void fold(int row, bool folded);
+    void foldAll(bool folded);
+    [[nodiscard]] int beginningOf(int row) const;  // the row of the first one; `row` where there are none
+    [[nodiscard]] std::vector<int> conversationAt(int row) const;  // its rows that are shown
 
     // What the user has done and the server has not yet: these are hidden though the store has them, and
     // those are shown, by their copy in another folder and without a UID, as if they had arrived.
@@ -128,6 +139,18 @@ private:
     {
         return !m_narrowed && m_order.isPlain() && m_sort.isPlain();
     }
+    [[nodiscard]] bool isFoldable() const noexcept { return m_sort.threaded && isRanked() && !m_narrowed; }
+    [[nodiscard]] QVariant placeData(const MessageEntry &entry, int role) const;
+    [[nodiscard]] bool hasUnreadFolded(store::CopyId first) const;
+    void refilter();  // within a reset
+    void foldShown();
+    void keepWaiting(Entries &copies) const;
+    void keepFolded(Entries &copies);
+    void unfoldWithout(const IdSet &gone);
+    void announceFolded(const IdSet &changed);
+    [[nodiscard]] quint32 beginningAt(int row) const;  // 0: of none
+    [[nodiscard]] int endOf(int row) const;            // behind the last row of that conversation
+    [[nodiscard]] std::optional<MessageItem> itemOf(store::CopyId id) const;
     [[nodiscard]] bool isRanked() const noexcept { return !m_order.requestsFirst && !m_sort.isByDate(); }
     [[nodiscard]] const Entries &shown() const noexcept { return isPlain() ? m_all : m_shown; }
     [[nodiscard]] bool passes(const MessageEntry &entry) const;
@@ -135,7 +158,8 @@ private:
     [[nodiscard]] EntryOrder entryOrder() const noexcept;
     void remove(const std::vector<store::CopyId> &ids);
     void removeShown(Entries &entries, const RowRanges &ranges);
-    void insert(Entries copies);
+    // New ones: those that come while the folder is shown, for which rank() will be called.
+    void insert(Entries copies, bool areNew = false);
     [[nodiscard]] bool isHidden(imap::Uid uid) const;
     void keepHidden(Entries &copies);
     void hide(const std::vector<imap::Uid> &uids);
@@ -155,6 +179,8 @@ private:
     ReceiptStates m_states;
     SortOrder m_sort;
     SortRanks m_ranks;
+    // By the id of the first message of each that is folded: the others, as far as that can be.
+    std::map<store::CopyId, Entries> m_folded;
     std::vector<imap::Uid> m_hiddenUids;  // ascending
     Entries m_hidden;                     // those of the store that are not in m_all
     Entries m_arriving;                   // those of m_all that are not in the store

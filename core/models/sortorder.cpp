@@ -204,6 +204,33 @@ quint32 SortRanks::of(store::CopyId id) const
     return at != m_far.end() && at->first == id ? at->second : 0;
 }
 
+SortRanks::SortRanks(Conversations conversations) : SortRanks(conversations.inOrder)
+{
+    m_depths = std::move(conversations.depths);
+    m_beginnings.reserve(m_depths.size());
+    for (quint32 rank = 1; rank <= m_depths.size(); ++rank)
+        m_beginnings.push_back(m_depths[rank - 1] == 0 || rank == 1 ? rank : m_beginnings.back());
+}
+
+int SortRanks::depth(quint32 rank) const
+{
+    return rank == 0 || rank > m_depths.size() ? 0 : m_depths[rank - 1];
+}
+
+quint32 SortRanks::beginning(quint32 rank) const
+{
+    return rank == 0 || rank > m_beginnings.size() ? rank : m_beginnings[rank - 1];
+}
+
+int SortRanks::size(quint32 rank) const
+{
+    const quint32 first = beginning(rank);
+    if (first == 0 || first > m_depths.size())
+        return 1;
+    const auto begin = m_depths.begin() + first;  // behind the first
+    return static_cast<int>(std::find(begin, m_depths.end(), 0) - begin) + 1;
+}
+
 bool EntryOrder::ranked(const MessageEntry &a, const MessageEntry &b) const
 {
     const quint32 placeOfA = ranks->of(a.id), placeOfB = ranks->of(b.id);

@@ -14,7 +14,8 @@
 namespace store {
 
 enum class SortField;
-struct SortValue;  // sortvalue.h
+struct SortValue;    // sortvalue.h
+struct ThreadValue;  // the same
 
 // Reads cache.db through a read-only connection of its own; one instance per thread. Every call is short (by
 // key or an index) and leaves no statement open. A row that is gone or not yet there gives nullopt.
@@ -41,6 +42,8 @@ public:
     // that was read. False: there are no more.
     bool sortValues(FolderId folder, SortField field, int limit, std::optional<InsertedCopy> &last,
                     const std::function<void(const SortValue &)> &each) const;
+    bool threadValues(FolderId folder, int limit, std::optional<InsertedCopy> &last,
+                      const std::function<void(ThreadValue)> &each) const;
     // What of such a window (no older than `since`, ms since the epoch) has no header here yet: for downloads
     // in advance. Begins anew behind `passed`, the last copy looked at, which it moves on; false when there
     // is nothing behind. One call looks at `limit` copies (mostWithoutText at most) and no further: true with

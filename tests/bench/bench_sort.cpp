@@ -57,6 +57,8 @@ void fill(store::Writer &writer, quint32 count)
             message.internalDate = message.date;
             message.octets = random.bounded(1'000'000);
             message.messageId = "m" + QByteArray::number(uid) + "@example.org";
+            if (uid > 100 && message.subject.startsWith("Re: "_L1))
+                message.inReplyTo = "m" + QByteArray::number(uid - 1 - random.bounded(100U)) + "@example.org";
             messages.push_back(std::move(message));
         }
         writer.apply(store::MessagesFetched{account, "INBOX", {7}, std::move(messages)});
@@ -87,6 +89,12 @@ void measure(const store::Reader &reader, store::FolderId folder, QJsonObject &r
         result[name + u"_window_ms"_s] = since(made);
         result[name + u"_all_ms"_s] = since(begun);
     }
+    begun = Time::now();
+    models::SortRanks conversations(models::conversationsOf(reader, folder, isWanted));
+    const auto made = Time::now();
+    model.sortBy({MessageColumn::Date, true, true}, std::move(conversations));
+    result[u"conversations_window_ms"_s] = since(made);
+    result[u"conversations_all_ms"_s] = since(begun);
     result[u"rows"_s] = model.rowCount();
 }
 

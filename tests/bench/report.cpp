@@ -107,6 +107,8 @@ constexpr auto rows = std::to_array<Row>({
     {"sort.1m.subject_first_ms", "sort", "", "subject_all_ms", "ms", Bound::Most, 300},
     {"sort.1m.subject_all_ms", "sort", "", "subject_all_ms", "ms", Bound::Most, 1500},
     {"sort.1m.subject_window_ms", "sort", "", "subject_window_ms", "ms", Bound::Most, 50},
+    {"sort.1m.conversations_ms", "sort", "", "conversations_all_ms", "ms"},
+    {"sort.1m.conversations_window_ms", "sort", "", "conversations_window_ms", "ms", Bound::Most, 50},
     {"sort.1m.size_all_ms", "sort", "", "size_all_ms", "ms", Bound::Most, 1500},
     {"search.first_ms", "search", "", "common_first_ms", "ms", Bound::Most, 50},
     {"search.count_ms", "search", "", "common_count_ms", "ms", Bound::Most, 200},

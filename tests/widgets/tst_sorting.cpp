@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/messagelistmodel.h"
 #include "widgets/folders/folderview.h"
+#include "widgets/messages/messagedelegate.h"
 #include "widgets/messages/messageview.h"
+#include "widgets/translation.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
@@ -31,6 +33,25 @@ private:
         mail.flags = {"\\Seen"};
         mail.date = QDateTime(QDate(2025, 12, 1), QTime(0, 0), Qt::UTC).addDays(uid);
         m_fixture->addMail(mail);
+    }
+    void addAnswer(quint32 uid, const QByteArray &subject, quint32 to)
+    {
+        SampleMail mail;
+        mail.uid = uid;
+        mail.subject = subject;
+        mail.flags = {"\\Seen"};
+        mail.date = QDateTime(QDate(2025, 12, 1), QTime(0, 0), Qt::UTC).addDays(uid);
+        mail.answers = to;
+        m_fixture->addMail(mail);
+    }
+    QString sentence(int row) { return model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); }
+    void clickArrow(int row)
+    {
+        auto *delegate = qobject_cast<MessageDelegate *>(view()->itemDelegate());
+        QStyleOptionViewItem option;
+        option.initFrom(view());
+        option.rect = view()->visualRect(model()->index(row, 0));
+        QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, delegate->arrowOf(option).center());
     }
     QString uids()
     {
@@ -70,6 +91,7 @@ private:
     }
 
 private Q_SLOTS:
+    void initTestCase() { installTranslations(*QCoreApplication::instance(), QLocale(QLocale::English)); }
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
@@ -147,6 +169,56 @@ private Q_SLOTS:
         m_fixture->window().show();
         QTRY_COMPARE(uids(), u"4 2 3 1"_s);
         QCOMPARE(shownOrder(), u"Subject up"_s);
+    }
+
+    void conversationsByKeyboardAndMouse()
+    {
+        addAnswer(5, "Re: cherry", 3);
+        addAnswer(6, "Re: Re: cherry", 5);
+        QTest::keyClick(&m_fixture->window(), Qt::Key_9, Qt::ControlModifier);
+        QTRY_COMPARE(uids(), u"3 5 6 4 2 1"_s);
+        QVERIFY(m_fixture->action(u"Conversations"_s)->isChecked());
+        const QAbstractItemModelTester tester(model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        view()->setFocus();
+        view()->select(m_fixture->copyId(6));
+        QTest::keyClick(view(), Qt::Key_Left);  // to the first one, and then it folds
+        QCOMPARE(view()->currentCopy(), m_fixture->copyId(3));
+        QTest::keyClick(view(), Qt::Key_Left);
+        QCOMPARE(uids(), u"3 4 2 1"_s);
+        QVERIFY(sentence(0).contains(u"folded conversation of 3 messages"_s));
+        QTest::keyClick(view(), Qt::Key_Right);
+        QCOMPARE(uids(), u"3 5 6 4 2 1"_s);
+        QTest::keyClick(view(), Qt::Key_Right);
+        QCOMPARE(view()->currentCopy(), m_fixture->copyId(5));
+        QVERIFY(sentence(1).contains(u"answer"_s));
+        QSignalSpy opened(view(), &MessageView::opened);
+        clickArrow(0);
+        QCOMPARE(uids(), u"3 4 2 1"_s);
+        clickArrow(0);
+        QCOMPARE(uids(), u"3 5 6 4 2 1"_s);
+        m_fixture->action(u"Comfortable list"_s)->trigger();
+        clickArrow(0);
+        QCOMPARE(uids(), u"3 4 2 1"_s);
+        QCOMPARE(opened.size(), 0);
+    }
+
+    void allOfAConversationIsChosenAtOnce()
+    {
+        addAnswer(5, "Re: cherry", 3);
+        m_fixture->action(u"Conversations"_s)->trigger();
+        QTRY_COMPARE(uids(), u"3 5 4 2 1"_s);
+        m_fixture->action(u"Fold all conversations"_s)->trigger();
+        QCOMPARE(uids(), u"3 4 2 1"_s);
+        view()->select(m_fixture->copyId(3));
+        m_fixture->action(u"Select conversation"_s)->trigger();
+        QCOMPARE(view()->selectedCopies(), (QList{m_fixture->copyId(3), m_fixture->copyId(5)}));
+        view()->select(m_fixture->copyId(3));
+        m_fixture->action(u"Next conversation"_s)->trigger();
+        QCOMPARE(view()->currentCopy(), m_fixture->copyId(4));
+        m_fixture->action(u"Conversations"_s)->trigger();
+        QTRY_COMPARE(uids(), u"5 4 3 2 1"_s);
+        QVERIFY(!m_fixture->action(u"Next conversation"_s)->isEnabled());
     }
 
     void requestsFirstIsAnOrderOfItsOwn()

@@ -15,6 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QByteArray idOf(quint32 uid)
+{
+    return "m" + QByteArray::number(uid) + "@example.org";
+}
+
 constexpr imap::UidValidity validity{77};
 
 QByteArray headerOf(const SampleMail &mail)
@@ -158,7 +163,9 @@ void WindowFixture::addMail(const SampleMail &mail, const QByteArray &mailbox)
     message.receiptKey =
         receipts::requestKey(header, receipts::ownAddressFor(header, {account.address.toUtf8()}, account.id))
             .value;
-    message.messageId = "m" + QByteArray::number(mail.uid) + "@example.org";
+    message.messageId = idOf(mail.uid);
+    if (mail.answers != 0)
+        message.inReplyTo = idOf(mail.answers);
     apply(store::MessagesFetched{account.id, mailbox, validity, {message}});
     if (mail.withContent)
         addContent(mail, mailbox);

@@ -32,6 +32,7 @@ struct SampleMail {
     QByteArray html = {};  // another form of the text: section "2"
     bool withHtml = true;  // its octets are there as well
     bool withContent = true;
+    quint32 answers = 0;  // the UID of what it is an answer to
 };
 
 // The real window over a temporary profile: cache.db is filled through store::Writer with values, as

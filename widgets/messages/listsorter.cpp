@@ -38,8 +38,12 @@ constexpr auto columnNames = std::to_array<ColumnName>({{MessageColumn::Date, "d
                                                         {MessageColumn::Flag, "star"_L1},
                                                         {MessageColumn::Attachment, "attachment"_L1}});
 
+const QString conversationsName = u"conversations"_s;
+
 QString textOf(const SortOrder &order)
 {
+    if (order.threaded)
+        return conversationsName;
     for (const ColumnName &each : columnNames) {
         if (each.column == order.column)
             return each.name + (order.descending ? u"-down"_s : u"-up"_s);
@@ -49,6 +53,8 @@ QString textOf(const SortOrder &order)
 
 SortOrder orderOf(const QString &text)
 {
+    if (text == conversationsName)
+        return {MessageColumn::Date, true, true};
     for (const ColumnName &each : columnNames) {
         for (const bool descending : {true, false}) {
             if (text == textOf({each.column, descending}))
@@ -112,12 +118,24 @@ void ListSorter::want(const SortOrder &order)
 
 void ListSorter::heed(const store::ChangeSet &changes)
 {
-    if (m_wanted.isByDate() || !m_folder || isSorting())
+    if (m_wanted.isByDate() || !m_folder || m_alarm)
         return;
     for (const store::FolderChange &change : changes.folders) {
-        if (change.folder == m_folder->id && !change.inserted.empty())
-            m_alarm = m_context.clock.alarm(gathering, [this] { read(Purpose::PlaceNewOnes); });
+        const bool isOther = !change.inserted.empty() || (m_wanted.threaded && !change.removed.empty());
+        if (change.folder == m_folder->id && isOther)
+            placeNewOnes();
     }
+}
+
+// What came while the order was made is not in it.
+void ListSorter::placeNewOnes()
+{
+    m_alarm = m_context.clock.alarm(gathering, [this] {
+        if (isSorting())
+            placeNewOnes();
+        else
+            read(Purpose::PlaceNewOnes);
+    });
 }
 
 void ListSorter::read(Purpose purpose)
@@ -126,24 +144,26 @@ void ListSorter::read(Purpose purpose)
     m_isWanted = std::make_shared<std::atomic<bool>>(true);
     m_thread.start([this, purpose, folder = m_folder->id, order = m_wanted, byRecipients = m_byRecipients,
                     isWanted = m_isWanted, path = m_context.cachePath] {
-        std::vector<store::CopyId> inOrder;
-        if (const auto reader = store::Reader::open(path))
-            inOrder = models::sortedCopies(*reader, folder, order, byRecipients, *isWanted);
-        const auto tell = [this, purpose, isWanted, ids = std::move(inOrder)] {
+        models::SortRanks ranks;
+        if (const auto reader = store::Reader::open(path); reader && order.threaded)
+            ranks = models::SortRanks(models::conversationsOf(*reader, folder, *isWanted));
+        else if (reader)
+            ranks = models::SortRanks(models::sortedCopies(*reader, folder, order, byRecipients, *isWanted));
+        const auto tell = [this, purpose, isWanted, made = std::move(ranks)]() mutable {
             if (*isWanted)
-                take(ids, purpose);
+                take(std::move(made), purpose);
         };
         QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
     });
 }
 
-void ListSorter::take(const std::vector<store::CopyId> &inOrder, Purpose purpose)
+void ListSorter::take(models::SortRanks ranks, Purpose purpose)
 {
     m_isWanted.reset();
     if (purpose == Purpose::Sort)
-        m_context.model.sortBy(m_wanted, models::SortRanks(inOrder));
+        m_context.model.sortBy(m_wanted, std::move(ranks));
     else
-        m_context.model.rank(models::SortRanks(inOrder));
+        m_context.model.rank(std::move(ranks));
     Q_EMIT changed();
 }
 
@@ -167,21 +187,30 @@ QMenu *ListSorter::makeMenu(QWidget *parent)
     auto *menu = new QMenu(parent);
     auto *columns = new QActionGroup(menu);
     auto *directions = new QActionGroup(menu);
+    QAction *conversations = columns->addAction(tr("Conversation"));
+    connect(conversations, &QAction::triggered, this, [this] {
+        Q_EMIT chosen({MessageColumn::Date, true, true});
+    });
+    connect(menu, &QMenu::aboutToShow, conversations,
+            [this, conversations] { conversations->setChecked(m_wanted.threaded); });
     for (const ColumnName &each : columnNames) {
         const char *title = models::messageColumns[static_cast<std::size_t>(each.column)].title;
         QAction *action = columns->addAction(QCoreApplication::translate("MessageColumn", title));
         connect(action, &QAction::triggered, this,
                 [this, column = each.column] { Q_EMIT chosen(models::firstOrderOf(column)); });
-        connect(menu, &QMenu::aboutToShow, action,
-                [this, action, column = each.column] { action->setChecked(m_wanted.column == column); });
+        connect(menu, &QMenu::aboutToShow, action, [this, action, column = each.column] {
+            action->setChecked(m_wanted.column == column && !m_wanted.threaded);
+        });
     }
     for (const bool descending : {false, true}) {
         QAction *action = directions->addAction(descending ? tr("Descending") : tr("Ascending"));
         connect(action, &QAction::triggered, this, [this, descending] {
             Q_EMIT chosen({m_wanted.column, descending});
         });
-        connect(menu, &QMenu::aboutToShow, action,
-                [this, action, descending] { action->setChecked(m_wanted.descending == descending); });
+        connect(menu, &QMenu::aboutToShow, action, [this, action, descending] {
+            action->setEnabled(!m_wanted.threaded);
+            action->setChecked(m_wanted.descending == descending);
+        });
     }
     for (QActionGroup *group : {columns, directions}) {
         const auto actions = group->actions();

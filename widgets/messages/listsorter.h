@@ -50,7 +50,8 @@ private:
     enum class Purpose { Sort, PlaceNewOnes };
     void want(const models::SortOrder &order);
     void read(Purpose purpose);
-    void take(const std::vector<store::CopyId> &inOrder, Purpose purpose);
+    void take(models::SortRanks ranks, Purpose purpose);
+    void placeNewOnes();
     void cancel();
     void remember() const;
     [[nodiscard]] models::SortOrder remembered() const;

@@ -10,6 +10,7 @@
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QToolTip>
 
@@ -48,6 +49,61 @@ void paintHollow(QPainter &painter, const QStyleOptionViewItem &option)
     const int width = option.rect.width();
     const QRect bar(option.rect.left() + 5 * unit, option.rect.center().y() - unit / 2, width / 3, unit);
     painter.fillRect(rowpainting::visual(option, bar), color);
+}
+
+// Deeper ones are no further in: there must be room for what they say.
+constexpr int deepest = 6;
+int indentOf(const MessageItem &item, int unit)
+{
+    return std::min(item.depth, deepest) * 4 * unit;
+}
+
+// How many there are, behind the text, which leaves room for that.
+void paintWithCount(QPainter &painter, const QStyleOptionViewItem &option, const QRect &line,
+                    const QString &text, const MessageItem &item)
+{
+    if (item.conversation == 0) {
+        rowpainting::paintLine(painter, option, rowpainting::visual(option, line), text, Edge::Leading);
+        return;
+    }
+    const QString count = QLocale().toString(item.conversation);
+    const QFont caption = theme::captionFont(option.font);
+    const int width = QFontMetrics(caption).horizontalAdvance(count);
+    const int gap = 2 * theme::step(option.fontMetrics);
+    const QRect forText = line.adjusted(0, 0, -width - gap, 0);
+    const int used =
+        rowpainting::paintLine(painter, option, rowpainting::visual(option, forText), text, Edge::Leading);
+    painter.setFont(caption);
+    painter.setPen(rowpainting::colors(option).dimmed);
+    rowpainting::paintLine(painter, option, rowpainting::visual(option, line.adjusted(used + gap, 0, 0, 0)),
+                           count, Edge::Leading);
+}
+
+bool isUnread(const MessageItem &item)
+{
+    return item.hasUnread || !item.flags.has(store::Flags::Seen);
+}
+
+// Pointing to what is folded, else down at what is not.
+void paintArrow(QPainter &painter, const QStyleOptionViewItem &option, const QRect &place,
+                const MessageItem &item)
+{
+    if (item.conversation == 0)
+        return;
+    const qreal side = place.width() / 2.0;
+    QPolygonF arrow;
+    if (item.isFolded)
+        arrow << QPointF(-side / 2, -side) << QPointF(side / 2, 0) << QPointF(-side / 2, side);
+    else
+        arrow << QPointF(-side, -side / 2) << QPointF(0, side / 2) << QPointF(side, -side / 2);
+    if (option.direction == Qt::RightToLeft)
+        arrow = QTransform::fromScale(-1, 1).map(arrow);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(QRectF(place).center());
+    painter.setPen(QPen(rowpainting::colors(option).dimmed, theme::step(option.fontMetrics) / 3.0));
+    painter.drawPolyline(arrow);
+    painter.restore();
 }
 
 struct Mark {
@@ -99,6 +155,17 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &cell,
     painter->restore();
 }
 
+QRect MessageDelegate::arrowOf(const QStyleOptionViewItem &option) const
+{
+    const int unit = theme::step(option.fontMetrics);
+    const int side = 3 * unit;
+    const bool isCompact = m_density == Density::Compact;
+    const int left = option.rect.left() + (isCompact ? 4 : 1) * unit;
+    const int middle = isCompact ? option.rect.center().y()
+                                 : option.rect.bottom() - 2 * unit - option.fontMetrics.height() / 2;
+    return rowpainting::visual(option, {left, middle - side / 2, side, side});
+}
+
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex & /*index*/) const
 {
     const int unit = theme::step(option.fontMetrics);
@@ -133,17 +200,17 @@ bool MessageDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
 void MessageDelegate::paintTwoLines(QPainter &painter, const QStyleOptionViewItem &option,
                                     const MessageItem &item) const
 {
-    const bool unread = !item.flags.has(store::Flags::Seen);
+    const bool unread = isUnread(item);
     const auto use = rowpainting::colors(option);
     const int unit = theme::step(option.fontMetrics);
     const int height = option.fontMetrics.height();
-    const QRect inner = option.rect.adjusted(6 * unit, 2 * unit, -3 * unit, -2 * unit);
+    const QRect inner = option.rect.adjusted(6 * unit + indentOf(item, unit), 2 * unit, -3 * unit, -2 * unit);
     QRect first(inner.left(), inner.top(), inner.width(), height);
     QRect second(inner.left(), inner.bottom() - height + 1, inner.width(), height);
 
     if (unread) {
         const int side = 2 * unit;
-        const QRect dot(option.rect.left() + 2 * unit, first.center().y() - side / 2 + 1, side, side);
+        const QRect dot(inner.left() - 4 * unit, first.center().y() - side / 2 + 1, side, side);
         paintDot(painter, rowpainting::visual(option, dot), use.accent);
     }
     painter.setFont(theme::captionFont(option.font));
@@ -154,10 +221,11 @@ void MessageDelegate::paintTwoLines(QPainter &painter, const QStyleOptionViewIte
     first.setRight(first.right() - dateWidth - 2 * unit);
     painter.setFont(unread ? theme::strongFont(option.font) : option.font);
     painter.setPen(use.text);
-    rowpainting::paintLine(painter, option, rowpainting::visual(option, first),
-                           item.toOthers ? tr("To: %1").arg(DisplayText::correspondent(item))
-                                         : DisplayText::correspondent(item),
-                           Edge::Leading);
+    paintWithCount(painter, option, first,
+                   item.toOthers ? tr("To: %1").arg(DisplayText::correspondent(item))
+                                 : DisplayText::correspondent(item),
+                   item);
+    paintArrow(painter, option, arrowOf(option), item);
 
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QColor amber = theme::signalColor(theme::Signal::Amber, option.palette);
@@ -185,7 +253,7 @@ void MessageDelegate::paintTwoLines(QPainter &painter, const QStyleOptionViewIte
 void MessageDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option,
                                 const MessageItem &item, MessageColumn column) const
 {
-    const bool unread = !item.flags.has(store::Flags::Seen);
+    const bool unread = isUnread(item);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const auto use = rowpainting::colors(option);
     const int unit = theme::step(option.fontMetrics);
@@ -205,8 +273,11 @@ void MessageDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &o
             paintDot(painter, rowpainting::visual(option, dot), use.accent);
             painter.setPen(use.text);
         }
-        place.setLeft(place.left() + 3 * unit);
-        line(DisplayText::subject(item.row.subject), Edge::Leading);
+        place.setLeft(place.left() + 3 * unit + indentOf(item, unit));
+        if (item.conversation > 0 || item.depth > 0)
+            place.setLeft(place.left() + 4 * unit);
+        paintArrow(painter, option, arrowOf(option), item);
+        paintWithCount(painter, option, place, DisplayText::subject(item.row.subject), item);
         break;
     case MessageColumn::Sender: line(DisplayText::correspondent(item), Edge::Leading); break;
     case MessageColumn::Date:

@@ -159,7 +159,7 @@ void MessageView::chooseOrder(int section)
     showRequestsFirst(requestsFirst);
     if (column == MessageColumn::Receipt)
         Q_EMIT requestsFirstWanted(!requestsFirst);
-    else if (column == sort.column && !requestsFirst)
+    else if (column == sort.column && !requestsFirst && !sort.threaded)
         Q_EMIT sortWanted({column, !sort.descending});
     else if (models::isSortable(column))
         Q_EMIT sortWanted(models::firstOrderOf(column));
@@ -288,6 +288,8 @@ void MessageView::keyPressEvent(QKeyEvent *event)
             Q_EMIT opened(*copy);
         return;
     }
+    if (event->modifiers() == Qt::NoModifier && foldByKey(event->key()))
+        return;
     // Who came by Tab is at a row that is not chosen: the first step is to that one.
     if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier && before.isValid()
         && !selectionModel()->hasSelection()) {

@@ -32,6 +32,11 @@ public:
     // The next unread row below, then from the top; false: there is none.
     bool moveToNextUnread();
 
+    // Of the conversation the current message is in; the keyboard stays with what is shown of it.
+    void foldCurrent(bool folded);
+    void foldAll(bool folded);
+    void selectConversation();
+    void moveToNextConversation();
     void showRequestsFirst(bool first);  // they are: marked in the columns' titles, else what it is sorted by
     void goToList();                     // the keyboard is the list's now, and some message chosen
 
@@ -49,6 +54,9 @@ Q_SIGNALS:
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -57,6 +65,8 @@ protected:
 
 private:
     void chooseCurrent();
+    [[nodiscard]] bool foldByKey(int key);
+    [[nodiscard]] bool foldAt(const QMouseEvent &event);
     void chooseOrder(int section);
     void goTo(const QModelIndex &message);
     void keepPlace();
@@ -73,7 +83,8 @@ private:
     MessageDelegate *m_delegate;
     Density m_density = Density::Comfortable;
     bool m_shrinking = false;
-    QByteArray m_columns;  // of the compact header, while it is not shown
+    bool m_isFolding = false;  // the button is down on an arrow
+    QByteArray m_columns;      // of the compact header, while it is not shown
     // What was current, chosen and at the top before the model changes. What is inserted or taken away above
     // the rows that somebody reads must not move them.
     struct Place {
