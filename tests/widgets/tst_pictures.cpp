@@ -387,6 +387,39 @@ private Q_SLOTS:
         keep(panel, u"W-selection"_s);
     }
 
+    void conversations_data() { theWindow_data(); }
+
+    void conversations()
+    {
+        const auto undress = dress();
+        m_fixture = std::make_unique<WindowFixture>();
+        fill();
+        MainWindow &window = m_fixture->window();
+        const std::pair<quint32, const char *> answers[] = {
+            {100, "Jonas Weber <jonas@harbour.example>"},
+            {300, "Mara Lindqvist <mara@harbour.example>"},
+            {300, "Priya Nair <priya@harbour.example>"},
+            {98, "Jonas Weber <jonas@harbour.example>"},
+            {96, "Tom\303\241s Okafor <tomas@harbour.example>"}};
+        quint32 uid = 300;
+        for (const auto &[answered, author] : answers) {
+            SampleMail mail{.uid = uid, .subject = "Re: What was said about the berths", .from = author};
+            mail.date = QDateTime(QDate(2026, 1, 1), QTime(12, 0), Qt::UTC).addSecs(uid++ * 7);
+            mail.flags = uid % 2 == 0 ? QByteArrayList{"\\Seen"} : QByteArrayList();
+            mail.answers = answered;
+            m_fixture->addMail(mail);
+        }
+        auto *view = window.findChild<MessageView *>();
+        m_fixture->action(u"Conversations"_s)->trigger();
+        QTRY_VERIFY(view->model()->index(1, 0).data(models::MessageListModel::DepthRole).toInt() > 0);
+        view->select(m_fixture->copyId(96));
+        view->foldCurrent(true);
+        keep(&window, u"Y-conversations"_s);
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        window.resize(1500, 800);
+        keep(&window, u"Y-conversations-compact"_s);
+    }
+
     void theFirstStartWithoutAConnection()
     {
         m_fixture = std::make_unique<WindowFixture>();
