@@ -96,8 +96,8 @@ void Application::handleOpened(store::Opened, const net::AcceptedCertificates &c
     m_reader.emplace(std::move(*reader));
     accounts::Loaded loaded = accounts::loadAccounts(m_paths.accountsFile());
     m_accounts = std::move(loaded.accounts);
-    m_window = std::make_unique<MainWindow>(MainWindow::Context{
-        *m_reader, m_clock, m_paths, m_accounts, m_guard.isCareful(), nullptr, m_offersWriting});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Context{*m_reader, m_clock, m_paths, m_accounts, m_guard.isCareful()});
     connectGuard();
     connectWindowToEngine();
     connectWindowToStore();
@@ -254,15 +254,22 @@ void Application::connectWriting()
     connect(drafts, &Drafts::saved, window, &MainWindow::showDraftSaved);
     connect(drafts, &Drafts::removed, window, &MainWindow::showDraftRemoved);
     connect(drafts, &Drafts::failed, window, &MainWindow::showDraftFailure);
+    connect(drafts, &Drafts::savedOnServer, window, &MainWindow::showDraftOnServer);
+    connect(drafts, &Drafts::changedElsewhere, window, &MainWindow::showDraftChangedElsewhere);
     Outbox *box = m_store->outbox();
     connect(window, &MainWindow::mailQueued, box, &Outbox::queue);
     connect(window, &MainWindow::mailTakeBackWanted, box, &Outbox::takeBack);
+    connect(window, &MainWindow::mailSendNowWanted, box, &Outbox::sendNow);
+    connect(window, &MainWindow::mailOthersWanted, box, &Outbox::sendToOthers);
     connect(window, &MainWindow::mailRetryWanted, box, &Outbox::retry);
+    connect(window, &MainWindow::mailGiveUpWanted, box, &Outbox::giveUp);
     connect(box, &Outbox::changed, window, &MainWindow::showOutboxEntry);
     connect(box, &Outbox::removed, window, &MainWindow::showOutboxRemoved);
     connect(box, &Outbox::takenBack, window, &MainWindow::showTakenBack);
     connect(box, &Outbox::notQueued, window, &MainWindow::showNotQueued);
     connect(box, &Outbox::failed, window, &MainWindow::showOutboxFailure);
+    connect(box, &Outbox::copyNotKept, window, &MainWindow::showCopyNotKept);
+    connect(m_engine.get(), &Engine::sizeLimitFound, window, &MainWindow::showSizeLimit);
 }
 
 void Application::connectCredentials()

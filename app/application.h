@@ -34,9 +34,6 @@ public:
                 std::unique_ptr<NetworkWatch> network = {}, const net::WebOptions &web = {});
     ~Application() override;  // waits for both threads: what is pending is durable, nothing is lost
 
-    // Before start(): mail can be written. For tests as yet: what waits in the outbox, or has failed there,
-    // has no page on which people would see it and decide.
-    void offerWriting() noexcept { m_offersWriting = true; }
     void start();
     [[nodiscard]] MainWindow *window() const noexcept { return m_window.get(); }
     [[nodiscard]] Engine &engine() noexcept { return *m_engine; }
@@ -67,7 +64,6 @@ private:
     [[nodiscard]] const accounts::Account *find(const QUuid &account) const;
 
     store::ProfilePaths m_paths;
-    bool m_offersWriting = false;
     Clock &m_clock;
     Engine::MakeTransport m_makeTransport;
     CrashGuard m_guard;

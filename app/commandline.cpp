@@ -15,10 +15,11 @@ QString tr(const char *text)
 
 QString usage()
 {
-    return tr("Usage: posthorn [--profile FOLDER]\n\n"
+    return tr("Usage: posthorn [--profile FOLDER] [mailto:ADDRESS]\n\n"
               "  --profile FOLDER  keep accounts, mail and settings in FOLDER alone\n"
               "  --version         print the version\n"
-              "  --help            print this text\n");
+              "  --help            print this text\n"
+              "  mailto:ADDRESS    open a window to write to that address\n");
 }
 
 BadUsage unknown(const QString &option)
@@ -28,7 +29,8 @@ BadUsage unknown(const QString &option)
 
 BadUsage unexpected(const QString &argument)
 {
-    return {tr("Posthorn takes no file or address yet, but “%1” was given.").arg(argument)};
+    return {
+        tr("Posthorn takes a single address that begins with “mailto:”, but “%1” was given.").arg(argument)};
 }
 
 // The folder of "--profile FOLDER" or "--profile=FOLDER" at `i`, which moves to the last argument used; empty
@@ -56,16 +58,31 @@ CommandLine lastWord(const QString &argument)
 
 }
 
+bool isMailto(const QString &argument)
+{
+    return argument.startsWith(QStringLiteral("mailto:"), Qt::CaseInsensitive);
+}
+
+// What is left is at most one address; that it is a sound one, the composer finds out.
+static CommandLine withAddress(Run run, const QStringList &rest)
+{
+    if (rest.isEmpty())
+        return run;
+    if (rest.size() > 1 || !isMailto(rest.first()) || rest.first().size() > longestAddress)
+        return unexpected(rest.size() > 1 && isMailto(rest.first()) ? rest.at(1) : rest.first().left(200));
+    run.mailto = rest.first().toUtf8();
+    return run;
+}
+
 CommandLine parseCommandLine(const QStringList &arguments, const QString &currentFolder)
 {
     Run run;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
-        if (argument == QStringLiteral("--")) {
-            if (i + 1 < arguments.size())
-                return unexpected(arguments.at(i + 1));
-            break;
-        }
+        if (argument == QStringLiteral("--"))
+            return withAddress(std::move(run), arguments.sliced(i + 1));
+        if (isMailto(argument))
+            return withAddress(std::move(run), arguments.sliced(i));
         if (argument != QStringLiteral("--profile") && !argument.startsWith(QStringLiteral("--profile=")))
             return lastWord(argument);
         const QString folder = profileFolder(arguments, i);

@@ -109,6 +109,7 @@ Q_SIGNALS:
     void filed(const receipts::RequestKey &key);
     void mailSubmitted(const QUuid &mail, const outbox::SubmitResult &result);
     void mailLookedFor(const QUuid &mail, outbox::Looked result);
+    void sizeLimitFound(const QUuid &account, qint64 octets);  // of a message that is submitted; 0: none
     void stopped();
     // To itself, on the way to stopped().
     void emptied();

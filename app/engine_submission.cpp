@@ -101,6 +101,8 @@ void Engine::beginSubmission(const QUuid &account, const smtp::Envelope &envelop
                 m_submissions.erase(submission);
                 submission->deleteLater();
                 const SubmitEnd end = endOf(outcome, loginNeeded);
+                if (outcome.stage > smtp::Outcome::Stage::Authentication)
+                    Q_EMIT sizeLimitFound(account, static_cast<qint64>(outcome.sizeLimit));
                 done(end, outcome);
                 if (end == SubmitEnd::NotAuthenticated)
                     askForAnotherPassword(account, wordsOf(outcome));

@@ -34,7 +34,7 @@ int run(QApplication &application, const app::Run &options)
         return exitFailure;
     }
     app::SingleInstance instance(paths.state);
-    if (!instance.acquire())
+    if (!instance.acquire(options.mailto))
         return 0;
     SystemClock clock;
     app::Application posthorn(paths, clock);
@@ -52,6 +52,10 @@ int run(QApplication &application, const app::Run &options)
     QObject::connect(&posthorn, &app::Application::windowShown, &application, [&] {
         QObject::connect(&instance, &app::SingleInstance::raiseRequested, posthorn.window(),
                          &MainWindow::raiseFromOtherInstance);
+        QObject::connect(&instance, &app::SingleInstance::writeRequested, posthorn.window(),
+                         &MainWindow::writeTo);
+        if (!options.mailto.isEmpty())
+            posthorn.window()->writeTo(options.mailto);
     });
     const app::QuitSignals signalled;
     QObject::connect(&signalled, &app::QuitSignals::quitWanted, &application, &QCoreApplication::quit);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/singleinstance.h"
 
+#include "app/commandline.h"
+
 #include <QCryptographicHash>
 #include <QLocalServer>
 #include <QLocalSocket>
@@ -13,17 +15,20 @@ namespace app {
 namespace {
 
 constexpr int patienceMilliseconds = 2000;
+constexpr qsizetype mostCallers = 8;  // that keep their line open and say nothing
 
 // The other one may have the lock and not listen yet: it is asked a few times.
-void raise(const QString &name)
+void raise(const QString &name, const QByteArray &mailto)
 {
     constexpr int attempts = 20;
     for (int attempt = 0; attempt < attempts; ++attempt) {
         QLocalSocket other;
         other.connectToServer(name);
         if (other.waitForConnected(patienceMilliseconds)) {
-            other.write("raise\n");
-            other.waitForBytesWritten(patienceMilliseconds);
+            other.write((mailto.isEmpty() ? QByteArray("raise") : mailto) + '\n');
+            while (other.bytesToWrite() > 0 && other.waitForBytesWritten(patienceMilliseconds))
+                continue;
+            other.disconnectFromServer();
             return;
         }
         ::poll(nullptr, 0, patienceMilliseconds / attempts);
@@ -45,10 +50,10 @@ SingleInstance::SingleInstance(const QString &stateFolder, QObject *parent)
 
 SingleInstance::~SingleInstance() = default;
 
-bool SingleInstance::acquire()
+bool SingleInstance::acquire(const QByteArray &mailto)
 {
     if (m_lock.acquire() == store::ProfileLock::Outcome::Taken) {
-        raise(m_name);
+        raise(m_name, mailto);
         return false;
     }
     QLocalServer::removeServer(m_name);  // left by a crash: we hold the lock
@@ -62,10 +67,33 @@ bool SingleInstance::acquire()
 void SingleInstance::answer()
 {
     while (QLocalSocket *caller = m_server->nextPendingConnection()) {
-        connect(caller, &QLocalSocket::disconnected, caller, &QObject::deleteLater);
-        caller->disconnectFromServer();
         Q_EMIT raiseRequested();
+        m_callers.append(caller);
+        connect(caller, &QLocalSocket::readyRead, this, [this, caller] { listenTo(caller); });
+        connect(caller, &QLocalSocket::disconnected, this, [this, caller] {
+            listenTo(caller);
+            m_callers.removeOne(caller);
+            caller->deleteLater();
+        });
+        if (m_callers.size() > mostCallers)
+            m_callers.first()->abort();
+        listenTo(caller);  // it may have said all before it was asked
     }
+}
+
+// One line, and not a long one.
+void SingleInstance::listenTo(QLocalSocket *caller)
+{
+    if (!m_callers.contains(caller))
+        return;
+    const bool isWhole = caller->canReadLine();
+    if (!isWhole && caller->bytesAvailable() <= longestAddress)
+        return;
+    const QByteArray line = isWhole ? caller->readLine(longestAddress + 2).chopped(1) : QByteArray();
+    m_callers.removeOne(caller);
+    caller->disconnectFromServer();
+    if (isMailto(QString::fromUtf8(line)) && line.size() <= longestAddress)
+        Q_EMIT writeRequested(line);
 }
 
 }

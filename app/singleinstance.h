@@ -3,17 +3,22 @@
 
 #include "core/store/profilelock.h"
 
+#include <QByteArray>
+#include <QList>
 #include <QObject>
 #include <QString>
 
 #include <memory>
 
 class QLocalServer;
+class QLocalSocket;
 
 namespace app {
 
-// One program per profile: a second start raises the first one's window and leaves. What comes over the
-// socket can do nothing else. The socket is in the user's runtime folder, for this user alone.
+// One program per profile: a second start raises the first one's window, hands over the address that is to be
+// written to, and leaves. What comes over the socket can do nothing else: a window for writing opens, with
+// what an address may say (compose::parseMailto), and nothing is ever sent or attached. The socket is in the
+// user's runtime folder, for this user alone.
 class SingleInstance : public QObject
 {
     Q_OBJECT
@@ -25,17 +30,21 @@ public:
     ~SingleInstance() override;
 
     // False: another one runs and has been asked to come to the front.
-    [[nodiscard]] bool acquire();
+    // `mailto`: for that one to open; empty: nothing.
+    [[nodiscard]] bool acquire(const QByteArray &mailto = {});
 
 Q_SIGNALS:
     void raiseRequested();
+    void writeRequested(const QByteArray &mailto);  // behind raiseRequested(); from anybody, so not believed
 
 private:
     void answer();
+    void listenTo(QLocalSocket *caller);
 
     QString m_name;
     store::ProfileLock m_lock;
     std::unique_ptr<QLocalServer> m_server;
+    QList<QLocalSocket *> m_callers;  // that have not said all; the server's
 };
 
 }

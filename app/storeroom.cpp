@@ -102,6 +102,10 @@ void StoreRoom::makeOutbox(store::Reader reader)
     };
     m_outbox = std::make_unique<outbox::Outbox>(*m_user, *m_journal, m_clock, find);
     m_drafts = std::make_unique<outbox::Drafts>(*m_user, *m_journal, m_clock, find);
+    connect(m_writer.get(), &store::Writer::changed, m_drafts.get(), [this](const store::ChangeSet &changes) {
+        if (!changes.foldersChanged.empty())
+            m_drafts->foldersChanged();
+    });
     connect(m_outbox.get(), &outbox::Outbox::draftSpent, m_drafts.get(), &outbox::Drafts::remove);
     connect(m_outbox.get(), &outbox::Outbox::accepted, m_reports.get(), &receipts::ReportService::changed);
 }

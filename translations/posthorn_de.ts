@@ -182,6 +182,22 @@
         <source>Read receipts: %1</source>
         <translation>Lesebestätigungen: %1</translation>
     </message>
+    <message>
+        <source>Answers go to</source>
+        <translation>Antworten gehen an</translation>
+    </message>
+    <message>
+        <source>The address the mail comes from</source>
+        <translation>Die Adresse, von der die Nachricht kommt</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Stands below each mail you write, behind a line with two dashes</source>
+        <translation>Steht unter jeder Nachricht, die Sie schreiben, hinter einer Zeile mit zwei Strichen</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -512,6 +528,14 @@
     <message>
         <source>Edit as new</source>
         <translation>Als neu bearbeiten</translation>
+    </message>
+    <message>
+        <source>Out&amp;box</source>
+        <translation>&amp;Postausgang</translation>
+    </message>
+    <message>
+        <source>What you have begu&amp;n to write…</source>
+        <translation>Angefangene Nac&amp;hrichten …</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1574,30 @@
         <source>The mail was not sent: it could not be written down. Nothing is lost; it is here.</source>
         <translation>Die Nachricht wurde nicht gesendet: Sie konnte nicht festgehalten werden. Nichts ist verloren, hier ist sie.</translation>
     </message>
+    <message>
+        <source>Another program has changed or removed the copy of this draft on the server. What it has saved is kept there; what is written here is saved beside it.</source>
+        <translation>Ein anderes Programm hat die Kopie dieses Entwurfs auf dem Server geändert oder entfernt. Was es gespeichert hat, bleibt dort; was hier geschrieben ist, wird daneben gespeichert.</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>„%1“: %2</translation>
+    </message>
+    <message>
+        <source>What you have written could not be kept. It is here, and nowhere else.</source>
+        <translation>Was Sie geschrieben haben, konnte nicht aufbewahrt werden. Es steht hier, und nirgends sonst.</translation>
+    </message>
+    <message>
+        <source>This draft was written by a later version of Posthorn and cannot be opened by this one. It stays as it is.</source>
+        <translation>Diesen Entwurf hat eine neuere Version von Posthorn geschrieben; diese hier kann ihn nicht öffnen. Er bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>These files could not be found any more: %1</source>
+        <translation>Diese Dateien waren nicht mehr zu finden: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
 </context>
 <context>
     <name>ComposerEditor</name>
@@ -1726,6 +1774,10 @@
         <source>%1 The server says: “%2”</source>
         <translation>%1 Der Server sagt: „%2“</translation>
     </message>
+    <message>
+        <source>“%1” is sent later: %2. Until then it is in the outbox.</source>
+        <translation>„%1“ wird später gesendet: %2. Bis dahin liegt die Nachricht im Postausgang.</translation>
+    </message>
 </context>
 <context>
     <name>ComposerWindow</name>
@@ -1896,6 +1948,18 @@
     <message>
         <source>Where does it lead? Empty: nowhere.</source>
         <translation>Wohin führt er? Leer: nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>%1 is an address of yours no more. The mail goes from another one.</source>
+        <translation>%1 ist keine Ihrer Adressen mehr. Die Nachricht geht von einer anderen aus.</translation>
+    </message>
+    <message>
+        <source>Send &amp;later</source>
+        <translation>&amp;Später senden</translation>
+    </message>
+    <message>
+        <source>At another &amp;time…</source>
+        <translation>Zu einer anderen &amp;Zeit …</translation>
     </message>
 </context>
 <context>
@@ -2113,6 +2177,56 @@
     <message>
         <source>Blocked</source>
         <translation>Nicht möglich</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsDialog</name>
+    <message>
+        <source>What you have begun to write</source>
+        <translation>Angefangene Nachrichten</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>&amp;Verwerfen …</translation>
+    </message>
+    <message>
+        <source>These mails are kept on this computer until you send or discard them.</source>
+        <translation>Diese Nachrichten bleiben auf diesem Rechner, bis Sie sie senden oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n mail(s) that you have begun to write? They cannot be brought back.</source>
+        <translation>
+            <numerusform>%n angefangene Nachricht verwerfen? Sie lässt sich nicht zurückholen.</numerusform>
+            <numerusform>%n angefangene Nachrichten verwerfen? Sie lassen sich nicht zurückholen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
     </message>
 </context>
 <context>
@@ -2832,14 +2946,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Bearbeiten</translation>
     </message>
     <message>
-        <source>Send again</source>
-        <translation>Noch einmal senden</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
         <source>What goes along is being loaded</source>
         <translation>Was mitgeht, wird geladen</translation>
     </message>
@@ -2870,6 +2976,79 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>The mail was not sent. %1</source>
         <translation>Die Nachricht wurde nicht gesendet. %1</translation>
+    </message>
+    <message>
+        <source>Show outbox</source>
+        <translation>Postausgang zeigen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>No account has a server for sending.</source>
+        <translation>Kein Konto hat einen Server zum Senden.</translation>
+    </message>
+    <message>
+        <source>Another message is open by now; nothing was quoted.</source>
+        <translation>Inzwischen ist eine andere Nachricht offen; es wurde nichts zitiert.</translation>
+    </message>
+    <message>
+        <source>To write mail, add an account with a server for sending first.</source>
+        <translation>Um zu schreiben, fügen Sie zuerst ein Konto mit einem Server zum Senden hinzu.</translation>
+    </message>
+    <message>
+        <source>What becomes of a mail on its way could not be written down. %1</source>
+        <translation>Wie es um eine Nachricht auf ihrem Weg steht, konnte nicht festgehalten werden. %1</translation>
+    </message>
+    <message>
+        <source>“%1” was sent. No copy was kept: the account has no folder for sent mail.</source>
+        <translation>„%1“ wurde gesendet. Eine Kopie wurde nicht aufbewahrt: Das Konto hat keinen Ordner für gesendete Nachrichten.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) have not been sent and never will be: %1.</source>
+        <translation>
+            <numerusform>%n Nachricht ist nicht gesendet und wird es nie werden: %1.</numerusform>
+            <numerusform>%n Nachrichten sind nicht gesendet und werden es nie werden: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) are deleted here; what is in the folder for drafts on the server stays.</source>
+        <translation>
+            <numerusform>%n Entwurf wird hier gelöscht; was auf dem Server im Ordner für Entwürfe liegt, bleibt.</numerusform>
+            <numerusform>%n Entwürfe werden hier gelöscht; was auf dem Server im Ordner für Entwürfe liegt, bleibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) have not been sent yet.</source>
+        <translation>
+            <numerusform>%n Nachricht ist noch nicht gesendet.</numerusform>
+            <numerusform>%n Nachrichten sind noch nicht gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They go when Posthorn is started again.</source>
+        <translation>Sie gehen hinaus, wenn Posthorn wieder gestartet wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>&amp;Bleiben</translation>
     </message>
 </context>
 <context>
@@ -3338,6 +3517,258 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>
             <numerusform>%n Nachricht nach „%1“ in einem anderen Konto kopieren</numerusform>
             <numerusform>%n Nachrichten nach „%1“ in einem anderen Konto kopieren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutboxWindow</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Postausgang</translation>
+    </message>
+    <message>
+        <source>About the chosen mail</source>
+        <translation>Zur gewählten Nachricht</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent</source>
+        <translation>Nichts wartet aufs Senden</translation>
+    </message>
+    <message>
+        <source>Mail that is on its way is shown here until it has gone, and mail that could not be sent until you have decided about it.</source>
+        <translation>Hier steht, was unterwegs ist, bis es hinaus ist, und was nicht gesendet werden konnte, bis Sie darüber entschieden haben.</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Send now</source>
+        <translation>Jetzt &amp;senden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Send to the &amp;others</source>
+        <translation>An die &amp;anderen senden</translation>
+    </message>
+    <message>
+        <source>Send a&amp;gain</source>
+        <translation>&amp;Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Gi&amp;ve up</source>
+        <translation>Auf&amp;geben</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Send “%1” again? It may arrive twice.</source>
+        <translation>„%1“ noch einmal senden? Die Nachricht kommt vielleicht zweimal an.</translation>
+    </message>
+    <message>
+        <source>The folder for sent mail is looked into first: what is found there is not sent again. It keeps its Message-ID, by which many programs notice that they have it already.</source>
+        <translation>Zuerst wird im Ordner für gesendete Nachrichten nachgesehen: Was dort liegt, wird nicht noch einmal gesendet. Die Nachricht behält ihre Message-ID; daran merken viele Programme, dass sie sie schon haben.</translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>&amp;Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Who has it keeps it; nobody else gets it.</source>
+        <translation>Wer sie hat, behält sie; sonst bekommt sie niemand.</translation>
+    </message>
+    <message>
+        <source>What you have written stays here as a draft.</source>
+        <translation>Was Sie geschrieben haben, bleibt hier als Entwurf.</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
+        <source>Give up sending “%1”?</source>
+        <translation>Das Senden von „%1“ aufgeben?</translation>
+    </message>
+    <message>
+        <source>&amp;Give up</source>
+        <translation>&amp;Aufgeben</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it as it is</source>
+        <translation>&amp;Lassen, wie es ist</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxWords</name>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>To be sent later</source>
+        <translation>Wird später gesendet</translation>
+    </message>
+    <message>
+        <source>About to be sent</source>
+        <translation>Wird gleich gesendet</translation>
+    </message>
+    <message>
+        <source>Waits for a password</source>
+        <translation>Wartet auf ein Passwort</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Wartet aufs Senden</translation>
+    </message>
+    <message>
+        <source>Will be tried again</source>
+        <translation>Wird wieder versucht</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Perhaps sent</source>
+        <translation>Vielleicht gesendet</translation>
+    </message>
+    <message>
+        <source>Sent, being filed</source>
+        <translation>Gesendet, wird abgelegt</translation>
+    </message>
+    <message>
+        <source>Sent to some only</source>
+        <translation>Nur an einige gesendet</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>The server could not be reached, or takes no mail for now.</source>
+        <translation>Der Server war nicht zu erreichen oder nimmt zurzeit nichts an.</translation>
+    </message>
+    <message>
+        <source>The server does not accept the password.</source>
+        <translation>Der Server nimmt das Passwort nicht an.</translation>
+    </message>
+    <message>
+        <source>The server does not take this mail.</source>
+        <translation>Der Server nimmt diese Nachricht nicht an.</translation>
+    </message>
+    <message>
+        <source>The mail is too large for the server.</source>
+        <translation>Die Nachricht ist dem Server zu groß.</translation>
+    </message>
+    <message>
+        <source>The mail is too large: the server takes at most %1.</source>
+        <translation>Die Nachricht ist zu groß: Der Server nimmt höchstens %1.</translation>
+    </message>
+    <message>
+        <source>An address has letters that the server cannot handle.</source>
+        <translation>Eine Adresse hat Buchstaben, mit denen der Server nicht umgehen kann.</translation>
+    </message>
+    <message>
+        <source>The mail holds another one in a form that the server cannot handle.</source>
+        <translation>Die Nachricht enthält eine andere in einer Form, mit der der Server nicht umgehen kann.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent as it is. Edit it: an address may be incomplete.</source>
+        <translation>So kann sie nicht gesendet werden. Bearbeiten Sie sie: Vielleicht ist eine Adresse unvollständig.</translation>
+    </message>
+    <message>
+        <source>The server refuses some of the recipients. Nobody gets it twice, whatever you choose.</source>
+        <translation>Der Server lehnt einige Empfänger ab. Was Sie auch wählen: Niemand bekommt sie zweimal.</translation>
+    </message>
+    <message>
+        <source>The server does not take it for some of the recipients just now.</source>
+        <translation>Für einige Empfänger nimmt der Server sie gerade nicht an.</translation>
+    </message>
+    <message>
+        <source>The line was lost at the very end, so nobody knows whether it has been sent. It is not sent again by itself.</source>
+        <translation>Die Verbindung brach ganz am Ende ab, deshalb weiß niemand, ob sie gesendet wurde. Von selbst wird sie nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>It has been sent. Its copy is still to be saved in the folder for sent mail.</source>
+        <translation>Sie ist gesendet. Ihre Kopie ist noch im Ordner für gesendete Nachrichten zu speichern.</translation>
+    </message>
+    <message>
+        <source>It goes at the time you have chosen: %1.</source>
+        <translation>Sie geht zur gewählten Zeit hinaus: %1.</translation>
+    </message>
+    <message>
+        <source>Next try: %1.</source>
+        <translation>Nächster Versuch: %1.</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>not taken for now</source>
+        <translation>zurzeit nicht angenommen</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>wird gesendet</translation>
+    </message>
+    <message>
+        <source>perhaps sent</source>
+        <translation>vielleicht gesendet</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>tomorrow, %1</source>
+        <translation>morgen, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) could not be sent</source>
+        <translation>
+            <numerusform>%n Nachricht konnte nicht gesendet werden</numerusform>
+            <numerusform>%n Nachrichten konnten nicht gesendet werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n Nachricht wartet aufs Senden</numerusform>
+            <numerusform>%n Nachrichten warten aufs Senden</numerusform>
         </translation>
     </message>
 </context>
@@ -4780,6 +5211,52 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>SendTimeDialog</name>
+    <message>
+        <source>Send later</source>
+        <translation>Später senden</translation>
+    </message>
+    <message>
+        <source>When is it to be sent?</source>
+        <translation>Wann soll sie gesendet werden?</translation>
+    </message>
+    <message>
+        <source>Time of sending</source>
+        <translation>Zeit des Sendens</translation>
+    </message>
+    <message>
+        <source>It waits in the outbox, also when Posthorn is closed, and goes at that time or when Posthorn is started after it.</source>
+        <translation>Sie wartet im Postausgang, auch wenn Posthorn beendet ist, und geht zu dieser Zeit hinaus, oder wenn Posthorn danach gestartet wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Send then</source>
+        <translation>&amp;Dann senden</translation>
+    </message>
+    <message>
+        <source>&amp;Go on writing</source>
+        <translation>&amp;Weiterschreiben</translation>
+    </message>
+</context>
+<context>
+    <name>SendTimes</name>
+    <message>
+        <source>In an &amp;hour (%1)</source>
+        <translation>In einer &amp;Stunde (%1)</translation>
+    </message>
+    <message>
+        <source>This &amp;evening (%1)</source>
+        <translation>Heute &amp;Abend (%1)</translation>
+    </message>
+    <message>
+        <source>Tomorrow &amp;morning (%1)</source>
+        <translation>&amp;Morgen früh (%1)</translation>
+    </message>
+    <message>
+        <source>Monda&amp;y morning (%1)</source>
+        <translation>Mo&amp;ntag früh (%1)</translation>
+    </message>
+</context>
+<context>
     <name>SentTab</name>
     <message>
         <source>My sent mail</source>
@@ -4968,6 +5445,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>Warten auf die Verbindung: %n Änderungen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open the outbox</source>
+        <translation>Den Postausgang öffnen</translation>
+    </message>
 </context>
 <context>
     <name>TextMenu</name>
@@ -5057,30 +5538,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>app</name>
     <message>
-        <source>Usage: posthorn [--profile FOLDER]
-
-  --profile FOLDER  keep accounts, mail and settings in FOLDER alone
-  --version         print the version
-  --help            print this text
-</source>
-        <translation>Aufruf: posthorn [--profile ORDNER]
-
-  --profile ORDNER  Konten, Post und Einstellungen allein in ORDNER halten
-  --version         die Version ausgeben
-  --help            diesen Text ausgeben
-</translation>
-    </message>
-    <message>
         <source>Posthorn does not know the option “%1”. Try “posthorn --help”.</source>
         <translation>Posthorn kennt die Option „%1“ nicht. Versuchen Sie „posthorn --help“.</translation>
     </message>
     <message>
-        <source>Posthorn takes no file or address yet, but “%1” was given.</source>
-        <translation>Posthorn nimmt noch keine Datei oder Adresse an, aber „%1“ wurde angegeben.</translation>
-    </message>
-    <message>
         <source>The option --profile needs a folder.</source>
         <translation>Die Option --profile braucht einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Usage: posthorn [--profile FOLDER] [mailto:ADDRESS]
+
+  --profile FOLDER  keep accounts, mail and settings in FOLDER alone
+  --version         print the version
+  --help            print this text
+  mailto:ADDRESS    open a window to write to that address
+</source>
+        <translation>Aufruf: posthorn [--profile ORDNER] [mailto:ADRESSE]
+
+  --profile ORDNER  Konten, Nachrichten und Einstellungen nur in ORDNER halten
+  --version         die Version ausgeben
+  --help            diesen Text ausgeben
+  mailto:ADRESSE    ein Fenster öffnen, um an diese Adresse zu schreiben
+</translation>
+    </message>
+    <message>
+        <source>Posthorn takes a single address that begins with “mailto:”, but “%1” was given.</source>
+        <translation>Posthorn nimmt eine einzige Adresse, die mit „mailto:“ beginnt; angegeben war „%1“.</translation>
     </message>
 </context>
 <context>

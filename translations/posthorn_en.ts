@@ -138,6 +138,16 @@
     </message>
 </context>
 <context>
+    <name>DraftsDialog</name>
+    <message numerus="yes">
+        <source>Discard %n mail(s) that you have begun to write? They cannot be brought back.</source>
+        <translation>
+            <numerusform>Discard %n mail that you have begun to write? It cannot be brought back.</numerusform>
+            <numerusform>Discard %n mails that you have begun to write? They cannot be brought back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileBar</name>
     <message numerus="yes">
         <source>%n file(s), %1</source>
@@ -164,6 +174,20 @@
         <translation>
             <numerusform>%n message was removed by another program</numerusform>
             <numerusform>%n messages were removed by another program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) have not been sent and never will be: %1.</source>
+        <translation>
+            <numerusform>%n mail has not been sent and never will be: %1.</numerusform>
+            <numerusform>%n mails have not been sent and never will be: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) are deleted here; what is in the folder for drafts on the server stays.</source>
+        <translation>
+            <numerusform>%n draft is deleted here; what is in the folder for drafts on the server stays.</numerusform>
+            <numerusform>%n drafts are deleted here; what is in the folder for drafts on the server stays.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -244,6 +268,23 @@
         <translation>
             <numerusform>Delete %n message for good</numerusform>
             <numerusform>Delete %n messages for good</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutboxWords</name>
+    <message numerus="yes">
+        <source>%n mail(s) could not be sent</source>
+        <translation>
+            <numerusform>%n mail could not be sent</numerusform>
+            <numerusform>%n mails could not be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n mail waits to be sent</numerusform>
+            <numerusform>%n mails wait to be sent</numerusform>
         </translation>
     </message>
 </context>

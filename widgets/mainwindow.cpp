@@ -32,8 +32,10 @@ MainWindow::MainWindow(const Context &context, QWidget *parent)
 // The dock goes after us, and hides as it does.
 MainWindow::~MainWindow()
 {
+    disconnect(d->composers, &ComposerDesk::draftsChanged, this, nullptr);
     delete d->composers;  // what is being written is told while somebody listens
-    delete d->centre;     // they read through what the window is made of
+    d->composers = nullptr;
+    delete d->centre;  // they read through what the window is made of
     qDeleteAll(d->selectionPanels());
     qDeleteAll(d->sourceWindows());
     disconnect(d->protocol->toggleViewAction(), nullptr, this, nullptr);

@@ -44,7 +44,6 @@ public:
         std::vector<accounts::Account> accounts;  // empty: the first-run page is shown
         bool opensNothing = false;                // at first: what was open may be what ends us
         Desktop *desktop = nullptr;  // other programs, outlives the window; nullptr: the system's
-        bool offersWriting = false;  // mail can be written here
     };
     explicit MainWindow(const Context &context, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -103,11 +102,15 @@ public Q_SLOTS:
     void showDraftSaved(const QUuid &draft);
     void showDraftRemoved(const QUuid &draft);
     void showDraftFailure(const QUuid &draft, const Error &error);
+    void showDraftOnServer(const QUuid &draft, const QByteArray &messageId);
+    void showDraftChangedElsewhere(const QUuid &draft);
     void showOutboxEntry(const outbox::OutboxEntry &entry);
     void showOutboxRemoved(const QUuid &mail);
     void showTakenBack(const outbox::QueuedMail &mail);
     void showNotQueued(const QUuid &mail, const Error &error);
     void showOutboxFailure(const QUuid &mail, const Error &error);
+    void showCopyNotKept(const outbox::OutboxEntry &mail);    // in no folder for sent mail
+    void showSizeLimit(const QUuid &account, qint64 octets);  // of a mail there; 0: none is known
 
 Q_SIGNALS:
     void folderOpened(store::FolderId folder);
@@ -156,7 +159,10 @@ Q_SIGNALS:
     void draftDropWanted(const QUuid &draft);
     void mailQueued(const outbox::QueuedMail &mail);
     void mailTakeBackWanted(const QUuid &mail);
-    void mailRetryWanted(const QUuid &mail);
+    void mailSendNowWanted(const QUuid &mail);
+    void mailOthersWanted(const QUuid &mail);  // to those who were not refused
+    void mailRetryWanted(const QUuid &mail);   // uncertain ones, too: the user has been asked
+    void mailGiveUpWanted(const QUuid &mail);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -160,7 +160,7 @@ void MainWindowPrivate::makePanes()
 void MainWindowPrivate::makeDesks()
 {
     questions = new Questions(q);
-    accountDesk = new AccountDesk(q);
+    accountDesk = new AccountDesk([this](const QUuid &id) { return lossesOf(id); }, q);
     operations = new OperationDesk({context.reader, *folders, [this] { return folder; },
                                     [this] { return messagePane->view()->selectedCopies(); },
                                     [this] {
@@ -215,6 +215,7 @@ void MainWindowPrivate::connectPanes()
                      [this](store::CopyId copy) { reading->open(copy, ReceiptDesk::Shown::Passing); });
     QObject::connect(view, &MessageView::opened, q,
                      [this](store::CopyId copy) { reading->open(copy, ReceiptDesk::Shown::Opened); });
+    QObject::connect(view, &MessageView::entered, q, [this](store::CopyId copy) { openServerDraft(copy); });
     view->setContextMenuPolicy(Qt::CustomContextMenu);
     QObject::connect(view, &QWidget::customContextMenuRequested, q,
                      [this](const QPoint &at) { showMessageMenu(at); });

@@ -29,6 +29,7 @@ class LatestJob;
 class MessagePane;
 class NoticeBar;
 class OperationDesk;
+class OutboxDesk;
 class PaneSplitter;
 class PictureDesk;
 class ProtocolDock;
@@ -109,6 +110,7 @@ public:
     StatusLine *statusLine = nullptr;
     OperationDesk *operations = nullptr;
     ComposerDesk *composers = nullptr;
+    OutboxDesk *outbox = nullptr;
 
     QStackedWidget *pages = nullptr;
     FirstRunPage *firstRun = nullptr;
@@ -166,6 +168,10 @@ private:
     void markSeen(const store::MessageRow &row, const store::Folder &in);
     void makeComposers();
     void connectComposing();
+    void makeOutbox();
+    void showDrafts();
+    [[nodiscard]] QString lossesOf(const QUuid &account) const;
+    void openServerDraft(store::CopyId copy);
     void updateComposing();
     void answer(ActionId id);
     void askAboutDecrypted(ActionId id);

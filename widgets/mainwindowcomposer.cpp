@@ -8,6 +8,7 @@
 #include "widgets/errortext.h"
 #include "widgets/mainwindow_p.h"
 #include "widgets/noticebar.h"
+#include "widgets/outbox/outboxdesk.h"
 #include "widgets/reader/latestjob.h"
 #include "widgets/reader/linkdialog.h"
 #include "widgets/reader/readerpane.h"
@@ -70,25 +71,21 @@ void MainWindowPrivate::makeComposers()
                              if (edit)
                                  Q_EMIT q->mailTakeBackWanted(mail);
                              else
-                                 Q_EMIT q->mailRetryWanted(mail);
+                                 outbox->open(mail);
                          };
                          notice->say({sentence, noticeOf(mail),
-                                      edit ? MainWindow::tr("Edit") : MainWindow::tr("Send again"), act});
+                                      edit ? MainWindow::tr("Edit") : MainWindow::tr("Show outbox"), act});
                      });
+    QObject::connect(composers, &ComposerDesk::said, q, [this](const QString &words) { showNotice(words); });
+    QObject::connect(composers, &ComposerDesk::draftsChanged, q, [this] {
+        if (composers->keptDrafts().empty())
+            notice->retract(draftsNotice);
+        updateComposing();
+    });
     QObject::connect(composers, &ComposerDesk::draftsFound, q, [this](const QString &sentence) {
         notice->retract(draftsNotice);
-        notice->say(
-            {sentence, draftsNotice, MainWindow::tr("Open"), [this] { composers->openKeptDrafts(); }});
+        notice->say({sentence, draftsNotice, MainWindow::tr("Show"), [this] { showDrafts(); }});
     });
-}
-
-// Notices are called by numbers; those of the journal's operations are positive.
-qint64 MainWindowPrivate::noticeOf(const QUuid &mail)
-{
-    const auto known = m_mailNotices.constFind(mail);
-    return known != m_mailNotices.cend()
-        ? *known
-        : *m_mailNotices.insert(mail, draftsNotice - 1 - m_mailNotices.size());
 }
 
 void MainWindowPrivate::connectComposing()
@@ -100,11 +97,9 @@ void MainWindowPrivate::connectComposing()
     });
     for (const ActionId id : answers)
         QObject::connect((*actions)[id], &QAction::triggered, q, [this, id] { answer(id); });
-    for (const ActionId id : answers)
-        (*actions)[id]->setVisible(context.offersWriting);
-    (*actions)[ActionId::NewMessage]->setVisible(context.offersWriting);
+    makeOutbox();
     QObject::connect(reader, &ReaderPane::mailtoWanted, q, [this](const QUrl &address) {
-        if (context.offersWriting)
+        if (!composers->identities().empty())
             q->writeTo(address.toEncoded());
         else
             (new LinkDialog(address, {}, q))->open();
@@ -127,8 +122,14 @@ void MainWindowPrivate::meetPeople()
 
 void MainWindowPrivate::updateComposing()
 {
-    const bool canWrite = context.offersWriting && isMailShown() && !accounts.isEmpty();
-    (*actions)[ActionId::NewMessage]->setEnabled(context.offersWriting && !accounts.isEmpty());
+    if (composers == nullptr)
+        return;  // the window is being made, or goes
+    const bool canWrite = isMailShown() && !composers->identities().empty();
+    const bool onlyReceives = !accounts.isEmpty() && composers->identities().empty();
+    allow(ActionId::NewMessage, canWrite,
+          onlyReceives ? MainWindow::tr("No account has a server for sending.") : QString());
+    (*actions)[ActionId::Outbox]->setEnabled(isMailShown());
+    (*actions)[ActionId::Drafts]->setEnabled(isMailShown() && !composers->keptDrafts().empty());
     const bool isShown = canWrite && reading->isDisplayed() && !reading->isGone();
     for (const ActionId id : answers)
         (*actions)[id]->setEnabled(isShown);
@@ -176,6 +177,17 @@ void MainWindowPrivate::answer(ActionId id)
         beginAnswer(id);
 }
 
+// A draft is there to be written on, not to be read.
+void MainWindowPrivate::openServerDraft(store::CopyId copy)
+{
+    if (composers->identities().empty() || !folder || folder->role != store::FolderRole::Drafts)
+        return;
+    if (reading->current() == copy && reading->isDisplayed())
+        answer(ActionId::EditAsNew);
+    else if (reading->current() == copy)
+        m_answering.emplace(copy, ActionId::EditAsNew);  // answerWhatIsHere() goes on
+}
+
 // What was encrypted leaves, and is kept as a draft, unencrypted: only by a decision.
 void MainWindowPrivate::askAboutDecrypted(ActionId id)
 {
@@ -191,7 +203,13 @@ void MainWindowPrivate::askAboutDecrypted(ActionId id)
         question->addButton(MainWindow::tr("&Quote it all the same"), QMessageBox::AcceptRole);
     question->setDefaultButton(
         question->addButton(MainWindow::tr("&Do not answer"), QMessageBox::RejectRole));
-    QObject::connect(quotes, &QPushButton::clicked, q, [this, id] { beginAnswer(id); });
+    // Another message may be open by the time somebody decides.
+    QObject::connect(quotes, &QPushButton::clicked, q, [this, id, asked = reading->current()] {
+        if (reading->current() == asked && reading->isDisplayed())
+            beginAnswer(id);
+        else
+            showNotice(MainWindow::tr("Another message is open by now; nothing was quoted."));
+    });
     question->open();
 }
 
@@ -215,6 +233,8 @@ void MainWindowPrivate::beginAnswer(ActionId id)
             {journal::Targets::of(target), isForward(id) ? "$Forwarded"_ba : "\\Answered"_ba, true}};
     else if (isDraft)
         beginning.origin = target;
+    if (isDraft && composers->openKnown(target.messageId))
+        return;  // its words are here, and may be newer
     composers->open(answerOf(id, made, isDraft), beginning);
 }
 
@@ -253,6 +273,10 @@ void MainWindowPrivate::answerWhatIsHere(const store::ChangeSet &changes)
 
 void MainWindow::writeTo(const QByteArray &mailto)
 {
+    if (d->composers->identities().empty()) {
+        d->showNotice(tr("To write mail, add an account with a server for sending first."));
+        return;
+    }
     d->meetPeople();
     if (!d->composers->openMailto(mailto, d->currentAccount()))
         d->showNotice(tr("Nothing can be written to “%1”.").arg(safetext::quoted(mailto.left(200))));
@@ -285,54 +309,10 @@ void MainWindow::showDraftRemoved(const QUuid &draft)
 
 void MainWindow::showDraftFailure(const QUuid &draft, const Error &error)
 {
+    if (error.kind == Error::Kind::NotFound) {
+        d->showNotice(tr("This draft is not here any more."));
+        return;
+    }
     d->composers->showDraftFailure(draft);
     d->showNotice(tr("What you are writing could not be kept. %1").arg(ErrorText::sentence(error)));
-}
-
-void MainWindow::showOutboxEntry(const outbox::OutboxEntry &entry)
-{
-    d->composers->showEntry(entry);
-}
-
-void MainWindow::showOutboxRemoved(const QUuid &mail)
-{
-    d->composers->showRemoved(mail);
-}
-
-void MainWindow::showTakenBack(const outbox::QueuedMail &mail)
-{
-    d->composers->showTakenBack(mail);
-}
-
-void MainWindow::showNotQueued(const QUuid &mail, const Error &error)
-{
-    d->composers->showNotQueued(mail);
-    d->showNotice(tr("The mail was not sent. %1").arg(ErrorText::sentence(error)));
-}
-
-void MainWindow::showOutboxFailure(const QUuid & /*mail*/, const Error &error)
-{
-    d->showNotice(tr("What becomes of a mail on its way could not be written down. %1")
-                      .arg(ErrorText::sentence(error)));
-}
-
-// False: it asks first.
-bool MainWindowPrivate::mayQuit()
-{
-    const int unsent = composers->unsent();
-    if (m_quitsAnyway || unsent == 0)
-        return true;
-    auto *question = new QMessageBox(QMessageBox::NoIcon, MainWindow::tr("Quit"),
-                                     MainWindow::tr("%n mail(s) have not been sent yet.", nullptr, unsent),
-                                     QMessageBox::NoButton, q);
-    question->setInformativeText(MainWindow::tr("They go when Posthorn is started again."));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    auto *quits = question->addButton(MainWindow::tr("&Quit"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(question->addButton(MainWindow::tr("&Stay"), QMessageBox::RejectRole));
-    QObject::connect(quits, &QPushButton::clicked, q, [this] {
-        m_quitsAnyway = true;
-        q->close();
-    });
-    question->open();
-    return false;
 }

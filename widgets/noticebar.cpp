@@ -21,7 +21,7 @@ NoticeBar::NoticeBar(QWidget *parent) : Banner(parent)
 bool NoticeBar::say(const Notice &notice)
 {
     const bool isKnown = std::any_of(m_notices.cbegin(), m_notices.cend(), [&notice](const Notice &each) {
-        return each.sentence == notice.sentence;
+        return each.sentence == notice.sentence && each.about == notice.about;
     });
     if (notice.sentence.isEmpty() || isKnown)
         return false;

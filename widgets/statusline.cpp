@@ -31,9 +31,9 @@ bool isConnected(Status::Kind kind)
 StatusLine::StatusLine(QStatusBar *bar)
     : QObject(bar), m_bar(bar), m_icon(new QLabel(bar)), m_sentence(new ElidingLabel(bar)),
       m_progress(new QProgressBar(bar)), m_waiting(theme::label({}, theme::Wrap::No, bar)),
-      m_badge(theme::label({}, theme::Wrap::No, bar)), m_offline(theme::label({}, theme::Wrap::No, bar)),
-      m_pause(new QToolButton(bar)), m_lock(new QLabel(bar)),
-      m_encryption(theme::label({}, theme::Wrap::No, bar))
+      m_outbox(new QToolButton(bar)), m_badge(theme::label({}, theme::Wrap::No, bar)),
+      m_offline(theme::label({}, theme::Wrap::No, bar)), m_pause(new QToolButton(bar)),
+      m_lock(new QLabel(bar)), m_encryption(theme::label({}, theme::Wrap::No, bar))
 {
     bar->setAccessibleName(tr("Status"));
     const int unit = theme::step(bar);
@@ -48,6 +48,14 @@ StatusLine::StatusLine(QStatusBar *bar)
     for (QLabel *label : {m_waiting, m_badge, m_offline})
         label->setContentsMargins(2 * unit, 0, 2 * unit, 0);
     m_waiting->hide();
+    m_outbox->setObjectName(u"outboxSummary"_s);
+    m_outbox->setAutoRaise(true);
+    m_outbox->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_outbox->setToolTip(tr("Open the outbox"));
+    m_outbox->setFocusPolicy(Qt::TabFocus);
+    m_outbox->hide();
+    connect(m_outbox, &QToolButton::clicked, this, &StatusLine::outboxWanted);
+    bar->addPermanentWidget(m_outbox);
     bar->addPermanentWidget(m_waiting);
     bar->addPermanentWidget(m_progress);
     bar->addPermanentWidget(m_badge);
@@ -114,6 +122,13 @@ void StatusLine::showWaiting(std::size_t changes, bool isOffline)
         isOffline ? tr("Waiting for the connection: %n change(s)", nullptr, static_cast<int>(changes))
                   : tr("%n change(s) to send", nullptr, static_cast<int>(changes)));
     m_waiting->setAccessibleName(m_waiting->text());
+}
+
+void StatusLine::showOutbox(const QString &summary, bool needsSomebody)
+{
+    m_outbox->setVisible(!summary.isEmpty());
+    m_outbox->setText(summary);
+    m_outbox->setIcon(icons::icon(needsSomebody ? u"warning"_s : u"send"_s));
 }
 
 void StatusLine::showEncryption(const Status &status)

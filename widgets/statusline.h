@@ -27,8 +27,12 @@ public:
     // What the server has not done yet, where that takes long.
     void showWaiting(std::size_t changes, bool isOffline);
 
+    // Mail that has not gone yet; empty: there is none.
+    void showOutbox(const QString &summary, bool needsSomebody);
+
 Q_SIGNALS:
     void pauseWanted(bool paused);  // of what is being kept offline
+    void outboxWanted();
 
 private:
     void showEncryption(const accounts::Status &status);
@@ -38,6 +42,7 @@ private:
     ElidingLabel *m_sentence;
     QProgressBar *m_progress;
     QLabel *m_waiting;
+    QToolButton *m_outbox;
     QLabel *m_badge;
     QLabel *m_offline;
     QToolButton *m_pause;

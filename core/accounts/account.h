@@ -31,10 +31,12 @@ struct Server {
 // One mailbox of one person. Secrets are not in it.
 struct Account {
     QUuid id;
-    QString name;         // as the user calls it
-    QString personName;   // display name in From
-    QString address;      // addr-spec in From and of receipts
-    QStringList aliases;  // other addresses that are this person
+    QString name;            // as the user calls it
+    QString personName;      // display name in From
+    QString address;         // addr-spec in From and of receipts
+    QStringList aliases;     // other addresses that are this person
+    QString replyTo = {};    // addr-spec where answers go; empty: to the address it is written from
+    QString signature = {};  // plain text with LF, below what is written; without its mark "-- "
     Server imap;
     Server smtp;
     PasswordSource passwordSource = PasswordSource::Ask;

@@ -197,6 +197,8 @@ std::optional<Account> readAccount(const IniFile &file, int section, const QUuid
     account.name = in.text("Name", account.address);
     account.personName = in.text("PersonName");
     account.aliases = splitAliases(in.text("Aliases"));
+    account.replyTo = in.text("ReplyTo");
+    account.signature = in.text("Signature");
     if (!account.address.isEmpty() && account.address.lastIndexOf(u'@') < 1)
         in.bad("Address");
     [[maybe_unused]] const QString host = in.needed("ImapHost");
@@ -218,6 +220,8 @@ void writeAccount(IniFile &file, int section, const Account &account)
     out.set("PersonName", account.personName);
     out.set("Address", account.address);
     out.set("Aliases", account.aliases.join(u", "_s));
+    out.set("ReplyTo", account.replyTo);
+    out.set("Signature", account.signature);
     writeServer(out, "Imap", account.imap, imapPorts, account.address);
     out.setWord("ImapPlaintextPassword", plaintextWords, account.imap.plaintextConsent);
     writeServer(out, "Smtp", account.smtp, smtpPorts, account.imap.user);

@@ -19,7 +19,7 @@ constexpr auto headComment =
     R"(# Posthorn's accounts. You may edit this file while Posthorn is not running; comments and order stay.
 # Lines that begin with # or ; are comments. Key=Value; "quotes" where a value begins or ends with a blank.
 # One section [Account UUID] for each account:
-#   Name, PersonName, Address, Aliases (separated by commas)
+#   Name, PersonName, Address, Aliases (separated by commas), ReplyTo, Signature ("two\nlines")
 #   ImapHost, ImapPort, ImapSecurity (tls, starttls, none), ImapPlaintextPassword (refused, allowed),
 #   ImapUser, ImapMechanism, ImapCaFile
 #   SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpMechanism, SmtpCaFile

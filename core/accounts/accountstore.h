@@ -26,6 +26,8 @@ namespace accounts {
 //     PersonName       your name as others see it; may be left out
 //     Address          your mail address: MUST be there
 //     Aliases          other addresses that are you, separated by commas
+//     ReplyTo          where answers to your mail go; to the address it comes from when left out
+//     Signature        what stands below your mail, in one line: "Ann\nHarbour office"
 //     ImapHost         name of the IMAP server, as its certificate says: MUST be there
 //     ImapPort         993 with tls, else 143, when left out
 //     ImapSecurity     tls (when left out) | starttls | none (everything in clear)

@@ -36,10 +36,8 @@ void OutboxModel::remove(const QUuid &mail)
 
 int OutboxModel::waitingForUser() const
 {
-    using outbox::MailState;
-    return static_cast<int>(std::count_if(rows().begin(), rows().end(), [](const outbox::OutboxEntry &each) {
-        return each.state == MailState::Uncertain || each.state == MailState::Failed;
-    }));
+    return static_cast<int>(std::count_if(
+        rows().begin(), rows().end(), [](const outbox::OutboxEntry &each) { return each.waitsForUser(); }));
 }
 
 QVariant OutboxModel::data(const QModelIndex &index, int role) const

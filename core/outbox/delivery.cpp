@@ -147,6 +147,23 @@ bool OutboxEntry::canGoToOthers() const
         && std::any_of(recipients.begin(), recipients.end(), isOther);
 }
 
+bool OutboxEntry::canBeTakenBack() const
+{
+    const bool isAtRest =
+        state == MailState::Held || state == MailState::Queued || state == MailState::Failed;
+    return isAtRest && !hasAccepted(*this) && !has(*this, Kind::Uncertain);
+}
+
+bool OutboxEntry::canGoNow() const
+{
+    return state == MailState::Held || state == MailState::Queued;
+}
+
+bool OutboxEntry::waitsForUser() const
+{
+    return state == MailState::Failed || state == MailState::Uncertain;
+}
+
 OutboxRecord newRecord(const QueuedMail &mail, const receipts::AskingPlan &plan, const QDateTime &now)
 {
     OutboxRecord record;
@@ -245,17 +262,25 @@ OutboxRecord putAside(OutboxRecord record)
 
 std::optional<OutboxRecord> atOnce(OutboxRecord record)
 {
-    if (record.entry.state != MailState::Held && record.entry.state != MailState::Queued)
+    if (!record.entry.canGoNow())
         return std::nullopt;
     settle(record, MailState::Queued);
     return record;
+}
+
+std::optional<OutboxRecord> online(OutboxRecord record)
+{
+    if (record.entry.state != MailState::Queued)
+        return std::nullopt;
+    record.entry.attempts = 0;
+    return atOnce(std::move(record));
 }
 
 // Where nobody has it for certain, the folder for sent mail may tell: some servers save what they accept.
 std::optional<OutboxRecord> again(OutboxRecord record)
 {
     OutboxEntry &entry = record.entry;
-    if (entry.state != MailState::Failed && entry.state != MailState::Uncertain)
+    if (!entry.waitsForUser())
         return std::nullopt;
     record.looksFirst = has(entry, Kind::Uncertain) && !hasAccepted(entry);
     record.firstAttempt = {};
@@ -278,19 +303,6 @@ std::optional<OutboxRecord> toOthers(OutboxRecord record)
     record.isDivided = true;
     settle(record, MailState::Queued);
     return record;
-}
-
-bool canBeTakenBack(const OutboxRecord &record)
-{
-    const OutboxEntry &entry = record.entry;
-    const bool isAtRest = entry.state == MailState::Held || entry.state == MailState::Queued
-        || entry.state == MailState::Failed;
-    return isAtRest && !hasAccepted(entry) && !has(entry, Kind::Uncertain);
-}
-
-bool canBeGivenUp(const OutboxRecord &record)
-{
-    return record.entry.state == MailState::Failed || record.entry.state == MailState::Uncertain;
 }
 
 OutboxRecord looked(OutboxRecord record, Looked result, const QDateTime &now)

@@ -36,10 +36,10 @@ inline constexpr std::chrono::hours longestTry{120};
 
 // What the user wants now; nullopt: it is not open to that.
 [[nodiscard]] std::optional<OutboxRecord> atOnce(OutboxRecord record);
+// There is a line again, so what has been in vain before counts no more.
+[[nodiscard]] std::optional<OutboxRecord> online(OutboxRecord record);
 [[nodiscard]] std::optional<OutboxRecord> again(OutboxRecord record);
 [[nodiscard]] std::optional<OutboxRecord> toOthers(OutboxRecord record);
-[[nodiscard]] bool canBeTakenBack(const OutboxRecord &record);
-[[nodiscard]] bool canBeGivenUp(const OutboxRecord &record);
 
 // What was found in the folder for sent mail.
 [[nodiscard]] OutboxRecord looked(OutboxRecord record, Looked result, const QDateTime &now);

@@ -165,7 +165,7 @@ void DraftsPrivate::order(const QUuid &id)
     }
     const auto mailbox = findMailbox(record.draft.account, store::FolderRole::Drafts);
     if (!mailbox)
-        return;  // with the next saving
+        return;  // foldersChanged(), or the next saving
     const QByteArray messageId = newName(message->second);
     const journal::Target copy{record.draft.account, *mailbox, {}, {}, messageId.sliced(1).chopped(1), {}};
     journal::AppendMessage append{
@@ -195,7 +195,7 @@ void DraftsPrivate::copyEnded(const journal::Entry &entry)
         record.copies.erase(record.copies.begin(), std::prev(record.copies.end()));
         standing.insert(id);
         if (write(record))
-            Q_EMIT q.savedOnServer(id);
+            Q_EMIT q.savedOnServer(id, record.copies.back().messageId);
     }
     put(id);
 }
@@ -227,8 +227,12 @@ Drafts::~Drafts() = default;
 void Drafts::restore()
 {
     d->noteStanding();
-    for (const DraftRecord &record : std::vector(d->records))
-        Q_EMIT known(record.draft);
+    for (const DraftRecord &record : std::vector(d->records)) {
+        Draft draft = record.draft;
+        if (!record.copies.empty())
+            draft.origin = record.copies.back();
+        Q_EMIT known(draft);
+    }
 }
 
 void Drafts::save(const Draft &draft)
@@ -319,6 +323,15 @@ void Drafts::lookEnded(const QUuid &id, Looked result)
         Q_EMIT changedElsewhere(id);
     }
     d->order(id);
+}
+
+void Drafts::foldersChanged()
+{
+    for (const auto &[id, message] : std::map(d->wanted)) {
+        if (const DraftRecord *record = d->find(id); record != nullptr && !d->looking.contains(id)
+            && d->findMailbox(record->draft.account, store::FolderRole::Drafts))
+            d->put(id);
+    }
 }
 
 void Drafts::forgetAccount(const QUuid &account)

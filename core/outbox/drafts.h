@@ -30,7 +30,7 @@ struct Draft {
     std::vector<QByteArray> attachments{};  // digests: digestOf() what was given to attach()
     QDateTime changed{};                    // set by save()
     // The message in the folder for drafts that it was made of: what is saved takes its place. For the first
-    // save() of a draft.
+    // save() of a draft; known() tells the newest copy there by it.
     std::optional<journal::Target> origin{};
 };
 
@@ -71,6 +71,8 @@ public Q_SLOTS:
     void attach(const QUuid &draft, const QByteArray &octets);
     void forgetAccount(const QUuid &account);
     void lookEnded(const QUuid &draft, outbox::Looked result);  // from the engine, for lookRequested()
+    // Folders have been found or have changed: what waits for a folder for drafts goes there now.
+    void foldersChanged();
 
 Q_SIGNALS:
     void known(const outbox::Draft &draft);
@@ -82,7 +84,7 @@ Q_SIGNALS:
     // It has changed since it was last saved on the server, and been at rest for a while: whoever has it
     // open save()s it with its message.
     void messageWanted(const QUuid &id);
-    void savedOnServer(const QUuid &id);
+    void savedOnServer(const QUuid &id, const QByteArray &messageId);  // without brackets
     // Somebody else has changed or removed the copy we had saved: whatever they saved is kept, and ours is
     // kept beside it.
     void changedElsewhere(const QUuid &id);

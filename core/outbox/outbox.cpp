@@ -258,7 +258,7 @@ void Outbox::takeBack(const QUuid &id)
     const OutboxRecord *record = d->find(id);
     if (record == nullptr)
         return;
-    if (d->isInFlight(*record) || !canBeTakenBack(*record)) {
+    if (d->isInFlight(*record) || !record->entry.canBeTakenBack()) {
         Q_EMIT changed(OutboxEntry(record->entry));
         return;
     }
@@ -274,7 +274,7 @@ void Outbox::giveUp(const QUuid &id)
     const OutboxRecord *record = d->find(id);
     if (record == nullptr)
         return;
-    if (canBeGivenUp(*record))
+    if (record->entry.waitsForUser())
         (void)d->remove(id);
     else
         Q_EMIT changed(OutboxEntry(record->entry));
@@ -326,8 +326,8 @@ void Outbox::accountOnline(const QUuid &account)
     for (const OutboxRecord &record : std::vector(d->records)) {
         if (record.entry.account != account)
             continue;
-        if (record.entry.state == MailState::Queued && !d->isInFlight(record))
-            (void)d->intend(*atOnce(record));
+        if (const auto next = d->isInFlight(record) ? std::nullopt : online(record))
+            (void)d->intend(*next);
         d->followUp(record.entry.id);
     }
     d->advance(account);

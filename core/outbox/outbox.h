@@ -77,6 +77,8 @@ Q_SIGNALS:
     void lookRequested(const outbox::LookOrder &order);
     void accepted(const receipts::SentMail &mail);  // what reports will be matched with has been remembered
     void draftSpent(const QUuid &draft);
+    // It was sent, and the account has no folder for sent mail: told once, and no more is tried.
+    void copyNotKept(const outbox::OutboxEntry &entry);
 
 private:
     std::unique_ptr<class OutboxPrivate> d;

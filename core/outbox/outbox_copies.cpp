@@ -177,6 +177,12 @@ void OutboxPrivate::fileNow(const QUuid &id)
     }
     const auto mailbox = findMailbox(record->entry.account, store::FolderRole::Sent);
     const auto planned = plan(*record);
+    // Where folders are known at all there is an INBOX; before that nobody knows what there will be.
+    if (!mailbox && findMailbox(record->entry.account, store::FolderRole::Inbox)) {
+        Q_EMIT q.copyNotKept(OutboxEntry(record->entry));
+        endFiling(*record);
+        return;
+    }
     if (!mailbox || !planned)
         return;  // tried again when the account is online
     journal.append(receipts::copyForSent(planned->plan, record->entry.account, *mailbox, clock.now()));
@@ -194,14 +200,18 @@ void OutboxPrivate::copyChanged(const journal::Entry &entry)
                                  [&](const OutboxRecord &each) { return isCopyOf(entry, each.entry); });
     if (at == records.end() || at->isFiled || entry.isPending())
         return;
-    OutboxRecord next = *at;
-    if (entry.state == journal::State::Failed) {
-        file(next);
-        return;
-    }
-    next.isFiled = true;
-    note(next);
-    followUp(next.entry.id);
+    const OutboxRecord record = *at;
+    if (entry.state == journal::State::Failed)
+        file(record);
+    else
+        endFiling(record);
+}
+
+void OutboxPrivate::endFiling(OutboxRecord record)
+{
+    record.isFiled = true;
+    note(record);
+    followUp(record.entry.id);
 }
 
 // The user has seen that a copy could not be saved, and wants no more of it.
@@ -211,10 +221,7 @@ void OutboxPrivate::lookForLostCopies()
         const bool wasRefused = refusedCopies.contains(record.entry.id);
         if (!wasRefused || record.isFiled || copyOf(record))
             continue;
-        OutboxRecord next = record;
-        next.isFiled = true;
-        note(next);
-        followUp(next.entry.id);
+        endFiling(record);
     }
 }
 

@@ -68,6 +68,7 @@ private:
     void mark(OutboxRecord record);
     void file(const OutboxRecord &record);
     void fileNow(const QUuid &id);
+    void endFiling(OutboxRecord record);
     [[nodiscard]] std::optional<journal::Entry> copyOf(const OutboxRecord &record) const;
 };
 

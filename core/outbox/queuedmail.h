@@ -89,6 +89,9 @@ struct OutboxEntry {
     [[nodiscard]] bool isPartlySent() const;
     // Some were refused, and there are others it could go to.
     [[nodiscard]] bool canGoToOthers() const;
+    [[nodiscard]] bool canBeTakenBack() const;  // it is at rest, and nobody can have it
+    [[nodiscard]] bool canGoNow() const;        // it waits for its time, a line or its turn
+    [[nodiscard]] bool waitsForUser() const;    // it goes again, or is given up, only by a wish
     friend bool operator==(const OutboxEntry &, const OutboxEntry &) = default;
 };
 

@@ -153,6 +153,7 @@ Action Dialogue::afterEhlo(const Reply &reply)
 {
     m_extensions = parseExtensions(reply.text);
     m_outcome.reportsDelivery = m_extensions.dsn;
+    m_outcome.sizeLimit = m_extensions.size.value_or(0);
     if (m_options.security == net::Security::StartTls && !m_isEncrypted) {
         m_step = Step::StartTls;
         if (!m_extensions.startTls)

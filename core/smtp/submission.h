@@ -81,6 +81,7 @@ struct Outcome {
     std::vector<std::pair<QByteArray, Reply>>
         refusedRecipients;         // all recipients must be accepted, or nothing is sent
     bool reportsDelivery = false;  // the server offers RFC 3461: what was asked for has been said
+    quint64 sizeLimit = 0;         // octets the server takes at most (RFC 1870); 0: it has not said
     // What the server cannot take, as far as that is the reason; nothing was sent then.
     enum class Lack {
         None,

@@ -18,6 +18,8 @@ class CommandLineTest : public QObject
 private Q_SLOTS:
     void knowsItsOwnOptions_data();
     void knowsItsOwnOptions();
+    void takesAnAddress_data();
+    void takesAnAddress();
     void refusesEverythingElse_data();
     void refusesEverythingElse();
     void theProgramTakesNoOptionOfQt_data();
@@ -116,8 +118,11 @@ void CommandLineTest::refusesEverythingElse_data()
     row("an option behind --", {u"--"_s, u"-stylesheet"_s, u"/tmp/evil.qss"_s});
     row("our option behind --", {u"--"_s, u"--version"_s});
     row("nothing behind --", {u"--"_s, QString()});
-    row("an address", {u"mailto:a@example.org"_s});
-    row("an address that attaches", {u"mailto:a@example.org?attach=/etc/passwd"_s});
+    row("two addresses", {u"mailto:a@example.org"_s, u"mailto:b@example.org"_s});
+    row("an option behind an address", {u"mailto:a@example.org"_s, u"-style"_s});
+    row("an address without its scheme", {u"--"_s, u"a@example.org"_s});
+    row("another scheme", {u"--"_s, u"file:///etc/passwd"_s});
+    row("an endless address", {u"mailto:"_s + QString(app::longestAddress, u'x')});
     row("a file", {u"/etc/passwd"_s});
     row("very long", {u"-"_s + QString(100000, u'x')});
     row("a line end", {u"-style\n--version"_s});
@@ -126,6 +131,25 @@ void CommandLineTest::refusesEverythingElse_data()
     row("a placeholder", {u"-%1%n%s"_s});
     row("capitals", {u"--HELP"_s});
     row("help, joined", {u"--help=x"_s});
+}
+
+void CommandLineTest::takesAnAddress_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("mailto");
+    QTest::newRow("alone") << QStringList{u"mailto:a@example.org"_s} << QByteArray("mailto:a@example.org");
+    QTest::newRow("as desktops do") << QStringList{u"--"_s, u"MAILTO:a@example.org?subject=x"_s}
+                                    << QByteArray("MAILTO:a@example.org?subject=x");
+    QTest::newRow("with a profile") << QStringList{u"--profile"_s, u"/p"_s, u"mailto:a@example.org"_s}
+                                    << QByteArray("mailto:a@example.org");
+}
+
+void CommandLineTest::takesAnAddress()
+{
+    QFETCH(QStringList, arguments);
+    const auto parsed = app::parseCommandLine(arguments, u"/here"_s);
+    QVERIFY(std::holds_alternative<app::Run>(parsed));
+    QTEST(std::get<app::Run>(parsed).mailto, "mailto");
 }
 
 void CommandLineTest::refusesEverythingElse()

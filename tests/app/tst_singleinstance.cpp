@@ -19,6 +19,8 @@ private Q_SLOTS:
     void init();
     void theSecondOneRaisesTheFirst();
     void anotherProfileIsAnotherProgram();
+    void theSecondOneHandsItsAddressOver();
+    void whoeverSaysNothingHoldsNothingUp();
     void whateverIsSaidOnlyRaises_data();
     void whateverIsSaidOnlyRaises();
     void whatACrashLeftIsReplaced();
@@ -56,6 +58,36 @@ void SingleInstanceTest::theSecondOneRaisesTheFirst()
     QVERIFY(raisedSecond.isEmpty());
 }
 
+void SingleInstanceTest::theSecondOneHandsItsAddressOver()
+{
+    SingleInstance first(m_state->path());
+    QVERIFY(first.acquire());
+    const QSignalSpy raised(&first, &SingleInstance::raiseRequested);
+    const QSignalSpy written(&first, &SingleInstance::writeRequested);
+    const QByteArray address = "mailto:a@example.org?subject=" + QByteArray(50'000, 'x');
+    SingleInstance second(m_state->path());
+    QVERIFY(!second.acquire(address));
+    QTRY_COMPARE(written.size(), 1);
+    QCOMPARE(written.front().front().toByteArray(), address);
+    QCOMPARE(raised.size(), 1);
+}
+
+void SingleInstanceTest::whoeverSaysNothingHoldsNothingUp()
+{
+    SingleInstance first(m_state->path());
+    QVERIFY(first.acquire());
+    const QSignalSpy written(&first, &SingleInstance::writeRequested);
+    std::vector<std::unique_ptr<QLocalSocket>> silent;
+    for (int i = 0; i < 20; ++i) {
+        silent.push_back(std::make_unique<QLocalSocket>());
+        silent.back()->connectToServer(socketPath());
+    }
+    QTRY_COMPARE(silent.front()->state(), QLocalSocket::UnconnectedState);
+    SingleInstance second(m_state->path());
+    QVERIFY(!second.acquire("mailto:a@example.org"));
+    QTRY_COMPARE(written.size(), 1);
+}
+
 void SingleInstanceTest::anotherProfileIsAnotherProgram()
 {
     const QTemporaryDir other;
@@ -67,7 +99,9 @@ void SingleInstanceTest::anotherProfileIsAnotherProgram()
 void SingleInstanceTest::whateverIsSaidOnlyRaises_data()
 {
     QTest::addColumn<QByteArray>("octets");
-    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("no whole line") << QByteArray("mailto:a@example.org");
+    QTest::newRow("an endless address") << "mailto:" + QByteArray(1 << 20, 'x') + '\n';
+    QTest::newRow("another address") << QByteArray("file:///etc/passwd\n");
     QTest::newRow("our word") << QByteArray("raise\n");
     QTest::newRow("an order") << QByteArray("compose mailto:a@example.org?attach=/etc/passwd\n");
     QTest::newRow("send") << QByteArray("send\nquit\nsend\n");
@@ -83,13 +117,16 @@ void SingleInstanceTest::whateverIsSaidOnlyRaises()
     SingleInstance first(m_state->path());
     QVERIFY(first.acquire());
     const QSignalSpy raised(&first, &SingleInstance::raiseRequested);
+    const QSignalSpy written(&first, &SingleInstance::writeRequested);
     QLocalSocket caller;
     QByteArray answer;
     connect(&caller, &QLocalSocket::readyRead, this, [&] { answer += caller.readAll(); });
     caller.connectToServer(socketPath());
     caller.write(octets);
-    QTRY_COMPARE(caller.state(), QLocalSocket::UnconnectedState);  // nobody listens to what is said
-    QCOMPARE(raised.size(), 1);
+    QTRY_COMPARE(raised.size(), 1);
+    caller.disconnectFromServer();
+    QTRY_COMPARE(caller.state(), QLocalSocket::UnconnectedState);
+    QCOMPARE(written.size(), 0);
     QCOMPARE(answer, QByteArray());
 }
 

@@ -22,7 +22,6 @@ public:
 
     // Before the start: a second account on these servers, bob's.
     [[nodiscard]] bool addBob();
-    void offerWriting() { m_application->offerWriting(); }  // before the start
     [[nodiscard]] bool start();
     [[nodiscard]] MainWindow *window() const { return m_application->window(); }
     // Of the window; null while there is none.

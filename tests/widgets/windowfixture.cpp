@@ -83,6 +83,7 @@ WindowFixture::WindowFixture(bool withAccount)
     account.address = u"me@example.com"_s;
     account.authenticationServer = u"mx.example.com"_s;
     account.imap.endpoint.host = u"imap.example.com"_s;
+    account.smtp.endpoint.host = u"smtp.example.com"_s;
     if (!paths.prepare())
         qFatal("no profile");
     auto cache = store::openCache(paths.cacheDatabase());
@@ -103,8 +104,8 @@ void WindowFixture::open()
     std::vector<accounts::Account> accounts;
     if (m_withAccount)
         accounts.push_back(account);
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Context{*reader, clock, paths, accounts, false, &desktop, offersWriting});
+    m_window =
+        std::make_unique<MainWindow>(MainWindow::Context{*reader, clock, paths, accounts, false, &desktop});
     QObject::connect(m_writer.get(), &store::Writer::changed, m_window.get(), &MainWindow::applyChanges);
     m_window->show();
     if (!QTest::qWaitForWindowActive(m_window.get()))

@@ -73,7 +73,6 @@ public:
     accounts::Account account;
     std::unique_ptr<store::Reader> reader;
     FakeDesktop desktop;
-    bool offersWriting = false;  // of the windows that open() makes from now on
 
 private:
     bool m_withAccount;

@@ -7,7 +7,9 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-AccountDesk::AccountDesk(QWidget *window) : QObject(window), m_window(window) {}
+AccountDesk::AccountDesk(std::function<QString(const QUuid &)> losses, QWidget *window)
+    : QObject(window), m_losses(std::move(losses)), m_window(window)
+{}
 
 void AccountDesk::open(const QList<accounts::Account> &accounts, const QUuid &shown,
                        const std::function<QString(const QUuid &)> &remark)
@@ -52,6 +54,7 @@ void AccountDesk::showRemoved(const QUuid &account)
 
 void AccountDesk::confirmRemoval(const accounts::Account &account)
 {
+    const QString losses = m_losses(account.id);
     auto *box = new QMessageBox(m_dialog);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Warning);
@@ -61,7 +64,7 @@ void AccountDesk::confirmRemoval(const accounts::Account &account)
                  + QStringLiteral("\n\n")
                  + tr("The copy of its mail on this computer is deleted, and so are changes that have not "
                       "reached the server yet. The mail on the server stays as it is.")
-                 + QStringLiteral("\n\n")
+                 + QStringLiteral("\n\n") + (losses.isEmpty() ? QString() : losses + QStringLiteral("\n\n"))
                  + tr("What you have decided about read receipts is kept, so that none is ever sent twice."));
     auto *remove = box->addButton(tr("Remove account"), QMessageBox::DestructiveRole);
     auto *keep = box->addButton(tr("Keep it"), QMessageBox::RejectRole);

@@ -21,7 +21,8 @@ class AccountDesk : public QObject
     Q_OBJECT
 
 public:
-    explicit AccountDesk(QWidget *window);
+    // `losses`: what is lost with an account, in sentences; empty: nothing.
+    AccountDesk(std::function<QString(const QUuid &)> losses, QWidget *window);
 
     // `remark`: what is to be known of an account's server; empty: nothing.
     void open(const QList<accounts::Account> &accounts, const QUuid &shown,
@@ -39,6 +40,7 @@ Q_SIGNALS:
 private:
     void confirmRemoval(const accounts::Account &account);
 
+    std::function<QString(const QUuid &)> m_losses;
     QWidget *m_window;
     QPointer<AccountDialog> m_dialog;
 };

@@ -9,6 +9,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -59,6 +60,17 @@ QStringList addressesIn(const QString &list)
     return addresses;
 }
 
+// Its mark is put before it when it is used.
+QString signatureIn(const QString &typed)
+{
+    QString text = typed;
+    if (text.startsWith("-- \n"_L1))
+        text.remove(0, 4);
+    while (!text.isEmpty() && text.back().isSpace())
+        text.chop(1);
+    return text;
+}
+
 // The order in which they are read; a new account's form has not all of them.
 void orderTabs(std::initializer_list<QWidget *> widgets)
 {
@@ -97,6 +109,8 @@ AccountForm::AccountForm(const std::optional<accounts::Account> &known, QWidget 
     if (!m_isNew)
         addNames();
     addPerson();
+    if (!m_isNew)
+        addWriting();
     addPassword();
     m_imap = addServer(tr("Server for receiving"), m_known.imap);
     m_smtp = addServer(tr("Server for sending"), m_known.smtp);
@@ -150,10 +164,10 @@ QHBoxLayout *AccountForm::makeButtons()
     });
     connect(m_done, &QPushButton::clicked, this, [this] { Q_EMIT entered(account(), password()); });
     connect(cancel, &QPushButton::clicked, this, &AccountForm::cancelled);
-    orderTabs({m_accountName,   m_name,      m_address,   m_aliases,       m_password,
-               m_source,        m_command,   m_imap.host, m_imap.port,     m_imap.security,
-               m_imap.user,     m_smtp.host, m_smtp.port, m_smtp.security, m_smtp.user,
-               m_receiptSender, m_test,      last,        cancel,          m_done});
+    orderTabs({m_accountName, m_name,      m_address,   m_aliases,       m_replyTo,   m_signature,
+               m_password,    m_source,    m_command,   m_imap.host,     m_imap.port, m_imap.security,
+               m_imap.user,   m_smtp.host, m_smtp.port, m_smtp.security, m_smtp.user, m_receiptSender,
+               m_test,        last,        cancel,      m_done});
     const auto edits = findChildren<QLineEdit *>();
     for (const QLineEdit *edit : edits) {
         if (m_isNew)  // on a page Enter means the default button; in a dialog it does so by itself
@@ -172,6 +186,10 @@ accounts::Account AccountForm::account() const
     account.personName = m_name->text().trimmed();
     if (m_aliases != nullptr)
         account.aliases = addressesIn(m_aliases->text());
+    if (m_replyTo != nullptr) {
+        account.replyTo = m_replyTo->text().trimmed();
+        account.signature = signatureIn(m_signature->toPlainText());
+    }
     account.imap = server(m_imap, m_known.imap);
     account.smtp = server(m_smtp, m_known.smtp);
     if (m_receiptSender != nullptr)
@@ -302,6 +320,21 @@ void AccountForm::addPerson()
     m_aliases->setAccessibleName(tr("Your other addresses"));
     m_aliases->setPlaceholderText(tr("Separated by commas"));
     m_layout->addRow(tr("Your other addresses"), m_aliases);
+}
+
+// What the account's mail has without being typed each time.
+void AccountForm::addWriting()
+{
+    m_replyTo = new QLineEdit(m_known.replyTo, this);
+    m_replyTo->setAccessibleName(tr("Answers go to"));
+    m_replyTo->setPlaceholderText(tr("The address the mail comes from"));
+    m_layout->addRow(tr("Answers go to"), m_replyTo);
+    m_signature = new QPlainTextEdit(m_known.signature, this);
+    m_signature->setAccessibleName(tr("Signature"));
+    m_signature->setPlaceholderText(tr("Stands below each mail you write, behind a line with two dashes"));
+    m_signature->setTabChangesFocus(true);
+    m_signature->setFixedHeight(m_signature->fontMetrics().lineSpacing() * 4 + 3 * theme::step(this));
+    m_layout->addRow(tr("Signature"), m_signature);
 }
 
 void AccountForm::addPassword()

@@ -15,6 +15,7 @@ class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
 
@@ -55,6 +56,7 @@ private:
     void addPerson();
     void addNames();
     void addPassword();
+    void addWriting();
     void addReceiptSender();
     [[nodiscard]] QHBoxLayout *makeButtons();
     void addSecurities(QComboBox &box, net::Security chosen) const;
@@ -68,6 +70,8 @@ private:
     QFormLayout *m_layout;
     QLineEdit *m_accountName = nullptr;  // of a known account
     QLineEdit *m_aliases = nullptr;      // of a known account
+    QLineEdit *m_replyTo = nullptr;      // the same
+    QPlainTextEdit *m_signature = nullptr;
     QLineEdit *m_name;
     QLineEdit *m_address;
     QLineEdit *m_password;

@@ -6,6 +6,7 @@
 #include "widgets/composer/composertext.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/outgoing.h"
+#include "widgets/displaytext.h"
 #include "widgets/safetext.h"
 
 #include <QRandomGenerator>
@@ -14,16 +15,29 @@
 #include <array>
 
 using namespace Qt::StringLiterals;
+using compose::Composition;
 
 namespace {
 
 compose::Identity identityOf(const accounts::Account &account, const QByteArray &address)
 {
     const auto read = mime::parseAddressList(address).mailboxes;
-    compose::Identity identity{.account = account.id};
+    compose::Identity identity{.account = account.id, .signature = account.signature};
+    const auto answers = mime::parseAddressList(account.replyTo.toUtf8()).mailboxes;
+    if (!answers.empty()
+        && !mime::sameAddress(answers.front(), read.empty() ? mime::Mailbox() : read.front()))
+        identity.replyTo = answers.front();
     if (!read.empty())
         identity.from = {account.personName, read.front().localPart, read.front().domain};
     return identity;
+}
+
+ComposerDesk::Kept keptOf(const QUuid &draft, const Composition &composition)
+{
+    ComposerDesk::Kept kept{.draft = draft, .subject = composition.subject};
+    for (const compose::Recipient &each : compose::recipientsOf(composition))
+        kept.recipients.append(each.mailbox.display());
+    return kept;
 }
 
 std::vector<QByteArray> digestsOf(const compose::Composition &composition)
@@ -67,6 +81,8 @@ std::vector<compose::Identity> ComposerDesk::identities() const
     std::vector<compose::Identity> all;
     const auto accounts = m_context.accounts();
     for (const accounts::Account &account : accounts) {
+        if (account.smtp.endpoint.host.isEmpty())
+            continue;  // it only receives
         for (const QByteArray &address : accounts::ownAddresses(account)) {
             compose::Identity identity = identityOf(account, address);
             if (compose::isUsable(identity.from))
@@ -97,17 +113,21 @@ compose::Stamp ComposerDesk::stamp() const
 ComposerWindow *ComposerDesk::open(const compose::Composition &composition, const Beginning &beginning)
 {
     const QUuid draft = beginning.draft.isNull() ? QUuid::createUuid() : beginning.draft;
-    auto *window = new ComposerWindow({.clock = m_context.clock,
-                                       .identities = identities(),
-                                       .people = *m_people,
-                                       .lists = beginning.lists,
-                                       .isKept = !beginning.draft.isNull() || beginning.origin.has_value(),
-                                       .isTouched = beginning.isNowhere},
-                                      composition);
-    m_kept.remove(draft);
+    auto *window =
+        new ComposerWindow({.clock = m_context.clock,
+                            .identities = identities(),
+                            .people = *m_people,
+                            .lists = beginning.lists,
+                            .isKept = !beginning.draft.isNull() || beginning.origin.has_value(),
+                            .isTouched = beginning.isNowhere,
+                            .sizeLimit = [this](const QUuid &id) { return m_sizeLimits.value(id); }},
+                           composition);
     m_written.insert(draft, {.window = window, .number = ++m_opened, .beginning = beginning});
     connectWindow(window, draft);
+    if (beginning.origin)
+        m_drafts[draft].messageId = beginning.origin->messageId;
     window->show();
+    Q_EMIT draftsChanged();
     return window;
 }
 
@@ -118,16 +138,17 @@ void ComposerDesk::connectWindow(ComposerWindow *window, const QUuid &draft)
     connect(window, &ComposerWindow::saveWanted, this,
             [this, draft](const compose::Composition &mail) { save(draft, mail, true); });
     connect(window, &ComposerWindow::sendWanted, this,
-            [this, draft](const compose::Composition &mail) { send(draft, mail); });
+            [this, draft](const compose::Composition &mail, const QDateTime &notBefore) {
+                send(draft, mail, notBefore);
+            });
     connect(window, &ComposerWindow::discarded, this, [this, draft] { drop(draft); });
-    connect(window, &ComposerWindow::leftUntouched, this, [this, draft] {
-        if (m_written.contains(draft) && !m_written.value(draft).beginning.draft.isNull())
-            m_kept.insert(draft);
-    });
     // Another window may have been opened for it meanwhile.
     connect(window, &QObject::destroyed, this, [this, draft, number = m_opened] {
         if (m_written.contains(draft) && m_written.value(draft).number == number)
             m_written.remove(draft);
+        if (m_drafts.contains(draft) && m_drafts.value(draft).words.draft.isNull())
+            m_drafts.remove(draft);  // of the server, and never kept here
+        Q_EMIT draftsChanged();
     });
 }
 
@@ -179,7 +200,8 @@ void ComposerDesk::save(const QUuid &draft, const compose::Composition &composit
 }
 
 // The draft first: whatever happens to the mail, its words are here.
-void ComposerDesk::send(const QUuid &draft, const compose::Composition &composition)
+void ComposerDesk::send(const QUuid &draft, const compose::Composition &composition,
+                        const QDateTime &notBefore)
 {
     const auto written = m_written.constFind(draft);
     if (written == m_written.cend())
@@ -191,6 +213,7 @@ void ComposerDesk::send(const QUuid &draft, const compose::Composition &composit
                             .mail = outgoingMail(composition, stamp(), beginning.lists)};
     mail.marks = beginning.marks;
     mail.draft = draft;
+    mail.notBefore = notBefore.toUTC();
     std::vector<models::Person> people;
     for (const compose::Recipient &each : compose::recipientsOf(composition))
         people.push_back({.mailbox = each.mailbox, .last = m_context.clock.now(), .written = 1});
@@ -204,25 +227,108 @@ void ComposerDesk::drop(const QUuid &draft)
     const auto written = m_written.constFind(draft);
     if (written == m_written.cend())
         return;
-    if (written->isSaved || !written->beginning.draft.isNull())
+    // What is on the server goes with a draft of ours that has its place.
+    if (written->beginning.origin && !written->isSaved && written->window)
+        save(draft, written->window->composition(), false);
+    if (m_written.value(draft).isSaved || !m_written.value(draft).beginning.draft.isNull())
         Q_EMIT draftDropWanted(draft);
+}
+
+bool ComposerDesk::isToBeSent(const QUuid &draft) const
+{
+    const auto isOfDraft = [&](const outbox::OutboxEntry &mail) { return mail.draft == draft; };
+    return std::any_of(m_outbox.cbegin(), m_outbox.cend(), isOfDraft);
 }
 
 void ComposerDesk::showDraft(const outbox::Draft &known)
 {
-    const bool isToBeSent =
-        std::any_of(m_outbox.cbegin(), m_outbox.cend(),
-                    [&](const outbox::OutboxEntry &mail) { return mail.draft == known.id; });
-    if (isToBeSent || m_written.contains(known.id) || m_kept.contains(known.id))
+    Draft &draft = m_drafts[known.id];
+    draft.account = known.account;
+    draft.words = keptOf(known.id, compose::deserialize(known.composition).value_or(Composition()));
+    draft.words.changed = known.changed;
+    if (known.origin)
+        draft.messageId = known.origin->messageId;
+    if (isToBeSent(known.id) || m_written.contains(known.id))
         return;
-    m_kept.insert(known.id);
     Q_EMIT draftsFound(
-        tr("There is mail you have begun to write: %n.", nullptr, static_cast<int>(m_kept.size())));
+        tr("There is mail you have begun to write: %n.", nullptr, static_cast<int>(keptDrafts().size())));
+    Q_EMIT draftsChanged();
 }
 
 void ComposerDesk::showDraftSaved(const QUuid &draft)
 {
-    m_saving.remove(draft);
+    const auto saved = m_saving.constFind(draft);
+    if (saved == m_saving.cend())
+        return;
+    Draft &known = m_drafts[draft];
+    known.account = saved->composition.account;
+    known.words = keptOf(draft, saved->composition);
+    known.words.changed = m_context.clock.now();
+    m_saving.erase(saved);
+    Q_EMIT draftsChanged();
+}
+
+void ComposerDesk::showDraftRemoved(const QUuid &draft)
+{
+    m_drafts.remove(draft);
+    Q_EMIT draftsChanged();
+}
+
+void ComposerDesk::showOnServer(const QUuid &draft, const QByteArray &messageId)
+{
+    if (const auto known = m_drafts.find(draft); known != m_drafts.end())
+        known->messageId = messageId;
+}
+
+void ComposerDesk::showChangedElsewhere(const QUuid &draft)
+{
+    const QString sentence =
+        tr("Another program has changed or removed the copy of this draft on the server. "
+           "What it has saved is kept there; what is written here is saved beside it.");
+    const auto written = m_written.constFind(draft);
+    if (written != m_written.cend() && written->window)
+        written->window->say(sentence);
+    else
+        Q_EMIT said(
+            tr("“%1”: %2")
+                .arg(safetext::quoted(DisplayText::subject(m_drafts.value(draft).words.subject)), sentence));
+}
+
+std::vector<ComposerDesk::Kept> ComposerDesk::keptDrafts() const
+{
+    std::vector<Kept> kept;
+    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
+        if (!draft->words.draft.isNull() && !m_written.contains(draft.key()) && !isToBeSent(draft.key()))
+            kept.push_back(draft->words);
+    }
+    std::sort(kept.begin(), kept.end(), [](const Kept &a, const Kept &b) { return a.changed > b.changed; });
+    return kept;
+}
+
+bool ComposerDesk::openKnown(const QByteArray &messageId)
+{
+    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend() && !messageId.isEmpty(); ++draft) {
+        if (draft->messageId != messageId)
+            continue;
+        const auto written = m_written.constFind(draft.key());
+        if (written == m_written.cend() || !written->window) {
+            if (draft->words.draft.isNull() || isToBeSent(draft.key()))
+                continue;  // it was never kept here, or is on its way
+            Q_EMIT draftLoadWanted(draft.key());
+        } else {
+            written->window->raise();
+            written->window->activateWindow();
+        }
+        return true;
+    }
+    return false;
+}
+
+int ComposerDesk::draftsOf(const QUuid &account) const
+{
+    return static_cast<int>(std::count_if(m_drafts.cbegin(), m_drafts.cend(), [&](const Draft &draft) {
+        return draft.account == account && !draft.words.draft.isNull();
+    }));
 }
 
 void ComposerDesk::showDraftFailure(const QUuid &draft)
@@ -237,8 +343,7 @@ void ComposerDesk::showDraftFailure(const QUuid &draft)
         written->attached.clear();  // they may be what could not be written
         return;
     }
-    const bool isOnItsWay = std::any_of(m_outbox.cbegin(), m_outbox.cend(),
-                                        [&](const outbox::OutboxEntry &mail) { return mail.draft == draft; })
+    const bool isOnItsWay = isToBeSent(draft)
         || std::any_of(m_sending.cbegin(), m_sending.cend(),
                        [&](const Sending &mail) { return mail.beginning.draft == draft; });
     if (isOnItsWay)
@@ -265,18 +370,17 @@ void ComposerDesk::closeAll()
         window->close();
 }
 
-void ComposerDesk::openKeptDrafts()
-{
-    const auto kept = m_kept;
-    for (const QUuid &draft : kept)
-        Q_EMIT draftLoadWanted(draft);
-}
-
 void ComposerDesk::openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments)
 {
     auto composition = compose::deserialize(draft.composition);
-    if (!composition || m_written.contains(draft.id))
+    if (m_written.contains(draft.id))
         return;
+    if (!composition) {
+        Q_EMIT said(
+            tr("This draft was written by a later version of Posthorn and cannot be opened by this one. It "
+               "stays as it is."));
+        return;
+    }
     const auto files = filesOf(*composition);
     for (qsizetype i = 0; i < files.size() && i < std::ssize(attachments); ++i)
         files[i]->octets = attachments[static_cast<std::size_t>(i)];
@@ -289,7 +393,7 @@ void ComposerDesk::openDraft(const outbox::Draft &draft, const std::vector<QByte
                   [](const compose::Attachment &file) { return file.octets.isNull(); });
     if (composition->redirected && composition->redirected->octets.isNull())
         composition->redirected.reset();
-    ComposerWindow *window = open(*composition, {.draft = draft.id});
+    ComposerWindow *window = open(*composition, {.marks = m_marks.take(draft.id), .draft = draft.id});
     if (!lost.isEmpty())
         window->say(tr("These files could not be found any more: %1").arg(lost.join(tr(", "))));
 }
@@ -305,29 +409,30 @@ void ComposerDesk::showEntry(const outbox::OutboxEntry &entry)
 {
     using outbox::MailState;
     m_outbox.insert(entry.id, entry);
-    m_kept.remove(entry.draft);
+    Q_EMIT draftsChanged();
     if (entry.state == MailState::Held && m_sending.contains(entry.id)) {
-        Q_EMIT undoOffered(entry.id, ComposerText::held(entry));
+        Q_EMIT undoOffered(entry.id, ComposerText::held(entry, m_context.clock.now()));
         return;
     }
     Q_EMIT settled(entry.id);
     if (entry.state == MailState::Sent)
         m_sending.remove(entry.id);
     if (entry.state == MailState::Failed || entry.state == MailState::Uncertain)
-        Q_EMIT told(entry.id, ComposerText::trouble(entry),
-                    entry.state == MailState::Failed && !entry.isPartlySent());
+        Q_EMIT told(entry.id, ComposerText::trouble(entry), entry.canBeTakenBack());
 }
 
 void ComposerDesk::showRemoved(const QUuid &mail)
 {
     m_outbox.remove(mail);
     Q_EMIT settled(mail);
+    Q_EMIT draftsChanged();  // given up, its words are a draft again
 }
 
 void ComposerDesk::showTakenBack(const outbox::QueuedMail &mail)
 {
     Q_EMIT settled(mail.id);
     if (!m_sending.contains(mail.id)) {
+        m_marks.insert(mail.draft, mail.marks);
         Q_EMIT draftLoadWanted(mail.draft);
         return;
     }

@@ -36,6 +36,13 @@ public:
         Clock &clock;
         std::function<QList<accounts::Account>()> accounts;
     };
+    // A draft that is kept and not open, as people know it again.
+    struct Kept {
+        QUuid draft = {};
+        QString subject = {};
+        QStringList recipients = {};
+        QDateTime changed = {};
+    };
     // What goes with a mail and is none of its words.
     struct Beginning {
         std::vector<mime::Mailbox> lists = {};         // mailing lists that are known
@@ -61,10 +68,16 @@ public:
     void showDraftSaved(const QUuid &draft);
     // What could not be kept, and has no window any more, is opened again.
     void showDraftFailure(const QUuid &draft);
-    void showDraftRemoved(const QUuid &draft) { m_kept.remove(draft); }
+    void showDraftRemoved(const QUuid &draft);
+    void showOnServer(const QUuid &draft, const QByteArray &messageId);
+    void showChangedElsewhere(const QUuid &draft);
     void openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments);
     void saveWithMessage(const QUuid &draft);
-    void openKeptDrafts();
+    [[nodiscard]] std::vector<Kept> keptDrafts() const;  // the newest first
+    // What is on the server under this Message-ID is a draft of ours: it is opened. False: it is none.
+    [[nodiscard]] bool openKnown(const QByteArray &messageId);
+    // Drafts of this account, open or not.
+    [[nodiscard]] int draftsOf(const QUuid &account) const;
     // From the outbox
     void showEntry(const outbox::OutboxEntry &entry);
     void showRemoved(const QUuid &mail);
@@ -73,6 +86,7 @@ public:
     // Mail that is still here, and goes by itself.
     [[nodiscard]] int unsent() const;
     void closeAll();  // what is written is kept
+    void setSizeLimit(const QUuid &account, qint64 octets) { m_sizeLimits.insert(account, octets); }
 
 Q_SIGNALS:
     void attachWanted(const QUuid &draft, const QByteArray &octets);
@@ -84,7 +98,9 @@ Q_SIGNALS:
     // What somebody should know of it; it can be written anew (takeBack()) or sent again.
     void told(const QUuid &mail, const QString &sentence, bool canBeEdited);
     void settled(const QUuid &mail);            // nothing more is to be said or undone
-    void draftsFound(const QString &sentence);  // openKeptDrafts() opens them
+    void draftsFound(const QString &sentence);  // of an earlier run
+    void draftsChanged();                       // keptDrafts() may be others now
+    void said(const QString &sentence);
 
 private:
     struct Written {
@@ -105,8 +121,9 @@ private:
     };
     void connectWindow(ComposerWindow *window, const QUuid &draft);
     void save(const QUuid &draft, const compose::Composition &composition, bool onServer);
-    void send(const QUuid &draft, const compose::Composition &composition);
+    void send(const QUuid &draft, const compose::Composition &composition, const QDateTime &notBefore);
     void drop(const QUuid &draft);
+    [[nodiscard]] bool isToBeSent(const QUuid &draft) const;
     [[nodiscard]] compose::Stamp stamp() const;
 
     Context m_context;
@@ -116,5 +133,13 @@ private:
     QHash<QUuid, Saving> m_saving;               // by the draft's
     QHash<QUuid, Sending> m_sending;             // by the mail's: until it cannot be taken back
     QHash<QUuid, outbox::OutboxEntry> m_outbox;  // by the mail's
-    QSet<QUuid> m_kept;                          // drafts of an earlier run that are not open
+    // Drafts that user.db has, open or not.
+    struct Draft {
+        QUuid account = {};
+        Kept words = {};
+        QByteArray messageId = {};  // of its copy on the server; empty: none is known
+    };
+    QHash<QUuid, Draft> m_drafts;
+    QHash<QUuid, qint64> m_sizeLimits;                        // by the account's
+    QHash<QUuid, std::vector<journal::ChangeFlags>> m_marks;  // by the draft's, while it is being opened
 };

@@ -8,9 +8,14 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QSyntaxHighlighter>
+#include <QTextBlock>
+#include <QTextDocument>
 #include <QTextList>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +45,32 @@ namespace {
 
 constexpr qsizetype longestHtml = 400'000;  // what is pasted beyond that comes as text
 
+const QString signatureMark = u"-- "_s;  // RFC 3676, 4.3
+
+bool isMark(const QString &line)
+{
+    return line == signatureMark || line == u"--"_s;
+}
+
+// The block with its mark; invalid: it is not there as it was.
+QTextBlock findSignature(const QTextDocument &document, const QString &signature)
+{
+    const QStringList lines = signature.split(u'\n');
+    for (QTextBlock mark = document.lastBlock(); mark.isValid(); mark = mark.previous()) {
+        if (!isMark(mark.text()))
+            continue;
+        QTextBlock block = mark.next();
+        const bool isSame = std::all_of(lines.begin(), lines.end(), [&block](const QString &line) {
+            const bool is = block.isValid() && block.text().trimmed() == line.trimmed();
+            block = block.next();
+            return is;
+        });
+        if (isSame)
+            return mark;
+    }
+    return {};
+}
+
 bool hasFiles(const QMimeData &data)
 {
     const QList<QUrl> urls = data.urls();
@@ -61,6 +92,7 @@ ComposerEditor::ComposerEditor(QWidget *parent) : QTextEdit(parent), m_quotes(ne
 void ComposerEditor::show(const QString &text, const std::optional<compose::RichText> &rich)
 {
     m_isRich = rich.has_value();
+    m_before.reset();
     clear();
     if (rich)
         richdocument::insert(*rich, textCursor());
@@ -76,12 +108,37 @@ void ComposerEditor::setRich(bool isRich)
     if (isRich == m_isRich)
         return;
     const QString plain = plainText();
+    const auto rich = richText();
     if (isRich)
         show({}, compose::richTextOf(plain));
     else
         show(plain, std::nullopt);
+    m_before.emplace(plain, rich);
     document()->setModified(true);
     Q_EMIT textChanged();
+    Q_EMIT formChanged();
+}
+
+// The switch between plain and formatted text is a step like others: the text of before comes back as it was.
+void ComposerEditor::undoStep()
+{
+    if (document()->isUndoAvailable() || !m_before) {
+        undo();
+        return;
+    }
+    const auto before = *std::exchange(m_before, std::nullopt);
+    show(before.first, before.second);
+    document()->setModified(true);
+    Q_EMIT textChanged();
+    Q_EMIT formChanged();
+}
+
+void ComposerEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Undo))
+        undoStep();
+    else
+        QTextEdit::keyPressEvent(event);
 }
 
 QString ComposerEditor::plainText() const
@@ -109,6 +166,32 @@ void ComposerEditor::insertPicture(const QByteArray &contentId, const QString &n
 void ComposerEditor::pastePlain()
 {
     insertPlainText(safetext::paragraphs(QGuiApplication::clipboard()->text()));
+}
+
+// A step that can be undone.
+void ComposerEditor::changeSignature(const QString &before, const QString &now)
+{
+    if (before == now)
+        return;
+    const QTextBlock mark = before.isEmpty() ? QTextBlock() : findSignature(*document(), before);
+    if (!before.isEmpty() && !mark.isValid())
+        return;
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    if (mark.isValid()) {
+        QTextBlock last = mark;
+        for (qsizetype lines = before.count(u'\n') + 1; lines > 0; --lines)
+            last = last.next();
+        cursor.setPosition(mark.position());
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor::KeepAnchor);
+        cursor.removeSelectedText();
+    } else {
+        cursor.movePosition(QTextCursor::End);
+        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat());
+    }
+    if (!now.isEmpty())
+        cursor.insertText(signatureMark + u'\n' + now, QTextCharFormat());
+    cursor.endEditBlock();
 }
 
 void ComposerEditor::setBold(bool isBold)

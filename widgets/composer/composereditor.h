@@ -30,7 +30,11 @@ public:
     void addPicture(const QByteArray &contentId, const QImage &image);
     void insertPicture(const QByteArray &contentId, const QString &name);
 
+    void undoStep();  // also the switch between plain and formatted text
     void pastePlain();
+    // Below all else. One that somebody has changed stays; where there was none, the new one is put at the
+    // end.
+    void changeSignature(const QString &before, const QString &now);
     void setBold(bool isBold);
     void setItalic(bool isItalic);
     void setLink(const QString &address);  // of what is chosen; empty: none
@@ -42,13 +46,17 @@ public:
 Q_SIGNALS:
     void filesPasted(const QList<QUrl> &files);
     void picturePasted(const QImage &picture);
+    void formChanged();  // isRich() is another
 
 protected:
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     bool m_isRich = false;
+    std::optional<std::pair<QString, std::optional<compose::RichText>>>
+        m_before;  // before the form was changed
     QuoteHighlighter *m_quotes;
     QHash<QString, QImage> m_pictures;  // by "cid:…"
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer/composerhead.h"
 
+#include "widgets/composer/recipientchip.h"
 #include "widgets/composer/recipientfield.h"
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
@@ -40,15 +41,9 @@ ComposerHead::ComposerHead(std::vector<compose::Identity> identities, QAbstractI
     m_subject->setAccessibleName(tr("Subject"));
     for (RecipientField *field : m_fields) {
         connect(field, &RecipientField::changed, this, &ComposerHead::changed);
-        connect(field, &RecipientField::moveWanted, this,
-                [this](const compose::Recipient &recipient, int place) {
-                    auto all = m_fields[static_cast<std::size_t>(place)]->recipients();
-                    all.push_back(recipient);
-                    m_fields[static_cast<std::size_t>(place)]->setRecipients(all);
-                    setRowShown(m_fields[static_cast<std::size_t>(place)],
-                                m_labels[static_cast<std::size_t>(place)], true);
-                    Q_EMIT changed();
-                });
+        connect(field, &RecipientField::moveWanted, this, &ComposerHead::add);
+        connect(field, &RecipientField::dropped, this,
+                [this, field](RecipientChip *chip, const QPoint &at) { drop(field, chip, at); });
     }
     connect(m_replyTo, &QLineEdit::textEdited, this, &ComposerHead::changed);
     connect(m_subject, &QLineEdit::textEdited, this, &ComposerHead::changed);
@@ -94,6 +89,27 @@ void ComposerHead::addIdentities()
     m_from->setMinimumContentsLength(20);
 }
 
+void ComposerHead::add(const compose::Recipient &recipient, int place)
+{
+    const auto i = static_cast<std::size_t>(place);
+    auto all = m_fields[i]->recipients();
+    all.push_back(recipient);
+    m_fields[i]->setRecipients(all);
+    setRowShown(m_fields[i], m_labels[i], true);
+    Q_EMIT changed();
+}
+
+void ComposerHead::drop(RecipientField *from, RecipientChip *chip, const QPoint &at)
+{
+    for (int place = 0; place < static_cast<int>(m_fields.size()); ++place) {
+        const RecipientField *to = field(place);
+        if (to != from && to->isVisible() && to->rect().contains(to->mapFromGlobal(at))) {
+            add(from->takeAway(chip), place);
+            return;
+        }
+    }
+}
+
 void ComposerHead::setRowShown(QWidget *field, QLabel *label, bool isShown)
 {
     field->setVisible(isShown);
@@ -105,7 +121,15 @@ void ComposerHead::show(const compose::Composition &composition)
     const auto from = std::find_if(m_identities.begin(), m_identities.end(), [&](const auto &each) {
         return each.account == composition.account && mime::sameAddress(each.from, composition.from);
     });
-    m_identity = from == m_identities.end() ? 0 : static_cast<int>(from - m_identities.begin());
+    const auto ofAccount = std::find_if(m_identities.begin(), m_identities.end(), [&](const auto &each) {
+        return each.account == composition.account;
+    });
+    if (from != m_identities.end())
+        m_identity = static_cast<int>(from - m_identities.begin());
+    else
+        m_identity = ofAccount == m_identities.end() ? 0 : static_cast<int>(ofAccount - m_identities.begin());
+    const bool isKnown = from != m_identities.end() || composition.from.isEmpty();
+    m_identityGone = isKnown ? QString() : QString::fromUtf8(composition.from.addrSpec());
     m_from->setCurrentIndex(m_identity);
     m_fields[0]->setRecipients(composition.to);
     m_fields[1]->setRecipients(composition.cc);

@@ -12,6 +12,7 @@ class QAbstractItemModel;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class RecipientChip;
 class RecipientField;
 
 // Above the text: as whom, to whom, about what. Cc, Bcc and Reply-To show themselves when they have
@@ -33,6 +34,8 @@ public:
     void showReplyTo(bool isShown);
     void focusFirstEmpty();  // To, or the subject; else nothing has been done
     [[nodiscard]] bool hasRecipients() const;
+    // The address that the mail was to come from, where it is none of ours any more; else empty.
+    [[nodiscard]] QString identityGone() const { return m_identityGone; }
     [[nodiscard]] QLineEdit *subject() const { return m_subject; }
     [[nodiscard]] RecipientField *field(int place) const { return m_fields[static_cast<std::size_t>(place)]; }
 
@@ -46,9 +49,12 @@ private:
     void addIdentities();
     void setRowShown(QWidget *field, QLabel *label, bool isShown);
     void chooseIdentity(int index);
+    void add(const compose::Recipient &recipient, int place);
+    void drop(RecipientField *from, RecipientChip *chip, const QPoint &at);
 
     std::vector<compose::Identity> m_identities;
     int m_identity = 0;
+    QString m_identityGone;
     QComboBox *m_from;
     std::array<RecipientField *, 3> m_fields{};  // To, Cc, Bcc
     std::array<QLabel *, 3> m_labels{};

@@ -3,6 +3,7 @@
 
 #include "core/mime/date.h"
 #include "widgets/displaytext.h"
+#include "widgets/outbox/outboxwords.h"
 #include "widgets/safetext.h"
 
 using namespace Qt::StringLiterals;
@@ -101,8 +102,12 @@ QString ComposerText::windowTitle(const QString &subject)
     return shown.isEmpty() ? tr("New message") : shown;
 }
 
-QString ComposerText::held(const outbox::OutboxEntry &entry)
+QString ComposerText::held(const outbox::OutboxEntry &entry, const QDateTime &now)
 {
+    if (OutboxWords::isScheduled(entry))
+        return tr("“%1” is sent later: %2. Until then it is in the outbox.")
+            .arg(safetext::quoted(DisplayText::subject(entry.subject)),
+                 OutboxWords::moment(entry.dueAt, now));
     return tr("“%1” is about to be sent.").arg(safetext::quoted(DisplayText::subject(entry.subject)));
 }
 

@@ -21,7 +21,7 @@ public:
     // Who wrote it, when, to whom, about what: above what is forwarded.
     [[nodiscard]] static QString forwardHead(const mime::Header &header);
     // Of a mail that can still be taken back, and of one that somebody has to look at.
-    [[nodiscard]] static QString held(const outbox::OutboxEntry &entry);
+    [[nodiscard]] static QString held(const outbox::OutboxEntry &entry, const QDateTime &now);
     [[nodiscard]] static QString trouble(const outbox::OutboxEntry &entry);
     [[nodiscard]] static QString windowTitle(const QString &subject);
 };

@@ -62,6 +62,9 @@ ComposerWindow::ComposerWindow(Context context, compose::Composition begun, QWid
     connectParts();
     m_isTouched = m_context.isTouched;
     showTitle();
+    if (const QString gone = m_head->identityGone(); !gone.isEmpty())
+        say(tr("%1 is an address of yours no more. The mail goes from another one.")
+                .arg(safetext::quoted(gone)));
     if (m_head->hasRecipients())
         m_editor->setFocus();
     m_head->focusFirstEmpty();
@@ -93,7 +96,7 @@ void ComposerWindow::connectParts()
     connect(m_head, &ComposerHead::subjectChanged, this, &ComposerWindow::showTitle);
     connect(m_head, &ComposerHead::identityChanged, this,
             [this](const compose::Identity &before, const compose::Identity &now) {
-                changeSignature(before.signature, now.signature);
+                m_editor->changeSignature(before.signature, now.signature);
             });
     connect(m_editor, &QTextEdit::textChanged, this, &ComposerWindow::touch);
     connect(m_editor, &ComposerEditor::filesPasted, m_reader, &FileReader::read);
@@ -162,21 +165,6 @@ void ComposerWindow::updateWarnings()
         m_notice->hide();
 }
 
-void ComposerWindow::changeSignature(const QString &before, const QString &now)
-{
-    if (m_editor->isRich())
-        return;  // where it begins cannot be told for sure
-    const QString mark = u"\n-- \n"_s;
-    QString text = m_editor->plainText();
-    const QString old = before.isEmpty() ? QString() : mark + before;
-    const qsizetype at = old.isEmpty() ? -1 : text.lastIndexOf(old);
-    if (at >= 0)
-        text.remove(at, old.size());
-    if (!now.isEmpty())
-        text.insert(at >= 0 ? at : text.size(), mark + now);
-    m_editor->show(text, std::nullopt);
-}
-
 void ComposerWindow::addFiles()
 {
     auto *dialog = new QFileDialog(this, tr("Files that go along"));
@@ -212,6 +200,16 @@ void ComposerWindow::addPicture(const QImage &picture)
 
 void ComposerWindow::send()
 {
+    check({});
+}
+
+void ComposerWindow::sendAt(const QDateTime &time)
+{
+    check(time);
+}
+
+void ComposerWindow::check(const QDateTime &notBefore)
+{
     if (m_reader->isReading()) {
         say(tr("A file is still being read. Send it when it is here."));
         return;
@@ -223,42 +221,45 @@ void ComposerWindow::send()
         known.addresses.insert(person.mailbox.addrSpec().toLower());
         known.domains.append(person.mailbox.domain.toLower());
     }
-    const auto reminders = compose::remindersOf(composition(), known, m_context.sizeLimit);
+    const compose::Composition mail = composition();
+    const qint64 sizeLimit = m_context.sizeLimit ? m_context.sizeLimit(mail.account) : 0;
+    const auto reminders = compose::remindersOf(mail, known, sizeLimit);
     if (reminders.empty()) {
-        sendNow();
+        leave(notBefore);
     } else if (reminders.front().isForbidding()) {
         say(ComposerText::reminder(reminders.front()));
         m_head->field(0)->setFocus();
     } else {
-        askBeforeSending(reminders);
+        askBeforeSending(reminders, notBefore);
     }
 }
 
-void ComposerWindow::askBeforeSending(const std::vector<compose::Reminder> &reminders)
+void ComposerWindow::askBeforeSending(const std::vector<compose::Reminder> &reminders,
+                                      const QDateTime &notBefore)
 {
     auto *question = new ReminderDialog(reminders, this);
-    connect(question, &QDialog::accepted, this, &ComposerWindow::sendNow);
+    connect(question, &QDialog::accepted, this, [this, notBefore] { leave(notBefore); });
     question->open();
 }
 
-void ComposerWindow::sendNow()
+void ComposerWindow::leave(const QDateTime &notBefore)
 {
     m_end = End::Sent;
     m_rest.reset();
-    Q_EMIT sendWanted(composition());
+    Q_EMIT sendWanted(composition(), notBefore);
     close();
 }
 
 void ComposerWindow::discard()
 {
-    const auto leave = [this] {
+    const auto discards = [this] {
         m_end = End::Discarded;
         m_rest.reset();
         Q_EMIT discarded();
         close();
     };
     if (!isWorthKeeping() && !m_context.isKept) {
-        leave();
+        discards();
         return;
     }
     auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Discard the mail"),
@@ -266,9 +267,9 @@ void ComposerWindow::discard()
                                      QMessageBox::NoButton, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setWindowModality(Qt::WindowModal);
-    auto *discards = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    auto *yes = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
     question->setDefaultButton(question->addButton(tr("&Go on writing"), QMessageBox::RejectRole));
-    connect(discards, &QPushButton::clicked, this, leave);
+    connect(yes, &QPushButton::clicked, this, discards);
     question->open();
 }
 

@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <memory>
 
 class Banner;
@@ -15,6 +16,7 @@ class ComposerHead;
 class FileBar;
 class FileReader;
 class QActionGroup;
+class QMenu;
 class QToolBar;
 
 namespace models {
@@ -36,7 +38,8 @@ public:
         std::vector<mime::Mailbox> lists = {};  // mailing lists that are known
         bool isKept = false;                    // it is a draft already
         bool isTouched = false;                 // what is in it is nowhere else
-        qint64 sizeLimit = 0;                   // of the server; 0: not known
+        // Octets that an account's server takes at most; 0: not known.
+        std::function<qint64(const QUuid &)> sizeLimit = {};
     };
     // Time for what is typed to be told: with what saving takes, well within two seconds.
     static constexpr std::chrono::milliseconds restFor{1200};
@@ -54,14 +57,16 @@ public:
 
 public Q_SLOTS:
     void send();  // asks before, if there is something to ask
+    void sendAt(const QDateTime &time);
     void save();
     void discard();  // asks if something is written
 
 Q_SIGNALS:
     void changed(const compose::Composition &composition);     // at rest for a moment
     void saveWanted(const compose::Composition &composition);  // also on the server
-    void sendWanted(const compose::Composition &composition);  // the window closes
-    void discarded();                                          // the same: nothing is to be left of it
+    // Not before that time; invalid: as soon as it cannot be undone any more. The window closes.
+    void sendWanted(const compose::Composition &composition, const QDateTime &notBefore);
+    void discarded();      // the same: nothing is to be left of it
     void leftUntouched();  // the same: whatever there was before stays as it was
 
 protected:
@@ -76,6 +81,8 @@ private:
     void makeEditActions();
     void makeFormatActions();
     void makeOptionActions();
+    void fillLaterMenu();
+    void askForTime();
     QAction *add(QMenu *menu, const QString &text, const QKeySequence &key, std::function<void()> act);
     QAction *addChoice(QMenu *menu, const QString &text, const QKeySequence &key, bool isChosen,
                        std::function<void(bool)> choose);
@@ -83,13 +90,13 @@ private:
     void addFiles();
     void addPicture(const QImage &picture);
     void askForLink();
-    void setRich(bool isRich);
-    void changeSignature(const QString &before, const QString &now);
+    void showFormatBar();
     void touch();
     void tell();
     void updateWarnings();
-    void sendNow();
-    void askBeforeSending(const std::vector<compose::Reminder> &reminders);
+    void check(const QDateTime &notBefore);
+    void leave(const QDateTime &notBefore);
+    void askBeforeSending(const std::vector<compose::Reminder> &reminders, const QDateTime &notBefore);
     void showTitle();
 
     Context m_context;
@@ -100,6 +107,7 @@ private:
     FileBar *m_files;
     FileReader *m_reader;
     QToolBar *m_formatBar = nullptr;
+    QMenu *m_later = nullptr;
     std::unique_ptr<Alarm> m_rest;
     End m_end = End::None;
     bool m_isTouched = false;

@@ -4,6 +4,7 @@
 #include "widgets/composer/composerhead.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/filebar.h"
+#include "widgets/composer/sendtimes.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -13,6 +14,7 @@
 #include <QListWidget>
 #include <QMenuBar>
 #include <QToolBar>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +55,9 @@ void ComposerWindow::makeMailActions()
     QMenu *menu = menuBar()->addMenu(tr("&Mail"));
     QAction *sends = add(menu, tr("&Send"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { send(); });
     sends->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    m_later = menu->addMenu(tr("Send &later"));
+    connect(m_later, &QMenu::aboutToShow, this, &ComposerWindow::fillLaterMenu);
+    fillLaterMenu();
     QAction *saves = add(menu, tr("Save as &draft"), QKeySequence(Qt::CTRL | Qt::Key_S), [this] { save(); });
     QAction *attaches = add(menu, tr("&Attach files…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
                             [this] { addFiles(); });
@@ -72,12 +77,34 @@ void ComposerWindow::makeMailActions()
     const int side = 4 * theme::step(this);
     bar->setIconSize({side, side});
     bar->addActions({sends, saves, attaches, discards});
+    if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(sends))) {
+        button->setMenu(m_later);
+        button->setPopupMode(QToolButton::MenuButtonPopup);
+    }
+}
+
+// With the times as they are now; what is over is not offered.
+void ComposerWindow::fillLaterMenu()
+{
+    m_later->clear();
+    const QDateTime now = m_context.clock.now().toLocalTime();
+    for (const SendTimes::Choice &choice : SendTimes::offered(now))
+        m_later->addAction(SendTimes::text(choice, now), this, [this, time = choice.time] { sendAt(time); });
+    m_later->addSeparator();
+    m_later->addAction(tr("At another &time…"), this, [this] { askForTime(); });
+}
+
+void ComposerWindow::askForTime()
+{
+    auto *dialog = new SendTimeDialog(m_context.clock.now().toLocalTime(), this);
+    connect(dialog, &SendTimeDialog::chosen, this, &ComposerWindow::sendAt);
+    dialog->open();
 }
 
 void ComposerWindow::makeEditActions()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Edit"));
-    add(menu, tr("&Undo"), {}, [this] { m_editor->undo(); });
+    add(menu, tr("&Undo"), {}, [this] { m_editor->undoStep(); });
     add(menu, tr("&Redo"), {}, [this] { m_editor->redo(); });
     menu->addSeparator();
     add(menu, tr("Paste as &plain text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
@@ -88,8 +115,13 @@ void ComposerWindow::makeFormatActions()
 {
     using Kind = compose::Paragraph::Kind;
     QMenu *menu = menuBar()->addMenu(tr("F&ormat"));
-    addChoice(menu, tr("&Formatted text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), m_editor->isRich(),
-              [this](bool isRich) { setRich(isRich); });
+    QAction *formatted =
+        addChoice(menu, tr("&Formatted text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                  m_editor->isRich(), [this](bool isRich) { m_editor->setRich(isRich); });
+    connect(m_editor, &ComposerEditor::formChanged, this, [this, formatted] {
+        formatted->setChecked(m_editor->isRich());
+        showFormatBar();
+    });
     menu->addSeparator();
     m_formatBar = new QToolBar(tr("Formatting"), this);
     m_formatBar->setObjectName(u"formatBar"_s);
@@ -112,8 +144,7 @@ void ComposerWindow::makeFormatActions()
         add(menu, tr("&Quote"), {}, [this] { m_editor->changeQuote(1); }),
         add(menu, tr("Quote l&ess"), {}, [this] { m_editor->changeQuote(-1); }),
     });
-    m_formatBar->setVisible(m_editor->isRich());
-    m_formatBar->setEnabled(m_editor->isRich());
+    showFormatBar();
 }
 
 void ComposerWindow::makeOptionActions()
@@ -153,11 +184,10 @@ void ComposerWindow::makeOptionActions()
     offer(tr("&Low priority"), compose::Priority::Low);
 }
 
-void ComposerWindow::setRich(bool isRich)
+void ComposerWindow::showFormatBar()
 {
-    m_editor->setRich(isRich);
-    m_formatBar->setVisible(isRich);
-    m_formatBar->setEnabled(isRich);
+    m_formatBar->setVisible(m_editor->isRich());
+    m_formatBar->setEnabled(m_editor->isRich());
 }
 
 void ComposerWindow::askForLink()

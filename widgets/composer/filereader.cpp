@@ -4,8 +4,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeDatabase>
+#include <QMutex>
 
-#include <optional>
+#include <thread>
 
 namespace {
 
@@ -25,33 +26,43 @@ std::optional<compose::Attachment> fileAt(const QString &path)
 
 }
 
-FileReader::FileReader(QObject *parent) : QObject(parent)
+// Whoever reads may find nobody there any more.
+struct FileReader::Line {
+    QMutex mutex;
+    FileReader *reader = nullptr;
+};
+
+FileReader::FileReader(QObject *parent) : QObject(parent), m_line(std::make_shared<Line>())
 {
-    m_thread.setMaxThreadCount(1);
+    m_line->reader = this;
 }
 
 FileReader::~FileReader()
 {
-    m_thread.clear();
-    m_thread.waitForDone();
+    const QMutexLocker lock(&m_line->mutex);
+    m_line->reader = nullptr;
 }
 
 void FileReader::read(const QList<QUrl> &files)
 {
     for (const QUrl &url : files) {
         ++m_waiting;
-        m_thread.start([this, path = url.toLocalFile()] {
-            auto file = fileAt(path);
-            QMetaObject::invokeMethod(
-                this,
-                [this, path, file = std::move(file)] {
-                    --m_waiting;
-                    if (file)
-                        Q_EMIT wasRead(*file);
-                    else
-                        Q_EMIT failed(QFileInfo(path).fileName());
-                },
-                Qt::QueuedConnection);
-        });
+        std::thread([line = m_line, path = url.toLocalFile()] {
+            const auto file = fileAt(path);
+            const QMutexLocker lock(&line->mutex);
+            if (FileReader *reader = line->reader)
+                QMetaObject::invokeMethod(
+                    reader, [reader, path, file] { reader->take(QFileInfo(path).fileName(), file); },
+                    Qt::QueuedConnection);
+        }).detach();
     }
+}
+
+void FileReader::take(const QString &name, const std::optional<compose::Attachment> &file)
+{
+    --m_waiting;
+    if (file)
+        Q_EMIT wasRead(*file);
+    else
+        Q_EMIT failed(name);
 }

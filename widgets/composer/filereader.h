@@ -4,10 +4,13 @@
 #include "core/compose/composition.h"
 
 #include <QObject>
-#include <QThreadPool>
 #include <QUrl>
 
-// Reads files that are to go along, in a thread of its own: a slow disk never holds up the window.
+#include <memory>
+#include <optional>
+
+// Reads files that are to go along, in threads of their own: a slow disk never holds up the window, not even
+// when it is closed. What comes after that is forgotten.
 class FileReader : public QObject
 {
     Q_OBJECT
@@ -27,6 +30,10 @@ Q_SIGNALS:
     void failed(const QString &name);  // it is none, cannot be read, or is too large
 
 private:
-    QThreadPool m_thread;
+    void take(const QString &name, const std::optional<compose::Attachment> &file);
+
+    struct Line;  // between us and the threads
+
+    std::shared_ptr<Line> m_line;
     int m_waiting = 0;
 };

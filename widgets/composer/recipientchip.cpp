@@ -4,7 +4,11 @@
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
 
+#include <QApplication>
+#include <QMouseEvent>
 #include <QPainter>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +50,34 @@ void RecipientChip::tell()
     setAccessibleName(isUsable && !name.isEmpty() ? tr("%1, %2").arg(text(), address) : text());
     updateGeometry();
     update();
+}
+
+void RecipientChip::mousePressEvent(QMouseEvent *event)
+{
+    m_pressedAt = event->position().toPoint();
+    m_isDragged = false;
+    QAbstractButton::mousePressEvent(event);
+}
+
+// Within the window alone: nothing is handed to other programs, so the mouse is enough.
+void RecipientChip::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint way = event->position().toPoint() - m_pressedAt;
+    const bool isHeld = event->buttons().testFlag(Qt::LeftButton);
+    if (isHeld && !m_isDragged && way.manhattanLength() >= QApplication::startDragDistance()) {
+        m_isDragged = true;
+        setCursor(Qt::ClosedHandCursor);
+    }
+    QAbstractButton::mouseMoveEvent(event);
+}
+
+void RecipientChip::mouseReleaseEvent(QMouseEvent *event)
+{
+    const bool wasDragged = std::exchange(m_isDragged, false);
+    unsetCursor();
+    QAbstractButton::mouseReleaseEvent(event);
+    if (wasDragged)
+        Q_EMIT dropped(event->globalPosition().toPoint());
 }
 
 QSize RecipientChip::sizeHint() const

@@ -20,12 +20,18 @@ public:
 
 Q_SIGNALS:
     void exemptChanged();
+    void dropped(const QPoint &at);  // dragged there, in the screen's coordinates
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     void tell();
 
     compose::Recipient m_recipient;
+    QPoint m_pressedAt;
+    bool m_isDragged = false;
 };

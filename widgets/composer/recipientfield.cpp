@@ -20,12 +20,21 @@ namespace {
 
 constexpr int mostSuggestions = 8;
 
+// "Team: a@b, c@d;" (RFC 5322, 3.4): its members are the recipients, and its name is not sent.
+bool isGroup(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    return colon > 0 && !QStringView(text).first(colon).contains(u',') && !text.contains(u'"');
+}
+
 // "Ann <a@b>, c@d; e@f": semicolons are what some programs write between addresses. A piece that is no
 // address is kept as it was typed, so that it is noticed before the mail goes.
 std::vector<mime::Mailbox> mailboxesIn(const QString &typed)
 {
     QString text = typed;
-    text.replace(u';', u',').replace(u'\n', u',');
+    if (!isGroup(text))
+        text.replace(u';', u',');
+    text.replace(u'\n', u',');
     const mime::AddressList all = mime::parseAddressList(text.toUtf8());
     if (all.defects == 0)
         return all.mailboxes;
@@ -74,7 +83,7 @@ RecipientField::RecipientField(const QString &name, QAbstractItemModel *people, 
     setSizePolicy(policy);
     complete(people);
     connect(m_line, &QLineEdit::textEdited, this, [this](const QString &text) {
-        const bool ends = text.endsWith(u',') || text.endsWith(u';');
+        const bool ends = (text.endsWith(u',') && !isGroup(text)) || text.endsWith(u';');
         if (ends && hasAddress(mailboxesIn(text)))
             takeTyped();
         Q_EMIT changed();
@@ -140,6 +149,8 @@ void RecipientField::add(const compose::Recipient &recipient)
     connect(chip, &QWidget::customContextMenuRequested, this,
             [this, chip](const QPoint &at) { showMenu(chip, chip->mapToGlobal(at)); });
     connect(chip, &RecipientChip::exemptChanged, this, &RecipientField::changed);
+    connect(chip, &RecipientChip::dropped, this,
+            [this, chip](const QPoint &at) { Q_EMIT dropped(chip, at); });
     chip->show();
     updateGeometry();
 }
@@ -171,6 +182,13 @@ void RecipientField::remove(RecipientChip *chip)
     Q_EMIT changed();
 }
 
+compose::Recipient RecipientField::takeAway(RecipientChip *chip)
+{
+    const compose::Recipient recipient = chip->recipient();
+    remove(chip);
+    return recipient;
+}
+
 void RecipientField::edit(RecipientChip *chip)
 {
     takeTyped();
@@ -188,11 +206,7 @@ void RecipientField::showMenu(RecipientChip *chip, const QPoint &at)
     menu->addAction(tr("&Edit"), this, [this, chip] { edit(chip); });
     menu->addAction(tr("&Remove"), this, [this, chip] { remove(chip); });
     menu->addSeparator();
-    const auto move = [this, chip](int field) {
-        const compose::Recipient recipient = chip->recipient();
-        remove(chip);
-        Q_EMIT moveWanted(recipient, field);
-    };
+    const auto move = [this, chip](int field) { Q_EMIT moveWanted(takeAway(chip), field); };
     menu->addAction(tr("Move to &To"), this, [move] { move(0); });
     menu->addAction(tr("Move to &Cc"), this, [move] { move(1); });
     menu->addAction(tr("Move to &Bcc"), this, [move] { move(2); });

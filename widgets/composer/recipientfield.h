@@ -24,12 +24,15 @@ public:
     // With what is typed and is no piece yet.
     [[nodiscard]] std::vector<compose::Recipient> recipients() const;
     [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] compose::Recipient takeAway(RecipientChip *chip);
     [[nodiscard]] QLineEdit *line() const { return m_line; }
 
 Q_SIGNALS:
     void changed();
     // To another field: "To", "Cc" or "Bcc", by its place among them.
     void moveWanted(const compose::Recipient &recipient, int field);
+    // Dragged to a place of the screen: takeAway() it, if another field is there.
+    void dropped(RecipientChip *chip, const QPoint &at);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

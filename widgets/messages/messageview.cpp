@@ -105,6 +105,10 @@ MessageView::MessageView(MessageListModel &model, Clock &clock, QWidget *parent)
         if (const auto copy = m_model.copyAt(index.row()))
             Q_EMIT opened(*copy);
     });
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (const auto copy = m_model.copyAt(index.row()))
+            Q_EMIT entered(*copy);
+    });
     for (const auto before :
          {&QAbstractItemModel::rowsAboutToBeInserted, &QAbstractItemModel::rowsAboutToBeRemoved})
         connect(&model, before, this, &MessageView::keepPlace);
@@ -284,8 +288,10 @@ void MessageView::keyPressEvent(QKeyEvent *event)
     const QModelIndex before = currentIndex();
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         chooseCurrent();
-        if (const auto copy = currentCopy())
+        if (const auto copy = currentCopy()) {
             Q_EMIT opened(*copy);
+            Q_EMIT entered(*copy);
+        }
         return;
     }
     if (event->modifiers() == Qt::NoModifier && foldByKey(event->key()))

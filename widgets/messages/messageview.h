@@ -44,8 +44,9 @@ public:
     void restoreColumns(const QSettings &settings);
 
 Q_SIGNALS:
-    void shown(store::CopyId copy);   // current now, by whatever means
-    void opened(store::CopyId copy);  // by a click or Enter
+    void shown(store::CopyId copy);    // current now, by whatever means
+    void opened(store::CopyId copy);   // by a click or Enter
+    void entered(store::CopyId copy);  // behind opened(): by Enter, or clicked twice
     void nothingShown();
     // By a click on a column's title.
     void requestsFirstWanted(bool first);

@@ -42,6 +42,8 @@ Account full()
     account.personName = u"Ann \"the\\one\" Exämple\r\n[Account x]"_s;
     account.address = u"ann@example.org"_s;
     account.aliases = {u"a@b"_s, u"c@d"_s};
+    account.replyTo = u"office@example.org"_s;
+    account.signature = u" Ann \"the one\"\n\nHarbour; office\\n"_s;
     account.imap = {
         {u"imap.example.org"_s, 1143, net::Security::StartTls, u"/etc/ca.pem"_s}, u"ann"_s, u"PLAIN"_s};
     account.smtp = {

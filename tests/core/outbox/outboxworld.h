@@ -108,6 +108,7 @@ public:
     std::vector<QUuid> removed, draftsSpent;
     int failures = 0, notQueued = 0;
     bool hasSent = true;  // a folder for sent mail is known
+    bool hasInbox = false;
 
 private:
     void start()
@@ -116,6 +117,8 @@ private:
         journal = std::make_unique<journal::Journal>(user->database, clock);
         outbox = std::make_unique<outbox::Outbox>(
             user->database, *journal, clock, [this](const QUuid &, store::FolderRole role) {
+                if (hasInbox && role == store::FolderRole::Inbox)
+                    return std::optional<QByteArray>("INBOX");
                 return hasSent && role == store::FolderRole::Sent ? std::optional<QByteArray>("Sent")
                                                                   : std::nullopt;
             });

@@ -73,7 +73,9 @@ public:
     std::vector<Draft> known;
     std::vector<std::pair<Draft, std::vector<QByteArray>>> loaded;
     std::vector<QUuid> wanted, saved, savedOnServer, removed, changed;
+    QByteArrayList serverNames;
     bool isOffline = false;
+    bool hasFolder = true;  // for drafts
     int failures = 0;
     QByteArrayList onServer;
     int fewest = 1000;
@@ -84,8 +86,9 @@ private:
         user.emplace(std::move(*store::openUser(folder.path() + u"/user.db"_s)));
         journal = std::make_unique<journal::Journal>(user->database, clock);
         drafts = std::make_unique<Drafts>(
-            user->database, *journal, clock, [](const QUuid &, store::FolderRole role) {
-                return role == store::FolderRole::Drafts ? std::optional<QByteArray>("Drafts") : std::nullopt;
+            user->database, *journal, clock, [this](const QUuid &, store::FolderRole role) {
+                return hasFolder && role == store::FolderRole::Drafts ? std::optional<QByteArray>("Drafts")
+                                                                      : std::nullopt;
             });
         Drafts *all = drafts.get();
         QObject::connect(all, &Drafts::known, [this](const Draft &draft) { known.push_back(draft); });
@@ -95,8 +98,10 @@ private:
                          });
         QObject::connect(all, &Drafts::saved, [this](const QUuid &id) { saved.push_back(id); });
         QObject::connect(all, &Drafts::messageWanted, [this](const QUuid &id) { wanted.push_back(id); });
-        QObject::connect(all, &Drafts::savedOnServer,
-                         [this](const QUuid &id) { savedOnServer.push_back(id); });
+        QObject::connect(all, &Drafts::savedOnServer, [this](const QUuid &id, const QByteArray &messageId) {
+            savedOnServer.push_back(id);
+            serverNames.append(messageId);
+        });
         QObject::connect(all, &Drafts::removed, [this](const QUuid &id) { removed.push_back(id); });
         QObject::connect(all, &Drafts::failed, [this] { ++failures; });
         QObject::connect(all, &Drafts::changedElsewhere, [this](const QUuid &id) { changed.push_back(id); });
@@ -134,6 +139,7 @@ private Q_SLOTS:
     void attachmentIsStoredOnce();
     void attachmentGoesWithItsLastDraft();
     void serverIsAskedForAfterARest();
+    void copyWaitsForAFolder();
     void copyIsADraftThatAsksNobody();
     void olderCopyGoesWhenTheNewerStands();
     void whatHasNotBegunIsReplaced();
@@ -234,6 +240,24 @@ void TestDrafts::serverIsAskedForAfterARest()
     world.work();
     QCOMPARE(world.onServer.size(), 1);
     QCOMPARE(world.savedOnServer.size(), 1U);
+}
+
+void TestDrafts::copyWaitsForAFolder()
+{
+    FakeClock clock;
+    DraftsWorld world(clock);
+    world.hasFolder = false;
+    world.drafts->save(draft("written before the folders were known", true));
+    world.drafts->foldersChanged();
+    QVERIFY(world.pendingCopies().empty());
+    world.hasFolder = true;
+    world.drafts->foldersChanged();
+    world.drafts->foldersChanged();
+    QCOMPARE(world.pendingCopies().size(), 1U);
+    world.work();
+    QCOMPARE(world.onServer, world.serverNames);
+    world.restart();
+    QCOMPARE(world.known.front().origin->messageId, world.onServer.front());
 }
 
 void TestDrafts::copyIsADraftThatAsksNobody()

@@ -22,6 +22,7 @@ accounts::Account account()
     accounts::Account one;
     one.id = QUuid::createUuid();
     one.personName = u"René"_s;
+    one.smtp.endpoint.host = u"smtp.home.example"_s;
     one.address = u"rene@home.example"_s;
     one.aliases = {u"club@home.example"_s};
     return one;
@@ -234,14 +235,96 @@ private Q_SLOTS:
                                   .attachments = {mail.attachments.front().key}};
         office.desk.showDraft(draft);
         QCOMPARE(found.size(), 1);
-        office.desk.openKeptDrafts();
-        QCOMPARE(office.order, QByteArrayList{"load"});
+        QCOMPARE(office.desk.keptDrafts().size(), 1U);
+        QCOMPARE(office.desk.keptDrafts().front().subject, u"Lunch"_s);
         office.desk.openDraft(draft, {"%PDF"});
+        QCOMPARE(office.desk.keptDrafts().size(), 0U);
         QCOMPARE(office.desk.windows().front()->composition().attachments.front().octets, "%PDF"_ba);
         office.desk.windows().front()->close();  // as it was: it stays
-        QCOMPARE(office.order, QByteArrayList{"load"});
+        QCOMPARE(office.order, QByteArrayList());
+        QTRY_COMPARE(office.desk.keptDrafts().size(), 1U);
+        QSignalSpy said(&office.desk, &ComposerDesk::said);
         office.desk.openDraft({.id = QUuid::createUuid(), .account = {}, .composition = "nonsense"}, {});
+        QCOMPARE(office.desk.windows().size(), 0);
+        QCOMPARE(said.size(), 1);
+    }
+
+    void opensAgainWhatWasClosed()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->save();
+        const QUuid draft = office.drafts.front().id;
+        office.desk.showDraftSaved(draft);
+        office.desk.showOnServer(draft, "copy@home.example");
+        QCOMPARE(office.desk.keptDrafts().size(), 0U);  // it is open
+        QVERIFY(office.desk.openKnown("copy@home.example"));
+        QVERIFY(!office.order.contains("load"));
+        window->close();
+        QTRY_COMPARE(office.desk.keptDrafts().size(), 1U);
+        QCOMPARE(office.desk.draftsOf(office.one.id), 1);
+        QVERIFY(!office.desk.openKnown("another@home.example"));
+        QVERIFY(!office.desk.openKnown({}));
+        QVERIFY(office.desk.openKnown("copy@home.example"));
+        QCOMPARE(office.order.last(), "load"_ba);
+        office.desk.showDraftRemoved(draft);
+        QCOMPARE(office.desk.keptDrafts().size(), 0U);
+    }
+
+    void offersAgainWhatWasGivenUp()
+    {
+        Office office;
+        office.desk.open(office.letter(), {})->send();
+        const QUuid draft = office.drafts.front().id, mail = office.queued.front().id;
+        office.desk.showDraftSaved(draft);
+        office.desk.showEntry(
+            {.id = mail, .account = office.one.id, .state = outbox::MailState::Failed, .draft = draft});
         QTRY_COMPARE(office.desk.windows().size(), 0);
+        QCOMPARE(office.desk.keptDrafts().size(), 0U);
+        office.desk.showRemoved(mail);
+        QCOMPARE(office.desk.keptDrafts().size(), 1U);
+    }
+
+    void removesTheServersDraftThatIsDiscarded()
+    {
+        Office office;
+        const journal::Target there{office.one.id, "Drafts", {}, {}, "there@home.example", {}};
+        ComposerWindow *window = office.desk.open(office.letter(), {.origin = there});
+        Q_EMIT window->discarded();
+        QCOMPARE(office.order, (QByteArrayList{"draft", "drop"}));
+        QCOMPARE(office.drafts.front().origin->messageId, "there@home.example"_ba);
+    }
+
+    void saysWhenADraftWasChangedElsewhere()
+    {
+        Office office;
+        QSignalSpy said(&office.desk, &ComposerDesk::said);
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->save();
+        const QUuid draft = office.drafts.front().id;
+        office.desk.showChangedElsewhere(draft);
+        QVERIFY(window->notice()->content().sentence.contains("Another program"_L1));
+        QCOMPARE(said.size(), 0);
+        window->close();
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        office.desk.showChangedElsewhere(draft);
+        QCOMPARE(said.size(), 1);
+    }
+
+    void keepsTheMarksOfAMailOfAnEarlierRun()
+    {
+        Office office;
+        outbox::QueuedMail mail{.id = QUuid::createUuid(), .mail = {}};
+        mail.draft = QUuid::createUuid();
+        mail.marks = {{journal::Targets::of({office.one.id, "INBOX", {}, {}, "m@example.net", {}}),
+                       "\\Answered", true}};
+        office.desk.showTakenBack(mail);
+        QCOMPARE(office.order, QByteArrayList{"load"});
+        office.desk.openDraft(
+            {.id = mail.draft, .account = office.one.id, .composition = compose::serialize(office.letter())},
+            {});
+        office.desk.windows().front()->send();
+        QCOMPARE(office.queued.front().marks.size(), 1U);
     }
 
     void leavesNothingOfWhatIsDiscarded()

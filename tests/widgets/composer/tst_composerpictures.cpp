@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/peoplemodel.h"
 #include "widgets/composer/composerwindow.h"
+#include "widgets/composer/draftsdialog.h"
 #include "widgets/composer/reminderdialog.h"
+#include "widgets/composer/sendtimes.h"
+#include "widgets/outbox/outboxdesk.h"
+#include "widgets/outbox/outboxwindow.h"
 
 #include <QApplication>
 
@@ -42,6 +46,38 @@ compose::Composition letter(bool isRich)
         compose::attachmentOf(QByteArray(3000, 'x'), u"tide table.ods"_s, "application/x-ods")};
     mail.asksReceipt = true;
     return mail;
+}
+
+void fillOutbox(OutboxDesk &desk, const QDateTime &now)
+{
+    using outbox::MailState;
+    using Kind = outbox::RecipientState::Kind;
+    outbox::OutboxEntry later{.id = QUuid::createUuid(), .account = {}, .state = MailState::Held};
+    later.subject = u"Crane inspection on Friday"_s;
+    later.queuedAt = now;
+    later.dueAt = now.addDays(1);
+    later.recipients = {{"mara@harbour.example"}};
+    outbox::OutboxEntry waiting{.id = QUuid::createUuid(), .account = {}, .state = MailState::Queued};
+    waiting.subject =
+        u"A subject that is much longer than any window is wide, with all the berths and all the "
+        "boats and the names of those who sail them"_s;
+    waiting.queuedAt = now;
+    waiting.dueAt = now.addSecs(120);
+    waiting.trouble = outbox::Trouble::TryLater;
+    waiting.recipients = {{"mara@harbour.example"}, {"hanako@kyoto.example"}, {"dana@souk.example"}};
+    outbox::OutboxEntry refused = waiting;
+    refused.id = QUuid::createUuid();
+    refused.subject = u"Re: Berth plan for the regatta"_s;
+    refused.state = MailState::Failed;
+    refused.dueAt = {};
+    refused.trouble = outbox::Trouble::RecipientsRefused;
+    refused.recipients[2] = {"dana@souk.example", Kind::Refused, 550, "5.1.1", "No such person here"};
+    outbox::OutboxEntry uncertain{.id = QUuid::createUuid(), .account = {}, .state = MailState::Uncertain};
+    uncertain.subject = u"Tide table"_s;
+    uncertain.queuedAt = now;
+    uncertain.recipients = {{"hanako@kyoto.example", Kind::Uncertain}};
+    for (const auto &entry : {later, waiting, refused, uncertain})
+        desk.show(entry);
 }
 
 }
@@ -88,6 +124,46 @@ private Q_SLOTS:
             compose::remindersOf({.text = u"see the attached plan"_s, .attachments = {}}, {}, 0), nullptr);
         question->show();
         keep(question.get(), u"question"_s);
+    }
+
+    void outboxLooksTheSameTwice_data() { looksTheSameTwice_data(); }
+    void outboxLooksTheSameTwice()
+    {
+        QFETCH(bool, isDark);
+        QFETCH(Qt::LayoutDirection, direction);
+        const QPalette before = QApplication::palette();
+        const auto restore = qScopeGuard([&before] {
+            QApplication::setPalette(before);
+            QApplication::setLayoutDirection(Qt::LeftToRight);
+        });
+        if (isDark)
+            QApplication::setPalette(darkPalette());
+        QApplication::setLayoutDirection(direction);
+        FakeClock clock;
+        QWidget owner;
+        OutboxDesk desk(clock, &owner);
+        fillOutbox(desk, clock.now());
+        desk.open(desk.model()->at(2).id);
+        auto *page = owner.findChild<OutboxWindow *>();
+        keep(page, u"outbox"_s);
+        page->resize(page->width() / 2, page->height());
+        keep(page, u"outbox-narrow"_s);
+        while (desk.model()->rowCount() > 0)
+            desk.remove(desk.model()->at(0).id);
+        keep(page, u"outbox-empty"_s);
+        auto drafts = std::make_unique<DraftsDialog>(
+            std::vector<ComposerDesk::Kept>{
+                {QUuid::createUuid(),
+                 u"Re: Berth plan for the regatta"_s,
+                 {u"Mara Lindqvist"_s},
+                 clock.now()},
+                {QUuid::createUuid(), {}, {u"山田 花子"_s, u"دانا الخطيب"_s}, clock.now().addDays(-1)}},
+            clock.now(), nullptr);
+        drafts->show();
+        keep(drafts.get(), u"drafts"_s);
+        auto time = std::make_unique<SendTimeDialog>(clock.now(), nullptr);
+        time->show();
+        keep(time.get(), u"time"_s);
     }
 
 private:

@@ -8,6 +8,7 @@
 #include "widgets/composer/recipientfield.h"
 #include "widgets/composer/reminderdialog.h"
 #include "widgets/composer/richdocument.h"
+#include "widgets/composer/sendtimes.h"
 #include "widgets/reader/banner.h"
 
 #include <QApplication>
@@ -22,6 +23,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QPushButton>
 
 #include "tests/support/fakeclock.h"
@@ -62,7 +64,10 @@ struct Desk {
         QObject::connect(window, &ComposerWindow::saveWanted, &people,
                          [this](const Composition &mail) { saved.push_back(mail); });
         QObject::connect(window, &ComposerWindow::sendWanted, &people,
-                         [this](const Composition &mail) { sent.push_back(mail); });
+                         [this](const Composition &mail, const QDateTime &notBefore) {
+                             sent.push_back(mail);
+                             sentAt = notBefore;
+                         });
         QObject::connect(window, &ComposerWindow::discarded, &people, [this] { ++discarded; });
         window->show();
         window->activateWindow();
@@ -86,6 +91,7 @@ struct Desk {
     models::PeopleModel people;
     QPointer<ComposerWindow> window;
     std::vector<Composition> told, saved, sent;
+    QDateTime sentAt;
     int discarded = 0;
 };
 
@@ -272,6 +278,43 @@ private Q_SLOTS:
         QCOMPARE(desk.window->head()->field(0)->line()->text(), u"bob@example.net"_s);
     }
 
+    void dragsARecipientToAnotherField()
+    {
+        Composition mail = letter();
+        mail.to.push_back({.mailbox = {{}, "bob", "example.net"}, .isExempt = true});
+        mail.cc = {{.mailbox = {{}, "cleo", "example.net"}}};
+        const Desk desk(mail);
+        RecipientChip *bob = chipsOf(desk.window, 0)[1];
+        RecipientField *cc = desk.window->head()->field(1);
+        const auto drag = [bob](const QPointF &to) {
+            const auto send = [bob](QEvent::Type type, const QPointF &at, Qt::MouseButtons held) {
+                QMouseEvent event(type, bob->mapFromGlobal(at), at, Qt::LeftButton, held, Qt::NoModifier);
+                QApplication::sendEvent(bob, &event);
+            };
+            send(QEvent::MouseButtonPress, bob->mapToGlobal(QPointF(5, 5)), Qt::LeftButton);
+            send(QEvent::MouseMove, bob->mapToGlobal(QPointF(40, 40)), Qt::LeftButton);
+            send(QEvent::MouseButtonRelease, to, Qt::NoButton);
+        };
+        drag(desk.window->editor()->mapToGlobal(QPoint(50, 50)));  // nowhere
+        QCOMPARE(desk.window->composition().to.size(), 2U);
+        drag(cc->mapToGlobal(cc->rect().center()));
+        QCOMPARE(desk.window->composition().to.size(), 1U);
+        QCOMPARE(desk.window->composition().cc.size(), 2U);
+        QVERIFY(desk.window->composition().cc[1].isExempt);
+    }
+
+    void takesTheMembersOfAGroup()
+    {
+        Desk desk(compose::newMail(identities().front()));
+        desk.type(u"Harbour team: Ann <ann@example.net>, bob@example.net"_s);
+        QCOMPARE(chipsOf(desk.window, 0).size(), 0);  // it goes on until its semicolon
+        desk.type(u";"_s);
+        QCOMPARE(chipsOf(desk.window, 0).size(), 2);
+        const Composition mail = desk.window->composition();
+        QCOMPARE(mail.to[0].mailbox, (mime::Mailbox{u"Ann"_s, "ann", "example.net"}));
+        QCOMPARE(mail.to[1].mailbox, (mime::Mailbox{{}, "bob", "example.net"}));
+    }
+
     void changesTheSignatureWithTheIdentity()
     {
         Desk desk;
@@ -282,6 +325,100 @@ private Q_SLOTS:
         QCOMPARE(mail.account, work);
         QCOMPARE(mail.text, u"\n-- \nExample Ltd.\n"_s);
         QCOMPARE(mail.replyTo.front().addrSpec(), "office@work.example"_ba);
+    }
+
+    void leavesASignatureThatSomebodyHasChanged()
+    {
+        Composition mail = letter();
+        mail.text = u"Dear Ann\n-- \nRené, in haste\n"_s;
+        Desk desk(mail);
+        auto *from = desk.window->head()->findChild<QComboBox *>();
+        from->setFocus();
+        desk.press(Qt::Key_Down);
+        QCOMPARE(desk.window->composition().text, mail.text);
+    }
+
+    void changesTheSignatureOfFormattedText()
+    {
+        Composition mail = letter();
+        mail.text = u"Dear Ann\n\n-- \nRené\n"_s;
+        mail.rich = compose::richTextOf(mail.text);
+        Desk desk(mail);
+        ComposerEditor *editor = desk.window->editor();
+        editor->changeSignature(u"René"_s, u"Example Ltd.\nHarbour"_s);
+        QVERIFY2(editor->plainText().endsWith(u"\nExample Ltd.\nHarbour\n"_s),
+                 qPrintable(editor->plainText()));
+        QVERIFY(!editor->plainText().contains(u"René"_s));
+        editor->changeSignature(u"Example Ltd.\nHarbour"_s, {});
+        QVERIFY(!editor->plainText().contains(u"Harbour"_s) && !editor->plainText().contains(u"--"_s));
+        editor->changeSignature({}, u"René"_s);
+        QCOMPARE(editor->plainText().count(u"René"_s), 1);
+        editor->undoStep();
+        QVERIFY(!editor->plainText().contains(u"René"_s));
+    }
+
+    void bringsBackWhatWasThereBeforeTheFormWasChanged()
+    {
+        Desk desk;
+        ComposerEditor *editor = desk.window->editor();
+        editor->setFocus();
+        const QString before = editor->plainText();
+        desk.press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(editor->isRich());
+        desk.type(u"x"_s);
+        desk.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(editor->isRich());
+        desk.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!editor->isRich());
+        QCOMPARE(editor->plainText(), before);
+        desk.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(editor->plainText(), before);
+    }
+
+    void saysWhenAnAddressIsNoneOfOurs()
+    {
+        Composition mail = letter();
+        mail.account = work;
+        mail.from = {{}, "old", "work.example"};
+        const Desk desk(mail);
+        QVERIFY(desk.window->notice()->content().sentence.contains("old@work.example"_L1));
+        QCOMPARE(desk.window->composition().from.addrSpec(), "rene@work.example"_ba);
+        QVERIFY(Desk(letter()).window->notice()->isHidden());
+    }
+
+    void sendsLater()
+    {
+        Composition mail = letter();
+        mail.to.front().mailbox = identities().back().from;
+        mail.text = u"Dear Ann"_s;
+        Desk desk(mail);
+        desk.people.meet({{.mailbox = mail.to.front().mailbox, .last = desk.clock.now(), .written = 1}},
+                         desk.clock.now());
+        const QDateTime time = desk.clock.now().addDays(2);
+        desk.window->sendAt(time);
+        QCOMPARE(desk.sent.size(), 1U);
+        QCOMPARE(desk.sentAt, time);
+    }
+
+    void offersTimesToCome()
+    {
+        using Kind = SendTimes::Choice::Kind;
+        const auto kinds = [](const QDateTime &now) {
+            QList<Kind> all;
+            for (const SendTimes::Choice &each : SendTimes::offered(now)) {
+                if (each.time <= now)
+                    qFatal("it is over");
+                all.append(each.kind);
+            }
+            return all;
+        };
+        const QDate wednesday(2026, 1, 7);
+        QCOMPARE(kinds({wednesday, QTime(9, 0)}),
+                 (QList{Kind::InAnHour, Kind::ThisEvening, Kind::TomorrowMorning, Kind::MondayMorning}));
+        QCOMPARE(kinds({wednesday, QTime(17, 45)}),
+                 (QList{Kind::InAnHour, Kind::TomorrowMorning, Kind::MondayMorning}));
+        QCOMPARE(kinds({wednesday.addDays(4), QTime(23, 30)}),
+                 (QList{Kind::InAnHour, Kind::TomorrowMorning}));
     }
 
     void asksForReceiptsAndSaysWhereItCannot()

@@ -4,13 +4,17 @@
 #include "widgets/composer/composerhead.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/filebar.h"
+#include "widgets/composer/reminderdialog.h"
+#include "widgets/folders/folderview.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/noticebar.h"
+#include "widgets/outbox/outboxwindow.h"
 #include "widgets/reader/linkdialog.h"
 #include "widgets/reader/readerpane.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QMessageBox>
 
 #include "tests/widgets/windowfixture.h"
 
@@ -54,7 +58,6 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
-        m_fixture->offersWriting = true;
         m_fixture->open();
     }
     void cleanup()
@@ -119,12 +122,12 @@ private Q_SLOTS:
 
     void isNotOfferedWhereNothingCanBeSent()
     {
-        m_fixture->offersWriting = false;
+        m_fixture->account.smtp.endpoint.host.clear();
         m_fixture->open();
         m_fixture->openMail(letter);
         for (const QString &text : {u"New message"_s, u"Reply"_s, u"Forward"_s, u"Edit as new"_s})
-            QVERIFY2(!m_fixture->action(text)->isVisible() && !m_fixture->action(text)->isEnabled(),
-                     qPrintable(text));
+            QVERIFY2(!m_fixture->action(text)->isEnabled(), qPrintable(text));
+        QVERIFY(m_fixture->action(u"New message"_s)->toolTip().contains("server for sending"_L1));
         auto *list = m_fixture->window().findChild<MessageView *>();
         list->setFocus();
         QTest::keyClick(list, Qt::Key_R);
@@ -177,14 +180,69 @@ private Q_SLOTS:
     {
         m_fixture->open();
         MainWindow &window = m_fixture->window();
-        QSignalSpy retried(&window, &MainWindow::mailRetryWanted);
         window.showOutboxEntry({.id = QUuid::createUuid(),
                                 .account = m_fixture->account.id,
                                 .state = outbox::MailState::Uncertain,
                                 .subject = u"Lunch"_s});
         QVERIFY(m_fixture->visibleText().contains("Nobody knows"_L1));
-        m_fixture->button(u"Send again"_s)->click();
-        QCOMPARE(retried.size(), 1);
+        m_fixture->button(u"Show outbox"_s)->click();
+        QVERIFY(window.findChild<OutboxWindow *>()->isVisible());
+    }
+
+    void offersToUndoEachOfTwo()
+    {
+        MainWindow &window = m_fixture->window();
+        QSignalSpy queued(&window, &MainWindow::mailQueued), undone(&window, &MainWindow::mailTakeBackWanted);
+        for (int i = 0; i < 2; ++i) {
+            window.writeTo("mailto:bob@example.org?subject=Lunch&body=Today");
+            ComposerWindow *written = composers().front();
+            written->send();
+            if (auto *question = written->findChild<ReminderDialog *>())
+                question->accept();
+            const QUuid mail = queued.back().front().value<outbox::QueuedMail>().id;
+            window.showOutboxEntry({.id = mail,
+                                    .account = m_fixture->account.id,
+                                    .state = outbox::MailState::Held,
+                                    .subject = u"Lunch"_s});
+            QTRY_VERIFY(composers().isEmpty());
+        }
+        for (int i = 0; i < 2; ++i) {
+            m_fixture->button(u"Undo"_s)->click();
+            QCOMPARE(undone.size(), i + 1);
+        }
+        QVERIFY(undone[0].front() != undone[1].front());
+    }
+
+    void opensADraftOfTheServerToBeWrittenOn()
+    {
+        m_fixture->apply(store::FoldersListed{m_fixture->account.id,
+                                              {{"INBOX", u"INBOX"_s, '/', store::FolderRole::Inbox},
+                                               {"Drafts", u"Drafts"_s, '/', store::FolderRole::Drafts}}});
+        m_fixture->openMailbox("Drafts");
+        m_fixture->addMail(letter, "Drafts");
+        m_fixture->window().findChild<FolderView *>()->select(m_fixture->folderId("Drafts"));
+        QTRY_COMPARE(m_fixture->window().findChild<MessageView *>()->model()->rowCount(), 1);
+        auto *list = m_fixture->window().findChild<MessageView *>();
+        m_fixture->clickRow(0);
+        QVERIFY(composers().isEmpty());
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_COMPARE(composers().size(), 1);
+        QCOMPARE(composers().front()->composition().subject, u"Re: Lunch"_s);
+        composers().front()->close();
+    }
+
+    void namesWhatIsLostWithAnAccount()
+    {
+        MainWindow &window = m_fixture->window();
+        window.showOutboxEntry({.id = QUuid::createUuid(),
+                                .account = m_fixture->account.id,
+                                .state = outbox::MailState::Queued,
+                                .subject = u"Harbour dues"_s});
+        window.showDraft({.id = QUuid::createUuid(), .account = m_fixture->account.id, .composition = {}});
+        m_fixture->action(u"Account settings"_s)->trigger();
+        m_fixture->button(u"Remove account"_s)->click();
+        const auto *question = window.findChild<QMessageBox *>();
+        QVERIFY(question->text().contains("Harbour dues"_L1) && question->text().contains("1 draft"_L1));
     }
 
     void asksBeforeItQuitsWithMailThatHasNotGone()

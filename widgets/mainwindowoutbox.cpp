@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Mail that is still to be sent, and drafts that are kept: where people see them, and what they decide.
+#include "widgets/composer/composerdesk.h"
+#include "widgets/composer/draftsdialog.h"
+#include "widgets/displaytext.h"
+#include "widgets/errortext.h"
+#include "widgets/mainwindow_p.h"
+#include "widgets/noticebar.h"
+#include "widgets/outbox/outboxdesk.h"
+#include "widgets/safetext.h"
+#include "widgets/statusline.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+// Notices are called by numbers; those of the journal's operations are positive.
+qint64 MainWindowPrivate::noticeOf(const QUuid &mail)
+{
+    const auto known = m_mailNotices.constFind(mail);
+    return known != m_mailNotices.cend()
+        ? *known
+        : *m_mailNotices.insert(mail, draftsNotice - 1 - m_mailNotices.size());
+}
+
+void MainWindowPrivate::makeOutbox()
+{
+    outbox = new OutboxDesk(context.clock, q);
+    QObject::connect(outbox, &OutboxDesk::summaryChanged, statusLine, &StatusLine::showOutbox);
+    QObject::connect(outbox, &OutboxDesk::sendNowWanted, q, &MainWindow::mailSendNowWanted);
+    QObject::connect(outbox, &OutboxDesk::editWanted, q, &MainWindow::mailTakeBackWanted);
+    QObject::connect(outbox, &OutboxDesk::othersWanted, q, &MainWindow::mailOthersWanted);
+    QObject::connect(outbox, &OutboxDesk::againWanted, q, &MainWindow::mailRetryWanted);
+    QObject::connect(outbox, &OutboxDesk::giveUpWanted, q, &MainWindow::mailGiveUpWanted);
+    QObject::connect(statusLine, &StatusLine::outboxWanted, q, [this] { outbox->open(); });
+    QObject::connect((*actions)[ActionId::Outbox], &QAction::triggered, q, [this] { outbox->open(); });
+    QObject::connect((*actions)[ActionId::Drafts], &QAction::triggered, q, [this] { showDrafts(); });
+}
+
+void MainWindowPrivate::showDrafts()
+{
+    notice->retract(draftsNotice);
+    auto *dialog = new DraftsDialog(composers->keptDrafts(), context.clock.now(), q);
+    QObject::connect(dialog, &DraftsDialog::openWanted, q, &MainWindow::draftLoadWanted);
+    QObject::connect(dialog, &DraftsDialog::discardWanted, q, &MainWindow::draftDropWanted);
+    QObject::connect(composers, &ComposerDesk::draftsChanged, dialog,
+                     [this, dialog] { dialog->setDrafts(composers->keptDrafts()); });
+    dialog->open();
+}
+
+void MainWindow::showOutboxEntry(const outbox::OutboxEntry &entry)
+{
+    d->outbox->show(entry);
+    d->composers->showEntry(entry);
+}
+
+void MainWindow::showOutboxRemoved(const QUuid &mail)
+{
+    d->outbox->remove(mail);
+    d->composers->showRemoved(mail);
+}
+
+void MainWindow::showTakenBack(const outbox::QueuedMail &mail)
+{
+    d->composers->showTakenBack(mail);
+}
+
+void MainWindow::showNotQueued(const QUuid &mail, const Error &error)
+{
+    d->composers->showNotQueued(mail);
+    d->showNotice(tr("The mail was not sent. %1").arg(ErrorText::sentence(error)));
+}
+
+void MainWindow::showOutboxFailure(const QUuid & /*mail*/, const Error &error)
+{
+    d->showNotice(tr("What becomes of a mail on its way could not be written down. %1")
+                      .arg(ErrorText::sentence(error)));
+}
+
+void MainWindow::showDraftOnServer(const QUuid &draft, const QByteArray &messageId)
+{
+    d->composers->showOnServer(draft, messageId);
+}
+
+void MainWindow::showDraftChangedElsewhere(const QUuid &draft)
+{
+    d->composers->showChangedElsewhere(draft);
+}
+
+void MainWindow::showCopyNotKept(const outbox::OutboxEntry &mail)
+{
+    d->showNotice(tr("“%1” was sent. No copy was kept: the account has no folder for sent mail.")
+                      .arg(safetext::quoted(DisplayText::subject(mail.subject))));
+}
+
+void MainWindow::showSizeLimit(const QUuid &account, qint64 octets)
+{
+    d->composers->setSizeLimit(account, octets);
+}
+
+// What is lost with an account, in a sentence; empty: nothing.
+QString MainWindowPrivate::lossesOf(const QUuid &account) const
+{
+    constexpr qsizetype mostNamed = 3;
+    QStringList sentences;
+    const QStringList unsent = outbox->subjectsOf(account);
+    if (!unsent.isEmpty()) {
+        QStringList named;
+        for (const QString &subject : unsent.first(std::min(unsent.size(), mostNamed)))
+            named.append(MainWindow::tr("“%1”").arg(safetext::quoted(subject)));
+        sentences +=
+            MainWindow::tr("%n mail(s) have not been sent and never will be: %1.", nullptr,
+                           static_cast<int>(unsent.size()))
+                .arg(named.join(MainWindow::tr(", ")) + (unsent.size() > mostNamed ? u" …"_s : QString()));
+    }
+    if (const int drafts = composers->draftsOf(account); drafts > 0)
+        sentences += MainWindow::tr("%n draft(s) are deleted here; what is in the folder for drafts on the "
+                                    "server stays.",
+                                    nullptr, drafts);
+    return sentences.join(u'\n');
+}
+
+// False: it asks first.
+bool MainWindowPrivate::mayQuit()
+{
+    const int unsent = composers->unsent();
+    if (m_quitsAnyway || unsent == 0)
+        return true;
+    auto *question = new QMessageBox(QMessageBox::NoIcon, MainWindow::tr("Quit"),
+                                     MainWindow::tr("%n mail(s) have not been sent yet.", nullptr, unsent),
+                                     QMessageBox::NoButton, q);
+    question->setInformativeText(MainWindow::tr("They go when Posthorn is started again."));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *quits = question->addButton(MainWindow::tr("&Quit"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(question->addButton(MainWindow::tr("&Stay"), QMessageBox::RejectRole));
+    QObject::connect(quits, &QPushButton::clicked, q, [this] {
+        m_quitsAnyway = true;
+        q->close();
+    });
+    question->open();
+    return false;
+}
