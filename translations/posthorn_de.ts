@@ -537,6 +537,30 @@
         <source>What you have begu&amp;n to write…</source>
         <translation>Angefangene Nac&amp;hrichten …</translation>
     </message>
+    <message>
+        <source>Select con&amp;versation</source>
+        <translation>Ganze &amp;Unterhaltung auswählen</translation>
+    </message>
+    <message>
+        <source>Sort &amp;by</source>
+        <translation>Sortieren &amp;nach</translation>
+    </message>
+    <message>
+        <source>Con&amp;versations</source>
+        <translation>Unter&amp;haltungen</translation>
+    </message>
+    <message>
+        <source>Fold all conversations</source>
+        <translation>Alle Unterhaltungen einklappen</translation>
+    </message>
+    <message>
+        <source>Unfold all conversations</source>
+        <translation>Alle Unterhaltungen ausklappen</translation>
+    </message>
+    <message>
+        <source>Next &amp;conversation</source>
+        <translation>Nächste Unterhal&amp;tung</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -2178,6 +2202,24 @@
         <source>Blocked</source>
         <translation>Nicht möglich</translation>
     </message>
+    <message numerus="yes">
+        <source>folded conversation of %n message(s)</source>
+        <translation>
+            <numerusform>eingeklappte Unterhaltung aus %n Nachricht</numerusform>
+            <numerusform>eingeklappte Unterhaltung aus %n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>conversation of %n message(s)</source>
+        <translation>
+            <numerusform>Unterhaltung aus %n Nachricht</numerusform>
+            <numerusform>Unterhaltung aus %n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
 </context>
 <context>
     <name>DraftsDialog</name>
@@ -2825,6 +2867,21 @@
     </message>
 </context>
 <context>
+    <name>ListSorter</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>Aufsteigend</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>A step of a change could not be kept; the change stays as it was. %1</source>
@@ -3049,6 +3106,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Stay</source>
         <translation>&amp;Bleiben</translation>
+    </message>
+    <message>
+        <source>This draft is not here any more.</source>
+        <translation>Dieser Entwurf ist nicht mehr da.</translation>
     </message>
 </context>
 <context>
