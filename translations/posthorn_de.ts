@@ -3050,6 +3050,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>&amp;Stay</source>
         <translation>&amp;Bleiben</translation>
     </message>
+    <message>
+        <source>This draft is not here any more.</source>
+        <translation>Dieser Entwurf ist nicht mehr hier.</translation>
+    </message>
 </context>
 <context>
     <name>MessageColumn</name>
