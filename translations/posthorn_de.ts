@@ -3109,7 +3109,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>This draft is not here any more.</source>
-        <translation>Dieser Entwurf ist nicht mehr da.</translation>
+        <translation>Dieser Entwurf ist nicht mehr hier.</translation>
     </message>
 </context>
 <context>
