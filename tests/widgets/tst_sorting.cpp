@@ -203,6 +203,20 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 0);
     }
 
+    void theNextUnreadOneIsFoundInWhatIsFolded()
+    {
+        addAnswer(5, "Re: cherry", 3);
+        addAnswer(6, "Re: cherry", 3);
+        m_fixture->setFlags(6, {});
+        m_fixture->action(u"Conversations"_s)->trigger();
+        QTRY_COMPARE(uids(), u"3 5 6 4 2 1"_s);
+        m_fixture->action(u"Fold all conversations"_s)->trigger();
+        QCOMPARE(uids(), u"3 4 2 1"_s);
+        m_fixture->action(u"Next unread message"_s)->trigger();
+        QCOMPARE(uids(), u"3 5 6 4 2 1"_s);
+        QCOMPARE(view()->currentCopy(), m_fixture->copyId(6));
+    }
+
     void allOfAConversationIsChosenAtOnce()
     {
         addAnswer(5, "Re: cherry", 3);

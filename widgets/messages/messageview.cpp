@@ -238,6 +238,16 @@ void MessageView::moveBy(int rows)
         goTo(m_model.index(to, 0));
 }
 
+// In what is folded it is brought to light.
+QModelIndex MessageView::unreadFrom(const QModelIndex &message)
+{
+    m_model.fold(message.row(), false);
+    QModelIndex at = message;
+    while (at.isValid() && !at.data(MessageListModel::UnreadRole).toBool())
+        at = m_model.index(at.row() + 1, 0);
+    return at.isValid() ? at : message;
+}
+
 bool MessageView::moveToNextUnread()
 {
     const int count = m_model.rowCount();
@@ -245,7 +255,7 @@ bool MessageView::moveToNextUnread()
     for (int step = 1; step <= qMin(count, unreadReach); ++step) {
         const QModelIndex at = m_model.index((from + step) % count, 0);
         if (at.data(MessageListModel::UnreadRole).toBool()) {
-            goTo(at);
+            goTo(unreadFrom(at));
             return true;
         }
     }

@@ -66,6 +66,7 @@ protected:
 
 private:
     void chooseCurrent();
+    [[nodiscard]] QModelIndex unreadFrom(const QModelIndex &message);
     [[nodiscard]] bool foldByKey(int key);
     [[nodiscard]] bool foldAt(const QMouseEvent &event);
     void chooseOrder(int section);
