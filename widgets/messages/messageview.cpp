@@ -34,6 +34,7 @@ constexpr auto columnSpaces = std::to_array<ColumnSpace>({
     {MessageColumn::Attachment, 7, 100},
     {MessageColumn::Receipt, 7, 0},
     {MessageColumn::Size, 15, 120},
+    {MessageColumn::Folder, 24, 60},
 });
 
 // Titles too long for a narrow column are shown as its icon; the words stay in the tool tip.
@@ -358,6 +359,7 @@ QItemSelection MessageView::rangesOf(const std::vector<int> &rows) const
 void MessageView::restoreCurrent()
 {
     const auto place = std::exchange(m_place, std::nullopt);
+    fitColumns();  // where messages lie is shown where that differs
     const bool isSameList = place && place->folder == m_model.folder()
         && place->narrowed == m_model.isNarrowed() && place->order == m_model.order();
     if (place && place->current && m_model.rowOf(*place->current) >= 0) {
@@ -381,9 +383,12 @@ void MessageView::fitColumns()
 {
     const bool compact = m_density == Density::Compact;
     const int room = viewport()->width() / theme::step(this);
-    for (const ColumnSpace &space : columnSpaces)
+    for (const ColumnSpace &space : columnSpaces) {
+        const bool saysNothing = space.column == MessageColumn::Folder && !m_model.isWide();
         setColumnHidden(models::columnIndex(space.column),
-                        !compact ? space.column != MessageColumn::Subject : room < space.neededRoom);
+                        !compact ? space.column != MessageColumn::Subject
+                                 : saysNothing || room < space.neededRoom);
+    }
     shrinkColumns();
 }
 
