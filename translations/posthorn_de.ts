@@ -530,12 +530,12 @@
         <translation>Als neu bearbeiten</translation>
     </message>
     <message>
-        <source>Out&amp;box</source>
-        <translation>&amp;Postausgang</translation>
+        <source>More li&amp;ke this</source>
+        <translation>&amp;Mehr davon</translation>
     </message>
     <message>
-        <source>What you have begu&amp;n to write…</source>
-        <translation>Angefangene Nac&amp;hrichten …</translation>
+        <source>&amp;Searching</source>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>Select con&amp;versation</source>
@@ -558,8 +558,16 @@
         <translation>Alle Unterhaltungen ausklappen</translation>
     </message>
     <message>
+        <source>Out&amp;box</source>
+        <translation>&amp;Postausgang</translation>
+    </message>
+    <message>
         <source>Next &amp;conversation</source>
         <translation>Nächste Unterhal&amp;tung</translation>
+    </message>
+    <message>
+        <source>What you have begu&amp;n to write…</source>
+        <translation>Angefangene Nac&amp;hrichten …</translation>
     </message>
 </context>
 <context>
@@ -1599,6 +1607,10 @@
         <translation>Die Nachricht wurde nicht gesendet: Sie konnte nicht festgehalten werden. Nichts ist verloren, hier ist sie.</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>Another program has changed or removed the copy of this draft on the server. What it has saved is kept there; what is written here is saved beside it.</source>
         <translation>Ein anderes Programm hat die Kopie dieses Entwurfs auf dem Server geändert oder entfernt. Was es gespeichert hat, bleibt dort; was hier geschrieben ist, wird daneben gespeichert.</translation>
     </message>
@@ -1617,10 +1629,6 @@
     <message>
         <source>These files could not be found any more: %1</source>
         <translation>Diese Dateien waren nicht mehr zu finden: %1</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -2202,6 +2210,10 @@
         <source>Blocked</source>
         <translation>Nicht möglich</translation>
     </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
     <message numerus="yes">
         <source>folded conversation of %n message(s)</source>
         <translation>
@@ -2619,6 +2631,150 @@
     </message>
 </context>
 <context>
+    <name>FacetRow</name>
+    <message>
+        <source>not %1</source>
+        <translation>nicht %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2, %n message(s)</source>
+        <extracomment>A group, one of its values, and how many messages have it</extracomment>
+        <translation>
+            <numerusform>%1: %2, %n Nachricht</numerusform>
+            <numerusform>%1: %2, %n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+Click: only these. Shift and click: all others.</source>
+        <translation>%1
+Klick: nur diese. Umschalt und Klick: alle anderen.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>%1: more</source>
+        <translation>%1: mehr</translation>
+    </message>
+    <message>
+        <source>Only these</source>
+        <translation>Nur diese</translation>
+    </message>
+    <message>
+        <source>Leave these out</source>
+        <translation>Diese weglassen</translation>
+    </message>
+</context>
+<context>
+    <name>FacetText</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Spreadsheets</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Presentations</source>
+        <translation>Präsentationen</translation>
+    </message>
+    <message>
+        <source>Archives</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>Termine</translation>
+    </message>
+    <message>
+        <source>Business cards</source>
+        <translation>Visitenkarten</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Beliebige</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Marked as deleted</source>
+        <translation>Als gelöscht markiert</translation>
+    </message>
+    <message>
+        <source>Forwarded</source>
+        <translation>Weitergeleitet</translation>
+    </message>
+    <message>
+        <source>Junk</source>
+        <translation>Unerwünscht</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Bestätigungen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
     <name>FailuresDialog</name>
     <message>
         <source>Changes that were not made</source>
@@ -2822,6 +2978,25 @@
     <message>
         <source>Leave the list that this message came from</source>
         <translation>Die Liste verlassen, von der diese Nachricht kam</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Messages found, by time</source>
+        <translation>Gefundene Nachrichten nach Zeit</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n message(s)</source>
+        <extracomment>A time and how many messages are from then</extracomment>
+        <translation>
+            <numerusform>%1: %n Nachricht</numerusform>
+            <numerusform>%1: %n Nachrichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3035,6 +3210,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Die Nachricht wurde nicht gesendet. %1</translation>
     </message>
     <message>
+        <source>Only within one folder.</source>
+        <translation>Nur innerhalb eines Ordners.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of messages from several folders, %n can be answered together at most.</source>
+        <translation>
+            <numerusform>Von Nachrichten aus mehreren Ordnern kann höchstens %n auf einmal beantwortet werden.</numerusform>
+            <numerusform>Von Nachrichten aus mehreren Ordnern können höchstens %n auf einmal beantwortet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Show outbox</source>
         <translation>Postausgang zeigen</translation>
     </message>
@@ -3053,6 +3239,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>To write mail, add an account with a server for sending first.</source>
         <translation>Um zu schreiben, fügen Sie zuerst ein Konto mit einem Server zum Senden hinzu.</translation>
+    </message>
+    <message>
+        <source>This draft is not here any more.</source>
+        <translation>Dieser Entwurf ist nicht mehr hier.</translation>
     </message>
     <message>
         <source>What becomes of a mail on its way could not be written down. %1</source>
@@ -3107,10 +3297,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>&amp;Stay</source>
         <translation>&amp;Bleiben</translation>
     </message>
-    <message>
-        <source>This draft is not here any more.</source>
-        <translation>Dieser Entwurf ist nicht mehr hier.</translation>
-    </message>
 </context>
 <context>
     <name>MessageColumn</name>
@@ -3146,6 +3332,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>To</source>
         <translation>An</translation>
     </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
 </context>
 <context>
     <name>MessageDelegate</name>
@@ -3156,6 +3346,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>To: %1</source>
         <translation>An: %1</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>In %1</translation>
     </message>
 </context>
 <context>
@@ -3247,6 +3441,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>No message in this folder is like that.</source>
         <translation>Keine Nachricht in diesem Ordner ist so.</translation>
+    </message>
+    <message>
+        <source>Show by receipt: only within one folder</source>
+        <translation>Nach Bestätigung zeigen: nur innerhalb eines Ordners</translation>
+    </message>
+    <message>
+        <source>Show by receipt</source>
+        <translation>Nach Bestätigung zeigen</translation>
+    </message>
+    <message>
+        <source>No message in these folders is like that.</source>
+        <translation>Keine Nachricht in diesen Ordnern ist so.</translation>
     </message>
 </context>
 <context>
@@ -3831,6 +4037,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>%n Nachricht wartet aufs Senden</numerusform>
             <numerusform>%n Nachrichten warten aufs Senden</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPanel</name>
+    <message>
+        <source>Overview of what was found</source>
+        <translation>Übersicht über das Gefundene</translation>
     </message>
 </context>
 <context>
@@ -5156,6 +5369,126 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Turn into its opposite</source>
         <translation>Ins Gegenteil wenden</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>This folder</source>
+        <translation>Dieser Ordner</translation>
+    </message>
+    <message>
+        <source>This account</source>
+        <translation>Dieses Konto</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Where to search</source>
+        <translation>Wo gesucht wird</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Letzte Suchen</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>When the messages are from, and what they have in common</source>
+        <translation>Von wann die Nachrichten sind und was sie gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Search in this account</source>
+        <translation>In diesem Konto suchen</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Überall suchen</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Remember searches</source>
+        <translation>Suchen merken</translation>
+    </message>
+</context>
+<context>
+    <name>SearchCompleter</name>
+    <message>
+        <source>%1  who wrote it</source>
+        <translation>%1  wer es geschrieben hat</translation>
+    </message>
+    <message>
+        <source>%1  to whom it went</source>
+        <translation>%1  an wen es ging</translation>
+    </message>
+    <message>
+        <source>%1  words of the subject</source>
+        <translation>%1  Wörter des Betreffs</translation>
+    </message>
+    <message>
+        <source>%1  words of the text</source>
+        <translation>%1  Wörter des Textes</translation>
+    </message>
+    <message>
+        <source>%1  a folder</source>
+        <translation>%1  ein Ordner</translation>
+    </message>
+    <message>
+        <source>%1  an account</source>
+        <translation>%1  ein Konto</translation>
+    </message>
+    <message>
+        <source>%1  unread, flagged, answered …</source>
+        <translation>%1  unread, flagged, answered … (ungelesen, markiert, beantwortet)</translation>
+    </message>
+    <message>
+        <source>%1  attachments, or one kind of them</source>
+        <translation>%1  Anhänge, oder eine Art davon</translation>
+    </message>
+    <message>
+        <source>%1  a tag</source>
+        <translation>%1  ein Schlagwort</translation>
+    </message>
+    <message>
+        <source>%1  a day, “last week”, 2024 …</source>
+        <translation>%1  ein Tag, “last week”, 2024 …</translation>
+    </message>
+    <message>
+        <source>%1  a size, as 1M</source>
+        <translation>%1  eine Größe, wie 1M</translation>
+    </message>
+    <message>
+        <source>%1  what became of a wish for a receipt</source>
+        <translation>%1  was aus dem Wunsch nach einer Bestätigung wurde</translation>
+    </message>
+    <message>
+        <source>What can come next</source>
+        <translation>Was als Nächstes kommen kann</translation>
+    </message>
+    <message>
+        <source>%1 &lt;%2&gt;</source>
+        <translation>%1 &lt;%2&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>SearchHelp</name>
+    <message>
+        <source>Searching</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>help page</comment>
+        <extracomment>The language of the help page that is shown: &quot;en&quot; or, where there is a page in it, another one</extracomment>
+        <translation>de</translation>
+    </message>
 </context>
 <context>
     <name>SearchState</name>
@@ -5247,6 +5580,66 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>In the search, %1.</source>
         <translation>In der Suche %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in %1, which has not been loaded: open it to see them</source>
+        <translation>
+            <numerusform>%n weitere in %1, der noch nicht geladen ist: Öffnen Sie ihn, um sie zu sehen</numerusform>
+            <numerusform>%n weitere in %1, der noch nicht geladen ist: Öffnen Sie ihn, um sie zu sehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Searching all folders of %1 here…</source>
+        <translation>Alle Ordner von %1 werden hier durchsucht …</translation>
+    </message>
+    <message>
+        <source>Searching all folders here…</source>
+        <translation>Alle Ordner werden hier durchsucht …</translation>
+    </message>
+    <message>
+        <source>Stopped. Found until then: %1</source>
+        <translation>Angehalten. Bis dahin gefunden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Here: %1 of %n message(s) in all folders of %2</source>
+        <translation>
+            <numerusform>Hier: %1 von %n Nachricht in allen Ordnern von %2</numerusform>
+            <numerusform>Hier: %1 von %n Nachrichten in allen Ordnern von %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here: %1 of %n message(s) in all folders</source>
+        <translation>
+            <numerusform>Hier: %1 von %n Nachricht in allen Ordnern</numerusform>
+            <numerusform>Hier: %1 von %n Nachrichten in allen Ordnern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asking the server about what is not here: folder %1 of %2…</source>
+        <translation>der Server wird nach dem gefragt, was nicht hier ist: Ordner %1 von %2 …</translation>
+    </message>
+    <message>
+        <source>the server was not asked to the end</source>
+        <translation>der Server wurde nicht zu Ende gefragt</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>The search failed on the server in %1. %2</source>
+        <translation>Die Suche ist auf dem Server fehlgeschlagen in %1. %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>The search failed on the server in %1 and %n more folder(s). %2</source>
+        <translation>
+            <numerusform>Die Suche ist auf dem Server fehlgeschlagen in %1 und %n weiteren Ordner. %2</numerusform>
+            <numerusform>Die Suche ist auf dem Server fehlgeschlagen in %1 und %n weiteren Ordnern. %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>

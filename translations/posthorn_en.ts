@@ -148,6 +148,17 @@
     </message>
 </context>
 <context>
+    <name>FacetRow</name>
+    <message numerus="yes">
+        <source>%1: %2, %n message(s)</source>
+        <extracomment>A group, one of its values, and how many messages have it</extracomment>
+        <translation>
+            <numerusform>%1: %2, %n message</numerusform>
+            <numerusform>%1: %2, %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileBar</name>
     <message numerus="yes">
         <source>%n file(s), %1</source>
@@ -168,12 +179,30 @@
     </message>
 </context>
 <context>
+    <name>Histogram</name>
+    <message numerus="yes">
+        <source>%1: %n message(s)</source>
+        <extracomment>A time and how many messages are from then</extracomment>
+        <translation>
+            <numerusform>%1: %n message</numerusform>
+            <numerusform>%1: %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n message(s) were removed by another program</source>
         <translation>
             <numerusform>%n message was removed by another program</numerusform>
             <numerusform>%n messages were removed by another program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of messages from several folders, %n can be answered together at most.</source>
+        <translation>
+            <numerusform>Of messages from several folders, %n can be answered together at most.</numerusform>
+            <numerusform>Of messages from several folders, %n can be answered together at most.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -329,6 +358,34 @@
         <translation>
             <numerusform>the server found %n more</numerusform>
             <numerusform>the server found %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in %1, which has not been loaded: open it to see them</source>
+        <translation>
+            <numerusform>%n more in %1, which has not been loaded: open it to see it</numerusform>
+            <numerusform>%n more in %1, which has not been loaded: open it to see them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here: %1 of %n message(s) in all folders of %2</source>
+        <translation>
+            <numerusform>Here: %1 of %n message in all folders of %2</numerusform>
+            <numerusform>Here: %1 of %n messages in all folders of %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here: %1 of %n message(s) in all folders</source>
+        <translation>
+            <numerusform>Here: %1 of %n message in all folders</numerusform>
+            <numerusform>Here: %1 of %n messages in all folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The search failed on the server in %1 and %n more folder(s). %2</source>
+        <translation>
+            <numerusform>The search failed on the server in %1 and %n more folder. %2</numerusform>
+            <numerusform>The search failed on the server in %1 and %n more folders. %2</numerusform>
         </translation>
     </message>
 </context>

@@ -207,6 +207,8 @@ QString DisplayText::messageSentence(const models::MessageItem &item, const QDat
         facts += tr("has attachments");
     if (const QString receipt = receiptState(item); !receipt.isEmpty())
         facts += receipt;
+    if (!item.folder.isEmpty())
+        facts += tr("in %1").arg(item.folder);
     //: Joins the facts of a message for screen readers
     return facts.join(tr(", "));
 }

@@ -116,6 +116,7 @@ void MainWindowPrivate::makeModels()
          [this](const store::MessageRow &row, receipts::ColumnState state) {
              return receiptView(row, state);
          },
+         [this](store::FolderId id) { return lookOf(id); },
          [this](const models::MessageItem &item) {
              const QString sentence = DisplayText::messageSentence(item, context.clock.now());
              return messages->isArriving(item.row.id) ? MainWindow::tr("%1, on its way").arg(sentence)
@@ -133,7 +134,8 @@ void MainWindowPrivate::makePanes()
     folderBanner = new FolderBanner(mail);
     splitter = new PaneSplitter(Qt::Horizontal, mail);
     folderView = new FolderView(*folders, splitter);
-    messagePane = new MessagePane(*messages, searchContext(), context.clock, splitter);
+    messagePane = new MessagePane(
+        *messages, searchContext(), [this] { return vocabulary(); }, context.clock, splitter);
     reader = new ReaderPane(context.clock, splitter);
     const int unit = theme::step(q);
     folderView->setMinimumWidth(36 * unit);
@@ -161,7 +163,7 @@ void MainWindowPrivate::makeDesks()
 {
     questions = new Questions(q);
     accountDesk = new AccountDesk([this](const QUuid &id) { return lossesOf(id); }, q);
-    operations = new OperationDesk({context.reader, *folders, [this] { return folder; },
+    operations = new OperationDesk({context.reader, *folders, [this] { return wholeFolder(); },
                                     [this] { return messagePane->view()->selectedCopies(); },
                                     [this] {
                                         const auto current = folderView->currentFolder();
@@ -255,8 +257,8 @@ void MainWindowPrivate::connectPanes()
                      [this](int id) { receiptDesk->act(static_cast<ReceiptAction>(id)); });
     QObject::connect(reader, &ReaderPane::reportActionWanted, q, [this](int id) { actOnReport(id); });
     QObject::connect(reader, &ReaderPane::retryWanted, q, [this] {
-        if (isOffline(currentAccount()))
-            goOnline();
+        if (isOffline(accountShown()))
+            Q_EMIT q->goOnlineWanted(accountShown());
         reading->retry();
     });
     QObject::connect(reader->headerPanel(), &HeaderPanel::expandedChanged, (*actions)[ActionId::AllHeaders],
@@ -264,6 +266,7 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(attachments, &AttachmentDesk::progressed, statusLine, &StatusLine::showMessage);
     QObject::connect(attachments, &AttachmentDesk::failed, q,
                      [this](const QString &words) { showNotice(words); });
+    connectSearch();
 }
 
 void MainWindowPrivate::connectQuestions()
@@ -369,6 +372,7 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     sorter->heed(changes);
     for (const store::FolderChange &change : changes.folders)
         messages->apply(change);
+    messagePane->searchDesk()->heed(changes);
     refreshOverlay();
     if (operations->waiting() > 0)
         refreshCounts();
@@ -423,8 +427,11 @@ void MainWindowPrivate::openStartFolder()
 
 void MainWindowPrivate::openFolder(store::FolderId id)
 {
-    if (folder && folder->id == id)
+    if (folder && folder->id == id) {
+        if (messages->isWide())
+            messagePane->searchBar()->clear();
         return;
+    }
     m_folderChosen = true;
     folder = context.reader.folder(id);
     if (!folder)
@@ -523,7 +530,8 @@ void MainWindowPrivate::tellRemovals(const store::ChangeSet &changes)
 {
     qsizetype removed = 0;
     for (const store::FolderChange &change : changes.folders) {
-        if (!folder || change.folder != folder->id || change.emptied)
+        const bool isShown = messages->isWide() || (folder && change.folder == folder->id);
+        if (!isShown || change.emptied)
             continue;
         removed +=
             static_cast<qsizetype>(messages->rowsOf({change.removed.begin(), change.removed.end()}).size());
@@ -549,6 +557,7 @@ void MainWindowPrivate::saveState() const
         sending.append(id.toString(QUuid::WithoutBraces));
     settings.setValue(sendingServersKey, sending);
     messagePane->view()->saveColumns(settings);
+    saveSearchState(settings);
     if (folder) {
         settings.setValue(accountKey, folder->account.toString(QUuid::WithoutBraces));
         settings.setValue(mailboxKey, folder->mailbox);
@@ -571,6 +580,7 @@ void MainWindowPrivate::restoreState()
     receiptDesk->setSendingServers(sendingServers);
     (*actions)[ActionId::SaveData]->setChecked(savesData);
     messagePane->view()->restoreColumns(settings);
+    restoreSearchState(settings);
     m_startAccount = QUuid(settings.value(accountKey).toString());
     m_startMailbox = settings.value(mailboxKey).toByteArray();
 }

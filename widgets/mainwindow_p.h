@@ -4,6 +4,7 @@
 #include "core/compose/answer.h"
 #include "core/models/foldermodel.h"
 #include "core/models/messagelistmodel.h"
+#include "core/search/completion.h"
 #include "widgets/actions.h"
 #include "widgets/changecollector.h"
 #include "widgets/mainwindow.h"
@@ -83,6 +84,7 @@ public:
     void showReportCard();
     void meetPeople();
     [[nodiscard]] QUuid currentAccount() const;
+    [[nodiscard]] QUuid accountShown() const;  // of the message that is open, else the current one
     [[nodiscard]] QList<SourceWindow *> sourceWindows() const;
 
     MainWindow *q;
@@ -202,6 +204,16 @@ private:
     void showMessageMenu(const QPoint &at);
     [[nodiscard]] AskedTab::Context askedContext();
     [[nodiscard]] SearchDesk::Context searchContext();
+    [[nodiscard]] search::Vocabulary vocabulary();
+    void connectSearch();
+    void moreLikeThis();
+    void saveSearchState(QSettings &settings) const;
+    void restoreSearchState(const QSettings &settings);
+    // The folder that all messages on show are in; nullopt: they are from many.
+    [[nodiscard]] std::optional<store::Folder> wholeFolder() const;
+    [[nodiscard]] models::FolderLook lookOf(store::FolderId id) const;
+    [[nodiscard]] bool isChosenReadOnly() const;
+    [[nodiscard]] QString whyNoReceipts() const;
     void openSelectionReceipts(const QList<store::CopyId> &asking, qsizetype chosen, ReceiptAction action);
     void addOfflineMenu(QMenu *menu, const QModelIndex &at);
     void askForFolderName();
@@ -228,4 +240,7 @@ private:
     bool m_quitsAnyway = false;                                     // with mail that has not been sent
     std::optional<std::pair<store::CopyId, ActionId>> m_answering;  // as soon as all of it is there
     std::optional<store::CopyId> m_toOpen;                          // as soon as its row is there
+    bool m_hasAway = false;
+    LatestJob *m_searchPeopleJob = nullptr;  // made when a search is typed first
+    std::vector<search::Person> m_searchPeople;
 };

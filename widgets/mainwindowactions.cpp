@@ -115,14 +115,15 @@ void MainWindowPrivate::updateActions()
     const bool isSeen = isMailShown();
     const bool chosen = isSeen && messagePane->view()->selectionModel()->hasSelection();
     const bool isStarred = current && current->flags.has(store::Flags::Flagged);
-    const bool isReadOnly = folder && folder->state && folder->state->readOnly;
-    const QString whyNot =
-        isReadOnly ? MainWindow::tr("This folder can only be read at the moment.") : QString();
+    const QString whyNot = chosen && isChosenReadOnly()
+        ? MainWindow::tr("This folder can only be read at the moment.")
+        : QString();
     for (const ActionId id : {ActionId::MarkRead, ActionId::MarkUnread, ActionId::Star, ActionId::Delete,
                               ActionId::DeleteForGood, ActionId::Archive, ActionId::Junk, ActionId::MoveTo})
         allow(id, chosen, whyNot);
     all[ActionId::Star]->setChecked(chosen && isStarred);
     all[ActionId::CopyTo]->setEnabled(chosen);
+    all[ActionId::MoreLike]->setEnabled(chosen && current.has_value());
     updateFolderActions();
     const std::size_t attached =
         isSeen && reading->isDisplayed() ? reader->attachmentBar()->parts().size() : 0;
@@ -133,12 +134,14 @@ void MainWindowPrivate::updateActions()
     all[ActionId::OpenFolder]->setEnabled(!accounts.isEmpty());
     for (const ActionId id :
          {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow, ActionId::NeverReceipts})
-        all[id]->setEnabled(isSeen && mayActOnReceipts());
-    for (const ActionId id :
-         {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage, ActionId::PreviousMessage,
-          ActionId::NextUnread, ActionId::Refresh, ActionId::RequestsFirst, ActionId::OnlyRequests,
-          ActionId::SortBy, ActionId::Conversations})
+        allow(id, isSeen && mayActOnReceipts(), whyNoReceipts());
+    for (const ActionId id : {ActionId::Search, ActionId::ClearSearch, ActionId::NextMessage,
+                              ActionId::PreviousMessage, ActionId::NextUnread, ActionId::Refresh})
         all[id]->setEnabled(isSeen && folder.has_value());
+    for (const ActionId id :
+         {ActionId::RequestsFirst, ActionId::OnlyRequests, ActionId::SortBy, ActionId::Conversations})
+        allow(id, isSeen && folder.has_value(),
+              messages->isWide() ? MainWindow::tr("Only within one folder.") : QString());
     const bool compact = messagePane->view()->density() == Density::Compact;
     all[compact ? ActionId::CompactList : ActionId::ComfortableList]->setChecked(true);
     updateReaderActions();

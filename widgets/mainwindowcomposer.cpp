@@ -158,7 +158,7 @@ QByteArrayList MainWindowPrivate::missingFor(ActionId id) const
 
 void MainWindowPrivate::answer(ActionId id)
 {
-    if (!reading->isDisplayed() || !reading->current() || !folder)
+    if (!reading->isDisplayed() || !reading->current())
         return;
     meetPeople();
     const QByteArrayList missing = missingFor(id);
@@ -216,17 +216,18 @@ void MainWindowPrivate::askAboutDecrypted(ActionId id)
 void MainWindowPrivate::beginAnswer(ActionId id)
 {
     const auto row = reading->current() ? context.reader.row(*reading->current()) : std::nullopt;
-    if (!row || !folder)
+    const auto in = row ? context.reader.folder(row->folder) : std::nullopt;
+    if (!in)
         return;
     compose::Original made =
-        original::of(reading->shownContent(), reading->content().header.value_or(QByteArray()),
-                     folder->account, *reader, reading->isDecrypted());
+        original::of(reading->shownContent(), reading->content().header.value_or(QByteArray()), in->account,
+                     *reader, reading->isDecrypted());
     if (needsWhole(id)) {
         const auto content = context.reader.content(row->id);
         made.octets = content ? SourceWindow::octetsOf(*content).value_or(QByteArray()) : QByteArray();
     }
-    const bool isDraft = folder->role == store::FolderRole::Drafts;
-    const journal::Target target = targets::durable(*row, *folder);
+    const bool isDraft = in->role == store::FolderRole::Drafts;
+    const journal::Target target = targets::durable(*row, *in);
     ComposerDesk::Beginning beginning{.lists = mime::listAddresses(made.header)};
     if (id != ActionId::EditAsNew)
         beginning.marks = {

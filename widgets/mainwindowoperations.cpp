@@ -140,6 +140,11 @@ void MainWindowPrivate::refreshOverlay()
     if (hasOverlay || m_hasOverlay)
         messages->setOverlay(std::move(hidden), arriving);
     m_hasOverlay = hasOverlay;
+    if (messages->isWide() || !operations->away().empty() || m_hasAway) {
+        const auto away = operations->away();
+        messages->hideFound(away);
+        m_hasAway = !away.empty();
+    }
 }
 
 // At once, and then at most twenty times a second.
@@ -160,8 +165,9 @@ void MainWindowPrivate::refreshCounts()
 void MainWindowPrivate::refreshTarget(const journal::Operation &operation)
 {
     const journal::Targets *targets = journal::targetsOf(operation);
-    if (targets == nullptr || !folder || targets->account != folder->account
-        || targets->mailbox != folder->mailbox)
+    const auto in =
+        targets != nullptr ? context.reader.folder(targets->account, targets->mailbox) : std::nullopt;
+    if (!in || (!messages->isWide() && (!folder || in->id != folder->id)))
         return;
     constexpr std::size_t fewEnough = 50;
     if (targets->messages.size() > fewEnough) {
@@ -169,7 +175,7 @@ void MainWindowPrivate::refreshTarget(const journal::Operation &operation)
         return;
     }
     for (const journal::Targets::Message &message : targets->messages) {
-        if (const auto copy = context.reader.find(folder->id, message.uid))
+        if (const auto copy = context.reader.find(in->id, message.uid))
             messages->refresh(*copy);
     }
 }

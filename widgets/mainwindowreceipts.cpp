@@ -11,6 +11,7 @@
 #include "widgets/receipts/centrewords.h"
 #include "widgets/receipts/receiptscentre.h"
 #include "widgets/receipts/selectionreceipts.h"
+#include "widgets/search/searchbar.h"
 
 #include <algorithm>
 
@@ -92,13 +93,13 @@ void MainWindowPrivate::showReportCard()
     }
     const QByteArray &sent = report->matches.front().sent;
     const bool isMailHere = !sent.isEmpty() && context.reader.sentCopy(sent);
-    reader->showReportCard(CentreWords::card(*report, isMailHere, reportFolders.contains(currentAccount())));
+    reader->showReportCard(CentreWords::card(*report, isMailHere, reportFolders.contains(accountShown())));
 }
 
 void MainWindowPrivate::actOnReport(int action)
 {
     if (action == static_cast<int>(CentreWords::CardAction::FileReports)) {
-        choosePlaceForReports(currentAccount());
+        choosePlaceForReports(accountShown());
         return;
     }
     const auto shown = reading->current();
@@ -140,6 +141,8 @@ void MainWindowPrivate::openMessage(store::CopyId copy)
         folderView->select(row->folder);
         openFolder(row->folder);
     }
+    if (messages->isNarrowed() && messages->rowOf(copy) < 0)
+        messagePane->searchBar()->clear();
     openWhatIsThere();
     q->raise();
     q->activateWindow();

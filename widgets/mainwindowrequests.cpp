@@ -73,7 +73,8 @@ void MainWindowPrivate::showMessageMenu(const QPoint &at)
          ActionId::ForwardAttached, ActionId::Redirect, ActionId::EditAsNew},
         {ActionId::SendReceipt, ActionId::DeclineReceipt, ActionId::ReceiptNotNow, ActionId::NeverReceipts},
         {ActionId::MarkRead, ActionId::MarkUnread, ActionId::Star},
-        {ActionId::Archive, ActionId::Junk, ActionId::MoveTo, ActionId::CopyTo, ActionId::Delete}};
+        {ActionId::Archive, ActionId::Junk, ActionId::MoveTo, ActionId::CopyTo, ActionId::Delete},
+        {ActionId::MoreLike}};
     for (const QList<ActionId> &group : groups) {
         menu->addSeparator();
         for (const ActionId id : group)
@@ -90,7 +91,7 @@ bool MainWindowPrivate::mayActOnReceipts() const
     const int rows = rowsIn(chosen);
     if (rows <= 1)
         return receiptDesk->mayDecide();
-    if (!folder || targets::isOwnMail(*folder))
+    if (!folder || (!messages->isWide() && targets::isOwnMail(*folder)))
         return false;
     if (rows > enough)
         return true;
@@ -117,7 +118,7 @@ void MainWindowPrivate::act(ReceiptAction action)
     const auto open = [this, asking, count = chosen.size(), action] {
         openSelectionReceipts(*asking, count, action);
     };
-    if (chosen.size() <= fewEnough) {
+    if (chosen.size() <= fewEnough || messages->isWide()) {
         for (const int row : messages->rowsOf(chosen)) {  // in the list's order
             const auto item = messages->itemAt(row);
             if (item && item->row.asksForReceipt)
@@ -169,9 +170,12 @@ void MainWindowPrivate::refreshListReceipts(const store::ChangeSet &changes)
 
 models::ReceiptView MainWindowPrivate::receiptView(const store::MessageRow &row, receipts::ColumnState state)
 {
-    if (!listReceipts || !folder || row.folder != folder->id)
+    if (!listReceipts || !folder)
         return {state};
-    return listReceipts->view(row, *folder, state);
+    if (row.folder == folder->id)
+        return listReceipts->view(row, *folder, state);
+    const auto in = messages->isWide() ? folders->folder(row.folder) : std::nullopt;
+    return in ? listReceipts->view(row, *in, state) : models::ReceiptView{state};
 }
 
 // The message that is open at once, the list at most once a frame: at the start the whole ledger is told.

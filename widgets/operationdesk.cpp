@@ -43,6 +43,7 @@ OperationDesk::OperationDesk(Context context, QWidget *window)
 void OperationDesk::request(const journal::Operation &operation)
 {
     m_arriving.reset();
+    m_away.reset();
     m_pending.ask(operation);
     Q_EMIT changed(operation);
     Q_EMIT wanted(operation);
@@ -101,12 +102,17 @@ void OperationDesk::changeFlag(const QByteArray &flag, bool set)
 
 void OperationDesk::moveTo(const store::Folder &folder, MoveMessages::Wish wish)
 {
-    for (const Group &group : groups([](const auto &) { return true; })) {
-        if (group.folder.account == folder.account)
-            ask(MoveMessages{group.targets, folder.mailbox, wish});
-        else
-            ask(journal::TransferMessages{group.targets, folder.account, folder.mailbox, true});
-    }
+    for (const Group &group : groups([](const auto &) { return true; }))
+        move(group, folder, wish);
+}
+
+// What lies there already stays.
+void OperationDesk::move(const Group &group, const store::Folder &to, MoveMessages::Wish wish)
+{
+    if (group.folder.account != to.account)
+        ask(journal::TransferMessages{group.targets, to.account, to.mailbox, true});
+    else if (group.folder.id != to.id || m_context.open())
+        ask(MoveMessages{group.targets, to.mailbox, wish});
 }
 
 void OperationDesk::copyTo(const store::Folder &folder)
@@ -125,24 +131,34 @@ std::optional<store::Folder> OperationDesk::role(const QUuid &account, FolderRol
     return id ? m_context.folders.folder(*id) : std::nullopt;
 }
 
+// Each to the folder of its own account.
 void OperationDesk::moveToRole(FolderRole wanted, MoveMessages::Wish wish)
 {
     const auto open = m_context.open();
-    const auto to = open ? role(open->account, wanted) : std::nullopt;
-    if (to && to->id != open->id)
-        moveTo(*to, wish);
-    else if (!to)
+    if (open && open->role == wanted)
+        return;
+    bool isMissing = open && !role(open->account, wanted);
+    for (const Group &group : groups([](const auto &) { return true; })) {
+        if (const auto to = role(open ? open->account : group.folder.account, wanted))
+            move(group, *to, wish);
+        else
+            isMissing = true;
+    }
+    if (isMissing)
         Q_EMIT noticed(tr("This account has no folder for that. Choose one with “Move to…”."));
 }
 
 void OperationDesk::remove()
 {
     const auto open = m_context.open();
-    const auto trash = open ? role(open->account, FolderRole::Trash) : std::nullopt;
-    if (trash && trash->id != open->id)
-        moveTo(*trash, MoveMessages::Wish::Delete);
-    else
-        removeForGood();
+    for (const Group &group : groups([](const auto &) { return true; })) {
+        const store::Folder &from = open ? *open : group.folder;
+        const auto trash = role(from.account, FolderRole::Trash);
+        if (trash && trash->id != from.id)
+            move(group, *trash, MoveMessages::Wish::Delete);
+        else
+            ask(journal::RemoveMessages{group.targets});
+    }
 }
 
 void OperationDesk::removeForGood()
@@ -153,8 +169,13 @@ void OperationDesk::removeForGood()
 
 void OperationDesk::chooseTarget(bool copy)
 {
-    const auto open = m_context.open();
-    if (!open || m_context.chosen().isEmpty())
+    const QList<store::CopyId> chosen = m_context.chosen();
+    if (chosen.isEmpty())
+        return;
+    // Of many folders: those of the first one's account come first.
+    const auto first = m_context.reader.row(chosen.first());
+    const auto open = m_context.open() || !first ? m_context.open() : folderOf(*first);
+    if (!open)
         return;
     auto *dialog = new FolderChooser(copy ? tr("Copy to") : tr("Move to"), copy ? tr("Copy") : tr("Move"),
                                      possibleTargets(*open, copy), m_window);
@@ -180,7 +201,7 @@ FolderChooser::Folders OperationDesk::possibleTargets(const store::Folder &open,
         possible.list.insert(possible.list.end(), others.begin(), others.end());
     }
     std::erase_if(possible.list, [&](const store::Folder &folder) {
-        return !folder.selectable || (folder.id == open.id && !copy);
+        return !folder.selectable || (m_context.open() && folder.id == open.id && !copy);
     });
     return possible;
 }
@@ -313,6 +334,24 @@ std::vector<store::InsertedCopy> OperationDesk::arriving(const store::Folder &fo
     return found.copies;
 }
 
+std::vector<store::CopyId> OperationDesk::away() const
+{
+    if (m_away)
+        return *m_away;
+    std::vector<store::CopyId> copies;
+    for (const journal::Target &source : m_pending.sources()) {
+        const auto from = m_context.reader.folder(source.account, source.mailbox);
+        if (!from || !from->state || from->state->uidValidity != source.validity)
+            continue;
+        for (const imap::Uid uid : m_pending.hidden(source)) {
+            if (const auto copy = m_context.reader.find(from->id, uid))
+                copies.push_back(*copy);
+        }
+    }
+    m_away = copies;
+    return copies;
+}
+
 void OperationDesk::heed(const store::ChangeSet &changes)
 {
     if (!m_arriving)
@@ -355,6 +394,7 @@ std::map<store::FolderId, int> OperationDesk::unseenDeltas() const
 void OperationDesk::show(const journal::Entry &entry)
 {
     m_arriving.reset();
+    m_away.reset();
     m_pending.show(entry);
     const auto asked = std::find(m_asked.begin(), m_asked.end(), entry.operation);
     if (asked != m_asked.end() && entry.isPending()) {
@@ -423,6 +463,7 @@ void OperationDesk::withdraw(qint64 id)
     if (undoable != m_undoable.end())
         m_undoable.erase(undoable);
     m_arriving.reset();
+    m_away.reset();
     if (const auto operation = m_pending.withdraw(id))
         Q_EMIT changed(*operation);
     Q_EMIT listsChanged();
@@ -431,6 +472,7 @@ void OperationDesk::withdraw(qint64 id)
 bool OperationDesk::giveUp(const journal::Operation &operation)
 {
     m_arriving.reset();
+    m_away.reset();
     const bool wasAsked = m_pending.giveUp(operation);
     if (wasAsked) {
         std::erase(m_asked, operation);

@@ -27,7 +27,8 @@ public:
     struct Context {
         store::Reader &reader;
         models::FolderModel &folders;
-        std::function<std::optional<store::Folder>()> open;    // the folder on screen
+        // The folder on screen; nullopt: none, or messages of many, of which each is in its own.
+        std::function<std::optional<store::Folder>()> open;
         std::function<QList<store::CopyId>()> chosen;          // of its messages
         std::function<std::optional<store::Folder>()> folder;  // that is current in the tree
     };
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] store::Flags effectiveFlags(const store::MessageRow &row) const;
     [[nodiscard]] std::vector<imap::Uid> hidden(const store::Folder &folder) const;
     [[nodiscard]] std::vector<store::InsertedCopy> arriving(const store::Folder &folder) const;
+    [[nodiscard]] std::vector<store::CopyId> away() const;  // hidden() of all folders
 
     // Before arriving() is asked again: what it has found is kept while its folders stay as they are.
     void heed(const store::ChangeSet &changes);
@@ -93,6 +95,7 @@ private:
         journal::Targets targets;
     };
     void ask(const journal::Operation &operation);
+    void move(const Group &group, const store::Folder &to, journal::MoveMessages::Wish wish);
     [[nodiscard]] FolderChooser::Folders possibleTargets(const store::Folder &open, bool copy) const;
     [[nodiscard]] std::vector<Group> groups(
         const std::function<bool(const store::MessageRow &)> &wanted) const;
@@ -114,6 +117,7 @@ private:
     Context m_context;
     QWidget *m_window;
     mutable std::optional<Arriving> m_arriving;
+    mutable std::optional<std::vector<store::CopyId>> m_away;
     PendingOperations m_pending;
     std::vector<journal::Operation> m_asked;  // by a person, not durable yet
     std::vector<journal::Entry> m_undoable;

@@ -81,6 +81,24 @@ bool PendingOperations::isPending(const journal::Target &message) const
                        [&](const auto &entry) { return journal::concerns(entry.operation, message); });
 }
 
+std::vector<journal::Target> PendingOperations::sources() const
+{
+    std::vector<journal::Target> found;
+    const auto add = [&found](const journal::Target &source) {
+        if (std::find(found.begin(), found.end(), source) == found.end())
+            found.push_back(source);
+    };
+    for (const journal::Entry &entry : m_entries) {
+        const auto *append = std::get_if<journal::AppendMessage>(&entry.operation);
+        if (append != nullptr && append->source)
+            add({append->source->account, append->source->mailbox, append->source->validity, {}, {}, {}});
+        const journal::Targets *targets = journal::targetsOf(entry.operation);
+        if (journal::takesAway(entry.operation))
+            add({targets->account, targets->mailbox, targets->validity, {}, {}, {}});
+    }
+    return found;
+}
+
 std::vector<imap::Uid> PendingOperations::hidden(const journal::Target &mailbox) const
 {
     std::set<imap::Uid> uids;

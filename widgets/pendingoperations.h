@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool isEmpty() const noexcept { return m_entries.empty(); }
     // What is on its way out of the mailbox.
     [[nodiscard]] std::vector<imap::Uid> hidden(const journal::Target &mailbox) const;
+    // The mailboxes that something is on its way out of, each once; no message is named.
+    [[nodiscard]] std::vector<journal::Target> sources() const;
     // What is on its way there, named by where it comes from.
     [[nodiscard]] std::vector<journal::Target> arriving(const QUuid &account,
                                                         const QByteArray &mailbox) const;

@@ -19,11 +19,18 @@ struct MessageItem {
     receipts::ColumnState receipt = receipts::ColumnState::None;
     QString receiptReason = {};  // why no receipt is possible, for people
     bool toOthers = false;       // in a folder of own mail: the recipients count, not the sender
+    QString folder = {};         // where it lies, for people, when rows of many folders are shown
     // By conversations: how many messages are above it; of the first one, how many there are; and whether
     // the others are out of sight.
     int depth = 0, conversation = 0;
     bool isFolded = false;
     bool hasUnread = false;  // and one of those is unread
+};
+
+// What a list of many folders says of one of them.
+struct FolderLook {
+    QString name;
+    bool isOwnMail = false;
 };
 
 // How a request stands, where more is known of it than its row says.
@@ -32,7 +39,7 @@ struct ReceiptView {
     QString reason = {};
 };
 
-enum class MessageColumn { Subject, Sender, Date, Flag, Attachment, Receipt, Size };
+enum class MessageColumn { Subject, Sender, Date, Flag, Attachment, Receipt, Size, Folder };
 
 struct MessageColumnSpec {
     MessageColumn id;
@@ -57,6 +64,8 @@ inline constexpr auto messageColumns = std::to_array<MessageColumnSpec>({
      [](const MessageItem &m) -> QVariant { return QVariant::fromValue(m.receipt); }},
     {MessageColumn::Size, QT_TRANSLATE_NOOP("MessageColumn", "Size"),
      [](const MessageItem &m) -> QVariant { return m.row.octets; }},
+    {MessageColumn::Folder, QT_TRANSLATE_NOOP("MessageColumn", "Folder"),
+     [](const MessageItem &m) -> QVariant { return m.folder; }},
 });
 
 constexpr bool inEnumOrder(std::span<const MessageColumnSpec> specs)
@@ -68,7 +77,7 @@ constexpr bool inEnumOrder(std::span<const MessageColumnSpec> specs)
     return true;
 }
 static_assert(inEnumOrder(messageColumns), "a column's place in the table is its enum value");
-static_assert(messageColumns.size() == static_cast<std::size_t>(MessageColumn::Size) + 1,
+static_assert(messageColumns.size() == static_cast<std::size_t>(MessageColumn::Folder) + 1,
               "every column is in the table");
 
 constexpr int columnIndex(MessageColumn column) noexcept

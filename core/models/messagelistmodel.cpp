@@ -38,6 +38,7 @@ void MessageListModel::setFolder(store::FolderId folder, const std::vector<store
     if (extent == Extent::Newest)
         m_gone.emplace();
     m_narrowed.reset();
+    leaveFound();
     m_order = {};
     m_states = {};
     m_sort = {};
@@ -81,13 +82,19 @@ void MessageListModel::setCorrespondent(Correspondent correspondent)
 
 void MessageListModel::apply(const store::FolderChange &change)
 {
-    if (change.folder != m_folder)
+    if (m_isWide)
+        removeFound(change.removed);
+    if (change.folder != m_folder) {
+        if (m_isWide)
+            announceChanged(change.changed);
         return;
+    }
     if (change.emptied) {
         beginResetModel();
         m_all = m_arriving;
         m_hidden.clear();
-        m_shown.clear();
+        if (!m_isWide)
+            m_shown.clear();
         m_gone.reset();
         m_rows.clear();
         endResetModel();
@@ -104,6 +111,7 @@ void MessageListModel::narrow(std::vector<imap::Uid> uids)
 {
     std::sort(uids.begin(), uids.end());
     beginResetModel();
+    leaveFound();
     m_narrowed = std::move(uids);
     refilter();
     endResetModel();
@@ -111,9 +119,10 @@ void MessageListModel::narrow(std::vector<imap::Uid> uids)
 
 void MessageListModel::widen()
 {
-    if (!m_narrowed)
+    if (!isNarrowed())
         return;
     beginResetModel();
+    leaveFound();
     m_narrowed.reset();
     refilter();
     endResetModel();
@@ -123,6 +132,11 @@ void MessageListModel::arrange(const ReceiptOrder &order, ReceiptStates states)
 {
     if (order.isPlain() && m_order.isPlain())
         return;
+    if (m_isWide) {  // for the folder, when it is shown again
+        m_order = order;
+        m_states = std::move(states);
+        return;
+    }
     beginResetModel();
     m_order = order;
     m_states = std::move(states);
@@ -205,6 +219,11 @@ std::optional<MessageItem> MessageListModel::itemOf(store::CopyId id) const
     }
     MessageItem item{*known, known->flags};
     item.toOthers = m_correspondent == Correspondent::Recipients;
+    if (m_isWide && m_hooks.folder) {
+        FolderLook look = m_hooks.folder(known->folder);
+        item.toOthers = look.isOwnMail;
+        item.folder = std::move(look.name);
+    }
     if (m_hooks.effectiveFlags)
         item.flags = m_hooks.effectiveFlags(*known);
     const auto ledger =
@@ -266,7 +285,7 @@ QVariant MessageListModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     const MessageColumnSpec &column = messageColumns[static_cast<std::size_t>(section)];
     const bool isRecipients =
-        column.id == MessageColumn::Sender && m_correspondent == Correspondent::Recipients;
+        column.id == MessageColumn::Sender && m_correspondent == Correspondent::Recipients && !m_isWide;
     return QCoreApplication::translate(
         "MessageColumn", isRecipients ? QT_TRANSLATE_NOOP("MessageColumn", "To") : column.title);
 }
@@ -291,6 +310,8 @@ QMimeData *MessageListModel::mimeData(const QModelIndexList & /*indexes*/) const
 
 bool MessageListModel::passes(const MessageEntry &entry) const
 {
+    if (m_isWide)
+        return false;  // nobody has looked at it
     const bool isFound = !m_narrowed || std::binary_search(m_narrowed->begin(), m_narrowed->end(), entry.uid);
     return isFound && (m_order.shown == 0 || m_order.shows(m_states.of(entry.id)));
 }
@@ -337,6 +358,8 @@ void MessageListModel::take(const std::vector<store::CopyId> &ids)
         return;
     }
     m_all.erase(std::remove_if(m_all.begin(), m_all.end(), isGone), m_all.end());
+    if (m_isWide)
+        return;
     removeShown(m_shown, rangesOf(m_shown, gone));
 }
 

@@ -18,10 +18,11 @@
 
 namespace models {
 
-// The messages of one folder, newest first: a vector of (id, UID, date), 16 octets a message, that is changed
-// only by the store's ChangeSets, and where only some are shown, or in another order, a second one. What a
-// row says is read by primary key when it is looked at, through `Hooks::row`, and kept in a bounded cache; a
-// row that cannot be read is hollow: shown, but empty. Window thread; no network, no sorting of what is read.
+// The messages of one folder, or what was found in many, newest first: a vector of (id, UID, date), 16 octets
+// a message, that is changed only by the store's ChangeSets, and where only some are shown, or in another
+// order, a second one. What a row says is read by primary key when it is looked at, through `Hooks::row`, and
+// kept in a bounded cache; a row that cannot be read is hollow: shown, but empty. Window thread; no network,
+// no sorting of what is read.
 class MessageListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -51,6 +52,8 @@ public:
         std::function<receipts::LedgerState(const QByteArray &receiptKey)> ledgerState = {};
         // What the receipt column says, given what row and ledger say; missing: that.
         std::function<ReceiptView(const store::MessageRow &, receipts::ColumnState)> receiptView = {};
+        // Asked where rows of many folders are shown.
+        std::function<FolderLook(store::FolderId)> folder = {};
         // A whole sentence for screen readers.
         std::function<QString(const MessageItem &)> accessibleText = {};
     };
@@ -80,7 +83,16 @@ public:
     // them.
     void narrow(std::vector<imap::Uid> uids);
     void widen();
-    [[nodiscard]] bool isNarrowed() const noexcept { return m_narrowed.has_value(); }
+    [[nodiscard]] bool isNarrowed() const noexcept { return m_isWide || m_narrowed.has_value(); }
+
+    // Shows what was found in whatever folders, each copy once, in the place of the open folder's rows, until
+    // widen(). What is added goes between the rows that are there; what goes from the store goes here, too.
+    // Of a folder that is emptied the rows become hollow: whoever searched asks again.
+    void showFound(const std::vector<store::InsertedCopy> &copies);
+    void addFound(const std::vector<store::InsertedCopy> &copies);
+    [[nodiscard]] bool isWide() const noexcept { return m_isWide; }
+    // As setOverlay() does for the open folder: these are on their way to somewhere else.
+    void hideFound(const std::vector<store::CopyId> &hidden);
 
     // By how requests stand, until another folder is set. It counts how they stood then: a message that is
     // answered stays where it is, so that nothing moves under anybody's hands. What arrives is told of first,
@@ -137,9 +149,9 @@ private:
 
     [[nodiscard]] bool isPlain() const noexcept
     {
-        return !m_narrowed && m_order.isPlain() && m_sort.isPlain();
+        return !isNarrowed() && m_order.isPlain() && m_sort.isPlain();
     }
-    [[nodiscard]] bool isFoldable() const noexcept { return m_sort.threaded && isRanked() && !m_narrowed; }
+    [[nodiscard]] bool isFoldable() const noexcept { return m_sort.threaded && isRanked() && !isNarrowed(); }
     [[nodiscard]] QVariant placeData(const MessageEntry &entry, int role) const;
     [[nodiscard]] bool hasUnreadFolded(store::CopyId first) const;
     void refilter();  // within a reset
@@ -151,7 +163,10 @@ private:
     [[nodiscard]] quint32 beginningAt(int row) const;  // 0: of none
     [[nodiscard]] int endOf(int row) const;            // behind the last row of that conversation
     [[nodiscard]] std::optional<MessageItem> itemOf(store::CopyId id) const;
-    [[nodiscard]] bool isRanked() const noexcept { return !m_order.requestsFirst && !m_sort.isByDate(); }
+    [[nodiscard]] bool isRanked() const noexcept
+    {
+        return !m_isWide && !m_order.requestsFirst && !m_sort.isByDate();
+    }
     [[nodiscard]] const Entries &shown() const noexcept { return isPlain() ? m_all : m_shown; }
     [[nodiscard]] bool passes(const MessageEntry &entry) const;
     [[nodiscard]] Entries filtered() const;
@@ -167,13 +182,15 @@ private:
     [[nodiscard]] bool appendShown(const Entries &copies);
     void insertShown(Entries &entries, const Entries &sorted, EntryOrder order);
     void announceChanged(const std::vector<store::CopyId> &ids);
+    void removeFound(const std::vector<store::CopyId> &ids);
+    void leaveFound();
 
     Hooks m_hooks;
     store::FolderId m_folder;
     Correspondent m_correspondent = Correspondent::Sender;
     Entries m_all;                                     // newest first
     std::optional<std::vector<store::CopyId>> m_gone;  // while a folder is read: removed meanwhile
-    Entries m_shown;                                   // unless isPlain(): those of m_all that pass
+    Entries m_shown;  // unless isPlain(): those of m_all that pass, or what was found
     std::optional<std::vector<imap::Uid>> m_narrowed;  // ascending
     ReceiptOrder m_order;
     ReceiptStates m_states;
@@ -186,6 +203,9 @@ private:
     Entries m_arriving;                   // those of m_all that are not in the store
     IdSet m_arrivingIds{{}};
     mutable QCache<store::CopyId, store::MessageRow> m_rows;
+    bool m_isWide = false;  // what was found, in whatever folders
+    IdSet m_awayIds{{}};    // of what may be found: on its way to somewhere else
+    Entries m_away;         // of what was found
 };
 
 }

@@ -10,6 +10,11 @@ void MessageListModel::sortBy(const SortOrder &order, SortRanks ranks)
 {
     if (order.isPlain() && m_sort.isPlain())
         return;
+    if (m_isWide) {  // for the folder, when it is shown again
+        m_sort = order;
+        m_ranks = std::move(ranks);
+        return;
+    }
     beginResetModel();
     m_sort = order;
     m_ranks = std::move(ranks);
@@ -21,6 +26,8 @@ void MessageListModel::sortBy(const SortOrder &order, SortRanks ranks)
 // now: a star that was just set moves nothing.
 void MessageListModel::rank(SortRanks ranks)
 {
+    if (m_isWide && !m_sort.isByDate())
+        m_ranks = std::move(ranks);
     if (!isRanked())
         return;
     if (m_sort.threaded) {  // one that is answered goes to the top with all that belongs to it

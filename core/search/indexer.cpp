@@ -93,8 +93,12 @@ public:
     void add(qint64 message)
     {
         auto stored = storedMessage(m_statements, message);
-        if (!stored)
-            return;  // gone meanwhile
+        if (!stored) {
+            // Gone meanwhile. Or damaged: it has no words then until it has been fetched again, and the
+            // others have theirs.
+            (void)m_statements.passDamage();
+            return;
+        }
         IndexedColumns columns = indexedColumns(textsOf(*stored));
         const qint64 words = wordsOf(columns);
         if (isIndexed(message, words, std::move(*stored)))

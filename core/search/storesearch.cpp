@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/storesearch.h"
 
+#include "core/mime/part.h"
 #include "core/search/storedmessage.h"
 #include "core/store/copyrows.h"
 #include "core/store/migrations.h"
@@ -70,9 +71,35 @@ constexpr auto unknown = " AND (NOT EXISTS (SELECT 1 FROM texts t WHERE t.messag
                          " OR EXISTS (SELECT 1 FROM partial_texts p WHERE p.message = c.message)"
                          " OR EXISTS (SELECT 1 FROM unindexed u WHERE u.message = c.message))";
 
-Sql sqlFor(const StoreOrder &order, const StoreQuery &query, const char *among)
+constexpr auto hitColumns = "c.id, c.folder, c.uid, c.date, c.message";
+// What FacetCounter looks at; only of a message with attachments its structure.
+constexpr auto countedColumns =
+    ", m.senderaddress, m.sender, c.bits, c.keywords, m.asksforreceipt, m.receiptkey, m.hasattachment,"
+    " CASE WHEN m.hasattachment = 1 THEN m.structure END";
+constexpr int firstCounted = 5;
+
+HitFacts factsOf(const store::Statement &row, const QHash<QByteArray, ReceiptState> &receipts)
 {
-    Sql sql{"SELECT c.id, c.folder, c.uid, c.date, c.message FROM ", {}};
+    HitFacts facts{{row.integer(1)}, row.integer(3)};
+    facts.address = row.blob(firstCounted);
+    facts.name = row.blob(firstCounted + 1);
+    facts.flags.bits = static_cast<quint32>(row.integer(firstCounted + 2));
+    if (const QByteArray keywords = row.blob(firstCounted + 3); !keywords.isEmpty())
+        facts.flags.keywords = keywords.split(' ');
+    if (row.integer(firstCounted + 4) != 0)
+        facts.receipt = receipts.value(row.blob(firstCounted + 5), ReceiptState::Waiting);
+    facts.hasAttachment = row.integer(firstCounted + 6) != 0;
+    if (facts.hasAttachment) {
+        const mime::PartInfo structure = mime::deserializePartInfo(row.blob(firstCounted + 7));
+        for (const mime::PartInfo *part : mime::attachments(structure))
+            facts.attachments.push_back({part->fileName, part->type + '/' + part->subtype});
+    }
+    return facts;
+}
+
+Sql sqlFor(const StoreOrder &order, const StoreQuery &query, const char *among, const char *more)
+{
+    Sql sql{QByteArray("SELECT ") + hitColumns + more + " FROM ", {}};
     if (query.match.isEmpty()) {
         sql.text += "copies c CROSS JOIN messages m ON m.id = c.message"
                     " LEFT JOIN docs d ON d.message = c.message WHERE ";
@@ -132,9 +159,31 @@ Result<StoreSearch> StoreSearch::open(const QString &cachePath)
     return StoreSearch(std::move(*database));
 }
 
-Result<void> StoreSearch::run(const StoreOrder &order, const std::atomic<bool> &wanted, const TakeHits &take)
+Result<void> StoreSearch::run(const StoreOrder &order, const std::atomic<bool> &wanted, const TakeHits &take,
+                              FacetCounter *counter)
 {
-    return run(order, Among::All, wanted, take);
+    return run(order, Among::All, wanted, take, counter);
+}
+
+Result<void> StoreSearch::count(const StoreOrder &order, const std::vector<store::CopyId> &copies,
+                                const std::atomic<bool> &wanted, FacetCounter &counter)
+{
+    const QByteArray sql = QByteArray("SELECT ") + hitColumns + countedColumns
+        + " FROM copies c CROSS JOIN messages m ON m.id = c.message WHERE c.id = ?";
+    auto statement = m_database->prepare(sql.constData());
+    if (!statement)
+        return statement.error();
+    for (const store::CopyId copy : copies) {
+        if (!wanted)
+            break;
+        const auto row = statement->bind(1, copy.value).step();
+        if (!row)
+            return row.error();
+        if (*row)
+            counter.add(factsOf(*statement, order.receipts));
+        statement->reset();
+    }
+    return {};
 }
 
 Result<void> StoreSearch::runUnknown(const StoreOrder &order, const std::atomic<bool> &wanted,
@@ -144,14 +193,16 @@ Result<void> StoreSearch::runUnknown(const StoreOrder &order, const std::atomic<
         return {};
     StoreOrder loose = order;
     loose.query = withoutWords(order.query);
-    return run(loose, Among::Unknown, wanted, take);
+    return run(loose, Among::Unknown, wanted, take, nullptr);
 }
 
 Result<void> StoreSearch::run(const StoreOrder &order, Among among, const std::atomic<bool> &wanted,
-                              const TakeHits &take)
+                              const TakeHits &take, FacetCounter *counter)
 {
+    const store::WhileWanted interruptible(*m_database, wanted);
     const StoreQuery query = storeQuery(order.query, order.folders, order.context);
-    const Sql sql = sqlFor(order, query, among == Among::Unknown ? unknown : "");
+    const Sql sql = sqlFor(order, query, among == Among::Unknown ? unknown : "",
+                           counter != nullptr ? countedColumns : "");
     auto statement = m_database->prepare(sql.text.constData());
     if (!statement)
         return statement.error();
@@ -170,6 +221,8 @@ Result<void> StoreSearch::run(const StoreOrder &order, Among among, const std::a
                            statement->integer(3)};
         if (!query.isExact && !isMeant(order, hit, statement->integer(4)))
             continue;
+        if (counter != nullptr)
+            counter->add(factsOf(*statement, order.receipts));
         hits.push_back(hit);
         if (hits.size() >= enough) {
             take(inOrder(std::exchange(hits, {})));
@@ -206,11 +259,42 @@ bool StoreSearch::isMeant(const StoreOrder &order, const StoreHit &hit, qint64 m
     return matches(order.query, facts, order.context);
 }
 
-Result<StoreGaps> StoreSearch::gaps(const std::vector<store::FolderId> &scope)
+Result<std::vector<store::FolderId>> StoreSearch::incomplete(const StoreOrder &order,
+                                                             const std::atomic<bool> &wanted)
 {
+    const auto isIn = [](const std::vector<store::FolderId> &folders, store::FolderId id) {
+        return std::find(folders.begin(), folders.end(), id) != folders.end();
+    };
+    const auto again = mirrors(order);
+    std::vector<store::FolderId> found;
+    auto statement = m_database->prepare("SELECT id FROM folders WHERE selectable = 1 AND countsrefused = 0"
+                                         " AND stored < messages");
+    if (!statement)
+        return statement.error();
+    while (wanted) {
+        const auto row = statement->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            break;
+        const store::FolderId id{statement->integer(0)};
+        if (!isIn(again, id) && (order.scope.empty() || isIn(order.scope, id)))
+            found.push_back(id);
+    }
+    return found;
+}
+
+Result<StoreGaps> StoreSearch::gaps(const std::vector<store::FolderId> &scope,
+                                    const std::atomic<bool> &wanted)
+{
+    const store::WhileWanted interruptible(*m_database, wanted);
     Values values;
-    QByteArray sql = "SELECT count(*), count(*) - count(t.message), (SELECT count(*) FROM unindexed)"
-                     " FROM copies c LEFT JOIN texts t ON t.message = c.message";
+    QByteArray sql = "SELECT count(*), count(*) - count(t.message),"
+                     " (SELECT count(*) FROM unindexed u WHERE EXISTS"
+                     " (SELECT 1 FROM copies i WHERE i.message = u.message";
+    if (!scope.empty())
+        sql += " AND i.folder IN " + inFolders(scope, values);
+    sql += ")) FROM copies c LEFT JOIN texts t ON t.message = c.message";
     if (!scope.empty())
         sql += " WHERE c.folder IN " + inFolders(scope, values);
     auto statement = m_database->prepare(sql.constData());

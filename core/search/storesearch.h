@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/search/facets.h"
 #include "core/search/storequery.h"
 #include "core/store/database.h"
 #include "core/store/statements.h"
@@ -37,7 +38,7 @@ struct StoreHit {
 struct StoreGaps {
     qint64 messages = 0;     // copies in the scope
     qint64 withoutText = 0;  // of these: known by what the list shows alone
-    qint64 unindexed = 0;    // messages, wherever they are, whose words are still to be read
+    qint64 unindexed = 0;    // messages in the scope whose words are still to be read
     friend bool operator==(const StoreGaps &, const StoreGaps &) = default;
 };
 
@@ -49,16 +50,25 @@ class StoreSearch
 public:
     [[nodiscard]] static Result<StoreSearch> open(const QString &cachePath);
 
-    // Hits in pieces, the newest first (by the hour or so), a small one first; each copy once. Ends with the
-    // next hit, without an error, when *wanted becomes false.
+    // Hits in pieces, the newest first (by the hour or so), a small one first; each copy once. All of these
+    // end soon and without an error when *wanted becomes false.
     using TakeHits = std::function<void(std::vector<StoreHit>)>;
+    // `counter`: counts each of them before it is taken.
     [[nodiscard]] Result<void> run(const StoreOrder &order, const std::atomic<bool> &wanted,
-                                   const TakeHits &take);
+                                   const TakeHits &take, FacetCounter *counter = nullptr);
+    // The same for copies that were found elsewhere.
+    [[nodiscard]] Result<void> count(const StoreOrder &order, const std::vector<store::CopyId> &copies,
+                                     const std::atomic<bool> &wanted, FacetCounter &counter);
     // Copies whose words are not all here, and that may be meant as far as all else says: what a server can
     // tell of, and nobody else. None when the question is not about words.
     [[nodiscard]] Result<void> runUnknown(const StoreOrder &order, const std::atomic<bool> &wanted,
                                           const TakeHits &take);
-    [[nodiscard]] Result<StoreGaps> gaps(const std::vector<store::FolderId> &scope);
+    // Folders in the scope of which not even all that a list shows is here: a server knows of more. Not those
+    // that show what lies elsewhere once more, unless nothing else is looked through.
+    [[nodiscard]] Result<std::vector<store::FolderId>> incomplete(const StoreOrder &order,
+                                                                  const std::atomic<bool> &wanted);
+    [[nodiscard]] Result<StoreGaps> gaps(const std::vector<store::FolderId> &scope,
+                                         const std::atomic<bool> &wanted);
 
     static constexpr std::size_t firstHits = 200, moreHits = 5000;
 
@@ -66,7 +76,7 @@ private:
     explicit StoreSearch(store::Database database);
     enum class Among { All, Unknown };
     [[nodiscard]] Result<void> run(const StoreOrder &order, Among among, const std::atomic<bool> &wanted,
-                                   const TakeHits &take);
+                                   const TakeHits &take, FacetCounter *counter);
     [[nodiscard]] bool isMeant(const StoreOrder &order, const StoreHit &hit, qint64 message);
 
     std::unique_ptr<store::Database> m_database;  // where m_statements can find it

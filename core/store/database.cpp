@@ -25,6 +25,8 @@ constexpr int readerPatience = 250;   // readers are asked by the window's threa
 Error errorOf(sqlite3 *handle)
 {
     const int code = sqlite3_extended_errcode(handle);
+    if (code == SQLITE_INTERRUPT)
+        return Error{Error::Kind::Cancelled, "not wanted any more"};
     return Error{Error::Kind::Storage, "sqlite " + QByteArray::number(code) + ": " + sqlite3_errmsg(handle)};
 }
 
@@ -315,6 +317,19 @@ Result<void> Database::execute(const char *sql) const
     if (sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         return failed(m_handle);
     return {};
+}
+
+WhileWanted::WhileWanted(const Database &database, const std::atomic<bool> &wanted) : m_database(database)
+{
+    constexpr int steps = 2000;  // of SQLite's machine: well below a millisecond
+    const auto isUnwanted = [](void *flag) { return *static_cast<const std::atomic<bool> *>(flag) ? 0 : 1; };
+    sqlite3_progress_handler(database.m_handle, steps, isUnwanted,
+                             const_cast<std::atomic<bool> *>(&wanted));  // NOLINT: C has no const for it
+}
+
+WhileWanted::~WhileWanted()
+{
+    sqlite3_progress_handler(m_database.m_handle, 0, nullptr, nullptr);
 }
 
 qint64 Database::lastInsertId() const

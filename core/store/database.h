@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <atomic>
 #include <memory>
 
 struct sqlite3;
@@ -110,6 +111,7 @@ public:
 
 private:
     friend class DatabaseCopy;
+    friend class WhileWanted;
     explicit Database(sqlite3 *handle) noexcept : m_handle(handle) {}
     sqlite3 *m_handle = nullptr;
 };
@@ -134,6 +136,21 @@ private:
     Database m_target;
     sqlite3_backup *m_backup = nullptr;
     QString m_path;
+};
+
+// While this lives, statements of the connection end with an error of kind Cancelled once *wanted is false,
+// in the midst of one as well: whoever quits or asks something else waits for no scan. Another thread may
+// change the flag; the statements are run in one. Both outlive this, and there is one of these at a time.
+class WhileWanted
+{
+public:
+    WhileWanted(const Database &database, const std::atomic<bool> &wanted);
+    WhileWanted(const WhileWanted &) = delete;
+    WhileWanted &operator=(const WhileWanted &) = delete;
+    ~WhileWanted();
+
+private:
+    const Database &m_database;
 };
 
 // BEGIN IMMEDIATE … COMMIT; rolled back when it goes out of scope uncommitted.

@@ -3,6 +3,12 @@
 
 namespace store {
 
+namespace {
+
+constexpr auto damage = "a row is not as it was written";
+
+}
+
 Statement *Statements::prepared(const char *sql)
 {
     if (m_error)
@@ -22,7 +28,15 @@ void Statements::noteDamage()
     if (m_error)
         return;
     m_database.noteDamage();
-    m_error = Error{Error::Kind::Storage, "a row is not as it was written"};
+    m_error = Error{Error::Kind::Storage, damage};
+}
+
+bool Statements::passDamage()
+{
+    if (!m_error || m_error->detail != damage)
+        return false;
+    (void)takeError();
+    return true;
 }
 
 bool Statements::step(Statement &statement)

@@ -57,6 +57,8 @@ public:
     // A row is not as it was written: an error from here on, and the file is looked at anew at the next
     // start.
     void noteDamage();
+    // There is an error, and it is that: whoever can do without the row goes on. No error any more.
+    [[nodiscard]] bool passDamage();
 
     [[nodiscard]] qint64 lastInsertId() const { return m_database.lastInsertId(); }
     [[nodiscard]] bool failed() const noexcept { return m_error.has_value(); }

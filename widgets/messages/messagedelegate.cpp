@@ -190,6 +190,8 @@ bool MessageDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
                             DisplayText::fullDate(message.row.date));
     if (!receipt.isEmpty())
         text += u'\n' + receipt;
+    if (!message.folder.isEmpty())
+        text += u'\n' + tr("In %1").arg(message.folder);
     // Escaped, since a tool tip guesses whether its text is rich (SEC: no markup of a sender is ever
     // interpreted).
     QToolTip::showText(event->globalPos(),
@@ -236,6 +238,15 @@ void MessageDelegate::paintTwoLines(QPainter &painter, const QStyleOptionViewIte
         second.setRight(second.right() - side - unit);
     }
     second.setRight(second.right() - unit);
+    if (!item.folder.isEmpty()) {
+        QRect where = second;
+        where.setLeft(second.right() - second.width() / 3);
+        painter.setFont(theme::captionFont(option.font));
+        painter.setPen(use.dimmed);
+        const int width = rowpainting::paintLine(painter, option, rowpainting::visual(option, where),
+                                                 item.folder, Edge::Trailing);
+        second.setRight(second.right() - width - 2 * unit);
+    }
     painter.setPen(unread ? use.text : use.dimmed);
     painter.setFont(option.font);
     rowpainting::paintLine(painter, option, rowpainting::visual(option, second),
@@ -286,6 +297,10 @@ void MessageDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &o
     case MessageColumn::Size:
         painter.setPen(use.dimmed);
         line(DisplayText::size(item.row.octets), Edge::Trailing);
+        break;
+    case MessageColumn::Folder:
+        painter.setPen(use.dimmed);
+        line(item.folder, Edge::Leading);
         break;
     case MessageColumn::Flag:
         if (item.flags.has(store::Flags::Flagged)) {

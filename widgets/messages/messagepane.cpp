@@ -5,6 +5,7 @@
 #include "widgets/messages/messageview.h"
 #include "widgets/reader/banner.h"
 #include "widgets/receipts/receiptfilter.h"
+#include "widgets/search/overviewpanel.h"
 #include "widgets/search/searchbar.h"
 
 #include <QKeyEvent>
@@ -19,11 +20,18 @@ enum ProblemAction { TryNow, EditAccount };
 
 }
 
-MessagePane::MessagePane(models::MessageListModel &model, const SearchDesk::Context &search, Clock &clock,
-                         QWidget *parent)
-    : QWidget(parent), m_model(model), m_search(new SearchBar(clock, this)),
-      m_desk(new SearchDesk(search, model, clock, this)), m_filter(new ReceiptFilter(m_search)),
-      m_filterBanner(new Banner(this)), m_problemBanner(new Banner(this)), m_stack(new QStackedWidget(this)),
+MessagePane::MessagePane(models::MessageListModel &model, const SearchDesk::Context &search,
+                         const std::function<search::Vocabulary()> &vocabulary, Clock &clock, QWidget *parent)
+    : QWidget(parent), m_model(model), m_search(new SearchBar(clock, vocabulary, this)),
+      m_desk(new SearchDesk(search, model, clock, this)),
+      m_overview(new OverviewPanel(
+          [search](store::FolderId id) {
+              const auto folder = search.folder(id);
+              return folder ? search.folderName(*folder) : QString();
+          },
+          this)),
+      m_filter(new ReceiptFilter(m_search)), m_filterBanner(new Banner(this)),
+      m_problemBanner(new Banner(this)), m_stack(new QStackedWidget(this)),
       m_view(new MessageView(model, clock, m_stack)), m_empty(new EmptyState(m_stack))
 {
     m_stack->addWidget(m_view);
@@ -33,6 +41,8 @@ MessagePane::MessagePane(models::MessageListModel &model, const SearchDesk::Cont
     layout->setSpacing(0);
     m_search->addButton(m_filter);
     layout->addWidget(m_search);
+    layout->addWidget(m_overview);
+    m_overview->hide();
     m_filterBanner->setObjectName(u"filterBanner"_s);
     m_filterBanner->hide();
     layout->addWidget(m_filterBanner);
@@ -42,7 +52,12 @@ MessagePane::MessagePane(models::MessageListModel &model, const SearchDesk::Cont
 
     connect(m_search, &SearchBar::searchWanted, this, &MessagePane::ask);
     connect(m_search, &SearchBar::cleared, m_desk, &SearchDesk::end);
+    connect(m_search, &SearchBar::stopWanted, m_desk, &SearchDesk::stop);
     connect(m_desk, &SearchDesk::changed, this, &MessagePane::showSearch);
+    connect(m_desk, &SearchDesk::changed, this, &MessagePane::showOverview);
+    connect(m_desk, &SearchDesk::counted, this, &MessagePane::showOverview);
+    connect(m_search, &SearchBar::overviewToggled, this, &MessagePane::showOverview);
+    connect(m_overview, &OverviewPanel::searchWanted, m_search, &SearchBar::lookFor);
     connect(m_desk, &SearchDesk::searchWanted, this, &MessagePane::searchWanted);
     connect(m_desk, &SearchDesk::searchGivenUp, this, &MessagePane::searchGivenUp);
     connect(m_search, &SearchBar::listWanted, m_view, &MessageView::goToList);
@@ -76,7 +91,6 @@ void MessagePane::showFolder(const std::optional<store::Folder> &folder, const Q
     m_folder = folder;
     m_folderName = name;
     m_search->setEnabled(folder.has_value());
-    m_filter->setEnabled(folder.has_value());
     if (another)
         m_search->clear();
     updateState();
@@ -92,6 +106,16 @@ void MessagePane::showSearch()
     if (!m_desk->state().text.isEmpty())
         m_search->showState(m_desk->state());
     updateState();
+}
+
+// Until the first hits of another search are counted, what was counted last stays.
+void MessagePane::showOverview()
+{
+    const search::Facets &facets = m_desk->facets();
+    const bool isShown = m_desk->isOn() && m_search->wantsOverview() && facets.messages > 0;
+    if (isShown)
+        m_overview->show(m_desk->state().text, m_desk->state().parsed, facets);
+    m_overview->setVisible(isShown);
 }
 
 void MessagePane::setLoading(bool loading)
@@ -119,7 +143,7 @@ void MessagePane::keyPressEvent(QKeyEvent *event)
 void MessagePane::ask(const QString &text)
 {
     if (m_folder)
-        m_desk->ask(*m_folder, m_folderName, text);
+        m_desk->ask(*m_folder, m_folderName, text, m_search->scope());
 }
 
 void MessagePane::setProblem(const std::optional<ErrorText::Problem> &problem)
@@ -142,7 +166,7 @@ void MessagePane::showFilter()
     if (m_isLooking)
         m_filterBanner->show(
             {theme::Signal::Calm, u"receipt-asked"_s, tr("Looking through the requests of this folder…")});
-    else if (m_order.shown != 0)
+    else if (m_order.shown != 0 && !m_model.isWide())
         m_filterBanner->show({theme::Signal::Calm,
                               u"receipt-asked"_s,
                               ReceiptFilter::sentence(m_order, m_model.rowCount()),
@@ -154,6 +178,9 @@ void MessagePane::showFilter()
 void MessagePane::updateState()
 {
     showFilter();
+    m_filter->setEnabled(m_folder && !m_model.isWide());
+    m_filter->setToolTip(m_model.isWide() ? tr("Show by receipt: only within one folder")
+                                          : tr("Show by receipt"));
     const bool hasRows = m_model.rowCount() > 0;
     m_stack->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_view) : m_empty);
     if (hasRows && m_problem)
@@ -171,7 +198,9 @@ void MessagePane::showEmpty()
 {
     const bool neverSeen = !m_folder || !m_folder->state || m_folder->messages > 0;
     if (m_model.isNarrowed())
-        m_empty->show({u"search"_s, tr("Nothing found"), tr("No message in this folder is like that."),
+        m_empty->show({u"search"_s, tr("Nothing found"),
+                       m_model.isWide() ? tr("No message in these folders is like that.")
+                                        : tr("No message in this folder is like that."),
                        tr("Show all messages")});
     else if (m_order.shown != 0 && !m_isLooking)
         m_empty->show({u"receipt-asked"_s, tr("No such request"),

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/models/messagelistmodel.h"
+#include "core/search/completion.h"
 #include "core/search/serversearch.h"
 #include "widgets/errortext.h"
 #include "widgets/search/searchdesk.h"
@@ -12,6 +13,7 @@
 class Banner;
 class EmptyState;
 class MessageView;
+class OverviewPanel;
 class ReceiptFilter;
 class QStackedWidget;
 class SearchBar;
@@ -22,11 +24,14 @@ class MessagePane : public QWidget
     Q_OBJECT
 
 public:
-    MessagePane(models::MessageListModel &model, const SearchDesk::Context &search, Clock &clock,
+    // `vocabulary`: what a search may name; asked while one is typed.
+    MessagePane(models::MessageListModel &model, const SearchDesk::Context &search,
+                const std::function<search::Vocabulary()> &vocabulary, Clock &clock,
                 QWidget *parent = nullptr);
 
     [[nodiscard]] MessageView *view() const { return m_view; }
     [[nodiscard]] SearchBar *searchBar() const { return m_search; }
+    [[nodiscard]] SearchDesk *searchDesk() const { return m_desk; }
     [[nodiscard]] ReceiptFilter *receiptFilter() const { return m_filter; }
     // What of requests for receipts is wanted; `isLooking`: it is not shown yet.
     void showReceiptOrder(const models::ReceiptOrder &order, bool isLooking);
@@ -53,12 +58,14 @@ private:
     void ask(const QString &text);
     void showSearch();
     void updateState();
+    void showOverview();
     void showFilter();
     void showEmpty();
 
     models::MessageListModel &m_model;
     SearchBar *m_search;
     SearchDesk *m_desk;
+    OverviewPanel *m_overview;
     ReceiptFilter *m_filter;
     Banner *m_filterBanner;
     Banner *m_problemBanner;

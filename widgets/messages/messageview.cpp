@@ -34,6 +34,7 @@ constexpr auto columnSpaces = std::to_array<ColumnSpace>({
     {MessageColumn::Attachment, 7, 100},
     {MessageColumn::Receipt, 7, 0},
     {MessageColumn::Size, 15, 120},
+    {MessageColumn::Folder, 24, 60},
 });
 
 // Titles too long for a narrow column are shown as its icon; the words stay in the tool tip.
@@ -149,7 +150,7 @@ void MessageView::setDensity(Density density)
 
 void MessageView::showRequestsFirst(bool first)
 {
-    const models::SortOrder &sort = m_model.sortOrder();
+    const models::SortOrder sort = m_model.isWide() ? models::SortOrder() : m_model.sortOrder();
     header()->setSortIndicator(models::columnIndex(first ? MessageColumn::Receipt : sort.column),
                                first || sort.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
@@ -161,6 +162,8 @@ void MessageView::chooseOrder(int section)
     const bool requestsFirst = m_model.order().requestsFirst;
     const models::SortOrder sort = m_model.sortOrder();
     showRequestsFirst(requestsFirst);
+    if (m_model.isWide())  // what was found in many folders has one order only
+        return;
     if (column == MessageColumn::Receipt)
         Q_EMIT requestsFirstWanted(!requestsFirst);
     else if (column == sort.column && !requestsFirst && !sort.threaded)
@@ -389,6 +392,7 @@ QItemSelection MessageView::rangesOf(const std::vector<int> &rows) const
 void MessageView::restoreCurrent()
 {
     const auto place = std::exchange(m_place, std::nullopt);
+    fitColumns();  // where messages lie is shown where that differs
     const bool isSameList = place && place->folder == m_model.folder()
         && place->narrowed == m_model.isNarrowed() && place->order == m_model.order()
         && place->sort == m_model.sortOrder();
@@ -413,9 +417,12 @@ void MessageView::fitColumns()
 {
     const bool compact = m_density == Density::Compact;
     const int room = viewport()->width() / theme::step(this);
-    for (const ColumnSpace &space : columnSpaces)
+    for (const ColumnSpace &space : columnSpaces) {
+        const bool saysNothing = space.column == MessageColumn::Folder && !m_model.isWide();
         setColumnHidden(models::columnIndex(space.column),
-                        !compact ? space.column != MessageColumn::Subject : room < space.neededRoom);
+                        !compact ? space.column != MessageColumn::Subject
+                                 : saysNothing || room < space.neededRoom);
+    }
     shrinkColumns();
 }
 

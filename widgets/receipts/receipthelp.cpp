@@ -1,44 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/receipts/receipthelp.h"
 
-#include "widgets/icons.h"
-#include "widgets/theme.h"
-
-#include <QFile>
 #include <QShortcut>
-#include <QTextBrowser>
-#include <QTextFrame>
-#include <QTextTable>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Local names are not looked up, and others even less.
-class Page final : public QTextBrowser
-{
-public:
-    using QTextBrowser::QTextBrowser;
-    QVariant loadResource(int /*type*/, const QUrl & /*name*/) override { return {}; }
-};
-
-QString text(const QString &language)
-{
-    QFile file(u":/help/receipts_%1.md"_s.arg(language));
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-}
-
 void ReceiptHelp::open(QWidget *parent)
 {
-    auto *help = parent->findChild<ReceiptHelp *>(QString(), Qt::FindDirectChildrenOnly);
-    if (help == nullptr)
-        help = new ReceiptHelp(parent);
-    help->show();
-    help->raise();
-    help->activateWindow();
+    openAs<ReceiptHelp>(parent);
 }
 
 void ReceiptHelp::openOnF1(QWidget *window)
@@ -47,44 +16,8 @@ void ReceiptHelp::openOnF1(QWidget *window)
     connect(key, &QShortcut::activated, window, [window] { open(window); });
 }
 
-ReceiptHelp::ReceiptHelp(QWidget *parent) : QWidget(parent, Qt::Window), m_page(new Page(this))
-{
-    setWindowTitle(tr("Read receipts"));
-    setWindowIcon(icons::applicationIcon());
-    setAttribute(Qt::WA_DeleteOnClose);
-    m_page->setAccessibleName(windowTitle());
-    m_page->setOpenLinks(false);
-    m_page->setFrameShape(QFrame::NoFrame);
-    m_page->document()->setDocumentMargin(6 * theme::step(this));
-    //: The language of the help page that is shown: "en" or, where there is a page in it, another one
-    const QString translated = text(tr("en", "help page"));
-    m_page->setMarkdown(translated.isEmpty() ? text(u"en"_s) : translated);
-    layTables();
-    m_page->moveCursor(QTextCursor::Start);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addWidget(m_page);
-    auto *close = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    connect(close, &QShortcut::activated, this, &QWidget::close);
-    theme::resizeWithin(this, {250, 180});
-    m_page->setFocus();
-}
-
-// Markdown has no say in how tables look.
-void ReceiptHelp::layTables()
-{
-    const auto frames = m_page->document()->rootFrame()->childFrames();
-    for (QTextFrame *frame : frames) {
-        auto *table = qobject_cast<QTextTable *>(frame);
-        if (table == nullptr)
-            continue;
-        QTextTableFormat format = table->format();
-        format.setBorder(1);
-        format.setBorderCollapse(true);
-        format.setBorderBrush(theme::hairline(palette()));
-        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-        format.setCellPadding(theme::step(this));
-        format.setWidth(QTextLength(QTextLength::PercentageLength, 98));
-        table->setFormat(format);
-    }
-}
+ReceiptHelp::ReceiptHelp(QWidget *parent)
+    : HelpPage(tr("Read receipts"), u"receipts"_s,
+               //: The language of the help page that is shown: "en" or, where there is a page in it, another one
+               tr("en", "help page"), parent)
+{}

@@ -7,6 +7,7 @@
 #include "widgets/theme.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,27 +28,45 @@ constexpr std::size_t mostChips = 8;
 
 }
 
-SearchBar::SearchBar(Clock &clock, QWidget *parent)
-    : QWidget(parent), m_clock(clock), m_edit(new QLineEdit(this)), m_top(new QHBoxLayout),
-      m_chips(new QWidget(this)), m_mistakes(theme::label({}, theme::Wrap::Yes, this)),
-      m_line(new QWidget(this)), m_sentence(theme::label({}, theme::Wrap::Yes, m_line)),
-      m_retry(new QPushButton(tr("Try again"), m_line)), m_clear(new QPushButton(tr("Clear"), m_line))
+SearchBar::SearchBar(Clock &clock, SearchCompleter::Vocabulary vocabulary, QWidget *parent)
+    : QWidget(parent), m_clock(clock), m_edit(new QLineEdit(this)),
+      m_completer(new SearchCompleter(m_edit, std::move(vocabulary))), m_scope(new QComboBox(this)),
+      m_top(new QHBoxLayout), m_chips(new QWidget(this)),
+      m_mistakes(theme::label({}, theme::Wrap::Yes, this)), m_line(new QWidget(this)),
+      m_sentence(theme::label({}, theme::Wrap::Yes, m_line)), m_overview(new QToolButton(m_line)),
+      m_stop(new QPushButton(tr("Stop"), m_line)), m_retry(new QPushButton(tr("Try again"), m_line)),
+      m_clear(new QPushButton(tr("Clear"), m_line))
 {
-    m_edit->setPlaceholderText(tr("Search in this folder"));
-    m_edit->setAccessibleName(tr("Search in this folder"));
+    // In the order of SearchScope.
+    m_scope->addItems({tr("This folder"), tr("This account"), tr("Everywhere")});
+    m_scope->setAccessibleName(tr("Where to search"));
+    m_scope->setToolTip(m_scope->accessibleName());
+    m_scope->setFont(theme::captionFont(font()));
+    showScope();
     m_edit->setToolTip(tr("Words, “a phrase” in quotation marks, from: to: subject: is:unread has:attachment "
                           "larger:1M before:\"last week\", and -word for what must not be there"));
     m_edit->setClearButtonEnabled(true);
-    m_edit->addAction(icons::icon(u"search"_s), QLineEdit::LeadingPosition);
+    QAction *recent = m_edit->addAction(icons::icon(u"search"_s), QLineEdit::LeadingPosition);
+    recent->setToolTip(tr("Recent searches"));
+    connect(recent, &QAction::triggered, this, &SearchBar::showHistory);
 
     m_sentence->setFont(theme::captionFont(font()));
-    for (QPushButton *button : {m_retry, m_clear}) {
+    for (QPushButton *button : {m_stop, m_retry, m_clear}) {
         button->setFlat(true);
         button->setFont(theme::captionFont(font()));
     }
     auto *line = new QHBoxLayout(m_line);
     theme::setSpace(line, 0, 1, this);
     line->addWidget(m_sentence, 1);
+    m_overview->setText(tr("Overview"));
+    m_overview->setToolTip(tr("When the messages are from, and what they have in common"));
+    m_overview->setFont(theme::captionFont(font()));
+    m_overview->setAutoRaise(true);
+    m_overview->setFocusPolicy(Qt::TabFocus);
+    m_overview->setCheckable(true);
+    m_overview->setChecked(true);
+    line->addWidget(m_overview);
+    line->addWidget(m_stop);
     line->addWidget(m_retry);
     line->addWidget(m_clear);
     m_line->hide();
@@ -61,14 +80,21 @@ SearchBar::SearchBar(Clock &clock, QWidget *parent)
     theme::setSpace(layout, 2, 1, this);
     m_top->setSpacing(theme::step(this));
     m_top->addWidget(m_edit, 1);
+    m_top->addWidget(m_scope);
     layout->addLayout(m_top);
     layout->addWidget(m_chips);
     layout->addWidget(m_mistakes);
     layout->addWidget(m_line);
 
     connect(m_edit, &QLineEdit::textChanged, this, &SearchBar::textEdited);
-    connect(m_edit, &QLineEdit::returnPressed, this, &SearchBar::ask);
+    connect(m_edit, &QLineEdit::returnPressed, this, &SearchBar::takeEnter);
+    connect(m_overview, &QToolButton::toggled, this, &SearchBar::overviewToggled);
+    connect(m_stop, &QPushButton::clicked, this, &SearchBar::stopWanted);
     connect(m_retry, &QPushButton::clicked, this, &SearchBar::ask);
+    connect(m_scope, &QComboBox::activated, this, [this] {
+        showScope();
+        ask();
+    });
     connect(m_clear, &QPushButton::clicked, this, &SearchBar::clear);
 }
 
@@ -100,6 +126,7 @@ void SearchBar::showState(const SearchState &state)
     const QString sentence = state.sentence();
     m_sentence->setText(sentence);
     m_sentence->setAccessibleName(sentence);
+    m_stop->setVisible(state.isRunning());
     m_retry->setVisible(state.isFailed());
     m_line->show();
     const QString mistakes = state.mistakes();
@@ -141,23 +168,57 @@ QToolButton *SearchBar::chip(const QString &text, const search::QueryPiece &piec
     button->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(button);
     menu->addAction(tr("Leave out"), this,
-                    [this, text, piece] { change(search::withoutPiece(text, piece)); });
+                    [this, text, piece] { lookFor(search::withoutPiece(text, piece)); });
     menu->addAction(tr("Turn into its opposite"), this,
-                    [this, text, piece] { change(search::withPieceNegated(text, piece)); });
+                    [this, text, piece] { lookFor(search::withPieceNegated(text, piece)); });
     button->setMenu(menu);
     return button;
 }
 
-void SearchBar::change(const QString &text)
+void SearchBar::lookFor(const QString &text)
 {
     m_edit->setText(text);
     ask();
+}
+
+SearchScope SearchBar::scope() const
+{
+    return static_cast<SearchScope>(m_scope->currentIndex());
+}
+
+void SearchBar::setScope(SearchScope scope)
+{
+    m_scope->setCurrentIndex(static_cast<int>(scope));
+    showScope();
+}
+
+bool SearchBar::wantsOverview() const
+{
+    return m_overview->isChecked();
+}
+
+void SearchBar::setWantsOverview(bool wanted)
+{
+    m_overview->setChecked(wanted);
+}
+
+void SearchBar::showScope()
+{
+    const QString words = scope() == SearchScope::Folder ? tr("Search in this folder")
+        : scope() == SearchScope::Account                ? tr("Search in this account")
+                                                         : tr("Search everywhere");
+    m_edit->setPlaceholderText(words);
+    m_edit->setAccessibleName(words);
 }
 
 void SearchBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && !m_edit->text().isEmpty()) {
         clear();
+        return;
+    }
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::AltModifier) {
+        showHistory();
         return;
     }
     if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier) {
@@ -177,6 +238,43 @@ void SearchBar::textEdited()
         return;
     }
     m_pause = m_clock.alarm(typingPause, [this] { ask(); });
+}
+
+// With something chosen among what can come next, Enter is for that.
+void SearchBar::takeEnter()
+{
+    if (m_completer->isOpen())
+        return;
+    m_history.add(text());
+    ask();
+}
+
+void SearchBar::showHistory()
+{
+    constexpr qsizetype most = 20;  // a menu is no list
+    auto *menu = new QMenu(m_edit);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(u"recentSearches"_s);
+    menu->addSection(tr("Recent searches"));
+    const QStringList recent = m_history.texts().mid(0, most);
+    for (const QString &one : recent) {
+        const QString shown = safetext::line(one).replace(u'&', u"&&"_s);
+        menu->addAction(fontMetrics().elidedText(shown, Qt::ElideRight, 60 * theme::step(this)), this,
+                        [this, one] { lookFor(one); });
+    }
+    menu->addSeparator();
+    QAction *clear = menu->addAction(tr("Forget them"), this, [this] {
+        m_history.clear();
+        Q_EMIT historyForgotten();
+    });
+    clear->setEnabled(!recent.isEmpty());
+    QAction *keep = menu->addAction(tr("Remember searches"), this, [this](bool wanted) {
+        m_history.keep(wanted);
+        Q_EMIT historyForgotten();
+    });
+    keep->setCheckable(true);
+    keep->setChecked(m_history.isKept());
+    menu->popup(m_edit->mapToGlobal(QPoint(0, m_edit->height())));
 }
 
 void SearchBar::ask()

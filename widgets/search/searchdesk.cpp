@@ -5,7 +5,21 @@
 
 #include <algorithm>
 
+using search::Query;
+using search::StoreHit;
 using Stage = SearchState::Stage;
+
+namespace {
+
+bool namesPlaces(const Query &query)
+{
+    const bool isPlace = query.form == Query::Form::Single
+        && (std::holds_alternative<search::FolderTerm>(query.term)
+            || std::holds_alternative<search::AccountTerm>(query.term));
+    return isPlace || std::any_of(query.parts.begin(), query.parts.end(), namesPlaces);
+}
+
+}
 
 SearchDesk::SearchDesk(Context context, models::MessageListModel &model, Clock &clock, QObject *parent)
     : QObject(parent), m_context(std::move(context)), m_model(model), m_clock(clock),
@@ -13,25 +27,59 @@ SearchDesk::SearchDesk(Context context, models::MessageListModel &model, Clock &
 {
     connect(m_searcher, &Searcher::found, this, &SearchDesk::takeHits);
     connect(m_searcher, &Searcher::ended, this, &SearchDesk::takeEnd);
+    connect(m_searcher, &Searcher::counted, this, [this](quint64 serial, const search::Facets &facets) {
+        if (serial != m_serial)
+            return;
+        m_facets = facets;
+        Q_EMIT counted();
+    });
 }
 
-void SearchDesk::ask(const store::Folder &folder, const QString &name, const QString &text)
+void SearchDesk::ask(const store::Folder &folder, const QString &name, const QString &text, SearchScope scope)
+{
+    begin({folder, name, text, scope});
+}
+
+void SearchDesk::begin(const Question &question)
 {
     if (m_state.server == Stage::Running)
         Q_EMIT searchGivenUp();
     ++m_serial;
-    m_folder = folder.id;
+    m_question = question;
     m_found.clear();
+    m_copies.clear();
+    m_fresh.clear();
     m_unknown.clear();
+    m_incomplete.clear();
+    m_rounds = {};
+    m_isListed = false;
     m_state = {};
-    m_state.folder = name;
-    m_state.text = text;
-    m_state.parsed = search::parseQuery(text);
+    m_state.text = question.text;
+    m_state.parsed = search::parseQuery(question.text);
     m_state.here = Stage::Running;
+    // Whoever names a place does not mean this folder.
+    m_state.scope = question.scope == SearchScope::Folder && namesPlaces(m_state.parsed.query)
+        ? SearchScope::Everywhere
+        : question.scope;
+    m_state.place = m_state.scope == SearchScope::Account ? m_context.accountName(question.folder.account)
+                                                          : question.name;
     const search::DateContext now{m_clock.now(), QTimeZone::systemTimeZone(), QLocale().firstDayOfWeek()};
     m_searcher->start(
-        {m_serial, m_state.parsed.query, m_context.folders(), {folder.id}, now, m_context.receipts()});
+        {m_serial, m_state.parsed.query, m_context.folders(), scopeOf(question), now, m_context.receipts()});
     Q_EMIT changed();
+}
+
+std::vector<store::FolderId> SearchDesk::scopeOf(const Question &question) const
+{
+    if (m_state.scope == SearchScope::Folder)
+        return {question.folder.id};
+    std::vector<store::FolderId> scope;
+    for (const search::NamedFolder &named : m_context.folders()) {
+        const auto folder = m_state.scope == SearchScope::Account ? m_context.folder(named.id) : std::nullopt;
+        if (folder && folder->account == question.folder.account)
+            scope.push_back(named.id);
+    }
+    return scope;  // empty: everywhere
 }
 
 void SearchDesk::end()
@@ -39,19 +87,57 @@ void SearchDesk::end()
     ++m_serial;  // an answer that is still on its way is late
     m_searcher->cancel();
     m_state = {};
+    m_facets = {};
+    m_rounds = {};
     m_model.widen();
     Q_EMIT searchGivenUp();
     Q_EMIT changed();
+    Q_EMIT counted();
 }
 
-void SearchDesk::takeHits(quint64 serial, const std::vector<search::StoreHit> &hits)
+void SearchDesk::stop()
+{
+    if (!m_state.isRunning())
+        return;
+    ++m_serial;
+    m_searcher->cancel();
+    if (m_state.server == Stage::Running)
+        Q_EMIT searchGivenUp();
+    for (Stage *stage : {&m_state.here, &m_state.server}) {
+        if (*stage == Stage::Running)
+            *stage = Stage::Stopped;
+    }
+    show();
+}
+
+// Rows of a folder that is emptied, or is gone, are gone with it: the list is made anew.
+void SearchDesk::heed(const store::ChangeSet &changes)
+{
+    const bool isLess = !changes.foldersRemoved.empty()
+        || std::any_of(changes.folders.begin(), changes.folders.end(),
+                       [](const store::FolderChange &change) { return change.emptied; });
+    if (isOn() && isWide() && isLess)
+        begin(Question(m_question));
+}
+
+void SearchDesk::takeHits(quint64 serial, const std::vector<StoreHit> &hits)
 {
     if (serial != m_serial)
         return;
-    for (const search::StoreHit &hit : hits)
-        m_found.push_back(hit.uid);
-    m_state.foundHere = static_cast<qsizetype>(m_found.size());
+    add(hits);
+    m_state.foundHere = static_cast<qsizetype>(m_copies.size());
     show();
+}
+
+void SearchDesk::add(const std::vector<StoreHit> &hits)
+{
+    for (const StoreHit &hit : hits) {
+        m_copies.push_back(hit.copy);
+        if (isWide())
+            m_fresh.push_back({hit.copy, hit.uid, hit.date});
+        else
+            m_found.push_back(hit.uid);
+    }
 }
 
 void SearchDesk::takeEnd(quint64 serial, const Searcher::End &end)
@@ -61,42 +147,124 @@ void SearchDesk::takeEnd(quint64 serial, const Searcher::End &end)
     m_state.gaps = end.gaps;
     m_state.here = end.error ? Stage::Failed : Stage::Done;
     m_state.hereError = end.error.value_or(Error());
-    m_unknown = end.unknown;
-    const bool mayServerKnow = !m_unknown.empty() || end.error;
-    if (mayServerKnow && !m_state.parsed.query.isEverything()) {
+    for (const StoreHit &hit : end.unknown)
+        m_unknown[hit.folder].push_back(hit);
+    for (auto &[folder, hits] : m_unknown)
+        std::sort(hits.begin(), hits.end(), [](const auto &a, const auto &b) { return a.uid < b.uid; });
+    std::sort(m_copies.begin(), m_copies.end());
+    m_incomplete = end.incomplete;
+    if (!m_state.parsed.query.isEverything())
+        m_rounds = search::ServerRounds(placesToAsk(end));
+    m_state.foldersAsked = static_cast<qsizetype>(m_rounds.all());
+    if (m_rounds.isGoing())
         m_state.server = Stage::Running;
-        Q_EMIT searchWanted({m_serial, m_folder, search::canonicalText(m_state.parsed.query)});
-    }
+    askNext();
     show();
+}
+
+// Where something is not here: all of it, where what is here could not be looked through. The folder that is
+// open first, then in the order of the folders.
+std::vector<search::ServerRounds::Place> SearchDesk::placesToAsk(const Searcher::End &end) const
+{
+    std::vector<search::ServerRounds::Place> places;
+    const std::vector<store::FolderId> scope = scopeOf(m_question);
+    for (const search::NamedFolder &named : m_context.folders()) {
+        const auto is = [&](store::FolderId id) { return id == named.id; };
+        const bool isIn = scope.empty() || std::any_of(scope.begin(), scope.end(), is);
+        const bool isLacking = end.error || m_unknown.count(named.id) > 0
+            || std::any_of(end.incomplete.begin(), end.incomplete.end(), is);
+        const auto folder = isIn && isLacking ? m_context.folder(named.id) : std::nullopt;
+        if (folder && folder->selectable)
+            places.push_back({folder->id, folder->account});
+    }
+    std::stable_partition(places.begin(), places.end(),
+                          [this](const auto &place) { return place.folder == m_question.folder.id; });
+    return places;
+}
+
+void SearchDesk::askNext()
+{
+    const QString text = search::canonicalText(m_state.parsed.query);
+    for (const store::FolderId folder : m_rounds.due())
+        Q_EMIT searchWanted({m_serial, folder, text});
 }
 
 void SearchDesk::takeAnswer(const search::ServerSearchResult &result)
 {
-    if (result.serial != m_serial || result.folder != m_folder || m_state.server != Stage::Running)
+    if (result.serial != m_serial || !m_rounds.take(result.folder, result.error))
         return;  // the answer to a question nobody asks any more
-    m_state.server = result.error ? Stage::Failed : Stage::Done;
-    m_state.serverError = result.error.value_or(Error());
-    const auto isNew = [this](imap::Uid uid) {
-        // Where nothing could be looked through here, the server's word is all there is.
-        return m_state.here == Stage::Failed || std::binary_search(m_unknown.begin(), m_unknown.end(), uid);
-    };
-    std::vector<imap::Uid> known = m_found;
-    std::sort(known.begin(), known.end());
-    for (const imap::Uid uid : result.uids) {
-        if (isNew(uid) && !std::binary_search(known.begin(), known.end(), uid)) {
-            m_found.push_back(uid);
-            ++m_state.foundThere;
-        }
-    }
+    const std::vector<StoreHit> found = newOf(result);
+    std::vector<store::CopyId> copies;
+    for (const StoreHit &hit : found)
+        copies.push_back(hit.copy);
+    add(found);
+    std::sort(m_copies.begin(), m_copies.end());
+    m_state.foundThere += static_cast<qsizetype>(found.size());
+    m_searcher->countAlso(copies);
+    askNext();
+    noteServer();
     show();
+}
+
+// What of the answer was not known: a server finds words within words, so that of what is here our own answer
+// counts, unless there was none.
+std::vector<StoreHit> SearchDesk::newOf(const search::ServerSearchResult &result)
+{
+    std::vector<StoreHit> found;
+    qsizetype elsewhere = 0;
+    const auto &unknown = m_unknown[result.folder];
+    const bool isFailed = m_state.here == Stage::Failed;
+    const bool isLacking =
+        std::find(m_incomplete.begin(), m_incomplete.end(), result.folder) != m_incomplete.end();
+    for (const imap::Uid uid : result.uids) {
+        const auto at =
+            std::lower_bound(unknown.begin(), unknown.end(), uid,
+                             [](const StoreHit &hit, imap::Uid sought) { return hit.uid < sought; });
+        std::optional<StoreHit> hit;
+        if (at != unknown.end() && at->uid == uid) {
+            hit = *at;
+        } else if (isFailed || isLacking) {
+            const auto here = m_context.find(result.folder, uid);
+            elsewhere += here ? 0 : 1;
+            hit = isFailed ? here : std::nullopt;
+        }
+        if (hit && !std::binary_search(m_copies.begin(), m_copies.end(), hit->copy))
+            found.push_back(*hit);
+    }
+    const auto folder = elsewhere > 0 ? m_context.folder(result.folder) : std::nullopt;
+    if (folder)
+        m_state.notLoaded.push_back({m_context.folderName(*folder), elsewhere});
+    return found;
+}
+
+void SearchDesk::noteServer()
+{
+    m_state.foldersAnswered = static_cast<qsizetype>(m_rounds.answered());
+    m_state.failedFolders.clear();
+    for (const auto &failure : m_rounds.failures()) {
+        const auto folder = isWide() ? m_context.folder(failure.folder) : std::nullopt;
+        if (folder)
+            m_state.failedFolders.append(m_context.folderName(*folder));
+    }
+    if (!m_rounds.failures().empty())
+        m_state.serverError = m_rounds.failures().front().error;
+    if (!m_rounds.isGoing())
+        m_state.server = m_rounds.failures().empty() ? Stage::Done : Stage::Failed;
 }
 
 // Nothing found while something has failed, or is still running, is no result yet.
 void SearchDesk::show()
 {
-    if (m_found.empty() && m_state.isFailed())
+    const bool isNothing = m_copies.empty();
+    if (isNothing && m_state.isFailed()) {
         m_model.widen();
-    else if (!m_found.empty() || !m_state.isRunning())
-        m_model.narrow(m_found);
+    } else if (!isNothing || !m_state.isRunning()) {
+        if (!isWide())
+            m_model.narrow(m_found);
+        else if (std::exchange(m_isListed, true))
+            m_model.addFound(std::exchange(m_fresh, {}));
+        else
+            m_model.showFound(std::exchange(m_fresh, {}));
+    }
     Q_EMIT changed();
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/models/messagelistmodel.h"
+#include "core/search/serverrounds.h"
 #include "core/search/serversearch.h"
 #include "widgets/search/searcher.h"
 #include "widgets/search/searchstate.h"
@@ -10,10 +11,12 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
 
-// A search in the folder that is open: what is kept here is looked through first, and the server is asked
-// only for messages whose text is not all here. Both answers narrow the list as they come; what failed is
-// said, and never looks like an empty result. Window thread.
+// A search in the folder that is open, in its account, or everywhere: what is kept here is looked through
+// first, and the servers are asked only about messages whose text is not all here, and about folders that
+// have not been loaded. Answers narrow the list as they come, or take its place where they are from many
+// folders; what failed is said, and never looks like an empty result. Window thread.
 class SearchDesk : public QObject
 {
     Q_OBJECT
@@ -22,23 +25,45 @@ public:
     struct Context {
         QString cachePath;
         std::function<std::vector<search::NamedFolder>()> folders;  // all there are
+        std::function<std::optional<store::Folder>(store::FolderId)> folder;
+        std::function<QString(const store::Folder &)> folderName;  // for people
+        std::function<QString(const QUuid &)> accountName;
+        std::function<std::optional<search::StoreHit>(store::FolderId, imap::Uid)> find;  // what is here
         std::function<QHash<QByteArray, search::ReceiptState>()> receipts;
     };
     SearchDesk(Context context, models::MessageListModel &model, Clock &clock, QObject *parent = nullptr);
 
-    void ask(const store::Folder &folder, const QString &name, const QString &text);
-    void end();  // nothing is looked for any more: the whole list
+    void ask(const store::Folder &folder, const QString &name, const QString &text, SearchScope scope);
+    void end();   // nothing is looked for any more: the whole list
+    void stop();  // what was found stays
     void takeAnswer(const search::ServerSearchResult &result);
+    void heed(const store::ChangeSet &changes);
     [[nodiscard]] const SearchState &state() const noexcept { return m_state; }
+    [[nodiscard]] const search::Facets &facets() const noexcept { return m_facets; }
+    [[nodiscard]] bool isOn() const noexcept { return m_state.here != SearchState::Stage::None; }
 
 Q_SIGNALS:
     void changed();  // state()
+    void counted();  // facets()
     void searchWanted(const search::ServerSearch &search);
     void searchGivenUp();
 
 private:
+    struct Question {
+        store::Folder folder;
+        QString name, text;
+        SearchScope scope = SearchScope::Folder;
+    };
+    [[nodiscard]] bool isWide() const noexcept { return m_state.scope != SearchScope::Folder; }
+    void begin(const Question &question);
+    [[nodiscard]] std::vector<store::FolderId> scopeOf(const Question &question) const;
     void takeHits(quint64 serial, const std::vector<search::StoreHit> &hits);
     void takeEnd(quint64 serial, const Searcher::End &end);
+    [[nodiscard]] std::vector<search::ServerRounds::Place> placesToAsk(const Searcher::End &end) const;
+    void askNext();
+    [[nodiscard]] std::vector<search::StoreHit> newOf(const search::ServerSearchResult &result);
+    void add(const std::vector<search::StoreHit> &hits);
+    void noteServer();
     void show();
 
     Context m_context;
@@ -46,7 +71,14 @@ private:
     Clock &m_clock;
     Searcher *m_searcher;
     quint64 m_serial = 0;  // of the question that is being asked
-    store::FolderId m_folder;
+    Question m_question;
     SearchState m_state;
-    std::vector<imap::Uid> m_found, m_unknown;  // m_unknown: ascending
+    search::Facets m_facets;
+    search::ServerRounds m_rounds;
+    std::vector<imap::Uid> m_found;            // in the one folder
+    std::vector<store::CopyId> m_copies;       // wherever they are
+    std::vector<store::InsertedCopy> m_fresh;  // of many folders: not in the list yet
+    std::map<store::FolderId, std::vector<search::StoreHit>> m_unknown;  // each by ascending UID
+    std::vector<store::FolderId> m_incomplete;
+    bool m_isListed = false;  // the list is about this question
 };

@@ -52,25 +52,71 @@ QString placeIn(const QString &text, const search::TextRange &where)
 
 QString SearchState::sentence() const
 {
-    QStringList parts;
-    const QString name = safetext::quoted(folder);
-    if (here == Stage::Running)
-        parts.append(tr("Searching %1 here…").arg(name));
-    else if (here == Stage::Failed)
-        parts.append(tr("What is kept here could not be searched. %1").arg(ErrorText::sentence(hereError)));
-    else
-        parts.append(tr("Here: %1 of %n message(s) of %2", nullptr, static_cast<int>(gaps.messages))
-                         .arg(foundHere)
-                         .arg(name));
+    QStringList parts{whereSentence()};
     if (gaps.unindexed > 0)
         parts.append(tr("%n message(s) are still being prepared", nullptr, static_cast<int>(gaps.unindexed)));
-    if (server == Stage::Running)
-        parts.append(tr("asking the server about texts that are not here…"));
-    else if (server == Stage::Done)
-        parts.append(tr("the server found %n more", nullptr, static_cast<int>(foundThere)));
-    else if (server == Stage::Failed)
-        parts.append(tr("The search failed on the server. %1").arg(ErrorText::sentence(serverError)));
+    parts.append(serverSentence());
+    for (const NotLoaded &folder : notLoaded)
+        parts.append(tr("%n more in %1, which has not been loaded: open it to see them", nullptr,
+                        static_cast<int>(folder.messages))
+                         .arg(safetext::quoted(folder.folder)));
+    parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
+}
+
+QString SearchState::whereSentence() const
+{
+    const QString name = safetext::quoted(place);
+    const int all = static_cast<int>(gaps.messages);
+    const auto in = [&](const QString &folder, const QString &account, const QString &everywhere) {
+        const QString words = scope == SearchScope::Folder ? folder
+            : scope == SearchScope::Account                ? account
+                                                           : everywhere;
+        return scope == SearchScope::Everywhere ? words : words.arg(name);
+    };
+    switch (here) {
+    case Stage::None: return {};
+    case Stage::Running:
+        return in(tr("Searching %1 here…"), tr("Searching all folders of %1 here…"),
+                  tr("Searching all folders here…"));
+    case Stage::Stopped: return tr("Stopped. Found until then: %1").arg(foundHere);
+    case Stage::Failed:
+        return tr("What is kept here could not be searched. %1").arg(ErrorText::sentence(hereError));
+    case Stage::Done: break;
+    }
+    return in(tr("Here: %1 of %n message(s) of %2", nullptr, all).arg(foundHere),
+              tr("Here: %1 of %n message(s) in all folders of %2", nullptr, all).arg(foundHere),
+              tr("Here: %1 of %n message(s) in all folders", nullptr, all).arg(foundHere));
+}
+
+QString SearchState::serverSentence() const
+{
+    switch (server) {
+    case Stage::None: return {};
+    case Stage::Running:
+        return foldersAsked <= 1 ? tr("asking the server about texts that are not here…")
+                                 : tr("asking the server about what is not here: folder %1 of %2…")
+                                       .arg(foldersAnswered + 1)
+                                       .arg(foldersAsked);
+    case Stage::Stopped: return tr("the server was not asked to the end");
+    case Stage::Done: return tr("the server found %n more", nullptr, static_cast<int>(foundThere));
+    case Stage::Failed: break;
+    }
+    const QString why = ErrorText::sentence(serverError);
+    if (failedFolders.isEmpty())
+        return tr("The search failed on the server. %1").arg(why);
+    constexpr qsizetype most = 3;
+    QStringList named;
+    for (const QString &folder : failedFolders.mid(0, most))
+        named.append(tr("“%1”").arg(safetext::quoted(folder)));
+    const auto others = static_cast<int>(failedFolders.size() - named.size());
+    QString failed = tr("The search failed on the server in %1. %2").arg(named.join(tr(", ")), why);
+    if (others > 0)
+        failed = tr("The search failed on the server in %1 and %n more folder(s). %2", nullptr, others)
+                     .arg(named.join(tr(", ")), why);
+    return foundThere > 0 ? tr("the server found %n more", nullptr, static_cast<int>(foundThere))
+            + QStringLiteral(" · ") + failed
+                          : failed;
 }
 
 QString SearchState::mistakes() const
