@@ -513,6 +513,18 @@
         <source>Edit as new</source>
         <translation>Als neu bearbeiten</translation>
     </message>
+    <message>
+        <source>Attachments opened &amp;without a question…</source>
+        <translation>Oh&amp;ne Frage geöffnete Anhänge …</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -2114,6 +2126,10 @@
         <source>Blocked</source>
         <translation>Nicht möglich</translation>
     </message>
+    <message>
+        <source>Invitation.ics</source>
+        <translation>Einladung.ics</translation>
+    </message>
 </context>
 <context>
     <name>EncodingMenu</name>
@@ -3063,6 +3079,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;All messages</source>
         <translation>&amp;Alle Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>OpenedKindsDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>&amp;Wieder fragen</translation>
+    </message>
+    <message>
+        <source>Attachments opened without a question</source>
+        <translation>Ohne Frage geöffnete Anhänge</translation>
+    </message>
+    <message>
+        <source>Files of these kinds are handed to other programs without a question. What can do harm by itself is never opened. The question before an attachment is opened adds to the list.</source>
+        <translation>Dateien dieser Arten werden ohne Frage an andere Programme gegeben. Was von sich aus schaden kann, wird nie geöffnet. In die Liste kommt etwas durch die Frage vor dem Öffnen eines Anhangs.</translation>
     </message>
 </context>
 <context>
@@ -4450,6 +4481,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>It remembers that a request for a receipt was answered, and of two programs lets one alone answer.</source>
         <translation>Er merkt sich, dass eine Bitte um eine Bestätigung beantwortet wurde, und lässt von zwei Programmen nur eines antworten.</translation>
+    </message>
+    <message>
+        <source>Your rules have sent many receipts within the last hour, so you are asked about more.</source>
+        <translation>Ihre Regeln haben in der letzten Stunde viele Bestätigungen gesendet, deshalb werden Sie bei weiteren gefragt.</translation>
     </message>
 </context>
 <context>

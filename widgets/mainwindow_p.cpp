@@ -162,10 +162,7 @@ void MainWindowPrivate::makeDesks()
     accountDesk = new AccountDesk(q);
     operations = new OperationDesk({context.reader, *folders, [this] { return folder; },
                                     [this] { return messagePane->view()->selectedCopies(); },
-                                    [this] {
-                                        const auto current = folderView->currentFolder();
-                                        return current ? folders->folder(*current) : std::nullopt;
-                                    }},
+                                    [this] { return folderInHand(); }},
                                    q);
     receiptDesk = new ReceiptDesk(context.clock, q);
     receiptDesk->setIsOldServer(
@@ -179,7 +176,8 @@ void MainWindowPrivate::makeDesks()
                                      q);
     reading = new ReadingDesk({context.reader, *reader, *receiptDesk, *attachments,
                                [this](const QUuid &id) { return account(id); },
-                               [this](const QUuid &id) { return isOffline(id); }, context.clock},
+                               [this](const QUuid &id) { return isOffline(id); }, context.clock,
+                               context.gnupg ? context.gnupg() : crypto::makeBackend()},
                               q);
 }
 

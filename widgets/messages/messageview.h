@@ -55,6 +55,7 @@ protected:
 
 private:
     void chooseCurrent();
+    void copyChosen() const;
     void chooseOrder(int column);
     void goTo(const QModelIndex &message);
     void keepPlace();
