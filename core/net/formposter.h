@@ -3,6 +3,7 @@
 
 #include "core/net/webclient.h"
 
+#include <QByteArray>
 #include <QMetaType>
 #include <QObject>
 
@@ -10,35 +11,36 @@
 
 namespace net {
 
-// A reader does not want the mail of a list any more, and the list offers to be told so with one POST.
-struct UnsubscribeOrder {
+// A form that is to be told to a web server, once, in one POST.
+struct FormOrder {
     quint64 serial = 0;
     QString address;
+    QByteArray form;  // application/x-www-form-urlencoded
 };
 
-struct UnsubscribeEnd {
+struct FormEnd {
     quint64 serial = 0;
     QString host;                // that was asked
     std::optional<Error> error;  // none: it has accepted
 };
 
-// Carries out RFC 8058, 3.1: the form and nothing else, over HTTPS, led nowhere else. Whether it may be done
-// is decided before (mime/listunsubscribe.h, and a person). Of the thread it lives in.
-class OneClick : public QObject
+// Tells a form and nothing else, over HTTPS, and is led nowhere else. Whether it may be done is decided
+// before. Of the thread it lives in.
+class FormPoster : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(OneClick)
+    Q_DISABLE_COPY_MOVE(FormPoster)
 
 public:
-    OneClick(WebOptions options, Clock &clock, QObject *parent = nullptr);
-    ~OneClick() override;
+    FormPoster(WebOptions options, Clock &clock, QObject *parent = nullptr);
+    ~FormPoster() override;
 
 public Q_SLOTS:
-    void unsubscribe(const net::UnsubscribeOrder &order);
+    void post(const net::FormOrder &order);
     void giveUp();  // what has not ended is not told
 
 Q_SIGNALS:
-    void ended(const net::UnsubscribeEnd &end);
+    void ended(const net::FormEnd &end);
 
 private:
     struct Running {
@@ -52,5 +54,5 @@ private:
 
 }
 
-Q_DECLARE_METATYPE(net::UnsubscribeOrder)
-Q_DECLARE_METATYPE(net::UnsubscribeEnd)
+Q_DECLARE_METATYPE(net::FormOrder)
+Q_DECLARE_METATYPE(net::FormEnd)
