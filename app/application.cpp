@@ -29,7 +29,7 @@ Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTr
       m_store(std::make_unique<StoreRoom>(m_paths, clock)),
       m_engine(std::make_unique<Engine>(m_paths.cacheDatabase(), clock, m_makeTransport)),
       m_pictures(std::make_unique<net::PictureFetcher>(web, clock)),
-      m_oneClick(std::make_unique<net::OneClick>(web, clock)),
+      m_formPoster(std::make_unique<net::FormPoster>(web, clock)),
       m_network(network ? std::move(network) : std::make_unique<SystemNetworkWatch>(clock))
 {
     m_storeThread.setObjectName(QStringLiteral("store"));
@@ -37,7 +37,7 @@ Application::Application(store::ProfilePaths paths, Clock &clock, Engine::MakeTr
     m_store->moveToThread(&m_storeThread);
     m_engine->moveToThread(&m_engineThread);
     m_pictures->moveToThread(&m_engineThread);
-    m_oneClick->moveToThread(&m_engineThread);
+    m_formPoster->moveToThread(&m_engineThread);
 }
 
 // The engine first, so that its last words still reach the store; then the store, which closes in its own
@@ -47,12 +47,12 @@ Application::~Application()
     m_window.reset();
     if (m_engineThread.isRunning()) {
         QMetaObject::invokeMethod(m_pictures.get(), &net::PictureFetcher::giveUp, Qt::QueuedConnection);
-        QMetaObject::invokeMethod(m_oneClick.get(), &net::OneClick::giveUp, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(m_formPoster.get(), &net::FormPoster::giveUp, Qt::QueuedConnection);
         connect(m_engine.get(), &Engine::stopped, &m_engineThread, &QThread::quit, Qt::DirectConnection);
         QMetaObject::invokeMethod(m_engine.get(), &Engine::stop, Qt::QueuedConnection);
         m_engineThread.wait();
     }
-    m_oneClick.reset();
+    m_formPoster.reset();
     m_pictures.reset();
     m_engine.reset();
     m_reader.reset();  // the writer closes last: one that only reads would leave the log behind
@@ -231,8 +231,8 @@ void Application::connectWeb()
     connect(window, &MainWindow::remotePicturesWanted, pictures, &net::PictureFetcher::fetch);
     connect(window, &MainWindow::remotePicturesGivenUp, pictures, &net::PictureFetcher::giveUp);
     connect(pictures, &net::PictureFetcher::fetched, window, &MainWindow::showRemotePictures);
-    connect(window, &MainWindow::unsubscribeWanted, m_oneClick.get(), &net::OneClick::unsubscribe);
-    connect(m_oneClick.get(), &net::OneClick::ended, window, &MainWindow::showUnsubscribed);
+    connect(window, &MainWindow::unsubscribeWanted, m_formPoster.get(), &net::FormPoster::post);
+    connect(m_formPoster.get(), &net::FormPoster::ended, window, &MainWindow::showUnsubscribed);
     connect(window, &MainWindow::picturePermissionWanted, room, &StoreRoom::keepPicturePermission);
     connect(window, &MainWindow::picturePermissionDropWanted, room, &StoreRoom::dropPicturePermission);
     connect(room, &StoreRoom::picturePermissionsKnown, window, &MainWindow::showPicturePermissions);

@@ -7,7 +7,7 @@
 #include "core/accounts/accountstore.h"
 #include "core/accounts/credentials.h"
 #include "core/base/clock.h"
-#include "core/net/oneclick.h"
+#include "core/net/formposter.h"
 #include "core/net/picturefetcher.h"
 #include "core/store/reader.h"
 #include "widgets/mainwindow.h"
@@ -76,7 +76,7 @@ private:
     std::unique_ptr<StoreRoom> m_store;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<net::PictureFetcher> m_pictures;  // in the engine's thread, as the next
-    std::unique_ptr<net::OneClick> m_oneClick;
+    std::unique_ptr<net::FormPoster> m_formPoster;
     std::unique_ptr<NetworkWatch> m_network;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DemoProcess> m_demo;

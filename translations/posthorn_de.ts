@@ -530,12 +530,16 @@
         <translation>Als neu bearbeiten</translation>
     </message>
     <message>
-        <source>More li&amp;ke this</source>
-        <translation>&amp;Mehr davon</translation>
+        <source>Attachments opened &amp;without a question…</source>
+        <translation>Oh&amp;ne Frage geöffnete Anhänge …</translation>
     </message>
     <message>
-        <source>&amp;Searching</source>
-        <translation>&amp;Suchen</translation>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
     </message>
     <message>
         <source>Select con&amp;versation</source>
@@ -568,6 +572,14 @@
     <message>
         <source>What you have begu&amp;n to write…</source>
         <translation>Angefangene Nac&amp;hrichten …</translation>
+    </message>
+    <message>
+        <source>More li&amp;ke this</source>
+        <translation>&amp;Mehr davon</translation>
+    </message>
+    <message>
+        <source>&amp;Searching</source>
+        <translation>&amp;Suchen</translation>
     </message>
 </context>
 <context>
@@ -1607,10 +1619,6 @@
         <translation>Die Nachricht wurde nicht gesendet: Sie konnte nicht festgehalten werden. Nichts ist verloren, hier ist sie.</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>, </translation>
-    </message>
-    <message>
         <source>Another program has changed or removed the copy of this draft on the server. What it has saved is kept there; what is written here is saved beside it.</source>
         <translation>Ein anderes Programm hat die Kopie dieses Entwurfs auf dem Server geändert oder entfernt. Was es gespeichert hat, bleibt dort; was hier geschrieben ist, wird daneben gespeichert.</translation>
     </message>
@@ -1629,6 +1637,10 @@
     <message>
         <source>These files could not be found any more: %1</source>
         <translation>Diese Dateien waren nicht mehr zu finden: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -2211,8 +2223,8 @@
         <translation>Nicht möglich</translation>
     </message>
     <message>
-        <source>in %1</source>
-        <translation>in %1</translation>
+        <source>Invitation.ics</source>
+        <translation>Einladung.ics</translation>
     </message>
     <message numerus="yes">
         <source>folded conversation of %n message(s)</source>
@@ -2231,6 +2243,10 @@
     <message>
         <source>answer</source>
         <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
     </message>
 </context>
 <context>
@@ -3213,13 +3229,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Only within one folder.</source>
         <translation>Nur innerhalb eines Ordners.</translation>
     </message>
-    <message numerus="yes">
-        <source>Of messages from several folders, %n can be answered together at most.</source>
-        <translation>
-            <numerusform>Von Nachrichten aus mehreren Ordnern kann höchstens %n auf einmal beantwortet werden.</numerusform>
-            <numerusform>Von Nachrichten aus mehreren Ordnern können höchstens %n auf einmal beantwortet werden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show outbox</source>
         <translation>Postausgang zeigen</translation>
@@ -3296,6 +3305,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Stay</source>
         <translation>&amp;Bleiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of messages from several folders, %n can be answered together at most.</source>
+        <translation>
+            <numerusform>Von Nachrichten aus mehreren Ordnern kann höchstens %n auf einmal beantwortet werden.</numerusform>
+            <numerusform>Von Nachrichten aus mehreren Ordnern können höchstens %n auf einmal beantwortet werden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3509,6 +3525,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;All messages</source>
         <translation>&amp;Alle Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>OpenedKindsDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>&amp;Wieder fragen</translation>
+    </message>
+    <message>
+        <source>Attachments opened without a question</source>
+        <translation>Ohne Frage geöffnete Anhänge</translation>
+    </message>
+    <message>
+        <source>Files of these kinds are handed to other programs without a question. What can do harm by itself is never opened. The question before an attachment is opened adds to the list.</source>
+        <translation>Dateien dieser Arten werden ohne Frage an andere Programme gegeben. Was von sich aus schaden kann, wird nie geöffnet. In die Liste kommt etwas durch die Frage vor dem Öffnen eines Anhangs.</translation>
     </message>
 </context>
 <context>
@@ -5155,6 +5186,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>It remembers that a request for a receipt was answered, and of two programs lets one alone answer.</source>
         <translation>Er merkt sich, dass eine Bitte um eine Bestätigung beantwortet wurde, und lässt von zwei Programmen nur eines antworten.</translation>
+    </message>
+    <message>
+        <source>Your rules have sent many receipts within the last hour, so you are asked about more.</source>
+        <translation>Ihre Regeln haben in der letzten Stunde viele Bestätigungen gesendet, deshalb werden Sie bei weiteren gefragt.</translation>
     </message>
 </context>
 <context>

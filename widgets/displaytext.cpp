@@ -117,7 +117,12 @@ QString DisplayText::folderPath(const store::Folder &folder)
     const qsizetype level =
         folder.delimiter ? folder.name.lastIndexOf(QLatin1Char(*folder.delimiter)) + 1 : 0;
     const QString usual = usualName(folder.role, folder.name.sliced(level));
-    return usual.isEmpty() ? safetext::line(folder.name) : safetext::line(folder.name.first(level) + usual);
+    QString above = folder.name.first(level);
+    const bool isBelowInbox =
+        level > 0 && above.section(above.back(), 0, 0).compare(u"INBOX"_s, Qt::CaseInsensitive) == 0;
+    if (isBelowInbox)
+        above.replace(0, above.indexOf(above.back()), tr("Inbox"));
+    return safetext::line(above + (usual.isEmpty() ? folder.name.sliced(level) : usual));
 }
 
 QString DisplayText::folderSentence(const models::FolderItem &item)
@@ -223,6 +228,8 @@ QString DisplayText::attachmentName(const mime::PartInfo &part)
         return tr("Message.eml");
     if (part.type == "image")
         return tr("Picture");
+    if (part.isText() && part.subtype == "calendar")
+        return tr("Invitation.ics");
     return tr("Attachment");
 }
 

@@ -24,10 +24,14 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 class Desktop;
+namespace crypto {
+class Backend;
+}
 
 // The window: folders, messages, the reader. It reads the store through its own Reader, shows what ChangeSets
 // and signals tell, and asks for everything else by signal; it knows no protocol. Window thread.
@@ -44,6 +48,8 @@ public:
         std::vector<accounts::Account> accounts;  // empty: the first-run page is shown
         bool opensNothing = false;                // at first: what was open may be what ends us
         Desktop *desktop = nullptr;  // other programs, outlives the window; nullptr: the system's
+        // Verifies and decrypts; missing: the GnuPG of this system.
+        std::function<std::unique_ptr<crypto::Backend>()> gnupg = {};
     };
     explicit MainWindow(const Context &context, QWidget *parent = nullptr);
     ~MainWindow() override;

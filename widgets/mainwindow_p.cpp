@@ -165,10 +165,7 @@ void MainWindowPrivate::makeDesks()
     accountDesk = new AccountDesk([this](const QUuid &id) { return lossesOf(id); }, q);
     operations = new OperationDesk({context.reader, *folders, [this] { return wholeFolder(); },
                                     [this] { return messagePane->view()->selectedCopies(); },
-                                    [this] {
-                                        const auto current = folderView->currentFolder();
-                                        return current ? folders->folder(*current) : std::nullopt;
-                                    }},
+                                    [this] { return folderInHand(); }},
                                    q);
     receiptDesk = new ReceiptDesk(context.clock, q);
     receiptDesk->setIsOldServer(
@@ -183,7 +180,8 @@ void MainWindowPrivate::makeDesks()
                                      q);
     reading = new ReadingDesk({context.reader, *reader, *receiptDesk, *attachments,
                                [this](const QUuid &id) { return account(id); },
-                               [this](const QUuid &id) { return isOffline(id); }, context.clock},
+                               [this](const QUuid &id) { return isOffline(id); }, context.clock,
+                               context.gnupg ? context.gnupg() : crypto::makeBackend()},
                               q);
 }
 

@@ -15,6 +15,8 @@
 #include "widgets/search/searchdesk.h"
 
 #include <QHash>
+#include <QKeySequence>
+#include <QPersistentModelIndex>
 #include <QPointer>
 #include <QStringList>
 
@@ -148,6 +150,7 @@ private:
     void connectPrinting();
     void updateReaderActions();
     void searchOrFind();
+    void pressInFocus(QKeySequence::StandardKey key);
     void chooseForm(BodyForm form);
     void rememberForm(bool always);
     void zoom(int steps);
@@ -188,9 +191,12 @@ private:
     void connectOperations();
     void connectOperationActions();
     void showFolderMenu(const QPoint &at);
+    // That commands are for: whose menu is open, else the current one.
+    [[nodiscard]] std::optional<store::Folder> folderInHand() const;
     void refreshOverlay();
     void refreshCounts();
     void updateFolderActions();
+    void updateSeenActions(bool isPossible, const QString &whyNot);
     void updateWatching(const std::optional<store::Folder> &current);
     void allow(ActionId id, bool isPossible, const QString &whyNot = {});
     void watchFolder(bool wanted);
@@ -226,6 +232,8 @@ private:
     QUuid m_startAccount;
     QUuid m_problemOf;  // whose problem the message pane shows
     bool m_folderChosen = false;
+    QPointer<QMenu> m_folderMenu;        // that is open
+    QPersistentModelIndex m_menuFolder;  // on this row of the tree
     bool m_hasOverlay = false;
     int m_zoomSteps = 0;               // of the reader's text, an eighth each
     BodyForm m_form = BodyForm::Html;  // where none is remembered for the sender

@@ -10,6 +10,7 @@
 #include "widgets/operationdesk.h"
 #include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/bodyview.h"
+#include "widgets/reader/openedkindsdialog.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/search/searchbar.h"
@@ -38,6 +39,8 @@ void MainWindowPrivate::connectActions()
     on(ActionId::OpenAttachment, [this] { reading->openAttachment(); });
     on(ActionId::SaveAttachment, [this] { reading->saveAttachment(); });
     on(ActionId::SaveAllAttachments, [this] { reading->saveAllAttachments(); });
+    on(ActionId::OpenedKinds,
+       [this] { (new OpenedKindsDialog(OpenedKinds(context.paths.windowState()), q))->open(); });
     on(ActionId::GoOnline, [this] { goOnline(); });
     on(ActionId::SaveData, [this](bool checked) {
         savesData = checked;
@@ -118,9 +121,10 @@ void MainWindowPrivate::updateActions()
     const QString whyNot = chosen && isChosenReadOnly()
         ? MainWindow::tr("This folder can only be read at the moment.")
         : QString();
-    for (const ActionId id : {ActionId::MarkRead, ActionId::MarkUnread, ActionId::Star, ActionId::Delete,
-                              ActionId::DeleteForGood, ActionId::Archive, ActionId::Junk, ActionId::MoveTo})
+    for (const ActionId id : {ActionId::Star, ActionId::Delete, ActionId::DeleteForGood, ActionId::Archive,
+                              ActionId::Junk, ActionId::MoveTo})
         allow(id, chosen, whyNot);
+    updateSeenActions(chosen, whyNot);
     all[ActionId::Star]->setChecked(chosen && isStarred);
     all[ActionId::CopyTo]->setEnabled(chosen);
     all[ActionId::MoreLike]->setEnabled(chosen && current.has_value());

@@ -57,8 +57,7 @@ void MainWindowPrivate::updateWatching(const std::optional<store::Folder> &curre
 
 void MainWindowPrivate::watchFolder(bool wanted)
 {
-    const auto id = folderView->currentFolder();
-    if (const auto current = id ? folders->folder(*id) : std::nullopt)
+    if (const auto current = folderInHand())
         Q_EMIT q->watchWanted(current->account, current->mailbox, wanted);
 }
 

@@ -77,8 +77,7 @@ void MainWindowPrivate::updateFolderActions()
 {
     const Actions &all = *actions;
     const bool isSeen = isMailShown();
-    const auto id = isSeen ? folderView->currentFolder() : std::nullopt;
-    const auto current = id ? folders->folder(*id) : std::nullopt;
+    const auto current = isSeen ? folderInHand() : std::nullopt;
     all[ActionId::Undo]->setEnabled(isSeen && operations->canUndo());
     all[ActionId::Undo]->setText(operations->undoText());
     all[ActionId::NotDone]->setEnabled(operations->failures() > 0);
@@ -117,16 +116,37 @@ void MainWindowPrivate::showFailure(const journal::Entry &entry)
          entry.id, MainWindow::tr("Show…"), [this] { operations->showFailures(); }});
 }
 
+std::optional<store::Folder> MainWindowPrivate::folderInHand() const
+{
+    const QModelIndex at = m_folderMenu ? QModelIndex(m_menuFolder) : folderView->currentIndex();
+    const QVariant id = at.data(models::FolderModel::FolderIdRole);
+    return id.isValid() ? folders->folder(id.value<store::FolderId>()) : std::nullopt;
+}
+
 void MainWindowPrivate::showFolderMenu(const QPoint &at)
 {
     auto *menu = new QMenu(folderView);
+    m_folderMenu = menu;
+    m_menuFolder = folderView->indexAt(at);
+    updateFolderActions();
+    // A menu hides before its command is carried out, which still is for this folder.
+    QObject::connect(
+        menu, &QMenu::aboutToHide, q,
+        [this, menu] {
+            if (m_folderMenu == menu)
+                m_folderMenu.clear();
+            updateFolderActions();
+        },
+        Qt::QueuedConnection);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("folderMenu"));
     menu->setToolTipsVisible(true);
+    if (m_menuFolder.isValid() && m_menuFolder != folderView->currentIndex())
+        menu->addSection(m_menuFolder.data().toString());  // not the one that is open
     for (const ActionId id : {ActionId::NewFolder, ActionId::RenameFolder, ActionId::DeleteFolder,
                               ActionId::SubscribeFolder, ActionId::UnsubscribeFolder, ActionId::WatchFolder})
         menu->addAction((*actions)[id]);
-    addOfflineMenu(menu, folderView->indexAt(at));
+    addOfflineMenu(menu, m_menuFolder);
     menu->popup(folderView->viewport()->mapToGlobal(at));
 }
 

@@ -3,6 +3,7 @@
 // to see where it comes from.
 #include "widgets/mainwindow_p.h"
 #include "widgets/messages/messagepane.h"
+#include "widgets/reader/attachmentbar.h"
 #include "widgets/reader/attachmentdesk.h"
 #include "widgets/reader/encodingmenu.h"
 #include "widgets/reader/headerpanel.h"
@@ -13,7 +14,10 @@
 #include "widgets/search/searchbar.h"
 #include "widgets/statusline.h"
 
+#include <QAbstractScrollArea>
 #include <QActionGroup>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QSettings>
 
 #include <algorithm>
@@ -54,6 +58,8 @@ void MainWindowPrivate::connectReaderActions()
     on(ActionId::ZoomReset, [this] { zoom(0); });
     on(ActionId::FixedWidth, [this](bool checked) { reader->setMonospaced(checked); });
     on(ActionId::AllHeaders, [this](bool checked) { reader->headerPanel()->setExpanded(checked); });
+    on(ActionId::Copy, [this] { pressInFocus(QKeySequence::Copy); });
+    on(ActionId::SelectAll, [this] { pressInFocus(QKeySequence::SelectAll); });
     on(ActionId::Search, [this] { searchOrFind(); });
     on(ActionId::FindInMessage, [this] { reader->find(); });
     on(ActionId::FindNext, [this] { reader->findNext(1); });
@@ -88,6 +94,26 @@ void MainWindowPrivate::updateReaderActions()
     all[ActionId::AllHeaders]->setChecked(reader->headerPanel()->isExpanded());
     all[formActions[static_cast<std::size_t>(reader->bodyForm())]]->setChecked(true);
     all[ActionId::AlwaysThisForm]->setChecked(isShown && m_senderForms.of(senderShown()).has_value());
+}
+
+// Texts, lines and lists all know what these keys mean in them: the menu presses them where the keyboard is.
+// Beside the message's text, on one of its buttons say, that text is meant.
+void MainWindowPrivate::pressInFocus(QKeySequence::StandardKey key)
+{
+    QWidget *focused = q->focusWidget();
+    if (focused == nullptr)
+        return;
+    const bool isBeside = reader->isAncestorOf(focused) && reading->isDisplayed()
+        && qobject_cast<QAbstractScrollArea *>(focused) == nullptr
+        && qobject_cast<QLineEdit *>(focused) == nullptr;
+    if (key == QKeySequence::Copy && reader->attachmentBar()->isAncestorOf(focused)) {
+        reader->attachmentBar()->copyName();
+        return;
+    }
+    const QKeyCombination keys = QKeySequence(key)[0];
+    QKeyEvent pressed(QEvent::KeyPress, keys.key(), keys.keyboardModifiers());
+    QObject *target = isBeside ? reader->body() : focused;
+    target->event(&pressed);  // sendEvent() would look for a shortcut first, and find this one
 }
 
 // Ctrl+F looks through what has the keyboard: the message that is read, or the folder.

@@ -83,6 +83,25 @@ void MainWindowPrivate::showMessageMenu(const QPoint &at)
     menu->popup(view->viewport()->mapToGlobal(at));
 }
 
+// Which of the two marks would change something. Of many rows nobody looks at each.
+void MainWindowPrivate::updateSeenActions(bool isPossible, const QString &whyNot)
+{
+    constexpr int enough = 200;
+    const QItemSelection chosen = messagePane->view()->selectionModel()->selection();
+    const bool isMany = rowsIn(chosen) > enough;
+    bool someUnread = isMany, someRead = isMany;
+    for (const QItemSelectionRange &range : isMany ? QItemSelection() : chosen) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            const auto item = messages->itemAt(row);
+            const bool isRead = item && item->flags.has(store::Flags::Seen);
+            someUnread |= !isRead;
+            someRead |= isRead || !item;  // what is not known may be either
+        }
+    }
+    allow(ActionId::MarkRead, isPossible && someUnread, whyNot);
+    allow(ActionId::MarkUnread, isPossible && someRead, whyNot);
+}
+
 // Of one message the reader knows; of several it is enough that some may be asked about.
 bool MainWindowPrivate::mayActOnReceipts() const
 {

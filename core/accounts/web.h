@@ -2,7 +2,7 @@
 #pragma once
 
 // What is asked of web servers as the window may know it: the window does not know net/.
-#include "core/net/oneclick.h"
+#include "core/net/formposter.h"
 #include "core/net/picturefetcher.h"
 
 namespace accounts {
@@ -10,7 +10,7 @@ namespace accounts {
 using net::PictureFailure;
 using net::PictureOrder;
 using net::PicturesFetched;
-using net::UnsubscribeEnd;
-using net::UnsubscribeOrder;
+using UnsubscribeEnd = net::FormEnd;
+using UnsubscribeOrder = net::FormOrder;
 
 }

@@ -3,6 +3,7 @@
 
 #include "core/compose/quoting.h"
 #include "core/compose/subject.h"
+#include "core/mime/authorship.h"
 #include "core/mime/fieldsyntax.h"
 #include "core/mime/listpost.h"
 
@@ -49,6 +50,22 @@ Mailboxes without(const Mailboxes &list, const auto &isUnwanted)
     return rest;
 }
 
+bool leadsElsewhere(const mime::Header &header)
+{
+    const auto findings = mime::authorFindings(header, {});
+    return std::any_of(findings.begin(), findings.end(), [](const mime::AuthorFinding &finding) {
+        return finding.kind == mime::AuthorFinding::Kind::RepliesElsewhere;
+    });
+}
+
+// The author's name before another one's address would hide where the answer goes.
+Mailboxes byAddress(Mailboxes mailboxes)
+{
+    for (Mailbox &mailbox : mailboxes)
+        mailbox.name.clear();
+    return mailboxes;
+}
+
 // Lists that put themselves into Reply-To would take a private answer into public.
 Mailboxes answerAddresses(const mime::Header &header)
 {
@@ -57,7 +74,9 @@ Mailboxes answerAddresses(const mime::Header &header)
     const bool isList = !lists.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const Mailbox &each) {
         return contains(lists, each);
     });
-    return wanted.empty() || isList ? mailboxesOf(header, {"From"}) : wanted;
+    if (wanted.empty() || isList)
+        return mailboxesOf(header, {"From"});
+    return leadsElsewhere(header) ? byAddress(wanted) : wanted;
 }
 
 bool isFromUs(const mime::Header &header, const std::vector<Identity> &identities)

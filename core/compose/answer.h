@@ -24,7 +24,8 @@ struct Original {
 enum class ReplyTo { Sender, All, List };
 
 // Who would be written to. Sender: Reply-To, else From; the list's own address in Reply-To does not count,
-// since for that there is List. All: Mail-Followup-To of a mail from a list, else the sender, To and Cc. Own
+// since for that there is List, and what is of another domain than the author's stands there by its address
+// alone. All: Mail-Followup-To of a mail from a list, else the sender, To and Cc. Own
 // addresses are left out unless nobody would be left. What one has written oneself goes to whom it went.
 struct Correspondents {
     std::vector<mime::Mailbox> to{}, cc{};

@@ -7,7 +7,9 @@
 #include "core/crypto/limits.h"
 #include "core/crypto/userid.h"
 
+#include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -17,6 +19,7 @@
 #include <mutex>
 #include <optional>
 #include <unistd.h>
+#include <utility>
 
 namespace crypto {
 
@@ -64,13 +67,22 @@ gpgme_protocol_t protocolOf(Scheme scheme)
 class Gpgsm
 {
 public:
+    // Nothing may be started from temporary folders where they are mounted so; from one's own, most often.
     Gpgsm()
-        : m_quiet(
-            write("quiet", "--disable-dirmngr --disable-crl-checks --disable-ocsp --pinentry-mode error")),
-          m_asking(write("asking", "--disable-dirmngr --disable-crl-checks --disable-ocsp"))
-    {}
+    {
+        using Paths = QStandardPaths;
+        const QStringList folders{QDir::tempPath(), Paths::writableLocation(Paths::RuntimeLocation),
+                                  Paths::writableLocation(Paths::GenericCacheLocation)};
+        for (const QString &folder : folders) {
+            m_folder.emplace(folder + QStringLiteral("/posthorn-XXXXXX"));
+            m_quiet =
+                write("quiet", "--disable-dirmngr --disable-crl-checks --disable-ocsp --pinentry-mode error");
+            m_asking = write("asking", "--disable-dirmngr --disable-crl-checks --disable-ocsp");
+            if (isThere())
+                return;
+        }
+    }
 
-    // Not there, too, where nothing may be started from temporary folders.
     [[nodiscard]] bool isThere() const
     {
         return !m_asking.isEmpty() && access(m_quiet.constData(), X_OK) == 0
@@ -88,9 +100,9 @@ private:
         gpgme_get_engine_info(&engine);
         while (engine != nullptr && engine->protocol != GPGME_PROTOCOL_CMS)
             engine = engine->next;
-        if (engine == nullptr || engine->file_name == nullptr || !m_folder.isValid())
+        if (engine == nullptr || engine->file_name == nullptr || !m_folder->isValid())
             return {};
-        QFile script(m_folder.filePath(QString::fromLatin1(name)));
+        QFile script(m_folder->filePath(QString::fromLatin1(name)));
         const QByteArray quoted = QByteArray(engine->file_name).replace('\'', "'\\''");
         const QByteArray text = "#!/bin/sh\nexec '" + quoted + "' " + options + " \"$@\"\n";
         if (!script.open(QIODevice::WriteOnly) || script.write(text) != text.size())
@@ -99,7 +111,7 @@ private:
         return QFile::encodeName(script.fileName());
     }
 
-    QTemporaryDir m_folder;
+    std::optional<QTemporaryDir> m_folder;  // its own, and gone with it
     QByteArray m_quiet, m_asking;
 };
 
@@ -232,24 +244,38 @@ bool isStrong(gpgme_hash_algo_t digest)
         || digest == GPGME_MD_SHA224;
 }
 
+// The one key of a fingerprint; null when there is none, or more than one, or `stop` came first.
 class Key
 {
 public:
-    Key(const Context &context, const char *fingerprint)
+    // Not gpgme_get_key(): it asks in a context of its own, which nobody can stop.
+    Key(const Context &context, const char *fingerprint, const std::stop_token &stop)
     {
-        if (fingerprint != nullptr)
-            gpgme_get_key(context.get(), fingerprint, &m_key, 0);
+        const std::stop_callback stopped(stop, [&] { gpgme_cancel_async(context.get()); });
+        if (fingerprint == nullptr || stop.stop_requested()
+            || gpgme_op_keylist_start(context.get(), fingerprint, 0) != 0)
+            return;
+        gpgme_key_t another = nullptr;
+        if (gpgme_op_keylist_next(context.get(), &m_key) != 0)
+            m_key = nullptr;
+        if (m_key != nullptr && gpgme_op_keylist_next(context.get(), &another) == 0) {
+            drop(another);
+            drop(std::exchange(m_key, nullptr));
+        }
+        gpgme_op_keylist_end(context.get());
     }
     Key(const Key &) = delete;
     Key &operator=(const Key &) = delete;
-    ~Key()
-    {
-        if (m_key != nullptr)
-            gpgme_key_unref(m_key);
-    }
+    ~Key() { drop(m_key); }
     [[nodiscard]] gpgme_key_t get() const { return m_key; }
 
 private:
+    static void drop(gpgme_key_t key)
+    {
+        if (key != nullptr)
+            gpgme_key_unref(key);
+    }
+
     gpgme_key_t m_key = nullptr;
 };
 
@@ -372,13 +398,16 @@ private:
             return {Failure::TooLarge};
         if (error != 0)
             return {failureOf(error, stop)};
-        Findings findings{{}, signaturesOf(manner.scheme, context), {}};
+        Findings findings{{}, signaturesOf(manner.scheme, context, stop), {}};
+        if (stop.stop_requested())
+            return {Failure::TookTooLong};
         if (content != nullptr)
             findings.content = content->take();
         return findings;
     }
 
-    std::vector<SignatureFinding> signaturesOf(Scheme scheme, const Context &context)
+    std::vector<SignatureFinding> signaturesOf(Scheme scheme, const Context &context,
+                                               const std::stop_token &stop)
     {
         std::vector<SignatureFinding> signatures;
         const gpgme_verify_result_t result = gpgme_op_verify_result(context.get());
@@ -390,7 +419,7 @@ private:
         }
         // Of several nothing is said that would need their keys, and each key is a program to be started.
         if (signatures.size() == 1)
-            lookUp(scheme, signatures.front(), result->signatures->fpr);
+            lookUp(scheme, signatures.front(), result->signatures->fpr, stop);
         return signatures;
     }
 
@@ -408,10 +437,11 @@ private:
         return finding;
     }
 
-    void lookUp(Scheme scheme, SignatureFinding &finding, const char *fingerprint)
+    void lookUp(Scheme scheme, SignatureFinding &finding, const char *fingerprint,
+                const std::stop_token &stop)
     {
         const Context listing(scheme, programFor({scheme}), m_home);
-        const Key key(listing, fingerprint);
+        const Key key(listing, fingerprint, stop);
         if (key.get() == nullptr)
             return;
         if (key.get()->fpr != nullptr)

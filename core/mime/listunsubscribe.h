@@ -10,6 +10,9 @@
 
 namespace mime {
 
+// All that the one POST tells (RFC 8058, 3.1).
+inline constexpr char oneClickForm[] = "List-Unsubscribe=One-Click";
+
 // How a message says that its list can be left (RFC 2369, 3.2).
 struct ListUnsubscribe {
     QString page;             // the first https address, encoded; empty: none

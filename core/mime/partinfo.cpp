@@ -120,7 +120,10 @@ private:
             container == "related" && part.type == "image" && !part.contentId.isEmpty();
         if (isInlinePicture)
             return false;
-        if (!part.fileName.isEmpty())
+        // Calendar programs send an invitation as one more form of the message (RFC 6047, 2.4). It says what
+        // no other form does.
+        const bool isInvitation = part.isText() && part.subtype == "calendar" && &part != m_shown;
+        if (!part.fileName.isEmpty() || isInvitation)
             return true;
         const bool isRelated =
             container == "related" && (part.type == "image" || &part == &parent->parts.front());

@@ -55,6 +55,8 @@ void PeopleModel::meet(const std::vector<Person> &people, const QDateTime &now)
     }
     std::stable_sort(all.begin(), all.end(),
                      [&](const Person &a, const Person &b) { return scoreOf(a, now) > scoreOf(b, now); });
+    if (all.size() > most)
+        all.resize(most);
     beginResetModel();
     m_people = std::move(all);
     endResetModel();

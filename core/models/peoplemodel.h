@@ -20,13 +20,16 @@ struct Person {
 };
 
 // People to write to, the likeliest first: by how often and how lately, where what we have written ourselves
-// counts most. An address that was used once and long ago, as a typing error is, sinks by itself.
+// counts most. An address that was used once and long ago, as a typing error is, sinks by itself. Of however
+// many addresses come in mail, the likeliest `most` are kept.
 class PeopleModel : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
     enum Role { MailboxRole = Qt::UserRole };
+
+    static constexpr std::size_t most = 5000;
 
     explicit PeopleModel(QObject *parent = nullptr) : QAbstractListModel(parent) {}
 

@@ -180,6 +180,10 @@ constexpr auto warningRules = std::to_array<WarningRule>({
      [](const GateInput &in) { return !in.condstore || (in.mailbox && in.mailbox->noModSeq); }},
     {Warning::MarkMayBeLost, [](const GateInput &in) { return in.isOldServer; }},
     {Warning::ServerSendsReceipts, [](const GateInput &in) { return in.serverSendsReceipts; }},
+    {Warning::ManyByRules,
+     [](const GateInput &in) {
+         return in.policy.preference == Preference::Automatic && in.byRulesLately >= mostByRules;
+     }},
 });
 
 // --- the verdict

@@ -61,7 +61,12 @@ enum class Warning {
     NotAtomic /* no CONDSTORE */,
     MarkMayBeLost /* a server from before IMAP4rev1: what is remembered here must do */,
     ServerSendsReceipts /* by itself: Exchange */,
+    ManyByRules /* went out within the hour: somebody may be making them go */,
 };
+
+// An hour, without a question. What is sent to many, or in many variants, must not turn a rule into a machine
+// that answers as fast as messages are opened (RFC 8098, 6.4).
+inline constexpr int mostByRules = 20;
 
 // Everything the decision depends on. Pure data: no I/O.
 struct GateInput {
@@ -76,6 +81,7 @@ struct GateInput {
     bool condstore = false;
     bool isOldServer = false;          // from before IMAP4rev1: its keywords may not last
     bool serverSendsReceipts = false;  // by itself, unless somebody has switched that off
+    int byRulesLately = 0;             // receipts that rules have sent within the last hour
     QDateTime now;                     // invalid: not known, and nothing is old
 };
 

@@ -5,12 +5,14 @@
 #include "widgets/reader/attachmentdialog.h"
 #include "widgets/reader/bodyview.h"
 #include "widgets/reader/messagewindow.h"
+#include "widgets/reader/openedkindsdialog.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/skeleton.h"
 #include "widgets/reader/sourcewindow.h"
 
 #include <QBuffer>
 #include <QCheckBox>
+#include <QListWidget>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
@@ -185,6 +187,22 @@ private Q_SLOTS:
         pressOpen();
         QVERIFY(question()->findChild<QCheckBox *>() == nullptr);  // nobody knows what that is
         answer(u"Do not open"_s);
+
+        // Until somebody wants to be asked again.
+        m_fixture->action(u"Attachments opened without a question"_s)->trigger();
+        auto *dialog = m_fixture->window().findChild<OpenedKindsDialog *>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        auto *list = dialog->findChild<QListWidget *>();
+        QCOMPARE(list->count(), 1);
+        QCOMPARE(list->item(0)->text(), u".pdf"_s);
+        m_fixture->button(u"Ask again"_s, dialog)->click();
+        QCOMPARE(list->count(), 0);
+        QVERIFY(!m_fixture->button(u"Ask again"_s, dialog)->isEnabled());
+        dialog->close();
+        choose(0);
+        pressOpen();
+        answer(u"Do not open"_s);
+        QCOMPARE(opened().size(), 2);
     }
 
     void whatIsRiskyIsSavedOnlyAndTheReasonIsSaid_data()

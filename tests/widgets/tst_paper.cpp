@@ -4,8 +4,10 @@
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/textbrowserview.h"
 
+#include <QBuffer>
 #include <QFileDialog>
 #include <QPainter>
+#include <QPdfWriter>
 #include <QPrintDialog>
 #include <QPrintPreviewWidget>
 #include <QTextDocument>
@@ -120,6 +122,17 @@ private Q_SLOTS:
         QVERIFY(text.endsWith(u"because it is too long."_s));
     }
 
+    // What is too elaborate for HTML is printed as text, and that is bounded, too.
+    void nothingHoldsUpTheWindowForLong()
+    {
+        const PrintedMessage endless(
+            {}, {}, [](double) { return std::unique_ptr<QTextDocument>(); }, QString(2'000'000, u'x'),
+            QFont());
+        const QString text = endless.laidOut(page)->toPlainText();
+        QVERIFY(text.size() < 500'000);
+        QVERIFY(text.endsWith(u"because it is too long."_s));
+    }
+
     // Whatever the screen looks like: a dark scheme, a mail with colours of its own.
     void paperIsWhiteAndInkIsDark()
     {
@@ -159,6 +172,12 @@ private Q_SLOTS:
         const QVariant picture =
             document->resource(QTextDocument::ImageResource, QUrl(u"https://pictures.example/a.png"_s));
         QCOMPARE(picture.value<QImage>().size(), QSize(1, 1));
+        QVERIFY(!painted(*paper(), *document, 0).isNull());
+        QBuffer buffer;
+        QVERIFY(buffer.open(QIODevice::WriteOnly));
+        QPdfWriter writer(&buffer);
+        paper()->paint(writer);
+        QVERIFY(buffer.size() > 1000);
         QCOMPARE(nettrap::caught(), QByteArrayList());
     }
 

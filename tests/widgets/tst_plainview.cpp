@@ -5,6 +5,7 @@
 
 #include <QClipboard>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTextBlock>
 
 #include "tests/support/mutated.h"
@@ -123,6 +124,39 @@ private Q_SLOTS:
         QCOMPARE(visibleLines(), folded);
         QTest::keyClick(text(), Qt::Key_Tab);
         QVERIFY(!text()->hasFocus());  // no further link: on to what comes next
+    }
+
+    // Desktops switch between light and dark by the hour.
+    void otherColoursLeaveTheReaderWhereHeIs()
+    {
+        open({.text = "mine\n" + quotes(20) + "https://one.example/\n" + QByteArray("more\n").repeated(300)
+                  + quotes(20)});
+        text()->setFocus();
+        text()->moveCursor(QTextCursor::Start);
+        QTest::keyClick(text(), Qt::Key_Tab);
+        QTest::keyClick(text(), Qt::Key_Return);  // the first fold is open
+        const QStringList lines = visibleLines();
+        QVERIFY(lines.size() > 320);
+        QTextCursor chosen(text()->document()->findBlockByNumber(200));
+        chosen.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        text()->setTextCursor(chosen);
+        text()->verticalScrollBar()->setValue(190);
+
+        QPalette dark;
+        dark.setColor(QPalette::Base, QColor(30, 30, 30));
+        dark.setColor(QPalette::Text, QColor(230, 230, 230));
+        dark.setColor(QPalette::Link, QColor(150, 180, 255));
+        text()->setPalette(dark);
+        m_fixture->clock.advance(1ms);
+        QCOMPARE(colorOf(u"mine"_s), dark.color(QPalette::Text));
+        QCOMPARE(colorOf(u"> line 20"_s), theme::quoteColor(1, dark));
+        QCOMPARE(colorOf(u"https://one.example/"_s), dark.color(QPalette::Link));
+        QCOMPARE(colorOf(u"more"_s), dark.color(QPalette::Text));
+        QCOMPARE(colorOf(lines.at(lines.size() - 2)),
+                 dark.color(QPalette::Link));  // the second fold, still closed
+        QCOMPARE(visibleLines(), lines);
+        QCOMPARE(text()->verticalScrollBar()->value(), 190);
+        QCOMPARE(text()->textCursor().selectedText(), u"more"_s);
     }
 
     void foldsOpenByTheMouse()

@@ -5,6 +5,7 @@
 #include "widgets/reader/readerpane.h"
 
 #include <QLabel>
+#include <QTextBrowser>
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
@@ -280,6 +281,27 @@ private Q_SLOTS:
         QTRY_VERIFY(m_pane->body()->isVisible());
         for (const Banner *each : m_pane->findChildren<Banner *>())
             QVERIFY(each->isHidden() || !each->content().sentence.contains(u"Remote pictures"_s));
+        QCOMPARE(nettrap::caught(), QByteArrayList());
+    }
+
+    // Nor by styles, or by what is left open, of the parts around it: each part is a document of its own.
+    void whatStandsAroundAPartDoesNotReachIntoIt()
+    {
+        COVERS("SEC-90");
+        nettrap::forget();
+        m_gnupg->opened.content = html("<p class=s>Secret</p>");
+        open(
+            multipart("mixed",
+                      {html("<style>.s{color:#fe0000;background:url(http://evil.example/s)}"
+                            "[class^=s]{display:none}</style><div style='background:#fe0000'><p class=s>His"),
+                       encryptedMail(), html("</div><style>p{font-size:90px}</style>Hers")}));
+        m_desk->act(ProtectionText::ShowPart);
+        complete();
+        QTRY_VERIFY(m_desk->hasReplaced());
+        const auto *view = m_pane->findChild<QTextBrowser *>();
+        QTRY_COMPARE(view->toPlainText().trimmed(), u"Secret"_s);
+        for (const QString &theirs : {u"fe0000"_s, u"90px"_s, u"evil"_s})
+            QVERIFY2(!view->toHtml().contains(theirs), qPrintable(view->toHtml()));
         QCOMPARE(nettrap::caught(), QByteArrayList());
     }
 

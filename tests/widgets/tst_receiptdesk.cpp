@@ -73,6 +73,39 @@ private Q_SLOTS:
         QVERIFY(m_window.findChild<ReceiptDialog *>() != nullptr);
     }
 
+    // Ten thousand messages with the worst rule there is, each of them opened: what goes out is bounded by
+    // the hour, each receipt goes once, and none to anybody who has not written.
+    void aFloodIsAnsweredByHoursAndToNobodyElse()
+    {
+        COVERS("SEC-123");
+        auto message = displayed(Preference::Automatic);
+        receipts::Request &request = message.input.request;
+        const receipts::Request plain = request;
+        const auto victim = mime::parseAddressList("victim@elsewhere.example").mailboxes;
+        constexpr int messages = 10'000, hours = 4;
+        for (int number = 0; number < messages; ++number) {
+            request = plain;
+            request.key = {QByteArray::number(number)};
+            request.fingerprint = request.key.value;
+            if (number % 3 == 1)
+                request.notifyTo = victim;
+            if (number % 3 == 2)
+                request.notifyTo.push_back(victim.front());
+            if (number > 0 && number % (messages / hours) == 0)
+                m_clock.advance(std::chrono::hours(1));
+            for (int again = 0; again < 2; ++again)
+                m_desk->show(message, ReceiptDesk::Shown::Opened);
+        }
+        QSet<QByteArray> answered;
+        for (const Decision &each : m_decisions) {
+            QCOMPARE(each.report.recipients, std::vector<QByteArray>{"a@ex.org"});
+            answered.insert(each.key.value);
+        }
+        QCOMPARE(m_decisions.size(), std::size_t{receipts::mostByRules * hours});
+        QCOMPARE(answered.size(), qsizetype(m_decisions.size()));
+        QVERIFY(m_desk->mayDecide());  // the rest is asked
+    }
+
     void whereTheServerAnswersByItselfNoRuleDoes()
     {
         const auto message = displayed(Preference::Automatic);

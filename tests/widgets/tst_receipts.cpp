@@ -548,7 +548,7 @@ private Q_SLOTS:
         for (int i = 0; i <= static_cast<int>(receipts::Block::SendingFailed); ++i)
             QVERIFY2(!ReceiptWords::block(static_cast<receipts::Block>(i), example).isEmpty(),
                      qPrintable(QString::number(i)));
-        for (int i = 0; i <= static_cast<int>(receipts::Warning::ServerSendsReceipts); ++i)
+        for (int i = 0; i <= static_cast<int>(receipts::Warning::ManyByRules); ++i)
             QVERIFY2(!ReceiptWords::warning(static_cast<receipts::Warning>(i), example).isEmpty(),
                      qPrintable(QString::number(i)));
     }

@@ -94,6 +94,7 @@ private Q_SLOTS:
         QCOMPARE(m_wanted->size(), 1);
         const auto order = m_wanted->first().first().value<accounts::UnsubscribeOrder>();
         QCOMPARE(order.address, u"https://shop.example/u?id=7"_s);
+        QCOMPARE(order.form, "List-Unsubscribe=One-Click"_ba);
         m_fixture->window().showUnsubscribed({order.serial, u"shop.example"_s, {}});
         QVERIFY(m_fixture->visibleText().contains(
             u"shop.example has accepted that you do not want its mail any more."_s));

@@ -60,7 +60,11 @@ private Q_SLOTS:
             QTest::newRow(name) << static_cast<int>(role) << is << shown;
         };
         row("usual", store::FolderRole::Trash, u"Trash"_s, u"Papierkorb"_s);
-        row("below another", store::FolderRole::Sent, u"INBOX/Sent Items"_s, u"INBOX/Gesendete Objekte"_s);
+        row("below another", store::FolderRole::Sent, u"INBOX/Sent Items"_s,
+            u"Posteingang/Gesendete Objekte"_s);
+        row("somebody's own below the inbox", store::FolderRole::None, u"inbox/Sent/x"_s,
+            u"Posteingang/Sent/x"_s);
+        row("only like the inbox", store::FolderRole::None, u"INBOX2/x"_s, u"INBOX2/x"_s);
         row("somebody's own", store::FolderRole::Trash, u"Bin it"_s, u"Bin it"_s);
         row("the name alone is no job", store::FolderRole::None, u"Trash"_s, u"Trash"_s);
         row("inbox", store::FolderRole::Inbox, u"INBOX"_s, u"Posteingang"_s);

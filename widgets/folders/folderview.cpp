@@ -7,6 +7,7 @@
 
 #include <QDropEvent>
 #include <QMimeData>
+#include <QMouseEvent>
 
 FolderView::FolderView(models::FolderModel &model, QWidget *parent) : QTreeView(parent), m_model(model)
 {
@@ -49,6 +50,13 @@ void FolderView::currentChanged(const QModelIndex &current, const QModelIndex &p
     QTreeView::currentChanged(current, previous);
     if (const auto folder = currentFolder(); folder && current.flags().testFlag(Qt::ItemIsSelectable))
         Q_EMIT folderChosen(*folder);
+}
+
+// QTreeView would make the row current, and whoever only wants its menu would have opened the folder.
+void FolderView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::RightButton)
+        QTreeView::mousePressEvent(event);
 }
 
 // From right to left QTreeView does not paint the ground beside the row anew.

@@ -5,7 +5,8 @@
 
 #include <QTreeView>
 
-// The folder tree. A click or the arrow keys open a folder.
+// The folder tree. A click or the arrow keys open a folder; the right button asks for a menu and opens
+// nothing.
 class FolderView : public QTreeView
 {
     Q_OBJECT
@@ -25,6 +26,7 @@ protected:
     // The tree paints the ground beside a row itself: the same as the row's.
     void initViewItemOption(QStyleOptionViewItem *option) const override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messages/messageview.h"
 
+#include "widgets/displaytext.h"
 #include "widgets/icons.h"
 #include "widgets/rowpainting.h"
+#include "widgets/safetext.h"
 #include "widgets/theme.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QHoverEvent>
 #include <QKeyEvent>
@@ -309,6 +313,10 @@ void MessageView::keyPressEvent(QKeyEvent *event)
     }
     if (event->modifiers() == Qt::NoModifier && foldByKey(event->key()))
         return;
+    if (event->matches(QKeySequence::Copy)) {
+        copyChosen();
+        return;
+    }
     // Who came by Tab is at a row that is not chosen: the first step is to that one.
     if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier && before.isValid()
         && !selectionModel()->hasSelection()) {
@@ -320,6 +328,22 @@ void MessageView::keyPressEvent(QKeyEvent *event)
     const bool goes = event->key() >= Qt::Key_Home && event->key() <= Qt::Key_PageDown;
     if (goes && event->modifiers() == Qt::NoModifier && currentIndex() == before)
         chooseCurrent();
+}
+
+// A line for each message, as a table; of thousands the first, since each is read for it.
+void MessageView::copyChosen() const
+{
+    constexpr qsizetype most = 1000;
+    QStringList lines;
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    for (const QModelIndex &at : rows.first(std::min(rows.size(), most))) {
+        if (const auto item = m_model.itemAt(at.row()))
+            lines.append(DisplayText::subject(item->row.subject) + u'\t'
+                         + safetext::line(item->toOthers ? item->row.to : item->row.from) + u'\t'
+                         + DisplayText::fullDate(item->row.date));
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
 // Who came by Tab is at a row that is not chosen: whatever is done there is meant for it.

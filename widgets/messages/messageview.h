@@ -69,6 +69,7 @@ private:
     [[nodiscard]] QModelIndex unreadFrom(const QModelIndex &message);
     [[nodiscard]] bool foldByKey(int key);
     [[nodiscard]] bool foldAt(const QMouseEvent &event);
+    void copyChosen() const;
     void chooseOrder(int section);
     void goTo(const QModelIndex &message);
     void keepPlace();

@@ -8,10 +8,10 @@
 #include "widgets/reader/thumbnailer.h"
 #include "widgets/theme.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
@@ -103,11 +103,7 @@ void AttachmentBar::connectAll()
             Q_EMIT saveWanted(*part);
     });
     connect(m_saveAll, &QPushButton::clicked, this, &AttachmentBar::saveAllWanted);
-    auto *copy = new QAction(m_list);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    m_list->addAction(copy);
-    connect(copy, &QAction::triggered, this, &AttachmentBar::copyName);
+    m_list->installEventFilter(this);
     connect(m_thumbnailer, &Thumbnailer::made, this, [this](const QByteArray &section, const QImage &image) {
         m_delegate->setThumbnail(section, image);
         m_list->viewport()->update();
@@ -191,6 +187,18 @@ std::optional<mime::PartInfo> AttachmentBar::currentPart() const
 {
     const auto item = currentItem();
     return item ? std::optional(item->part) : std::nullopt;
+}
+
+// Ctrl+C copies the name as it is shown; the list itself would copy what the sender has written.
+bool AttachmentBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched != m_list || !isKey || !static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy))
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::KeyPress)
+        copyName();
+    event->accept();
+    return true;
 }
 
 void AttachmentBar::resizeEvent(QResizeEvent *event)

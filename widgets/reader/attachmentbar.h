@@ -27,6 +27,7 @@ public:
     // The chosen one, else the first.
     [[nodiscard]] std::optional<models::AttachmentItem> currentItem() const;
     [[nodiscard]] std::optional<mime::PartInfo> currentPart() const;
+    void copyName() const;  // of the current one, as it is shown
 
 Q_SIGNALS:
     void openWanted(const models::AttachmentItem &item);
@@ -35,6 +36,7 @@ Q_SIGNALS:
     void saveAllWanted();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
@@ -43,7 +45,6 @@ private:
     void fitHeight();
     void makeThumbnails(const mime::SectionOctets &octets);
     void showMenu(const QPoint &at);
-    void copyName() const;
 
     models::AttachmentModel *m_model;
     QLabel *m_count;

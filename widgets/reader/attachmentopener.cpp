@@ -6,11 +6,11 @@
 #include "widgets/errortext.h"
 #include "widgets/reader/attachmentdialog.h"
 #include "widgets/reader/desktop.h"
+#include "widgets/reader/openedkinds.h"
 #include "widgets/reader/partwaiter.h"
 #include "widgets/safetext.h"
 
 #include <QMimeData>
-#include <QSettings>
 #include <QUrl>
 #include <QWidget>
 
@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 using models::AttachmentItem;
 
 namespace {
-
-const auto openedKey = u"attachments/openedWithoutQuestion"_s;
 
 bool isMessage(const AttachmentItem &item)
 {
@@ -102,7 +100,7 @@ void AttachmentOpener::ask(const store::MessageContent &content, const Attachmen
     auto *dialog = new AttachmentDialog(item, m_context.window);
     connect(dialog, &AttachmentDialog::openWanted, this, [this, content, item](bool always) {
         if (always)
-            neverAskAgain(item);
+            OpenedKinds(m_context.settings).add(item.assessment.extension);
         handOver(content, item);
     });
     dialog->open();
@@ -201,15 +199,5 @@ void AttachmentOpener::tellLoading(const AttachmentItem &item)
 bool AttachmentOpener::isAsked(const AttachmentItem &item) const
 {
     const bool isKnown = item.assessment.kind != mime::FileKind::Unknown;
-    const QSettings settings(m_context.settings, QSettings::IniFormat);
-    return !isKnown || !settings.value(openedKey).toStringList().contains(item.assessment.extension);
-}
-
-void AttachmentOpener::neverAskAgain(const AttachmentItem &item) const
-{
-    QSettings settings(m_context.settings, QSettings::IniFormat);
-    QStringList known = settings.value(openedKey).toStringList();
-    known.append(item.assessment.extension);
-    known.removeDuplicates();
-    settings.setValue(openedKey, known);
+    return !isKnown || !OpenedKinds(m_context.settings).all().contains(item.assessment.extension);
 }

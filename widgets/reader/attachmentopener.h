@@ -59,7 +59,6 @@ private:
     void tellFailure(const models::AttachmentItem &item, const Error &why);
     void tellLoading(const models::AttachmentItem &item);
     [[nodiscard]] bool isAsked(const models::AttachmentItem &item) const;
-    void neverAskAgain(const models::AttachmentItem &item) const;
 
     Context m_context;
     PrivateCopies m_copies;

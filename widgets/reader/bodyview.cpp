@@ -45,6 +45,23 @@ const QRegularExpression &linkPattern()
     return pattern;
 }
 
+// What has one format, and where it leads. Values: a change of formats leads a block's own fragments astray.
+struct Run {
+    int begin = 0, end = 0;
+    QString target;  // empty: nowhere
+};
+
+std::vector<Run> runsOf(const QTextBlock &block)
+{
+    std::vector<Run> runs;
+    for (auto it = block.begin(); !it.atEnd(); ++it) {
+        const QTextFragment fragment = it.fragment();
+        runs.push_back({fragment.position(), fragment.position() + fragment.length(),
+                        fragment.charFormat().anchorHref()});
+    }
+    return runs;
+}
+
 QString foldWords(int lines, bool isOpen)
 {
     return isOpen ? BodyView::tr("▾ Hide %n quoted line(s)", nullptr, lines)
@@ -293,6 +310,35 @@ void BodyView::resizeEvent(QResizeEvent *event)
 void BodyView::changeEvent(QEvent *event)
 {
     TextView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    if (m_nextLine < m_text.lines.size())
         lay();
+    else
+        recolour();
+}
+
+// The reader's place in it, what is chosen, folded and found stay as they are.
+void BodyView::recolour()
+{
+    m_recoloured = {};
+    goThrough([this](QTextCursor &cursor) { return recolourMore(cursor); });
+}
+
+bool BodyView::recolourMore(QTextCursor &cursor)
+{
+    QTextBlock block = document()->findBlockByNumber(m_recoloured.block);
+    for (qsizetype done = 0; block.isValid() && done < pieceCharacters; block = block.next()) {
+        ++m_recoloured.block;
+        const bool isText = block.userState() != ownLine && m_recoloured.line < m_text.lines.size();
+        const QTextCharFormat plain =
+            isText ? formatOf(m_text.lines[m_recoloured.line++]) : QTextCharFormat();
+        for (const Run &run : runsOf(block)) {
+            cursor.setPosition(run.begin);
+            cursor.setPosition(run.end, QTextCursor::KeepAnchor);
+            cursor.setCharFormat(run.target.isEmpty() ? plain : linkFormat(plain, run.target));
+        }
+        done += block.length() + 20;
+    }
+    return block.isValid();
 }

@@ -58,6 +58,8 @@ private:
     void layFold(QTextCursor &cursor);
     void insertLine(QTextCursor &cursor, const mime::TextLine &line) const;
     void toggle(std::size_t fold);
+    void recolour();
+    bool recolourMore(QTextCursor &cursor);
     [[nodiscard]] QTextCharFormat formatOf(const mime::TextLine &line) const;
     [[nodiscard]] QTextCharFormat linkFormat(const QTextCharFormat &around, const QString &target) const;
     void follow(const QString &target);
@@ -66,6 +68,11 @@ private:
     ReadableText m_text;
     std::size_t m_nextLine = 0, m_nextFold = 0;  // to be laid
     std::vector<Fold> m_folds;                   // laid so far
-    QString m_pressed;                           // the link the mouse went down on
+    struct Recoloured {
+        int block = 0;         // of the document
+        std::size_t line = 0;  // of m_text
+    };
+    Recoloured m_recoloured;  // so far
+    QString m_pressed;        // the link the mouse went down on
     QPoint m_pressedAt;
 };

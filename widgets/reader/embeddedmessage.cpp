@@ -2,21 +2,10 @@
 #include "widgets/reader/embeddedmessage.h"
 
 #include "core/mime/date.h"
-#include "core/mime/partsections.h"
 #include "core/mime/unpacked.h"
+#include "widgets/reader/partcontent.h"
 
 namespace {
-
-// Of an embedded message in it the whole, as a server would give it.
-void addSections(const mime::ParsedPart &part, store::MessageContent &content)
-{
-    if (!part.info.isMultipart())
-        content.sections.emplace_back(part.info.section, part.body);
-    if (part.info.type == "message")
-        return;
-    for (const mime::ParsedPart &child : part.parts)
-        addSections(child, content);
-}
 
 QByteArray headerBlock(const QByteArray &octets)
 {

@@ -46,6 +46,15 @@ QString addresses(const mime::Header &header, const char *name)
     return all.size() > longestField ? all.left(longestField) + u'…' : all;
 }
 
+// What is longer would hold up the window while it is laid out.
+QString cut(const QString &text)
+{
+    if (text.size() <= mostCharacters)
+        return text;
+    return text.first(mostCharacters) + u"\n\n"_s
+        + PrintedMessage::tr("The rest of this message is not printed, because it is too long.");
+}
+
 QString attachmentNames(const mime::PartInfo &root)
 {
     QStringList names;
@@ -57,8 +66,8 @@ QString attachmentNames(const mime::PartInfo &root)
 }
 
 PrintedMessage::PrintedMessage(const store::MessageRow &row, const store::MessageContent &content,
-                               PaperBody body, QString text, const QFont &font)
-    : m_subject(DisplayText::subject(row.subject)), m_body(std::move(body)), m_text(std::move(text)),
+                               PaperBody body, const QString &text, const QFont &font)
+    : m_subject(DisplayText::subject(row.subject)), m_body(std::move(body)), m_text(cut(text)),
       m_font(inPixels(font))
 {
     const auto header = mime::Header::parse(content.header.value_or(QByteArray()));
@@ -166,7 +175,7 @@ QString PrintedMessage::shownText(const QPlainTextEdit &view)
             text += u'\n';
         text += isOurs ? left : block.text();
         if (text.size() > mostCharacters)
-            return text + u"\n\n"_s + tr("The rest of this message is not printed, because it is too long.");
+            break;
     }
-    return text;
+    return cut(text);
 }

@@ -22,9 +22,9 @@ public:
     struct Field {
         QString name, value;
     };
-    // `text` is there for a body that cannot be made.
+    // `text` is there for a body that cannot be made; of an endless one only the beginning is printed.
     PrintedMessage(const store::MessageRow &row, const store::MessageContent &content, PaperBody body,
-                   QString text, const QFont &font);
+                   const QString &text, const QFont &font);
 
     static void setMargins(QPagedPaintDevice &paper);
     // On as many pages as it takes.

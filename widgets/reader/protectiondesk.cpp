@@ -2,7 +2,7 @@
 #include "widgets/reader/protectiondesk.h"
 
 #include "core/crypto/limits.h"
-#include "core/mime/partsections.h"
+#include "widgets/reader/partcontent.h"
 
 using crypto::Consent;
 using crypto::Decryption;
@@ -46,16 +46,6 @@ mime::PartInfo structureOf(const mime::ParsedPart &part)
     return info;
 }
 
-// Copies: a slice would keep the whole message alive. Of a number that two share (partAt) the first counts.
-void collect(const mime::ParsedPart &part, store::MessageContent &content)
-{
-    const bool isLeaf = !part.info.isMultipart() && !part.info.section.isEmpty();
-    if (isLeaf && !content.section(part.info.section))
-        content.sections.emplace_back(part.info.section, QByteArray(part.body.constData(), part.body.size()));
-    for (const mime::ParsedPart &inside : part.parts)
-        collect(inside, content);
-}
-
 crypto::InlineForm inlineFormOf(const store::MessageContent &content)
 {
     const mime::PartInfo *part = mime::readablePart(content.structure);
@@ -76,7 +66,7 @@ OpenedContent openedContent(const Opened &opened, const store::MessageContent &o
     if (!isSure)
         makePlain(root);
     OpenedContent result{{original.id, original.header, structureOf(root), {}}, opened.isDecrypted};
-    collect(root, result.content);
+    addSections(root, result.content);
     return result;
 }
 

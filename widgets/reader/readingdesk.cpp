@@ -33,7 +33,7 @@ bool touches(const std::vector<store::CopyId> &ids, store::CopyId copy)
 
 ReadingDesk::ReadingDesk(Context context, QObject *parent)
     : QObject(parent), m_context(std::move(context)),
-      m_protection(new ProtectionDesk(crypto::makeBackend(), m_context.clock, this))
+      m_protection(new ProtectionDesk(std::move(m_context.gnupg), m_context.clock, this))
 {
     connectProtection();
     connect(&m_context.attachments, &AttachmentDesk::contentWanted, this, &ReadingDesk::contentWanted);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/crypto/backend.h"
 #include "core/store/changes.h"
 #include "core/store/reader.h"
 #include "widgets/reader/banner.h"
@@ -11,6 +12,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class AttachmentDesk;
@@ -34,6 +36,7 @@ public:
         std::function<std::optional<accounts::Account>(const QUuid &)> account;
         std::function<bool(const QUuid &)> isOffline;
         Clock &clock;
+        std::unique_ptr<crypto::Backend> gnupg;  // verifies and decrypts
     };
     ReadingDesk(Context context, QObject *parent);
 

@@ -33,6 +33,12 @@ void TextView::fill(Next next)
     moveCursor(QTextCursor::Start);  // it was moved on by what came behind it
 }
 
+void TextView::goThrough(Next next)
+{
+    m_next = std::move(next);
+    goOn();
+}
+
 void TextView::goOn()
 {
     QTextCursor cursor(document());

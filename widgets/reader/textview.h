@@ -41,7 +41,8 @@ protected:
     // Writes some more at the cursor, about `pieceCharacters`; false: that was the last.
     using Next = std::function<bool(QTextCursor &)>;
     static constexpr qsizetype pieceCharacters = 32'000;
-    void fill(Next next);  // instead of what is there; the first piece at once
+    void fill(Next next);       // instead of what is there; the first piece at once
+    void goThrough(Next next);  // what is there already, in the same way
 
     [[nodiscard]] virtual QString linkAt(const QPoint &at) const;  // an address; empty: none there
     void contextMenuEvent(QContextMenuEvent *event) override;

@@ -25,7 +25,7 @@ void UnsubscribeDesk::ask()
         return;
     m_dialog = new UnsubscribeDialog(m_ways, m_isJunk, m_window);
     connect(m_dialog, &UnsubscribeDialog::oneClickWanted, this, [this](const QString &page) {
-        Q_EMIT wanted({++m_serial, page});
+        Q_EMIT wanted({++m_serial, page, mime::oneClickForm});
     });
     connect(m_dialog, &UnsubscribeDialog::pageWanted, this, &UnsubscribeDesk::pageWanted);
     m_dialog->open();

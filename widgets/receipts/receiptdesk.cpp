@@ -13,6 +13,12 @@ using receipts::Decision;
 using receipts::LedgerState;
 using receipts::Verdict;
 
+namespace {
+
+constexpr qint64 anHour = 3600;  // seconds
+
+}
+
 ReceiptDesk::ReceiptDesk(Clock &clock, QWidget *window) : QObject(window), m_clock(clock), m_window(window) {}
 
 void ReceiptDesk::show(const std::optional<Displayed> &message, Shown how)
@@ -30,11 +36,21 @@ void ReceiptDesk::decideByRule()
         decide(m_case->decision(Decision::Kind::Deny));
     if (m_case->verdict.kind != Verdict::Kind::Automatic)
         return;
-    receipts::ReportOptions options = m_case->reportOptions(m_clock.now());
+    const QDateTime now = m_clock.now();
+    std::erase_if(m_byRules, [&](const QDateTime &sent) { return sent.secsTo(now) >= anHour; });
+    m_byRules.push_back(now);
+    receipts::ReportOptions options = m_case->reportOptions(now);
     options.mode = receipts::SendingMode::Automatic;
     Decision send = m_case->decision(Decision::Kind::Send);
     send.report = receipts::buildReport(m_case->request, options);
     decide(send);
+}
+
+int ReceiptDesk::byRulesLately() const
+{
+    const QDateTime now = m_clock.now();
+    return static_cast<int>(std::count_if(m_byRules.begin(), m_byRules.end(),
+                                          [&](const QDateTime &sent) { return sent.secsTo(now) < anHour; }));
 }
 
 ReceiptDesk::Answered ReceiptDesk::answer(const Displayed &message, Decision::Kind kind)
@@ -211,6 +227,7 @@ ReceiptCase ReceiptDesk::evaluate(const Displayed &message) const
     receipts::GateInput input = message.input;
     input.now = m_clock.now();
     input.isOldServer = m_isOldServer(message.account);
+    input.byRulesLately = byRulesLately();
     input.serverSendsReceipts = m_sendingServers.contains(message.account);
     const auto place =
         receipts::placeInLedger(input.request.key, input.request.fingerprint, [this](const auto &key) {

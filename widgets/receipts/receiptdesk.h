@@ -88,6 +88,7 @@ private:
     void confirmSendAnyway();
     void decide(const receipts::Decision &decision);
     void decideByRule();
+    [[nodiscard]] int byRulesLately() const;
     void makeRule(ReceiptAction action);
 
     Clock &m_clock;
@@ -97,7 +98,8 @@ private:
     std::optional<Displayed> m_displayed;
     std::optional<ReceiptCase> m_case;
     QHash<QByteArray, receipts::LedgerEntry> m_ledger;
-    QSet<QByteArray> m_inFlight;  // decided here, not yet in the ledger
+    QSet<QByteArray> m_inFlight;       // decided here, not yet in the ledger
+    std::vector<QDateTime> m_byRules;  // when rules have sent one, within the hour
     QPointer<ReceiptDialog> m_dialog;
     std::vector<receipts::PolicyRule> m_rules;
     QPointer<ReceiptRulesDialog> m_rulesDialog;

@@ -112,6 +112,8 @@ QString ReceiptWords::warning(Warning warning, const ReceiptCase &receipt)
             "This server sends receipts by itself when a message is read, unless its administrator has "
             "switched that off. If you send one, the sender may get two; if you decline, the sender may "
             "still get one.");
+    case Warning::ManyByRules:
+        return tr("Your rules have sent many receipts within the last hour, so you are asked about more.");
     }
     return {};
 }
@@ -134,7 +136,8 @@ bool ReceiptWords::isOdd(Warning warning)
     case Warning::NoMessageId:
     case Warning::Old:
     case Warning::NotAtomic:
-    case Warning::MarkMayBeLost: break;
+    case Warning::MarkMayBeLost:
+    case Warning::ManyByRules: break;
     }
     return false;
 }

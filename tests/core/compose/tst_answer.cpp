@@ -105,6 +105,20 @@ private Q_SLOTS:
         QTEST(list(all.to) + ';' + list(all.cc), "all");
     }
 
+    // What is shown of a recipient is the name, where there is one.
+    void namesHideNoOtherAddress()
+    {
+        COVERS("SEC-84");
+        const auto to = [](const QByteArray &header) {
+            return compose::correspondents(mime::Header::parse(header), ReplyTo::Sender, identities()).to;
+        };
+        const auto elsewhere = to("From: Ann <a@x.example>\nReply-To: Ann <a@y.example>\n");
+        QCOMPARE(elsewhere.size(), 1U);
+        QCOMPARE(elsewhere.front().name, QString());
+        QCOMPARE(to("From: Ann <a@x.example>\nReply-To: Ann <b@x.example>\n").front().name, u"Ann"_s);
+        QCOMPARE(to("From: Ann <a@x.example>\n").front().name, u"Ann"_s);
+    }
+
     void writesToTheList()
     {
         const auto post = mime::Header::parse(

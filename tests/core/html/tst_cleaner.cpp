@@ -148,6 +148,8 @@ private Q_SLOTS:
         QTest::newRow("nesting") << times(100'000, "<div>") + u"x"_s;
         QTest::newRow("nesting that ends") << times(100'000, "<div>") + times(100'000, "</div>");
         QTest::newRow("nested tables") << times(20'000, "<table><tr><td>");
+        QTest::newRow("nested tables behind a style sheet")
+            << u"<style>p{}</b></style>"_s + times(20'000, "<table><tr><td>");
         QTest::newRow("nested formatting") << times(100'000, "<b><div></b>");
         QTest::newRow("end tags that end nothing") << times(50'000, "<span><div></span>");
         QTest::newRow("behind a wall")

@@ -52,6 +52,8 @@ private Q_SLOTS:
             "#080808");
         row("of a child only", "<style>div>i{color:#010101}p>i{color:#020202}</style><div><p><i id=x>",
             "#020202");
+        row("of no child", "<style>p>i{color:#020202}div>i{color:#010101}</style><div><p><i id=x>",
+            "#020202");
         row("of a neighbour", "<style>b+i{color:#090909}</style><p><b>a</b> <i id=x>", "#090909");
         row("of a later one", "<style>b~i{color:#0a0a0a}</style><p><b>a</b><u>b</u><i id=x>", "#0a0a0a");
         row("of the first",

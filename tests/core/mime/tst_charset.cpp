@@ -75,6 +75,7 @@ private Q_SLOTS:
         row("no label, not UTF-8", "r\xe9sum\xe9", "", u"résumé"_s);
         row("unknown label, UTF-8", "\xc5\xbd", "x-foo", u"Ž"_s);
         row("unknown label, not UTF-8", "\xe9", "x-unknown", u"é"_s);
+        row("says UTF-8, is mostly Latin 1", "\xe9t\xe9 \xc2\xa3", "utf-8", u"\ufffdt\ufffd \u00a3"_s);
         row("says ASCII, is UTF-8", "\xc5\xbd", "us-ascii", u"Ž"_s);
         row("says ASCII, is Latin 1", "\xe9t\xe9", "US-ASCII", u"été"_s);
         row("says UTF-8, is Latin 1", "\xe9t\xe9", "utf-8", u"été"_s);

@@ -25,6 +25,8 @@ private Q_SLOTS:
         row("looks like a word", u"=?utf-8?Q?a?="_s, "=?utf-8?Q?=3D=3Futf-8=3FQ=3Fa=3F=3D?=");
         row("begins with a blank", u" a"_s, "=?utf-8?Q?_a?=");
         row("line ends", u"a\r\nBcc: x@y\nz"_s, "a Bcc: x@y z");
+        row("a line end first", u"\r\nBcc: x@y"_s, "=?utf-8?Q?_Bcc=3A_x=40y?=");
+        row("a half line end, and one turned around", u"a\rb\n\rc"_s, "a b  c");
         row("line ends and accents", u"é\r\nBcc: x@y"_s, "=?utf-8?Q?=C3=A9_Bcc=3A_x=40y?=");
         row("control", u"a\u0001b"_s, "a b");
     }

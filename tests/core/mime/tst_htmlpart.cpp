@@ -53,6 +53,8 @@ private Q_SLOTS:
             << multipart("related", {multipart("alternative", {plain, html}), image}) << "2"_ba;
         QTest::newRow("beside an attachment")
             << multipart("mixed", {multipart("alternative", {plain, html}), image}) << "2"_ba;
+        QTest::newRow("behind an attachment")
+            << multipart("mixed", {image, multipart("alternative", {plain, html})}) << "2"_ba;
         QTest::newRow("another text, not another form") << multipart("mixed", {plain, html}) << QByteArray();
         QTest::newRow("attached") << multipart("alternative", {plain, attached}) << QByteArray();
         QTest::newRow("no text at all") << image << QByteArray();

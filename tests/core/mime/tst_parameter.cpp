@@ -44,6 +44,7 @@ private Q_SLOTS:
             u"text/plain|charset=us-ascii"_s);
         row("comment before the value", "(c) text/plain", u"text/plain"_s);
         row("blanks around the slash", "text / html; a=b", u"text/html|a=b"_s);
+        row("around a slash behind a digit", "x0 / html; a=b", u"x0/html|a=b"_s);
         row("empty parameters", "a/b;;; ;x=1;", u"a/b|x=1"_s);
         row("no semicolon", "text/plain charset=utf-8", u"text/plain|charset=utf-8"_s);
         row("no semicolon between", "a/b; charset=utf-8 format=flowed", u"a/b|charset=utf-8|format=flowed"_s);

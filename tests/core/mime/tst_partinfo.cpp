@@ -76,7 +76,9 @@ private Q_SLOTS:
         row("alternative, HTML first", multi("alternative", {html, plain}), "2", "");
         row("alternative with a blank plain text",
             multi("alternative", {leaf("text/plain", {{}, {}, {}, 2}), html}), "2", "");
-        row("alternative with calendar", multi("alternative", {plain, html, leaf("text/calendar")}), "1", "");
+        row("alternative with an invitation", multi("alternative", {plain, html, leaf("text/calendar")}), "1",
+            "3");
+        row("an invitation alone", multi("alternative", {leaf("text/calendar")}), "1", "");
         row("alternative with a named calendar",
             multi("alternative", {plain, leaf("text/calendar", {u"invite.ics"_s, {}, {}})}), "1", "2");
         row("alternative with related", multi("alternative", {plain, multi("related", {html, picture})}), "1",

@@ -122,6 +122,9 @@ void ReportPartsTest::findsAMislabelledPartByItsPlace()
     root.parameters = {{"report-type", u" Delivery-Status"_s}};
     QCOMPARE(mime::reportParts(root).reportType, "delivery-status"_ba);
     QCOMPARE(described(mime::reportParts(root)), "report mislabelled text/html text/plain message/rfc822"_ba);
+    PartInfo nothingReturned = tree("multipart/report[text/html text/plain]");
+    nothingReturned.parameters = root.parameters;
+    QCOMPARE(described(mime::reportParts(nothingReturned)), "report mislabelled text/html text/plain -"_ba);
     root.parameters = {{"report-type", u"feedback-report"_s}};
     QCOMPARE(described(mime::reportParts(root)), "report text/html - message/rfc822"_ba);
     QCOMPARE(mime::reportParts(tree("multipart/report[message/delivery-status message/delivery-status]"))

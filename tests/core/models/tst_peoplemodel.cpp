@@ -40,6 +40,22 @@ private Q_SLOTS:
         QVERIFY(!model.isWrittenTo(at("list.example")));
     }
 
+    // Anybody can send mail from ever new addresses: whom we write to ourselves stays, and stays first.
+    void aFloodOfStrangersIsCutOff()
+    {
+        COVERS("SEC-63");
+        PeopleModel model;
+        model.meet({{at("friend.example"), now.addDays(-100), 2, 0}}, now);
+        std::vector<models::Person> strangers;
+        for (int number = 0; number < 20'000; ++number)
+            strangers.push_back({{{}, QByteArray::number(number), "spam.example"}, now, 0, 1});
+        model.meet(strangers, now);
+        model.meet(strangers, now);
+        QCOMPARE(model.people().size(), PeopleModel::most);
+        QCOMPARE(model.people().front().mailbox.domain, "friend.example"_ba);
+        QVERIFY(model.isWrittenTo(at("friend.example")));
+    }
+
     void knowsAPersonOnce()
     {
         PeopleModel model;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/oneclick.h"
+#include "core/net/formposter.h"
 #include "core/net/picturefetcher.h"
 
 #include <set>
@@ -328,7 +328,7 @@ private Q_SLOTS:
         QCOMPARE(m_lookedUp.size(), 4);
     }
 
-    void oneClickIsAFormAndNothingElse_data()
+    void aFormIsToldAndNothingElse_data()
     {
         QTest::addColumn<QByteArray>("answer");
         QTest::addColumn<bool>("accepted");
@@ -339,23 +339,23 @@ private Q_SLOTS:
         QTest::newRow("led elsewhere")
             << WebServer::reply("307 Temporary Redirect", {}, "Location: /else\r\n") << false;
     }
-    void oneClickIsAFormAndNothingElse()
+    void aFormIsToldAndNothingElse()
     {
         QFETCH(QByteArray, answer);
         QFETCH(bool, accepted);
         m_answers = {{"/u?id=7", answer}, {"/else", WebServer::reply("200 OK", {})}};
-        net::OneClick click(options(), m_clock);
-        QSignalSpy ended(&click, &net::OneClick::ended);
-        click.unsubscribe({3, at("/u?id=7")});
+        net::FormPoster poster(options(), m_clock);
+        QSignalSpy ended(&poster, &net::FormPoster::ended);
+        poster.post({3, at("/u?id=7"), "a=b&c"});
         QTRY_COMPARE(ended.size(), 1);
-        const auto end = ended.first().first().value<net::UnsubscribeEnd>();
+        const auto end = ended.first().first().value<net::FormEnd>();
         QCOMPARE(end.serial, quint64{3});
         QCOMPARE(end.host, u"a.example"_s);
         QCOMPARE(!end.error.has_value(), accepted);
         QCOMPARE(m_server->paths(), QByteArrayList{"/u?id=7"});
         const WebCall &call = m_server->calls().first();
         QCOMPARE(call.method, "POST"_ba);
-        QCOMPARE(call.body, "List-Unsubscribe=One-Click"_ba);
+        QCOMPARE(call.body, "a=b&c"_ba);
         QCOMPARE(call.field("Content-Type"), "application/x-www-form-urlencoded"_ba);
         for (const char *name : {"Cookie", "Referer", "Authorization", "Origin"})
             QVERIFY2(call.field(name).isEmpty(), name);

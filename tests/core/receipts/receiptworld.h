@@ -87,7 +87,8 @@ inline QByteArray nameOf(receipts::Warning warning)
                                       "Old",
                                       "NotAtomic",
                                       "MarkMayBeLost",
-                                      "ServerSendsReceipts"};
+                                      "ServerSendsReceipts",
+                                      "ManyByRules"};
     return names.at(static_cast<std::size_t>(warning));
 }
 

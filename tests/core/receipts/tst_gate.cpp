@@ -209,6 +209,10 @@ std::vector<Row> stateRows()
         {"a server that sends receipts by itself", "",
          with([](GateInput &in) { in.serverSendsReceipts = true; }), "Ask ServerSendsReceipts",
          "Ask ServerSendsReceipts"},
+        {"one more by a rule", "SEC-123", with([](GateInput &in) { in.byRulesLately = mostByRules - 1; }),
+         "Ask", "Automatic"},
+        {"too many by rules", "SEC-123", with([](GateInput &in) { in.byRulesLately = mostByRules; }), "Ask",
+         "Ask ManyByRules"},
         {"an old server", "I2-42", ofOldServer(), "Ask NotAtomic MarkMayBeLost",
          "Ask NotAtomic MarkMayBeLost"},
     };

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/oneclick.h"
+#include "core/net/formposter.h"
 
 namespace net {
 
-OneClick::OneClick(WebOptions options, Clock &clock, QObject *parent)
+FormPoster::FormPoster(WebOptions options, Clock &clock, QObject *parent)
     : QObject(parent), m_options(std::move(options)), m_clock(clock)
 {
-    qRegisterMetaType<UnsubscribeOrder>();
-    qRegisterMetaType<UnsubscribeEnd>();
+    qRegisterMetaType<FormOrder>();
+    qRegisterMetaType<FormEnd>();
 }
 
-OneClick::~OneClick() = default;
+FormPoster::~FormPoster() = default;
 
-void OneClick::unsubscribe(const UnsubscribeOrder &order)
+void FormPoster::post(const FormOrder &order)
 {
     WebRequest request;
     request.url = QUrl(order.address, QUrl::StrictMode);
     request.expect = WebRequest::Expect::Success;
-    request.form = "List-Unsubscribe=One-Click";
+    request.form = order.form;
     Running &running = m_running[order.serial];
     running.client = makeWebClient(m_options, m_clock);
     running.exchange = running.client->ask(request, [this, serial = order.serial](const WebAnswer &answer) {
@@ -26,7 +26,7 @@ void OneClick::unsubscribe(const UnsubscribeOrder &order)
     });
 }
 
-void OneClick::giveUp()
+void FormPoster::giveUp()
 {
     m_running.clear();
 }
