@@ -48,7 +48,15 @@ SingleInstance::SingleInstance(const QString &stateFolder, QObject *parent)
     m_name = folder + QStringLiteral("/posthorn-") + QString::fromLatin1(hash);
 }
 
-SingleInstance::~SingleInstance() = default;
+// The sockets go with the server, and say so; by then nobody listens.
+SingleInstance::~SingleInstance()
+{
+    if (!m_server)
+        return;
+    const auto callers = m_server->findChildren<QLocalSocket *>();
+    for (QLocalSocket *caller : callers)
+        caller->disconnect(this);
+}
 
 bool SingleInstance::acquire(const QByteArray &mailto)
 {

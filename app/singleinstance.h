@@ -43,8 +43,8 @@ private:
 
     QString m_name;
     store::ProfileLock m_lock;
-    std::unique_ptr<QLocalServer> m_server;
     QList<QLocalSocket *> m_callers;  // that have not said all; the server's
+    std::unique_ptr<QLocalServer> m_server;
 };
 
 }

@@ -145,6 +145,8 @@ SslTransport::SslTransport(Endpoint endpoint, AcceptedCertificates accepted, Clo
     connect(m_socket, &QSslSocket::sslErrors, this, &SslTransport::onSslErrors);
     connect(m_socket, &QSslSocket::encrypted, this, &SslTransport::onEncrypted);
     connect(m_socket, &QSslSocket::readyRead, this, &SslTransport::onReadyRead);
+    connect(m_socket, &QSslSocket::encryptedBytesWritten, this, &Transport::wrote);
+    connect(m_socket, &QSslSocket::bytesWritten, this, &Transport::wrote);
     connect(m_socket, &QSslSocket::disconnected, this, &SslTransport::onDisconnected);
     connect(m_socket, &QSslSocket::errorOccurred, this, &SslTransport::onErrorOccurred);
 }

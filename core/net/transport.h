@@ -40,6 +40,7 @@ Q_SIGNALS:
     void connected();
     void encrypted();  // after startTls() only
     void received();
+    void wrote();                   // octets of ours have gone on their way
     void closed(const Error &why);  // exactly once; Kind::Cancelled after our own close()
     // The certificate is not trusted; closed(Untrusted) follows. Nothing secret has been sent.
     void certificateRejected(const net::CertificateQuestion &question);

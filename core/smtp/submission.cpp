@@ -47,6 +47,7 @@ private:
     void onConnected();
     void onEncrypted();
     void onReceived();
+    void onWrote();
     void onClosed(const Error &why);
     [[nodiscard]] bool takeReply(const Reply &reply);
     void act(const Action &action);
@@ -67,6 +68,7 @@ private:
     ReplyReader m_reader;
     std::unique_ptr<Alarm> m_alarm;
     State m_state = State::Idle;
+    bool m_sendsText = false;  // the message's octets are going out, or are to be answered
 };
 
 SubmissionPrivate::SubmissionPrivate(Submission &owner, std::unique_ptr<net::Transport> stream,
@@ -76,6 +78,7 @@ SubmissionPrivate::SubmissionPrivate(Submission &owner, std::unique_ptr<net::Tra
     connect(transport.get(), &net::Transport::connected, this, &SubmissionPrivate::onConnected);
     connect(transport.get(), &net::Transport::encrypted, this, &SubmissionPrivate::onEncrypted);
     connect(transport.get(), &net::Transport::received, this, &SubmissionPrivate::onReceived);
+    connect(transport.get(), &net::Transport::wrote, this, &SubmissionPrivate::onWrote);
     connect(transport.get(), &net::Transport::closed, this, &SubmissionPrivate::onClosed);
     connect(transport.get(), &net::Transport::certificateRejected, &m_owner,
             &Submission::certificateRejected);
@@ -139,6 +142,13 @@ void SubmissionPrivate::onReceived()
     }
 }
 
+// Over a slow line a large mail takes as long as it takes; only a standstill counts.
+void SubmissionPrivate::onWrote()
+{
+    if (m_state == State::Running && m_sendsText)
+        await(m_options.finalDotTimeout);
+}
+
 // False: no more replies are to be read.
 bool SubmissionPrivate::takeReply(const Reply &reply)
 {
@@ -162,6 +172,7 @@ bool SubmissionPrivate::takeReply(const Reply &reply)
 
 void SubmissionPrivate::act(const Action &action)
 {
+    m_sendsText = std::holds_alternative<SendMessage>(action) || std::holds_alternative<SendChunk>(action);
     std::visit(overloaded{
                    [this](const Wait &) { await(m_options.replyTimeout); },
                    [this](const SendLine &line) { order(line); },

@@ -52,7 +52,8 @@ struct SubmissionOptions {
         "[127.0.0.1]";  // an address literal: our host's name is nobody's business (RFC 5321, 4.1.4)
     bool authenticate = true;
     std::chrono::seconds replyTimeout{120};
-    std::chrono::seconds finalDotTimeout{600};  // RFC 5321, 4.5.3.2.6
+    // From the last octet that went out (RFC 5321, 4.5.3.2.5 and 4.5.3.2.6).
+    std::chrono::seconds finalDotTimeout{600};
 };
 
 struct Reply {

@@ -184,7 +184,7 @@ void RecipientField::remove(RecipientChip *chip)
 
 compose::Recipient RecipientField::takeAway(RecipientChip *chip)
 {
-    const compose::Recipient recipient = chip->recipient();
+    compose::Recipient recipient = chip->recipient();
     remove(chip);
     return recipient;
 }

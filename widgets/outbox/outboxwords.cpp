@@ -155,7 +155,7 @@ QString OutboxWords::moment(const QDateTime &time, const QDateTime &now)
     if (!time.isValid())
         return {};
     const QDateTime local = time.toLocalTime();
-    const QString clock = DisplayText::locale().toString(local.time(), QLocale::ShortFormat);
+    QString clock = DisplayText::locale().toString(local.time(), QLocale::ShortFormat);
     const qint64 days = now.toLocalTime().date().daysTo(local.date());
     if (days == 0)
         return clock;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void lostLineIsUncertainAfterTheFinalDotAlone();
     void silenceEndsTheSubmission_data();
     void silenceEndsTheSubmission();
+    void onlyAStandstillEndsIt();
     void oneRefusedRecipientStopsTheMessage_data();
     void oneRefusedRecipientStopsTheMessage();
     void probeStopsBeforeTheMessage();
@@ -253,6 +254,22 @@ void TestSubmission::silenceEndsTheSubmission()
     QCOMPARE(run.finished.size(), 1);
     QCOMPARE(run.outcome().status, status);
     QVERIFY(!run.line.isOpen());
+}
+
+// A large mail over a slow line: ten minutes from the last octet, not from the first.
+void TestSubmission::onlyAStandstillEndsIt()
+{
+    Run run;
+    run.submission.submit(toAnna, message);
+    QCOMPARE(play(run.line, sent), QByteArray());
+    for (int minutes = 0; minutes < 60; minutes += 9) {
+        run.clock.advance(9min);
+        Q_EMIT run.line.wrote();
+        QCOMPARE(run.finished.size(), 0);
+    }
+    run.clock.advance(600s);
+    QCOMPARE(run.finished.size(), 1);
+    QCOMPARE(run.outcome().status, Status::Uncertain);
 }
 
 void TestSubmission::oneRefusedRecipientStopsTheMessage_data()
