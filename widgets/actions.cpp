@@ -108,7 +108,7 @@ constexpr auto actionTable = std::to_array<ActionSpec>({
     {ActionId::Junk, Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Junk"), "Shift+J", "junk"},
     {ActionId::MoveTo, Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Move to…"), "Ctrl+Shift+M", "folder"},
     {ActionId::CopyTo, Menu::Message, QT_TRANSLATE_NOOP("Actions", "Cop&y to…"), "Ctrl+Shift+C", ""},
-    {ActionId::MoreLike, Menu::Message, QT_TRANSLATE_NOOP("Actions", "More li&ke this"), "Ctrl+Shift+L", "search"},
+    {ActionId::MoreLike, Menu::Message, QT_TRANSLATE_NOOP("Actions", "More li&ke this"), "Ctrl+Shift+K", "search"},
     {ActionId::SendReceipt,        Menu::Message, QT_TRANSLATE_NOOP("Actions", "Preview and send re&ceipt…"), "Ctrl+Y",     "receipt-sent", Place::MenuOnly, Kind::Plain, true},
     {ActionId::DeclineReceipt,     Menu::Message, QT_TRANSLATE_NOOP("Actions", "&Decline receipt"),         "Ctrl+D",       "receipt-declined"},
     {ActionId::ReceiptNotNow,      Menu::Message, QT_TRANSLATE_NOOP("Actions", "Receipt: n&ot now"),        "Ctrl+T",       "receipt-waiting"},

@@ -17,7 +17,8 @@ void ReceiptHelp::openOnF1(QWidget *window)
 }
 
 ReceiptHelp::ReceiptHelp(QWidget *parent)
-    : HelpPage(tr("Read receipts"), u"receipts"_s,
-               //: The language of the help page that is shown: "en" or, where there is a page in it, another one
-               tr("en", "help page"), parent)
+    : HelpPage(
+        tr("Read receipts"), u"receipts"_s,
+        //: The language of the help page that is shown: "en" or, where there is a page in it, another one
+        tr("en", "help page"), parent)
 {}
