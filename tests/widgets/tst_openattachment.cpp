@@ -12,13 +12,13 @@
 
 #include <QBuffer>
 #include <QCheckBox>
-#include <QListWidget>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QListView>
+#include <QListWidget>
 #include <QMenu>
 #include <QShortcut>
 #include <QStatusBar>

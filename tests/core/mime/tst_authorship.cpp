@@ -196,6 +196,21 @@ private Q_SLOTS:
         QTEST(found(header), "findings");
     }
 
+    // Letters that are mistaken for Latin ones (UTS 39), each for its own.
+    void everyLookAlikeIsTheLetterItLooksLike()
+    {
+        COVERS("SEC-82");
+        const QString strange = u"\u0131\u0138\u01c0\u0251\u0261\u0269\u026a\u0280\u028f\u029f\u03b1\u03b3"
+                                u"\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c3\u03c4\u03c5\u03c7\u03c9\u03f3"
+                                u"\u0430\u0432\u0433\u0435\u043a\u043c\u043d\u043e\u043f\u0440\u0441\u0442"
+                                u"\u0443\u0445\u044c\u0455\u0456\u0458\u0475\u04ab\u04af\u04bb\u04bd\u04cf"
+                                u"\u0501\u051b\u051d\u0561\u0563\u0566\u0570\u0578\u057d\u0581\u0585"_s;
+        const QString latin = u"iklagiirylaynikvopotuxwjabrekmhonpctyxbsijvcyheldqwwqqhnugo"_s;
+        QCOMPARE(strange.size(), latin.size());
+        for (qsizetype i = 0; i < strange.size(); ++i)
+            QCOMPARE(mime::skeleton(strange.mid(i, 1)), mime::skeleton(latin.mid(i, 1)));
+    }
+
     void nobodyIsBelievedWithoutAName()
     {
         COVERS("SEC-85");
