@@ -24,6 +24,14 @@ void complain(const QString &sentence)
     std::fputs(qPrintable(sentence + QLatin1Char('\n')), stderr);
 }
 
+// Where the program was started from may be a folder full of what others have sent. Nothing is looked for
+// there, whatever relative paths the environment names: no plug-in, no helper.
+void leaveStartFolder()
+{
+    if (!QDir::setCurrent(QDir::homePath()))
+        QDir::setCurrent(QDir::rootPath());
+}
+
 int run(QApplication &application, const app::Run &options)
 {
     const auto paths =
@@ -85,6 +93,7 @@ int main(int argc, char **argv)
         complain(bad->sentence);
         return exitUsage;
     }
+    leaveStartFolder();
     QApplication application(one, argv);
     QApplication::setApplicationName(QStringLiteral("posthorn"));
     QApplication::setApplicationDisplayName(QStringLiteral("Posthorn"));
