@@ -22,15 +22,19 @@ void MessageListModel::sortBy(const SortOrder &order, SortRanks ranks)
     endResetModel();
 }
 
-// By conversations these are found anew. Those that are shown keep their order, whatever they would be by
-// now: a star that was just set moves nothing.
+// Those that are shown keep their order. All are put in order anew where that is not so: an answer takes its
+// conversation to the top, stars come and go, and what had no place yet has found one.
 void MessageListModel::rank(SortRanks ranks)
 {
     if (m_isWide && !m_sort.isByDate())
         m_ranks = std::move(ranks);
     if (!isRanked())
         return;
-    if (m_sort.threaded) {  // one that is answered goes to the top with all that belongs to it
+    const auto hasNoPlace = [this](const MessageEntry &entry) {
+        return m_ranks.of(entry.id) == 0 && !isArriving(entry.id);
+    };
+    if (m_sort.threaded || m_sort.column == MessageColumn::Flag
+        || std::any_of(m_shown.begin(), m_shown.end(), hasNoPlace)) {
         beginResetModel();
         m_ranks = std::move(ranks);
         refilter();

@@ -159,6 +159,8 @@ void KillsTest::nothingIsLostWhereverItIsKilled()
     tell("kills, slowest " + slowest(), tally, time.elapsed());
     QVERIFY2(tally.what.isEmpty(), tally.what.join('\n').constData());
     QVERIFY(tally.hits * 2 > tally.points);  // it did not end before, mostly
+    if (m_end.hasExpired())
+        QSKIP("a slow machine: not every point was tried");
 }
 
 void KillsTest::nothingIsLostWhereverAWriteFails()
@@ -190,6 +192,8 @@ void KillsTest::nothingIsLostWhereverAWriteFails()
     tell("failing writes, slowest " + slowest(), tally, time.elapsed());
     QVERIFY2(tally.what.isEmpty(), tally.what.join('\n').constData());
     QVERIFY(tally.hits * 2 > tally.points);
+    if (m_end.hasExpired())
+        QSKIP("a slow machine: not every point was tried");
 }
 
 POSTHORN_TEST(KillsTest)

@@ -203,6 +203,32 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 0);
     }
 
+    // A reset is nobody's choice.
+    void whatArrivesShowsNothing()
+    {
+        addAnswer(5, "Re: cherry", 3);
+        m_fixture->action(u"Conversations"_s)->trigger();
+        QTRY_COMPARE(uids(), u"3 5 4 2 1"_s);
+        view()->setFocus();
+        view()->selectionModel()->clear();
+        view()->selectionModel()->setCurrentIndex(model()->index(2, 0), QItemSelectionModel::NoUpdate);
+        QSignalSpy shown(view(), &MessageView::shown);
+        addAnswer(6, "Re: apple", 2);
+        m_fixture->clock.advance(std::chrono::milliseconds{300});
+        QTRY_COMPARE(uids(), u"2 6 3 5 4 1"_s);
+        QCOMPARE(view()->currentCopy(), m_fixture->copyId(4));
+        QVERIFY(!view()->selectionModel()->hasSelection());
+        QCOMPARE(shown.size(), 0);
+        view()->select(m_fixture->copyId(3));
+        view()->selectConversation();
+        shown.clear();
+        addAnswer(7, "Re: apple", 2);
+        m_fixture->clock.advance(std::chrono::milliseconds{300});
+        QTRY_COMPARE(uids(), u"2 6 7 3 5 4 1"_s);
+        QCOMPARE(view()->selectedCopies(), (QList{m_fixture->copyId(3), m_fixture->copyId(5)}));
+        QCOMPARE(shown.size(), 0);
+    }
+
     void theNextUnreadOneIsFoundInWhatIsFolded()
     {
         addAnswer(5, "Re: cherry", 3);

@@ -130,7 +130,10 @@ void ListSorter::heed(const store::ChangeSet &changes)
 // What came while the order was made is not in it.
 void ListSorter::placeNewOnes()
 {
-    m_alarm = m_context.clock.alarm(gathering, [this] {
+    // The longer it takes the more seldom it is done: while a large folder fills there is always something
+    // new.
+    const auto pause = std::max<std::chrono::milliseconds>(gathering, 4 * m_lastReading);
+    m_alarm = m_context.clock.alarm(pause, [this] {
         if (isSorting())
             placeNewOnes();
         else
@@ -142,6 +145,7 @@ void ListSorter::read(Purpose purpose)
 {
     cancel();
     m_isWanted = std::make_shared<std::atomic<bool>>(true);
+    m_begun = m_context.clock.monotonic();
     m_thread.start([this, purpose, folder = m_folder->id, order = m_wanted, byRecipients = m_byRecipients,
                     isWanted = m_isWanted, path = m_context.cachePath] {
         models::SortRanks ranks;
@@ -160,6 +164,7 @@ void ListSorter::read(Purpose purpose)
 void ListSorter::take(models::SortRanks ranks, Purpose purpose)
 {
     m_isWanted.reset();
+    m_lastReading = m_context.clock.monotonic() - m_begun;
     if (purpose == Purpose::Sort)
         m_context.model.sortBy(m_wanted, std::move(ranks));
     else

@@ -61,6 +61,7 @@ private:
     bool m_byRecipients = false;
     models::SortOrder m_wanted;
     std::unique_ptr<Alarm> m_alarm;
+    std::chrono::milliseconds m_begun{0}, m_lastReading{0};
     QThreadPool m_thread;
     std::shared_ptr<std::atomic<bool>> m_isWanted;  // one for each time it is read; null: nothing is
 };

@@ -379,7 +379,10 @@ void MessageView::keepChosen()
     const QItemSelection chosen = selectionModel()->selection();
     for (const QItemSelectionRange &range : chosen)
         rows += range.height();
-    if (m_place && rows <= mostChosen)
+    if (!m_place)
+        return;
+    m_place->choseTooMany = rows > mostChosen;
+    if (!m_place->choseTooMany)
         m_place->chosen = selectedCopies();
 }
 
@@ -411,6 +414,19 @@ QItemSelection MessageView::rangesOf(const std::vector<int> &rows) const
     return ranges;
 }
 
+// What is current and what is chosen are two things: who has come by Tab has chosen nothing yet.
+void MessageView::chooseAgain(const Place &place, int currentRow)
+{
+    const QModelIndex current = m_model.index(currentRow, 0);
+    if (place.choseTooMany)
+        selectionModel()->select(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    else if (!place.chosen.isEmpty())
+        selectionModel()->select(rangesOf(m_model.rowsOf(place.chosen)),
+                                 QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    scrollTo(current);
+}
+
 // A reset of the model (another folder, a search, many changes at once) keeps the messages that are chosen
 // where they are still there. Changes do not move what is read; after a search the message is looked for.
 void MessageView::restoreCurrent()
@@ -420,11 +436,8 @@ void MessageView::restoreCurrent()
     const bool isSameList = place && place->folder == m_model.folder()
         && place->narrowed == m_model.isNarrowed() && place->order == m_model.order()
         && place->sort == m_model.sortOrder();
-    if (place && place->current && m_model.rowOf(*place->current) >= 0) {
-        select(*place->current);
-        if (place->chosen.size() > 1) {
-            selectionModel()->select(rangesOf(m_model.rowsOf(place->chosen)), QItemSelectionModel::Select);
-        }
+    if (const int row = place && place->current ? m_model.rowOf(*place->current) : -1; row >= 0) {
+        chooseAgain(*place, row);
     } else {
         Q_EMIT nothingShown();
         if (!isSameList)

@@ -98,6 +98,8 @@ private:
         std::optional<store::CopyId> current, top;
         int offset = 0;  // of the top row, in pixels
         QList<store::CopyId> chosen;
+        bool choseTooMany = false;  // to find them again: the current one stands for them
     };
     std::optional<Place> m_place;
+    void chooseAgain(const Place &place, int currentRow);
 };

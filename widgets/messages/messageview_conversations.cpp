@@ -79,7 +79,12 @@ bool MessageView::foldAt(const QMouseEvent &event)
     option.rect = visualRect(m_model.index(at.row(), models::columnIndex(MessageColumn::Subject)));
     if (!m_delegate->arrowOf(option).contains(point))
         return false;
-    m_model.fold(at.row(), !at.data(MessageListModel::FoldedRole).toBool());
+    const bool folds = !at.data(MessageListModel::FoldedRole).toBool();
+    const bool isCurrentInIt =
+        currentIndex().isValid() && m_model.beginningOf(currentIndex().row()) == at.row();
+    if (folds && isCurrentInIt && currentIndex().row() != at.row())
+        goTo(m_model.index(at.row(), 0));  // what is read is not out of sight
+    m_model.fold(at.row(), folds);
     return true;
 }
 

@@ -118,6 +118,27 @@ private Q_SLOTS:
         QCOMPARE(list.resets.size(), 0);
     }
 
+    // What could not be read has no place, and is there nevertheless; later it has one.
+    void whatHasNoPlaceStandsFirstUntilItHas()
+    {
+        List list{4, 3, 2, 1};
+        list.model.sortBy(bySubject, ranks({2, 1}));
+        QCOMPARE(ids(list.model), u"4 3 2 1"_s);
+        list.model.rank(ranks({2, 4, 1, 3}));
+        QCOMPARE(ids(list.model), u"2 4 1 3"_s);
+    }
+
+    void starsComeAndGo()
+    {
+        List list{4, 3, 2, 1};
+        const SortOrder byStar{MessageColumn::Flag, true};
+        list.model.sortBy(byStar, ranks({3, 4, 2, 1}));
+        list.model.apply(inserted({5}));
+        QCOMPARE(ids(list.model), u"3 4 2 1"_s);
+        list.model.rank(ranks({1, 5, 4, 3, 2}));
+        QCOMPARE(ids(list.model), u"1 5 4 3 2"_s);
+    }
+
     void anOlderOneGoesToItsPlaceByDate()
     {
         List list{5, 3, 1};
