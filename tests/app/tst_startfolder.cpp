@@ -90,7 +90,7 @@ private:
         process.setProcessEnvironment(environment());
         process.setWorkingDirectory(m_folder.path());
         process.start(QStringLiteral(POSTHORN_BUILD_DIR "/app/posthorn"),
-                      {u"--profile=" + m_home.filePath(u"p"_s)});
+                      {u"--profile="_s + m_home.filePath(u"p"_s)});
     }
 
 private Q_SLOTS:
