@@ -40,7 +40,6 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
-        m_fixture->offersWriting = true;
         m_fixture->open();
     }
     void cleanup() { m_fixture.reset(); }
