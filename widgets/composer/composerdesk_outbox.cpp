@@ -105,7 +105,7 @@ void ComposerDesk::showNotTakenBack(const QUuid &mail)
 std::optional<QUuid> ComposerDesk::takenBackFor(const QUuid &draft) const
 {
     for (auto mail = m_takingBack.cbegin(); mail != m_takingBack.cend(); ++mail) {
-        if (!draft.isNull() && mail->draft == draft)
+        if (!draft.isNull() && mail->draft == draft && m_outbox.contains(mail.key()))
             return mail.key();
     }
     return std::nullopt;
