@@ -124,6 +124,36 @@ void Application::handleOpened(store::Opened, const net::AcceptedCertificates &c
     m_window->show();
     reportProblems(loaded.problems);
     Q_EMIT windowShown();
+    for (const QByteArray &mailto : std::exchange(m_toWrite, {}))
+        m_window->writeTo(mailto);
+}
+
+// Before there is a window nothing has to be remembered: it comes up by itself.
+void Application::raise()
+{
+    if (m_window)
+        m_window->raiseFromOtherInstance();
+}
+
+void Application::endWindow()
+{
+    if (m_window)
+        m_window->closeAnyway();
+}
+
+void Application::keepWritten()
+{
+    if (m_window)
+        m_window->keepWritten();
+}
+
+void Application::writeTo(const QByteArray &mailto)
+{
+    constexpr qsizetype mostKept = 20;
+    if (m_window)
+        m_window->writeTo(mailto);
+    else if (m_toWrite.size() < mostKept)
+        m_toWrite.append(mailto);
 }
 
 void Application::connectWindowToEngine()

@@ -35,6 +35,11 @@ public:
     ~Application() override;  // waits for both threads: what is pending is durable, nothing is lost
 
     void start();
+    // From another start, which may come before there is a window: then as soon as there is one.
+    void raise();
+    void writeTo(const QByteArray &mailto);  // the window judges it
+    void endWindow();                        // without a question; what is written is kept
+    void keepWritten();                      // the session may end: what is being written is saved now
     [[nodiscard]] MainWindow *window() const noexcept { return m_window.get(); }
     [[nodiscard]] Engine &engine() noexcept { return *m_engine; }
     [[nodiscard]] StoreRoom &storeRoom() noexcept { return *m_store; }
@@ -75,6 +80,7 @@ private:
     QThread m_storeThread, m_engineThread;
     std::unique_ptr<StoreRoom> m_store;
     std::unique_ptr<Engine> m_engine;
+    QByteArrayList m_toWrite;                         // addresses for the window
     std::unique_ptr<net::PictureFetcher> m_pictures;  // in the engine's thread, as the next
     std::unique_ptr<net::FormPoster> m_formPoster;
     std::unique_ptr<NetworkWatch> m_network;

@@ -57,16 +57,17 @@ int run(QApplication &application, const app::Run &options)
                              [] { QCoreApplication::exit(exitFailure); });
             box->open();
         });
-    QObject::connect(&posthorn, &app::Application::windowShown, &application, [&] {
-        QObject::connect(&instance, &app::SingleInstance::raiseRequested, posthorn.window(),
-                         &MainWindow::raiseFromOtherInstance);
-        QObject::connect(&instance, &app::SingleInstance::writeRequested, posthorn.window(),
-                         &MainWindow::writeTo);
-        if (!options.mailto.isEmpty())
-            posthorn.window()->writeTo(options.mailto);
-    });
+    QObject::connect(&instance, &app::SingleInstance::raiseRequested, &posthorn, &app::Application::raise);
+    QObject::connect(&instance, &app::SingleInstance::writeRequested, &posthorn, &app::Application::writeTo);
+    if (!options.mailto.isEmpty())
+        posthorn.writeTo(options.mailto);
     const app::QuitSignals signalled;
-    QObject::connect(&signalled, &app::QuitSignals::quitWanted, &application, &QCoreApplication::quit);
+    QObject::connect(&signalled, &app::QuitSignals::quitWanted, &application, [&posthorn] {
+        posthorn.endWindow();  // a question would keep the session from ending
+        QCoreApplication::quit();
+    });
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &posthorn,
+                     &app::Application::keepWritten);
     posthorn.start();
     return QApplication::exec();
 }

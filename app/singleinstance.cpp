@@ -48,14 +48,17 @@ SingleInstance::SingleInstance(const QString &stateFolder, QObject *parent)
     m_name = folder + QStringLiteral("/posthorn-") + QString::fromLatin1(hash);
 }
 
-// The sockets go with the server, and say so; by then nobody listens.
+// The sockets would go with the server, and say so when nobody can listen any more.
 SingleInstance::~SingleInstance()
 {
     if (!m_server)
         return;
     const auto callers = m_server->findChildren<QLocalSocket *>();
-    for (QLocalSocket *caller : callers)
+    for (QLocalSocket *caller : callers) {
         caller->disconnect(this);
+        caller->abort();
+    }
+    m_callers.clear();
 }
 
 bool SingleInstance::acquire(const QByteArray &mailto)

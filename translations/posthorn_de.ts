@@ -1642,6 +1642,18 @@
         <source>, </source>
         <translation>, </translation>
     </message>
+    <message>
+        <source>What was written cannot be opened, so the mail stays in the outbox.</source>
+        <translation>Was geschrieben wurde, lässt sich nicht öffnen; deshalb bleibt die E-Mail im Postausgang.</translation>
+    </message>
+    <message>
+        <source>This mail is to be sent. It can be edited again from the outbox.</source>
+        <translation>Diese E-Mail soll gesendet werden. Vom Postausgang aus lässt sie sich wieder bearbeiten.</translation>
+    </message>
+    <message>
+        <source>What was written is not here any more as a draft, so that it cannot be edited. The mail stays in the outbox.</source>
+        <translation>Was geschrieben wurde, ist hier nicht mehr als Entwurf vorhanden und lässt sich deshalb nicht bearbeiten. Die E-Mail bleibt im Postausgang.</translation>
+    </message>
 </context>
 <context>
     <name>ComposerEditor</name>
@@ -2004,6 +2016,10 @@
     <message>
         <source>At another &amp;time…</source>
         <translation>Zu einer anderen &amp;Zeit …</translation>
+    </message>
+    <message>
+        <source>A file is still being read. The window closes when it is here; close it again not to wait.</source>
+        <translation>Eine Datei wird noch gelesen. Das Fenster schließt sich, sobald sie da ist; noch einmal schließen, um nicht zu warten.</translation>
     </message>
 </context>
 <context>
@@ -3295,10 +3311,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         </translation>
     </message>
     <message>
-        <source>They go when Posthorn is started again.</source>
-        <translation>Sie gehen hinaus, wenn Posthorn wieder gestartet wird.</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
@@ -3312,6 +3324,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>Von Nachrichten aus mehreren Ordnern kann höchstens %n auf einmal beantwortet werden.</numerusform>
             <numerusform>Von Nachrichten aus mehreren Ordnern können höchstens %n auf einmal beantwortet werden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not all of this draft can be kept as it is: formatting, pictures within the text and encryption are left out. What you write becomes a new draft; the old one stays on the server.</source>
+        <translation>Nicht alles von diesem Entwurf lässt sich so behalten, wie es ist: Formatierung, Bilder im Text und Verschlüsselung fallen weg. Was Sie schreiben, wird ein neuer Entwurf; der alte bleibt auf dem Server.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) you are writing could not be kept and would be lost.</source>
+        <translation>
+            <numerusform>%n E-Mail, die Sie schreiben, konnte nicht aufbewahrt werden und ginge verloren.</numerusform>
+            <numerusform>%n E-Mails, die Sie schreiben, konnten nicht aufbewahrt werden und gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What has not been sent goes when Posthorn is started again.</source>
+        <translation>Was noch nicht gesendet ist, geht hinaus, wenn Posthorn wieder gestartet wird.</translation>
     </message>
 </context>
 <context>
@@ -3869,10 +3896,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>„%1“ noch einmal senden? Die Nachricht kommt vielleicht zweimal an.</translation>
     </message>
     <message>
-        <source>The folder for sent mail is looked into first: what is found there is not sent again. It keeps its Message-ID, by which many programs notice that they have it already.</source>
-        <translation>Zuerst wird im Ordner für gesendete Nachrichten nachgesehen: Was dort liegt, wird nicht noch einmal gesendet. Die Nachricht behält ihre Message-ID; daran merken viele Programme, dass sie sie schon haben.</translation>
-    </message>
-    <message>
         <source>&amp;Send again</source>
         <translation>&amp;Noch einmal senden</translation>
     </message>
@@ -3899,6 +3922,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Leave it as it is</source>
         <translation>&amp;Lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>It keeps its Message-ID, by which many programs notice that they have it already.</source>
+        <translation>Sie behält ihre Message-ID, an der viele Programme erkennen, dass sie sie schon haben.</translation>
+    </message>
+    <message>
+        <source>If the account has a folder for sent mail, that is looked into first: what is found there is not sent again. For mail that was passed on as it is this cannot be told.</source>
+        <translation>Hat das Konto einen Ordner für Gesendetes, wird zuerst dort nachgesehen: Was sich dort findet, wird nicht noch einmal gesendet. Bei E-Mails, die unverändert weitergereicht wurden, lässt sich das nicht feststellen.</translation>
     </message>
 </context>
 <context>

@@ -226,6 +226,13 @@
             <numerusform>%n mails have not been sent yet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mail(s) you are writing could not be kept and would be lost.</source>
+        <translation>
+            <numerusform>%n mail you are writing could not be kept and would be lost.</numerusform>
+            <numerusform>%n mails you are writing could not be kept and would be lost.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OperationText</name>

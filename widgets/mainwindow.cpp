@@ -239,6 +239,17 @@ void MainWindow::raiseFromOtherInstance()
     activateWindow();
 }
 
+void MainWindow::closeAnyway()
+{
+    d->quitsAnyway = true;
+    close();
+}
+
+void MainWindow::keepWritten()
+{
+    d->composers->keepAll();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!d->mayQuit()) {

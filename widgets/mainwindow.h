@@ -100,6 +100,8 @@ public Q_SLOTS:
     void removeAccount(const QUuid &account);                // it has been removed
     void showDemoProgress(const QString &sentence);  // while the demo mailbox is being made; empty: ended
     void raiseFromOtherInstance();
+    void closeAnyway();                      // without a question: the session ends, or somebody was asked
+    void keepWritten();                      // mail that is being written is saved now, and stays open
     void writeTo(const QByteArray &mailto);  // an address of RFC 6068
     // From the drafts and the outbox
     void showDraft(const outbox::Draft &known);

@@ -235,6 +235,8 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(reading, &ReadingDesk::contentGivenUp, q, [this](store::CopyId copy) { giveUp(copy); });
     QObject::connect(reading, &ReadingDesk::displayed, q,
                      [this](const store::MessageRow &row, const store::Folder &in) {
+                         if (m_answering && m_answering->first != row.id)
+                             m_answering.reset();  // somebody reads on
                          markSeen(row, in);
                          showReportCard();
                          Q_EMIT q->contentRead(in.account, row.id);

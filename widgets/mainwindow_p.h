@@ -133,6 +133,7 @@ public:
     QHash<QUuid, QByteArray> reportFolders;
 
     [[nodiscard]] bool mayQuit();  // false: it asks first
+    bool quitsAnyway = false;      // with mail that has not been sent
 
 private:
     void makeModels();
@@ -245,7 +246,6 @@ private:
     QHash<QUuid, qint64> m_mailNotices;
     LatestJob *m_peopleJob = nullptr;
     bool m_hasMetPeople = false;
-    bool m_quitsAnyway = false;                                     // with mail that has not been sent
     std::optional<std::pair<store::CopyId, ActionId>> m_answering;  // as soon as all of it is there
     std::optional<store::CopyId> m_toOpen;                          // as soon as its row is there
     bool m_hasAway = false;

@@ -3,6 +3,7 @@
 #include "core/mime/listpost.h"
 #include "widgets/composer/composerdesk.h"
 #include "widgets/composer/composertext.h"
+#include "widgets/composer/composerwindow.h"
 #include "widgets/composer/original.h"
 #include "widgets/composer/peopleloader.h"
 #include "widgets/errortext.h"
@@ -58,10 +59,11 @@ void MainWindowPrivate::makeComposers()
     QObject::connect(composers, &ComposerDesk::draftLoadWanted, q, &MainWindow::draftLoadWanted);
     QObject::connect(composers, &ComposerDesk::draftDropWanted, q, &MainWindow::draftDropWanted);
     QObject::connect(composers, &ComposerDesk::queueWanted, q, &MainWindow::mailQueued);
+    QObject::connect(composers, &ComposerDesk::takeBackWanted, q, &MainWindow::mailTakeBackWanted);
     QObject::connect(composers, &ComposerDesk::undoOffered, q,
                      [this](const QUuid &mail, const QString &sentence) {
                          notice->say({sentence, noticeOf(mail), MainWindow::tr("Undo"),
-                                      [this, mail] { Q_EMIT q->mailTakeBackWanted(mail); }, true});
+                                      [this, mail] { composers->takeBack(mail); }, true});
                      });
     QObject::connect(composers, &ComposerDesk::settled, q,
                      [this](const QUuid &mail) { notice->retract(noticeOf(mail)); });
@@ -69,7 +71,7 @@ void MainWindowPrivate::makeComposers()
                      [this](const QUuid &mail, const QString &sentence, bool edit) {
                          const auto act = [this, mail, edit] {
                              if (edit)
-                                 Q_EMIT q->mailTakeBackWanted(mail);
+                                 composers->takeBack(mail);
                              else
                                  outbox->open(mail);
                          };
@@ -180,7 +182,10 @@ void MainWindowPrivate::answer(ActionId id)
 // A draft is there to be written on, not to be read.
 void MainWindowPrivate::openServerDraft(store::CopyId copy)
 {
-    if (composers->identities().empty() || !folder || folder->role != store::FolderRole::Drafts)
+    const auto row = context.reader.row(copy);
+    const auto in =
+        row ? context.reader.folder(row->folder) : std::nullopt;  // not always the one that is open
+    if (composers->identities().empty() || !in || in->role != store::FolderRole::Drafts)
         return;
     if (reading->current() == copy && reading->isDisplayed())
         answer(ActionId::EditAsNew);
@@ -232,11 +237,17 @@ void MainWindowPrivate::beginAnswer(ActionId id)
     if (id != ActionId::EditAsNew)
         beginning.marks = {
             {journal::Targets::of(target), isForward(id) ? "$Forwarded"_ba : "\\Answered"_ba, true}};
-    else if (isDraft)
-        beginning.origin = target;
     if (isDraft && composers->openKnown(target.messageId))
         return;  // its words are here, and may be newer
-    composers->open(answerOf(id, made, isDraft), beginning);
+    const bool goesOn = isDraft && id == ActionId::EditAsNew;
+    const bool keepsAll = !reading->isDecrypted() && original::isWholly(made, reading->content());
+    if (goesOn && keepsAll)
+        beginning.origin = target;
+    auto *window = composers->open(answerOf(id, made, isDraft), beginning);
+    if (goesOn && !keepsAll)
+        window->say(MainWindow::tr("Not all of this draft can be kept as it is: formatting, pictures within "
+                                   "the text and encryption are left out. What you write becomes a new "
+                                   "draft; the old one stays on the server."));
 }
 
 compose::Composition MainWindowPrivate::answerOf(ActionId id, const compose::Original &made,
@@ -310,10 +321,10 @@ void MainWindow::showDraftRemoved(const QUuid &draft)
 
 void MainWindow::showDraftFailure(const QUuid &draft, const Error &error)
 {
+    d->composers->showDraftFailure(draft);
     if (error.kind == Error::Kind::NotFound) {
         d->showNotice(tr("This draft is not here any more."));
         return;
     }
-    d->composers->showDraftFailure(draft);
     d->showNotice(tr("What you are writing could not be kept. %1").arg(ErrorText::sentence(error)));
 }

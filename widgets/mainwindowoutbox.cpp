@@ -31,7 +31,7 @@ void MainWindowPrivate::makeOutbox()
     outbox = new OutboxDesk(context.clock, q);
     QObject::connect(outbox, &OutboxDesk::summaryChanged, statusLine, &StatusLine::showOutbox);
     QObject::connect(outbox, &OutboxDesk::sendNowWanted, q, &MainWindow::mailSendNowWanted);
-    QObject::connect(outbox, &OutboxDesk::editWanted, q, &MainWindow::mailTakeBackWanted);
+    QObject::connect(outbox, &OutboxDesk::editWanted, composers, &ComposerDesk::takeBack);
     QObject::connect(outbox, &OutboxDesk::othersWanted, q, &MainWindow::mailOthersWanted);
     QObject::connect(outbox, &OutboxDesk::againWanted, q, &MainWindow::mailRetryWanted);
     QObject::connect(outbox, &OutboxDesk::giveUpWanted, q, &MainWindow::mailGiveUpWanted);
@@ -74,8 +74,9 @@ void MainWindow::showNotQueued(const QUuid &mail, const Error &error)
     d->showNotice(tr("The mail was not sent. %1").arg(ErrorText::sentence(error)));
 }
 
-void MainWindow::showOutboxFailure(const QUuid & /*mail*/, const Error &error)
+void MainWindow::showOutboxFailure(const QUuid &mail, const Error &error)
 {
+    d->composers->showNotTakenBack(mail);
     d->showNotice(tr("What becomes of a mail on its way could not be written down. %1")
                       .arg(ErrorText::sentence(error)));
 }
@@ -127,19 +128,24 @@ QString MainWindowPrivate::lossesOf(const QUuid &account) const
 bool MainWindowPrivate::mayQuit()
 {
     const int unsent = composers->unsent();
-    if (m_quitsAnyway || unsent == 0)
+    const int unkept = composers->unkept();
+    if (quitsAnyway || (unsent == 0 && unkept == 0))
         return true;
-    auto *question = new QMessageBox(QMessageBox::NoIcon, MainWindow::tr("Quit"),
-                                     MainWindow::tr("%n mail(s) have not been sent yet.", nullptr, unsent),
+    QStringList facts;
+    if (unkept > 0)
+        facts += MainWindow::tr("%n mail(s) you are writing could not be kept and would be lost.", nullptr,
+                                unkept);
+    if (unsent > 0)
+        facts += MainWindow::tr("%n mail(s) have not been sent yet.", nullptr, unsent);
+    auto *question = new QMessageBox(QMessageBox::NoIcon, MainWindow::tr("Quit"), facts.join(u'\n'),
                                      QMessageBox::NoButton, q);
-    question->setInformativeText(MainWindow::tr("They go when Posthorn is started again."));
+    if (unsent > 0)
+        question->setInformativeText(MainWindow::tr("What has not been sent goes when Posthorn is started "
+                                                    "again."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     auto *quits = question->addButton(MainWindow::tr("&Quit"), QMessageBox::DestructiveRole);
     question->setDefaultButton(question->addButton(MainWindow::tr("&Stay"), QMessageBox::RejectRole));
-    QObject::connect(quits, &QPushButton::clicked, q, [this] {
-        m_quitsAnyway = true;
-        q->close();
-    });
+    QObject::connect(quits, &QPushButton::clicked, q, [this] { q->closeAnyway(); });
     question->open();
     return false;
 }

@@ -38,6 +38,14 @@ void addAddressFindings(std::vector<Reminder> &found, const Composition &mail, c
     }
 }
 
+void addReplyToFindings(std::vector<Reminder> &found, const Composition &mail)
+{
+    for (const mime::Mailbox &each : mail.replyTo) {
+        if (!isUsable(each))
+            found.push_back({.kind = Kind::NotAnAddress, .mailbox = each});
+    }
+}
+
 bool hasFile(const Composition &mail)
 {
     return std::any_of(mail.attachments.begin(), mail.attachments.end(),
@@ -74,6 +82,7 @@ std::vector<Reminder> remindersOf(const Composition &mail, const KnownPeople &kn
     if (!word.isEmpty())
         found.push_back({.kind = Kind::AttachmentMissing, .text = word});
     addAddressFindings(found, mail, known);
+    addReplyToFindings(found, mail);
     const auto visible = static_cast<int>(mail.to.size() + mail.cc.size());
     if (visible >= manyRecipients)
         found.push_back({.kind = Kind::ManySeeEachOther, .count = visible});

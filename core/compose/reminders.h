@@ -13,7 +13,7 @@ namespace compose {
 struct Reminder {
     enum class Kind {
         NoRecipient,
-        NotAnAddress,  // `mailbox`, as it was typed
+        NotAnAddress,  // `mailbox`, as it was typed: a recipient, or where answers are to go
         NoSubject,
         AttachmentMissing,  // the text speaks of one, in `text`'s word
         LooksLike,          // `mailbox`'s domain could be mistaken for `text`

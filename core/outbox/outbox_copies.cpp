@@ -17,6 +17,8 @@ namespace {
 
 // Servers that save what is submitted do so within this time; what is there by then is not saved again.
 constexpr std::chrono::seconds patienceWithServers = 20s;
+// Until a list of folders that came in part has come again.
+constexpr std::chrono::minutes patienceWithLists = 5min;
 
 bool isCopyOf(const journal::Entry &entry, const OutboxEntry &mail)
 {
@@ -65,6 +67,7 @@ bool OutboxPrivate::remove(const QUuid &id)
     alarms.erase(id);
     filings.erase(id);
     refusedCopies.erase(id);
+    withoutSent.erase(id);
     unwritten.erase(id);
     Q_EMIT q.removed(id);
     return true;
@@ -177,12 +180,8 @@ void OutboxPrivate::fileNow(const QUuid &id)
     }
     const auto mailbox = findMailbox(record->entry.account, store::FolderRole::Sent);
     const auto planned = plan(*record);
-    // Where folders are known at all there is an INBOX; before that nobody knows what there will be.
-    if (!mailbox && findMailbox(record->entry.account, store::FolderRole::Inbox)) {
-        Q_EMIT q.copyNotKept(OutboxEntry(record->entry));
-        endFiling(*record);
-        return;
-    }
+    if (!mailbox)
+        missSent(*record);
     if (!mailbox || !planned)
         return;  // tried again when the account is online
     journal.append(receipts::copyForSent(planned->plan, record->entry.account, *mailbox, clock.now()));
@@ -192,6 +191,24 @@ void OutboxPrivate::fileNow(const QUuid &id)
             filings.erase(id);
             fileNow(id);
         });
+}
+
+// Where folders are known at all there is an INBOX; before that nobody knows what there will be. A list may
+// have come in part: only a folder that is still not there after a while is none.
+void OutboxPrivate::missSent(const OutboxRecord &record)
+{
+    const QUuid id = record.entry.id;
+    if (!findMailbox(record.entry.account, store::FolderRole::Inbox))
+        return;
+    if (withoutSent.insert(id).second) {
+        filings[id] = clock.alarm(patienceWithLists, [this, id] {
+            filings.erase(id);
+            fileNow(id);
+        });
+        return;
+    }
+    Q_EMIT q.copyNotKept(OutboxEntry(record.entry));
+    endFiling(record);
 }
 
 void OutboxPrivate::copyChanged(const journal::Entry &entry)

@@ -56,6 +56,7 @@ public:
     std::set<QUuid> fileThemselves;                   // accounts whose server saves what it is given to send
     std::map<QUuid, std::unique_ptr<Alarm>> filings;  // by mail: until its copy is looked for, or tried again
     std::map<QUuid, int> refusedCopies;               // by mail: how often its copy could not be saved
+    std::set<QUuid> withoutSent;  // mail whose account had no folder for it when that was looked at
     std::set<QUuid> unwritten;
     std::unique_ptr<Alarm> writesAgain;
 
@@ -68,6 +69,7 @@ private:
     void mark(OutboxRecord record);
     void file(const OutboxRecord &record);
     void fileNow(const QUuid &id);
+    void missSent(const OutboxRecord &record);
     void endFiling(OutboxRecord record);
     [[nodiscard]] std::optional<journal::Entry> copyOf(const OutboxRecord &record) const;
 };

@@ -2,7 +2,10 @@
 #include "app/application.h"
 
 #include <QFileInfo>
+#include <QLabel>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 #include "tests/support/testcase.h"
 
@@ -29,6 +32,26 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(paths.cacheDatabase()).size() > 0);
         for (const QString &database : {paths.cacheDatabase(), paths.userDatabase()})
             QCOMPARE(QFileInfo(database + u"-wal"_s).size(), 0);
+    }
+
+    // Another start may hand its address over while this one is still reading its databases.
+    void whatIsHandedOverBeforeThereIsAWindowIsNotLost()
+    {
+        const QTemporaryDir folder;
+        SystemClock clock;
+        app::Application application(store::ProfilePaths::in(folder.path()), clock);
+        application.raise();
+        application.writeTo("mailto:ann@example.org");
+        application.start();
+        const auto says = [&](const QString &words) {
+            const auto labels = application.window()->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel *label) { return label->text().contains(words); });
+        };
+        QTRY_VERIFY(application.window() != nullptr);
+        QTRY_VERIFY(says(u"To write mail, add an account"_s));  // there is none yet
+        application.endWindow();
+        QVERIFY(!application.window()->isVisible());
     }
 };
 

@@ -3,9 +3,7 @@
 
 #include "core/compose/mailto.h"
 #include "core/models/peoplemodel.h"
-#include "widgets/composer/composertext.h"
 #include "widgets/composer/composerwindow.h"
-#include "widgets/composer/outgoing.h"
 #include "widgets/displaytext.h"
 #include "widgets/safetext.h"
 
@@ -59,6 +57,25 @@ QList<compose::Attachment *> filesOf(compose::Composition &composition)
     if (composition.redirected)
         files.append(&*composition.redirected);
     return files;
+}
+
+// The octets of a draft's files, in the order of digestsOf(). The names of those that are lost; they are left
+// out.
+QStringList fillFiles(compose::Composition &composition, const std::vector<QByteArray> &octets)
+{
+    const auto files = filesOf(composition);
+    for (qsizetype i = 0; i < files.size() && i < std::ssize(octets); ++i)
+        files[i]->octets = octets[static_cast<std::size_t>(i)];
+    QStringList lost;
+    for (const compose::Attachment *file : files) {
+        if (file->octets.isNull())
+            lost += safetext::quoted(file->name);
+    }
+    std::erase_if(composition.attachments,
+                  [](const compose::Attachment &file) { return file.octets.isNull(); });
+    if (composition.redirected && composition.redirected->octets.isNull())
+        composition.redirected.reset();
+    return lost;
 }
 
 }
@@ -122,7 +139,11 @@ ComposerWindow *ComposerDesk::open(const compose::Composition &composition, cons
                             .isTouched = beginning.isNowhere,
                             .sizeLimit = [this](const QUuid &id) { return m_sizeLimits.value(id); }},
                            composition);
-    m_written.insert(draft, {.window = window, .number = ++m_opened, .beginning = beginning});
+    m_written.insert(
+        draft,
+        {.window = window, .number = ++m_opened, .beginning = beginning, .isUnkept = beginning.isNowhere});
+    if (!beginning.marks.empty())
+        m_marks.insert(draft, beginning.marks);
     connectWindow(window, draft);
     if (beginning.origin)
         m_drafts[draft].messageId = beginning.origin->messageId;
@@ -199,29 +220,6 @@ void ComposerDesk::save(const QUuid &draft, const compose::Composition &composit
     Q_EMIT draftWanted(kept);
 }
 
-// The draft first: whatever happens to the mail, its words are here.
-void ComposerDesk::send(const QUuid &draft, const compose::Composition &composition,
-                        const QDateTime &notBefore)
-{
-    const auto written = m_written.constFind(draft);
-    if (written == m_written.cend())
-        return;
-    Beginning beginning = written->beginning;
-    save(draft, composition, false);
-    beginning.draft = draft;
-    outbox::QueuedMail mail{.id = QUuid::createUuid(),
-                            .mail = outgoingMail(composition, stamp(), beginning.lists)};
-    mail.marks = beginning.marks;
-    mail.draft = draft;
-    mail.notBefore = notBefore.toUTC();
-    std::vector<models::Person> people;
-    for (const compose::Recipient &each : compose::recipientsOf(composition))
-        people.push_back({.mailbox = each.mailbox, .last = m_context.clock.now(), .written = 1});
-    m_people->meet(people, m_context.clock.now());
-    m_sending.insert(mail.id, {composition, beginning});
-    Q_EMIT queueWanted(mail);
-}
-
 void ComposerDesk::drop(const QUuid &draft)
 {
     const auto written = m_written.constFind(draft);
@@ -232,12 +230,6 @@ void ComposerDesk::drop(const QUuid &draft)
         save(draft, written->window->composition(), false);
     if (m_written.value(draft).isSaved || !m_written.value(draft).beginning.draft.isNull())
         Q_EMIT draftDropWanted(draft);
-}
-
-bool ComposerDesk::isToBeSent(const QUuid &draft) const
-{
-    const auto isOfDraft = [&](const outbox::OutboxEntry &mail) { return mail.draft == draft; };
-    return std::any_of(m_outbox.cbegin(), m_outbox.cend(), isOfDraft);
 }
 
 void ComposerDesk::showDraft(const outbox::Draft &known)
@@ -265,12 +257,15 @@ void ComposerDesk::showDraftSaved(const QUuid &draft)
     known.words = keptOf(draft, saved->composition);
     known.words.changed = m_context.clock.now();
     m_saving.erase(saved);
+    if (const auto written = m_written.find(draft); written != m_written.end())
+        written->isUnkept = false;
     Q_EMIT draftsChanged();
 }
 
 void ComposerDesk::showDraftRemoved(const QUuid &draft)
 {
     m_drafts.remove(draft);
+    m_marks.remove(draft);
     Q_EMIT draftsChanged();
 }
 
@@ -333,33 +328,46 @@ int ComposerDesk::draftsOf(const QUuid &account) const
 
 void ComposerDesk::showDraftFailure(const QUuid &draft)
 {
+    if (const auto mail = takenBackFor(draft); mail && !m_takingBack.value(*mail).loaded) {
+        m_takingBack.remove(*mail);
+        Q_EMIT said(tr("What was written cannot be opened, so the mail stays in the outbox."));
+    }
     const auto saving = m_saving.constFind(draft);
     if (saving == m_saving.cend())
         return;
-    Saving again = *saving;
+    const Saving unkept = *saving;
     m_saving.erase(saving);
     const auto written = m_written.find(draft);
     if (written != m_written.end() && written->window) {
         written->attached.clear();  // they may be what could not be written
-        return;
+        written->isUnkept = true;
     }
-    const bool isOnItsWay = isToBeSent(draft)
-        || std::any_of(m_sending.cbegin(), m_sending.cend(),
-                       [&](const Sending &mail) { return mail.beginning.draft == draft; });
-    if (isOnItsWay)
-        return;  // its words are with the mail
-    again.beginning.draft = draft;
-    again.beginning.isNowhere = true;
-    open(again.composition, again.beginning)
+    bool isOnItsWay = false;
+    for (Sending &mail : m_sending) {
+        if (mail.beginning.draft != draft)
+            continue;
+        mail.beginning.isNowhere = true;  // but with the mail
+        isOnItsWay = true;
+    }
+    if (isOnItsWay || (written != m_written.end() && written->window))
+        return;
+    Beginning beginning = unkept.beginning;
+    beginning.draft = draft;
+    openUnkept(unkept.composition, beginning);
+}
+
+// It has no window any more, and no other place.
+void ComposerDesk::openUnkept(const Composition &composition, Beginning beginning)
+{
+    beginning.isNowhere = true;
+    open(composition, beginning)
         ->say(tr("What you have written could not be kept. It is here, and nowhere else."));
 }
 
-int ComposerDesk::unsent() const
+int ComposerDesk::unkept() const
 {
-    using outbox::MailState;
-    return static_cast<int>(std::count_if(m_outbox.cbegin(), m_outbox.cend(), [](const auto &mail) {
-        return mail.state == MailState::Held || mail.state == MailState::Queued
-            || mail.state == MailState::Sending;
+    return static_cast<int>(std::count_if(m_written.cbegin(), m_written.cend(), [](const Written &each) {
+        return each.isUnkept && each.window && each.window->isWorthKeeping();
     }));
 }
 
@@ -370,30 +378,45 @@ void ComposerDesk::closeAll()
         window->close();
 }
 
+void ComposerDesk::keepAll()
+{
+    for (auto each = m_written.cbegin(); each != m_written.cend(); ++each) {
+        if (each->window && each->window->isWorthKeeping())
+            save(each.key(), each->window->composition(), false);
+    }
+}
+
 void ComposerDesk::openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments)
 {
+    const auto mail = takenBackFor(draft.id);
     auto composition = compose::deserialize(draft.composition);
     if (m_written.contains(draft.id))
         return;
+    if (!mail && isToBeSent(draft.id)) {
+        Q_EMIT said(tr("This mail is to be sent. It can be edited again from the outbox."));
+        return;
+    }
     if (!composition) {
+        if (mail)
+            m_takingBack.remove(*mail);
         Q_EMIT said(
             tr("This draft was written by a later version of Posthorn and cannot be opened by this one. It "
                "stays as it is."));
         return;
     }
-    const auto files = filesOf(*composition);
-    for (qsizetype i = 0; i < files.size() && i < std::ssize(attachments); ++i)
-        files[i]->octets = attachments[static_cast<std::size_t>(i)];
-    QStringList lost;
-    for (const compose::Attachment *file : files) {
-        if (file->octets.isNull())
-            lost += safetext::quoted(file->name);
+    const QStringList lost = fillFiles(*composition, attachments);
+    if (!mail) {
+        openLoaded(*composition, draft.id, lost);
+        return;
     }
-    std::erase_if(composition->attachments,
-                  [](const compose::Attachment &file) { return file.octets.isNull(); });
-    if (composition->redirected && composition->redirected->octets.isNull())
-        composition->redirected.reset();
-    ComposerWindow *window = open(*composition, {.marks = m_marks.take(draft.id), .draft = draft.id});
+    m_takingBack[*mail].loaded = std::move(composition);
+    m_takingBack[*mail].lost = lost;
+    Q_EMIT takeBackWanted(*mail);
+}
+
+void ComposerDesk::openLoaded(const Composition &composition, const QUuid &draft, const QStringList &lost)
+{
+    ComposerWindow *window = open(composition, {.marks = m_marks.value(draft), .draft = draft});
     if (!lost.isEmpty())
         window->say(tr("These files could not be found any more: %1").arg(lost.join(tr(", "))));
 }
@@ -403,49 +426,4 @@ void ComposerDesk::saveWithMessage(const QUuid &draft)
     const auto written = m_written.constFind(draft);
     if (written != m_written.cend() && written->window)
         save(draft, written->window->composition(), true);
-}
-
-void ComposerDesk::showEntry(const outbox::OutboxEntry &entry)
-{
-    using outbox::MailState;
-    m_outbox.insert(entry.id, entry);
-    Q_EMIT draftsChanged();
-    if (entry.state == MailState::Held && m_sending.contains(entry.id)) {
-        Q_EMIT undoOffered(entry.id, ComposerText::held(entry, m_context.clock.now()));
-        return;
-    }
-    Q_EMIT settled(entry.id);
-    if (entry.state == MailState::Sent)
-        m_sending.remove(entry.id);
-    if (entry.state == MailState::Failed || entry.state == MailState::Uncertain)
-        Q_EMIT told(entry.id, ComposerText::trouble(entry), entry.canBeTakenBack());
-}
-
-void ComposerDesk::showRemoved(const QUuid &mail)
-{
-    m_outbox.remove(mail);
-    Q_EMIT settled(mail);
-    Q_EMIT draftsChanged();  // given up, its words are a draft again
-}
-
-void ComposerDesk::showTakenBack(const outbox::QueuedMail &mail)
-{
-    Q_EMIT settled(mail.id);
-    if (!m_sending.contains(mail.id)) {
-        m_marks.insert(mail.draft, mail.marks);
-        Q_EMIT draftLoadWanted(mail.draft);
-        return;
-    }
-    const Sending again = m_sending.take(mail.id);
-    open(again.composition, again.beginning);
-}
-
-void ComposerDesk::showNotQueued(const QUuid &mail)
-{
-    if (!m_sending.contains(mail))
-        return;
-    Sending again = m_sending.take(mail);
-    again.beginning.isNowhere = true;
-    open(again.composition, again.beginning)
-        ->say(tr("The mail was not sent: it could not be written down. Nothing is lost; it is here."));
 }

@@ -83,9 +83,15 @@ public:
     void showRemoved(const QUuid &mail);
     void showTakenBack(const outbox::QueuedMail &mail);
     void showNotQueued(const QUuid &mail);
-    // Mail that is still here, and goes by itself.
+    // It is to be written on again: taken out of the outbox once its words are at hand, and not before.
+    void takeBack(const QUuid &mail);
+    void showNotTakenBack(const QUuid &mail);  // it stays in the outbox
+    // Mail that is still here and goes by itself, without what waits for a time that somebody has chosen.
     [[nodiscard]] int unsent() const;
+    // What is open and could not be kept when that was last tried.
+    [[nodiscard]] int unkept() const;
     void closeAll();  // what is written is kept
+    void keepAll();   // the same, and all stays open
     void setSizeLimit(const QUuid &account, qint64 octets) { m_sizeLimits.insert(account, octets); }
 
 Q_SIGNALS:
@@ -94,6 +100,7 @@ Q_SIGNALS:
     void draftLoadWanted(const QUuid &draft);
     void draftDropWanted(const QUuid &draft);
     void queueWanted(const outbox::QueuedMail &mail);
+    void takeBackWanted(const QUuid &mail);
     void undoOffered(const QUuid &mail, const QString &sentence);
     // What somebody should know of it; it can be written anew (takeBack()) or sent again.
     void told(const QUuid &mail, const QString &sentence, bool canBeEdited);
@@ -109,6 +116,7 @@ private:
         Beginning beginning = {};
         QSet<QByteArray> attached = {};  // digests that the drafts have
         bool isSaved = false;
+        bool isUnkept = false;  // it could not be saved when that was last tried
     };
     // On its way to user.db.
     struct Saving {
@@ -119,10 +127,19 @@ private:
         compose::Composition composition;
         Beginning beginning;
     };
+    // To be taken back; `loaded` is filled from its draft, where its words are not here any more.
+    struct TakingBack {
+        QUuid draft = {};
+        std::optional<compose::Composition> loaded = {};
+        QStringList lost = {};  // files that were not found
+    };
     void connectWindow(ComposerWindow *window, const QUuid &draft);
     void save(const QUuid &draft, const compose::Composition &composition, bool onServer);
     void send(const QUuid &draft, const compose::Composition &composition, const QDateTime &notBefore);
     void drop(const QUuid &draft);
+    void openUnkept(const compose::Composition &composition, Beginning beginning);
+    void openLoaded(const compose::Composition &composition, const QUuid &draft, const QStringList &lost);
+    [[nodiscard]] std::optional<QUuid> takenBackFor(const QUuid &draft) const;
     [[nodiscard]] bool isToBeSent(const QUuid &draft) const;
     [[nodiscard]] compose::Stamp stamp() const;
 
@@ -141,5 +158,6 @@ private:
     };
     QHash<QUuid, Draft> m_drafts;
     QHash<QUuid, qint64> m_sizeLimits;                        // by the account's
-    QHash<QUuid, std::vector<journal::ChangeFlags>> m_marks;  // by the draft's, while it is being opened
+    QHash<QUuid, std::vector<journal::ChangeFlags>> m_marks;  // by the draft's: of what it answers
+    QHash<QUuid, TakingBack> m_takingBack;                    // by the mail's
 };

@@ -27,6 +27,11 @@ QLabel *labelFor(const QString &text, QWidget *buddy, QWidget *parent)
     return label;
 }
 
+QString answersOf(const compose::Identity &identity)
+{
+    return identity.replyTo.isEmpty() ? QString() : identity.replyTo.display();
+}
+
 }
 
 ComposerHead::ComposerHead(std::vector<compose::Identity> identities, QAbstractItemModel *people,
@@ -153,7 +158,10 @@ void ComposerHead::read(compose::Composition &into) const
     into.to = m_fields[0]->recipients();
     into.cc = m_fields[1]->recipients();
     into.bcc = m_fields[2]->recipients();
-    into.replyTo = mime::parseAddressList(m_replyTo->text().toUtf8()).mailboxes;
+    const QString answers = m_replyTo->text().trimmed();
+    into.replyTo = mime::parseAddressList(answers.toUtf8()).mailboxes;
+    if (into.replyTo.empty() && !answers.isEmpty())
+        into.replyTo = {{answers, {}, {}}};  // no address: reminders tell of it
     into.subject = m_subject->text();
 }
 
@@ -170,8 +178,11 @@ void ComposerHead::chooseIdentity(int index)
     const auto now = identity();
     if (!before || !now || *before == *now)
         return;
-    m_replyTo->setText(now->replyTo.isEmpty() ? QString() : now->replyTo.display());
-    setRowShown(m_replyTo, m_replyToLabel, !m_replyTo->text().isEmpty());
+    // What somebody has typed stays.
+    if (m_replyTo->text() == answersOf(*before)) {
+        m_replyTo->setText(answersOf(*now));
+        setRowShown(m_replyTo, m_replyToLabel, !m_replyTo->text().isEmpty());
+    }
     Q_EMIT identityChanged(*before, *now);
     Q_EMIT changed();
 }

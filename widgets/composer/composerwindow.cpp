@@ -104,8 +104,10 @@ void ComposerWindow::connectParts()
     connect(m_files, &FileBar::changed, this, &ComposerWindow::touch);
     connect(m_reader, &FileReader::wasRead, m_files, &FileBar::add);
     connect(m_reader, &FileReader::failed, this, [this](const QString &name) {
+        m_closesWhenRead = false;  // somebody has to see it
         say(tr("%1 cannot be attached: it cannot be read, or is too large.").arg(safetext::quoted(name)));
     });
+    connect(m_reader, &FileReader::wasRead, this, &ComposerWindow::closeIfRead);
 }
 
 compose::Composition ComposerWindow::composition() const
@@ -159,10 +161,12 @@ void ComposerWindow::save()
 void ComposerWindow::updateWarnings()
 {
     const auto warnings = askingWarnings(composition(), anyStamp(m_context.clock), m_context.lists);
-    if (!warnings.empty())
-        say(ComposerText::warning(warnings.front()));
-    else if (!m_mail.redirected)
-        m_notice->hide();
+    const bool isOurs = !m_warning.isEmpty() && m_notice->content().sentence == m_warning;
+    m_warning = warnings.empty() ? QString() : ComposerText::warning(warnings.front());
+    if (!m_warning.isEmpty())
+        say(m_warning);
+    else if (isOurs)
+        m_notice->hide();  // what somebody else has said stays
 }
 
 void ComposerWindow::addFiles()
@@ -273,16 +277,26 @@ void ComposerWindow::discard()
     question->open();
 }
 
+void ComposerWindow::closeIfRead()
+{
+    if (m_closesWhenRead && !m_reader->isReading())
+        close();
+}
+
+// A file that is still being read is to be in the draft as well, unless somebody does not wait for it.
 void ComposerWindow::closeEvent(QCloseEvent *event)
 {
     m_rest.reset();
-    if (m_end == End::None) {
-        if (isWorthKeeping())
-            Q_EMIT saveWanted(composition());
-        else if (m_isTouched)
-            Q_EMIT discarded();
-        else
-            Q_EMIT leftUntouched();
+    const bool waits = m_end == End::None && m_reader->isReading() && !m_closesWhenRead;
+    if (m_end == End::None && isWorthKeeping())
+        Q_EMIT saveWanted(composition());
+    else if (m_end == End::None && m_isTouched && !waits)
+        Q_EMIT discarded();
+    if (!waits) {
+        QMainWindow::closeEvent(event);
+        return;
     }
-    QMainWindow::closeEvent(event);
+    m_closesWhenRead = true;
+    say(tr("A file is still being read. The window closes when it is here; close it again not to wait."));
+    event->ignore();
 }

@@ -66,8 +66,7 @@ Q_SIGNALS:
     void saveWanted(const compose::Composition &composition);  // also on the server
     // Not before that time; invalid: as soon as it cannot be undone any more. The window closes.
     void sendWanted(const compose::Composition &composition, const QDateTime &notBefore);
-    void discarded();      // the same: nothing is to be left of it
-    void leftUntouched();  // the same: whatever there was before stays as it was
+    void discarded();  // the same: nothing is to be left of it
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -94,6 +93,7 @@ private:
     void touch();
     void tell();
     void updateWarnings();
+    void closeIfRead();
     void check(const QDateTime &notBefore);
     void leave(const QDateTime &notBefore);
     void askBeforeSending(const std::vector<compose::Reminder> &reminders, const QDateTime &notBefore);
@@ -110,5 +110,7 @@ private:
     QMenu *m_later = nullptr;
     std::unique_ptr<Alarm> m_rest;
     End m_end = End::None;
+    QString m_warning;  // what updateWarnings() has said
     bool m_isTouched = false;
+    bool m_closesWhenRead = false;
 };

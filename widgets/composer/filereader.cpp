@@ -6,6 +6,7 @@
 #include <QMimeDatabase>
 #include <QMutex>
 
+#include <system_error>
 #include <thread>
 
 namespace {
@@ -28,6 +29,8 @@ std::optional<compose::Attachment> fileAt(const QString &path)
 
 // Whoever reads may find nobody there any more.
 struct FileReader::Line {
+    [[nodiscard]] bool tell(const QString &path, const std::optional<compose::Attachment> &file);
+
     QMutex mutex;
     FileReader *reader = nullptr;
 };
@@ -43,18 +46,33 @@ FileReader::~FileReader()
     m_line->reader = nullptr;
 }
 
+// False: nobody is there any more.
+bool FileReader::Line::tell(const QString &path, const std::optional<compose::Attachment> &file)
+{
+    const QMutexLocker lock(&mutex);
+    if (reader == nullptr)
+        return false;
+    QMetaObject::invokeMethod(
+        reader, [to = reader, path, file] { to->take(QFileInfo(path).fileName(), file); },
+        Qt::QueuedConnection);
+    return true;
+}
+
 void FileReader::read(const QList<QUrl> &files)
 {
-    for (const QUrl &url : files) {
-        ++m_waiting;
-        std::thread([line = m_line, path = url.toLocalFile()] {
-            const auto file = fileAt(path);
-            const QMutexLocker lock(&line->mutex);
-            if (FileReader *reader = line->reader)
-                QMetaObject::invokeMethod(
-                    reader, [reader, path, file] { reader->take(QFileInfo(path).fileName(), file); },
-                    Qt::QueuedConnection);
+    if (files.isEmpty())
+        return;
+    m_waiting += static_cast<int>(files.size());
+    try {
+        std::thread([line = m_line, files] {
+            for (const QUrl &url : files) {
+                if (!line->tell(url.toLocalFile(), fileAt(url.toLocalFile())))
+                    return;
+            }
         }).detach();
+    } catch (const std::system_error &) {  // there can be no more threads
+        for (const QUrl &url : files)
+            (void)m_line->tell(url.toLocalFile(), std::nullopt);
     }
 }
 

@@ -9,8 +9,8 @@
 #include <memory>
 #include <optional>
 
-// Reads files that are to go along, in threads of their own: a slow disk never holds up the window, not even
-// when it is closed. What comes after that is forgotten.
+// Reads files that are to go along, those of one call one after the other in a thread of their own: a slow
+// disk never holds up the window, not even when it is closed. What comes after that is forgotten.
 class FileReader : public QObject
 {
     Q_OBJECT

@@ -2,12 +2,13 @@
 #include "widgets/composer/original.h"
 
 #include "widgets/displaytext.h"
-#include "widgets/reader/bodyview.h"
 #include "widgets/reader/cleancopy.h"
 #include "widgets/reader/readerpane.h"
 #include "widgets/reader/searchable.h"
 
 #include <QTextCursor>
+
+#include <algorithm>
 
 namespace {
 
@@ -28,13 +29,26 @@ QString chosenText(ReaderPane &pane)
     return view != nullptr && view->chosen().hasSelection() ? CleanCopy::text(view->chosen()) : QString();
 }
 
-std::optional<QString> wholePlainText(const store::MessageContent &content)
+// Never what the view has: it may still be making its picture of it.
+std::optional<QString> wholeText(const store::MessageContent &content)
 {
     const mime::PartInfo *part = mime::readablePart(content.structure);
     const auto octets = part != nullptr ? content.section(part->section) : std::nullopt;
-    if (!octets || part->subtype == "html")
-        return std::nullopt;
-    return mime::readableText(*part, *octets);
+    return octets ? std::optional(mime::readableText(*part, *octets)) : std::nullopt;
+}
+
+// Plain text, and files beside it.
+bool isTextWithFiles(const mime::PartInfo &part, const mime::PartInfo *text,
+                     const std::vector<const mime::PartInfo *> &files)
+{
+    if (part.isMultipart())
+        return part.subtype == "mixed"
+            && std::all_of(part.parts.begin(), part.parts.end(),
+                           [&](const mime::PartInfo &child) { return isTextWithFiles(child, text, files); });
+    if (&part == text)
+        return part.subtype == "plain";
+    const bool isSecret = part.subtype == "pkcs7-mime" || part.subtype == "x-pkcs7-mime";
+    return !isSecret && std::find(files.begin(), files.end(), &part) != files.end();
 }
 
 }
@@ -45,9 +59,7 @@ compose::Original of(const store::MessageContent &content, const QByteArray &hea
                      ReaderPane &pane, bool isDecrypted)
 {
     compose::Original made{.account = account, .header = mime::Header::parse(header)};
-    const bool isPlain = !isDecrypted && qobject_cast<BodyView *>(pane.body()) != nullptr;
-    const auto plain = isPlain ? wholePlainText(content) : std::nullopt;
-    made.text = plain ? *plain : visibleText(pane);
+    made.text = isDecrypted ? visibleText(pane) : wholeText(content).value_or(QString());
     made.selection = chosenText(pane);
     for (const mime::PartInfo *part : mime::attachments(content.structure)) {
         const auto octets = content.section(part->section);
@@ -59,14 +71,11 @@ compose::Original of(const store::MessageContent &content, const QByteArray &hea
     return made;
 }
 
-QStringList missingFiles(const store::MessageContent &content)
+bool isWholly(const compose::Original &made, const store::MessageContent &content)
 {
-    QStringList missing;
-    for (const mime::PartInfo *part : mime::attachments(content.structure)) {
-        if (!content.section(part->section))
-            missing.append(DisplayText::attachmentName(*part));
-    }
-    return missing;
+    const mime::PartInfo *text = mime::readablePart(content.structure);
+    const auto files = mime::attachments(content.structure);
+    const bool hasText = text == nullptr || content.section(text->section);
+    return hasText && made.files.size() == files.size() && isTextWithFiles(content.structure, text, files);
 }
-
 }

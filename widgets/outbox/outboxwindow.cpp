@@ -241,9 +241,12 @@ void OutboxWindow::askBeforeAgain(const OutboxEntry &mail)
 {
     ask(tr("Send again"),
         tr("Send “%1” again? It may arrive twice.").arg(safetext::quoted(DisplayText::subject(mail.subject))),
-        tr("The folder for sent mail is looked into first: what is found there is not sent again. It keeps "
-           "its "
-           "Message-ID, by which many programs notice that they have it already."),
+        tr("It keeps its Message-ID, by which many programs notice that they have it already.")
+            + (mail.isPartlySent() ? QString()
+                                   : u' '
+                       + tr("If the account has a folder for sent mail, that is looked into first: what is "
+                            "found there is not sent again. For mail that was passed on as it is this "
+                            "cannot be told.")),
         tr("&Send again"), [this, id = mail.id] { Q_EMIT againWanted(id); });
 }
 

@@ -43,6 +43,7 @@ struct Office {
         });
         QObject::connect(&desk, &ComposerDesk::draftDropWanted, &desk, [this] { order.append("drop"); });
         QObject::connect(&desk, &ComposerDesk::draftLoadWanted, &desk, [this] { order.append("load"); });
+        QObject::connect(&desk, &ComposerDesk::takeBackWanted, &desk, [this] { order.append("take back"); });
         QObject::connect(&desk, &ComposerDesk::queueWanted, &desk, [this](const outbox::QueuedMail &mail) {
             order.append("queue");
             queued.push_back(mail);
@@ -318,13 +319,107 @@ private Q_SLOTS:
         mail.draft = QUuid::createUuid();
         mail.marks = {{journal::Targets::of({office.one.id, "INBOX", {}, {}, "m@example.net", {}}),
                        "\\Answered", true}};
-        office.desk.showTakenBack(mail);
+        office.desk.showEntry({.id = mail.id, .account = office.one.id, .draft = mail.draft});
+        office.desk.takeBack(mail.id);
         QCOMPARE(office.order, QByteArrayList{"load"});
         office.desk.openDraft(
             {.id = mail.draft, .account = office.one.id, .composition = compose::serialize(office.letter())},
             {});
+        QCOMPARE(office.order, (QByteArrayList{"load", "take back"}));  // its words are at hand first
+        QCOMPARE(office.desk.windows().size(), 0);
+        office.desk.showRemoved(mail.id);
+        office.desk.showTakenBack(mail);
         office.desk.windows().front()->send();
         QCOMPARE(office.queued.front().marks.size(), 1U);
+    }
+
+    void leavesMailInTheOutboxWhoseDraftIsGone()
+    {
+        Office office;
+        const QSignalSpy said(&office.desk, &ComposerDesk::said);
+        const QUuid mail = QUuid::createUuid(), draft = QUuid::createUuid();
+        office.desk.showEntry({.id = mail, .account = office.one.id, .draft = draft});
+        office.desk.takeBack(mail);
+        office.desk.showDraftFailure(draft);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(!office.order.contains("take back"));
+        const QUuid another = QUuid::createUuid();
+        office.desk.showEntry({.id = another, .account = office.one.id});
+        office.desk.takeBack(another);
+        QCOMPARE(said.size(), 2);
+        QCOMPARE(office.order, QByteArrayList{"load"});
+    }
+
+    void opensNoDraftThatIsBeingQueued()
+    {
+        Office office;
+        const QSignalSpy said(&office.desk, &ComposerDesk::said);
+        office.desk.open(office.letter(), {})->send();
+        office.desk.showDraftSaved(office.drafts.front().id);
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        QCOMPARE(office.desk.keptDrafts().size(), 0U);  // though the outbox has not answered yet
+        office.desk.openDraft(office.drafts.front(), {});
+        QCOMPARE(office.desk.windows().size(), 0);
+        QCOMPARE(said.size(), 1);
+    }
+
+    void losesNothingAfterAMailWasGivenUp()
+    {
+        Office office;
+        const journal::ChangeFlags mark{
+            journal::Targets::of({office.one.id, "INBOX", {}, {}, "m@example.net", {}}), "\\Answered", true};
+        office.desk.open(office.letter(), {.marks = {mark}})->send();
+        const outbox::Draft draft = office.drafts.front();
+        const QUuid mail = office.queued.front().id;
+        office.desk.showDraftSaved(draft.id);
+        office.desk.showEntry(
+            {.id = mail, .account = office.one.id, .state = outbox::MailState::Failed, .draft = draft.id});
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        office.desk.showRemoved(mail);
+        office.desk.openDraft(draft, {});
+        office.desk.windows().front()->editor()->insertPlainText(u"More. "_s);
+        office.desk.windows().front()->close();
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        office.desk.showDraftFailure(draft.id);
+        QCOMPARE(office.desk.windows().size(), 1);
+        office.desk.windows().front()->send();
+        QCOMPARE(office.queued.back().marks.size(), 1U);  // it still answers something
+    }
+
+    void opensAMailThatIsGivenUpAndWasNeverKept()
+    {
+        Office office;
+        office.desk.open(office.letter(), {})->send();
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        office.desk.showDraftFailure(office.drafts.front().id);
+        QCOMPARE(office.desk.windows().size(), 0);  // its words are with the mail
+        office.desk.showRemoved(office.queued.front().id);
+        QCOMPARE(office.desk.windows().size(), 1);
+        QCOMPARE(office.desk.unkept(), 1);
+    }
+
+    void knowsWhatCouldNotBeKept()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->save();
+        office.desk.showDraftFailure(office.drafts.front().id);
+        QCOMPARE(office.desk.unkept(), 1);
+        window->save();
+        office.desk.showDraftSaved(office.drafts.front().id);
+        QCOMPARE(office.desk.unkept(), 0);
+    }
+
+    void doesNotCountWhatIsSentLater()
+    {
+        Office office;
+        const QDateTime now = office.clock.now();
+        office.desk.showEntry({.id = QUuid::createUuid(),
+                               .account = office.one.id,
+                               .state = outbox::MailState::Held,
+                               .queuedAt = now,
+                               .dueAt = now.addDays(1)});
+        QCOMPARE(office.desk.unsent(), 0);
     }
 
     void leavesNothingOfWhatIsDiscarded()

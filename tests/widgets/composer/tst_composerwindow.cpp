@@ -172,9 +172,9 @@ private Q_SLOTS:
         QCOMPARE(desk.saved.size(), 1U);
         QVERIFY(desk.saved.front().text.startsWith("half"_L1));
         Desk untouched;
-        QSignalSpy left(untouched.window, &ComposerWindow::leftUntouched);
+        QSignalSpy discarded(untouched.window, &ComposerWindow::discarded);
         untouched.window->close();
-        QCOMPARE(left.size(), 1);
+        QCOMPARE(discarded.size(), 0);
         QCOMPARE(untouched.saved.size(), 0U);
     }
 

@@ -4,11 +4,13 @@
 #include "widgets/composer/composerhead.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/filebar.h"
+#include "widgets/composer/recipientfield.h"
 #include "widgets/composer/reminderdialog.h"
 #include "widgets/folders/folderview.h"
 #include "widgets/messages/messageview.h"
 #include "widgets/noticebar.h"
 #include "widgets/outbox/outboxwindow.h"
+#include "widgets/reader/banner.h"
 #include "widgets/reader/linkdialog.h"
 #include "widgets/reader/readerpane.h"
 
@@ -254,6 +256,84 @@ private Q_SLOTS:
         QVERIFY(window.isVisible());
         m_fixture->button(u"Quit"_s)->click();
         QVERIFY(!window.isVisible());
+    }
+
+    void asksBeforeItQuitsWithWhatCouldNotBeKept()
+    {
+        MainWindow &window = m_fixture->window();
+        const QSignalSpy kept(&window, &MainWindow::draftWanted);
+        window.writeTo("mailto:bob@example.org?subject=Lunch&body=Today");
+        composers().front()->save();
+        window.showDraftFailure(kept.front().front().value<outbox::Draft>().id,
+                                Error{Error::Kind::Storage, "the disk is full"});
+        window.close();
+        QVERIFY(window.isVisible());
+        QCOMPARE(composers().size(), 1);
+        QVERIFY(m_fixture->visibleText().contains("would be lost"_L1));
+        window.closeAnyway();  // as at the end of a session
+        QVERIFY(!window.isVisible());
+    }
+
+    // Whoever writes has all that is needed, whatever becomes of what is answered.
+    void goesOnWhenTheOriginalVanishes_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<bool>("isAnswer");
+        QTest::addColumn<bool>("hasFile");
+        QTest::newRow("reply") << u"Reply"_s << true << false;
+        QTest::newRow("forward") << u"Forward"_s << false << true;
+    }
+    void goesOnWhenTheOriginalVanishes()
+    {
+        COVERS("REL-43");
+        QFETCH(QString, action);
+        SampleMail mail = letter;
+        mail.attachments = {attachmentPart("2", u"plan.bin"_s)};
+        m_fixture->openMail(mail);
+        const auto validity = WindowFixture::fullState().uidValidity;
+        m_fixture->apply(
+            store::ContentFetched{m_fixture->account.id, "INBOX", validity, {1}, {}, {{"2", "cGxhbg=="}}});
+        const QSignalSpy queued(&m_fixture->window(), &MainWindow::mailQueued);
+        m_fixture->action(action)->trigger();
+        QCOMPARE(composers().size(), 1);
+        m_fixture->apply(store::MessagesVanished{m_fixture->account.id, "INBOX", validity, {{1}}});
+        ComposerWindow *written = composers().front();
+        if (action == u"Forward"_s)
+            written->head()->field(0)->setRecipients({{.mailbox = {{}, "bob", "example.org"}}});
+        written->send();
+        if (auto *question = written->findChild<ReminderDialog *>())
+            question->accept();
+        QCOMPARE(queued.size(), 1);
+        const QByteArray sent = queued.front().front().value<outbox::QueuedMail>().mail.message;
+        QVERIFY2(sent.contains("Today?") && sent.contains("References: <1@example.org> <m1@example.org>"),
+                 sent.constData());
+        QTEST(sent.contains("In-Reply-To: <m1@example.org>\r\n"), "isAnswer");
+        QTEST(sent.contains("cGxhbg=="), "hasFile");
+    }
+
+    void opensAFormattedDraftAsANewOne()
+    {
+        m_fixture->apply(store::FoldersListed{m_fixture->account.id,
+                                              {{"INBOX", u"INBOX"_s, '/', store::FolderRole::Inbox},
+                                               {"Drafts", u"Drafts"_s, '/', store::FolderRole::Drafts}}});
+        m_fixture->openMailbox("Drafts");
+        SampleMail draft = letter;
+        draft.text = "";
+        draft.html = "<p>Dear <b>Ann</b></p>";
+        m_fixture->addMail(draft, "Drafts");
+        m_fixture->window().findChild<FolderView *>()->select(m_fixture->folderId("Drafts"));
+        auto *list = m_fixture->window().findChild<MessageView *>();
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        m_fixture->clickRow(0);
+        QTest::keyClick(list, Qt::Key_Return);  // its HTML is still being made ready
+        QTRY_COMPARE(composers().size(), 1);
+        ComposerWindow *written = composers().front();
+        QVERIFY(written->composition().text.contains("Dear Ann"_L1));
+        QVERIFY(written->notice()->content().sentence.contains("stays on the server"_L1));
+        const QSignalSpy kept(&m_fixture->window(), &MainWindow::draftWanted);
+        written->save();
+        QVERIFY(!kept.front().front().value<outbox::Draft>().origin);
+        written->close();
     }
 
     void keepsWhatIsWrittenWhenTheWindowCloses()
