@@ -115,7 +115,7 @@ private Q_SLOTS:
         desk.window->close();
         desk.window->close();
         QVERIFY(!desk.window->isVisible());
-        QCOMPARE(desk.saved.back().text, u"See below.\n"_s);
+        QVERIFY(desk.saved.back().text.startsWith("See below."_L1));
     }
 
     void staysOpenWhenTheFileCannotBeRead()
