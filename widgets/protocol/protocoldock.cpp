@@ -11,6 +11,7 @@
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -21,12 +22,33 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using accounts::ProtocolLine;
 using models::ProtocolModel;
 
 namespace {
+
+// Copies its lines whole. The window has an action for that key, which presses it in what has the keyboard: a
+// shortcut here would be in its way.
+class LineView final : public QTreeView
+{
+public:
+    LineView(std::function<void()> copy, QWidget *parent) : QTreeView(parent), m_copy(std::move(copy)) {}
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->matches(QKeySequence::Copy))
+            m_copy();
+        else
+            QTreeView::keyPressEvent(event);
+    }
+
+private:
+    std::function<void()> m_copy;
+};
 
 QString sentence()
 {
@@ -126,7 +148,7 @@ QWidget *ProtocolDock::makeBar(QWidget *parent)
 
 void ProtocolDock::makeView(QWidget *parent)
 {
-    m_view = new QTreeView(parent);
+    m_view = new LineView([this] { copy(); }, parent);
     m_view->setModel(m_filtered);
     m_view->setAccessibleName(windowTitle());
     m_view->setRootIsDecorated(false);
@@ -142,8 +164,6 @@ void ProtocolDock::makeView(QWidget *parent)
         m_view->setColumnWidth(column, unit * widths.at(static_cast<std::size_t>(column)));
     m_view->setMinimumHeight(30 * unit);
     auto *copyAction = new QAction(tr("&Copy lines"), m_view);
-    copyAction->setShortcut(QKeySequence::Copy);
-    copyAction->setShortcutContext(Qt::WidgetShortcut);
     connect(copyAction, &QAction::triggered, this, &ProtocolDock::copy);
     m_view->addAction(copyAction);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);

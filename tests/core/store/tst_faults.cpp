@@ -8,6 +8,7 @@
 
 #include "tests/core/store/storefixture.h"
 #include "tests/support/faultvfs.h"
+#include "tests/support/memoryfolder.h"
 
 using namespace Qt::StringLiterals;
 using store::Database;
@@ -200,19 +201,21 @@ private Q_SLOTS:
         QFETCH(bool, user);
         QFETCH(int, from);
         const store::Schema &schema = user ? store::userSchema() : store::cacheSchema();
+        const QTemporaryDir made{inMemory()};
+        const QString before = made.filePath(u"before.db"_s);
+        {
+            const auto old = Database::open(before, Database::Mode::ReadWrite);
+            QVERIFY(store::migrate(*old, schema, 0, from));
+            QVERIFY(old->execute(user ? "INSERT INTO operations (state, account, created, operation, detail)"
+                                        " VALUES (0, x'00', 5, x'0102', x'')"
+                                      : "INSERT INTO accounts (uuid) VALUES (x'0102')"));
+        }
         FaultVfs disk;
         int points = 0;
         for (bool failed = true; failed; ++points) {
-            const QTemporaryDir folder;
-            const QString path = folder.path() + u"/old.db"_s;
-            {
-                const auto old = Database::open(path, Database::Mode::ReadWrite);
-                QVERIFY(store::migrate(*old, schema, 0, from));
-                QVERIFY(
-                    old->execute(user ? "INSERT INTO operations (state, account, created, operation, detail)"
-                                        " VALUES (0, x'00', 5, x'0102', x'')"
-                                      : "INSERT INTO accounts (uuid) VALUES (x'0102')"));
-            }
+            const QTemporaryDir folder{inMemory()};
+            const QString path = folder.filePath(u"old.db"_s);
+            QVERIFY(QFile::copy(before, path));
             disk.failAt(points + 1, Fault::IoError, true);
             if (user)
                 (void)store::openUser(path);
