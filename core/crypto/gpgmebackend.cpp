@@ -411,15 +411,15 @@ private:
     {
         std::vector<SignatureFinding> signatures;
         const gpgme_verify_result_t result = gpgme_op_verify_result(context.get());
-        for (auto *each = result != nullptr ? result->signatures : nullptr; each != nullptr;
-             each = each->next) {
+        const gpgme_signature_t first = result != nullptr ? result->signatures : nullptr;
+        for (auto *each = first; each != nullptr; each = each->next) {
             if (signatures.size() == mostSignatures)
                 break;
             signatures.push_back(read(*each));
         }
         // Of several nothing is said that would need their keys, and each key is a program to be started.
-        if (signatures.size() == 1)
-            lookUp(scheme, signatures.front(), result->signatures->fpr, stop);
+        if (first != nullptr && signatures.size() == 1)
+            lookUp(scheme, signatures.front(), first->fpr, stop);
         return signatures;
     }
 

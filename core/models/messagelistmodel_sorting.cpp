@@ -26,8 +26,10 @@ void MessageListModel::sortBy(const SortOrder &order, SortRanks ranks)
 // conversation to the top, stars come and go, and what had no place yet has found one.
 void MessageListModel::rank(SortRanks ranks)
 {
-    if (m_isWide && !m_sort.isByDate())
+    if (m_isWide && !m_sort.isByDate()) {  // for the folder, when it is shown again
         m_ranks = std::move(ranks);
+        return;
+    }
     if (!isRanked())
         return;
     const auto hasNoPlace = [this](const MessageEntry &entry) {
