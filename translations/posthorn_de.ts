@@ -1654,6 +1654,10 @@
         <source>What was written is not here any more as a draft, so that it cannot be edited. The mail stays in the outbox.</source>
         <translation>Was geschrieben wurde, ist hier nicht mehr als Entwurf vorhanden und lässt sich deshalb nicht bearbeiten. Die E-Mail bleibt im Postausgang.</translation>
     </message>
+    <message>
+        <source>This draft is on its way: it waits in the outbox and can be edited there.</source>
+        <translation>Dieser Entwurf ist unterwegs: Er wartet im Postausgang und kann dort bearbeitet werden.</translation>
+    </message>
 </context>
 <context>
     <name>ComposerEditor</name>

@@ -242,6 +242,22 @@ void MainWindowPrivate::connectPanes()
                          Q_EMIT q->contentRead(in.account, row.id);
                          updateActions();
                      });
+    connectReceiptDesk();
+    QObject::connect(reader, &ReaderPane::retryWanted, q, [this] {
+        if (isOffline(accountShown()))
+            Q_EMIT q->goOnlineWanted(accountShown());
+        reading->retry();
+    });
+    QObject::connect(reader->headerPanel(), &HeaderPanel::expandedChanged, (*actions)[ActionId::AllHeaders],
+                     &QAction::setChecked);
+    QObject::connect(attachments, &AttachmentDesk::progressed, statusLine, &StatusLine::showMessage);
+    QObject::connect(attachments, &AttachmentDesk::failed, q,
+                     [this](const QString &words) { showNotice(words); });
+    connectSearch();
+}
+
+void MainWindowPrivate::connectReceiptDesk()
+{
     QObject::connect(receiptDesk, &ReceiptDesk::bannerChanged, q,
                      [this](const std::optional<BannerContent> &content) {
                          reader->showReceiptBanner(content);
@@ -256,17 +272,6 @@ void MainWindowPrivate::connectPanes()
     QObject::connect(reader, &ReaderPane::receiptActionWanted, q,
                      [this](int id) { receiptDesk->act(static_cast<ReceiptAction>(id)); });
     QObject::connect(reader, &ReaderPane::reportActionWanted, q, [this](int id) { actOnReport(id); });
-    QObject::connect(reader, &ReaderPane::retryWanted, q, [this] {
-        if (isOffline(accountShown()))
-            Q_EMIT q->goOnlineWanted(accountShown());
-        reading->retry();
-    });
-    QObject::connect(reader->headerPanel(), &HeaderPanel::expandedChanged, (*actions)[ActionId::AllHeaders],
-                     &QAction::setChecked);
-    QObject::connect(attachments, &AttachmentDesk::progressed, statusLine, &StatusLine::showMessage);
-    QObject::connect(attachments, &AttachmentDesk::failed, q,
-                     [this](const QString &words) { showNotice(words); });
-    connectSearch();
 }
 
 void MainWindowPrivate::connectQuestions()

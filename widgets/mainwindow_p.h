@@ -99,6 +99,7 @@ public:
     ChangeCollector collector;             // on their way to the models
     QHash<QUuid, QByteArrayList> watched;  // by the user's wish
     bool savesData = false;
+    bool quitsAnyway = false;  // with mail that has not been sent
 
     Actions *actions = nullptr;
     models::FolderModel *folders = nullptr;
@@ -133,7 +134,6 @@ public:
     QHash<QUuid, QByteArray> reportFolders;
 
     [[nodiscard]] bool mayQuit();  // false: it asks first
-    bool quitsAnyway = false;      // with mail that has not been sent
 
 private:
     void makeModels();
@@ -144,6 +144,7 @@ private:
     void makeDesks();
     void makeProtocolDock();
     void connectPanes();
+    void connectReceiptDesk();
     void connectQuestions();
     void connectActions();
     void connectListActions();
@@ -231,13 +232,15 @@ private:
 
     QByteArray m_startMailbox;  // open when the window was last closed
     QUuid m_startAccount;
-    QUuid m_problemOf;  // whose problem the message pane shows
-    bool m_folderChosen = false;
+    QUuid m_problemOf;                   // whose problem the message pane shows
     QPointer<QMenu> m_folderMenu;        // that is open
     QPersistentModelIndex m_menuFolder;  // on this row of the tree
+    int m_zoomSteps = 0;                 // of the reader's text, an eighth each
+    BodyForm m_form = BodyForm::Html;    // where none is remembered for the sender
+    bool m_folderChosen = false;
     bool m_hasOverlay = false;
-    int m_zoomSteps = 0;               // of the reader's text, an eighth each
-    BodyForm m_form = BodyForm::Html;  // where none is remembered for the sender
+    bool m_hasMetPeople = false;
+    bool m_hasAway = false;
     SenderForms m_senderForms;
     std::unique_ptr<Alarm> m_refresh, m_refreshCounts;
     std::pair<QUuid, QString> m_named;  // to be opened as soon as it is there
@@ -245,10 +248,8 @@ private:
     static constexpr qint64 draftsNotice = -1;  // what the notice about kept drafts is called
     QHash<QUuid, qint64> m_mailNotices;
     LatestJob *m_peopleJob = nullptr;
-    bool m_hasMetPeople = false;
     std::optional<std::pair<store::CopyId, ActionId>> m_answering;  // as soon as all of it is there
     std::optional<store::CopyId> m_toOpen;                          // as soon as its row is there
-    bool m_hasAway = false;
-    LatestJob *m_searchPeopleJob = nullptr;  // made when a search is typed first
+    LatestJob *m_searchPeopleJob = nullptr;                         // made when a search is typed first
     std::vector<search::Person> m_searchPeople;
 };

@@ -219,7 +219,8 @@ Composition replyTo(const Original &original, ReplyTo whom, const std::vector<Id
     mail.inReplyTo = mime::messageId(original.header.first("Message-ID").value_or(QByteArray()));
     mail.references = referencesFor(original.header);
     const QString &shown = original.selection.isEmpty() ? original.text : original.selection;
-    mail.text = withQuotation(introduction, quoted(shown), mail.text);
+    const QString room = u"\n\n"_s;  // for the answer, where somebody writes it above
+    mail.text = room + withQuotation(introduction, quoted(shown), mail.text);
     return mail;
 }
 

@@ -307,8 +307,13 @@ bool ComposerDesk::openKnown(const QByteArray &messageId)
             continue;
         const auto written = m_written.constFind(draft.key());
         if (written == m_written.cend() || !written->window) {
-            if (draft->words.draft.isNull() || isToBeSent(draft.key()))
-                continue;  // it was never kept here, or is on its way
+            // A second one would be sent as well.
+            if (isToBeSent(draft.key())) {
+                Q_EMIT said(tr("This draft is on its way: it waits in the outbox and can be edited there."));
+                return true;
+            }
+            if (draft->words.draft.isNull())
+                continue;  // it was never kept here
             Q_EMIT draftLoadWanted(draft.key());
         } else {
             written->window->raise();
@@ -332,11 +337,9 @@ void ComposerDesk::showDraftFailure(const QUuid &draft)
         m_takingBack.remove(*mail);
         Q_EMIT said(tr("What was written cannot be opened, so the mail stays in the outbox."));
     }
-    const auto saving = m_saving.constFind(draft);
-    if (saving == m_saving.cend())
+    if (!m_saving.contains(draft))
         return;
-    const Saving unkept = *saving;
-    m_saving.erase(saving);
+    const Saving unkept = m_saving.take(draft);
     const auto written = m_written.find(draft);
     if (written != m_written.end() && written->window) {
         written->attached.clear();  // they may be what could not be written

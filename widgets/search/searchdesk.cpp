@@ -173,8 +173,10 @@ std::vector<search::ServerRounds::Place> SearchDesk::placesToAsk(const Searcher:
         const bool isIn = scope.empty() || std::any_of(scope.begin(), scope.end(), is);
         const bool isLacking = end.error || m_unknown.count(named.id) > 0
             || std::any_of(end.incomplete.begin(), end.incomplete.end(), is);
-        const auto folder = isIn && isLacking ? m_context.folder(named.id) : std::nullopt;
-        if (folder && folder->selectable)
+        const auto folder = isIn ? m_context.folder(named.id) : std::nullopt;
+        // Of a folder that was never opened nothing is here but how many messages it has.
+        const bool isUnseen = folder && !folder->state && (folder->messages > 0 || !folder->countsKnown);
+        if (folder && (isLacking || isUnseen) && folder->selectable)
             places.push_back({folder->id, folder->account});
     }
     std::stable_partition(places.begin(), places.end(),

@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(mail.subject, u"Re: lunch"_s);
         QCOMPARE(mail.inReplyTo, "<2@x>"_ba);
         QCOMPARE(mail.references, (QByteArrayList{"<1@x>", "<2@x>"}));
-        QCOMPARE(mail.text, u"Ann wrote:\n> Hi\n>> before\n> you\n\n"_s);
+        QCOMPARE(mail.text, u"\n\nAnn wrote:\n> Hi\n>> before\n> you\n\n"_s);
         QCOMPARE(list(mail.replyTo), "office@work.example"_ba);
         QCOMPARE(mail.account, work);
     }
@@ -173,7 +173,7 @@ private Q_SLOTS:
         Original marked = original("From: a@x.example\nTo: rene@home.example\n");
         marked.selection = u"you"_s;
         QCOMPARE(compose::replyTo(marked, ReplyTo::Sender, identities(), u"Ann:"_s).text,
-                 u"Ann:\n> you\n\n\n-- \nRené"_s);
+                 u"\n\nAnn:\n> you\n\n\n-- \nRené"_s);
         QVERIFY(!compose::forwardOf(marked, identities(), {}).text.contains("before"_L1));
     }
 

@@ -272,6 +272,24 @@ private Q_SLOTS:
         QCOMPARE(office.desk.keptDrafts().size(), 0U);
     }
 
+    // Its copy on the server is still there: another window over it would send it a second time.
+    void doesNotOpenWhatWaitsInTheOutbox()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->save();
+        const QUuid draft = office.drafts.front().id;
+        office.desk.showDraftSaved(draft);
+        office.desk.showOnServer(draft, "copy@home.example");
+        window->send();
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        QSignalSpy said(&office.desk, &ComposerDesk::said);
+        QVERIFY(office.desk.openKnown("copy@home.example"));
+        QCOMPARE(said.size(), 1);
+        QVERIFY(!office.order.contains("load"));
+        QCOMPARE(office.desk.windows().size(), 0);
+    }
+
     void offersAgainWhatWasGivenUp()
     {
         Office office;
