@@ -7,6 +7,9 @@
 #include "widgets/receipts/receiptarranger.h"
 #include "widgets/targets.h"
 
+#include <QItemSelectionModel>
+#include <QMenu>
+
 void MainWindowPrivate::makeSorter()
 {
     sorter = new ListSorter(

@@ -9,6 +9,8 @@ class Histogram;
 // What a screen reader is told of a histogram: a chart whose children are its bars.
 class HistogramAccess : public QAccessibleWidget
 {
+    Q_DISABLE_COPY_MOVE(HistogramAccess)
+
 public:
     explicit HistogramAccess(Histogram *histogram);
     ~HistogramAccess() override;

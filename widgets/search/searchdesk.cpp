@@ -197,6 +197,7 @@ void SearchDesk::takeAnswer(const search::ServerSearchResult &result)
         return;  // the answer to a question nobody asks any more
     const std::vector<StoreHit> found = newOf(result);
     std::vector<store::CopyId> copies;
+    copies.reserve(found.size());
     for (const StoreHit &hit : found)
         copies.push_back(hit.copy);
     add(found);
