@@ -413,7 +413,7 @@ private Q_SLOTS:
         m_fixture->action(u"Conversations"_s)->trigger();
         QTRY_VERIFY(view->model()->index(1, 0).data(models::MessageListModel::DepthRole).toInt() > 0);
         view->select(m_fixture->copyId(96));
-        view->foldCurrent(true);
+        QTest::keyClick(view, Qt::Key_Left);
         keep(&window, u"Y-conversations"_s);
         QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
         window.resize(1500, 800);

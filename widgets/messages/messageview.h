@@ -32,9 +32,7 @@ public:
     // The next unread row below, then from the top; false: there is none.
     bool moveToNextUnread();
 
-    // Of the conversation the current message is in; the keyboard stays with what is shown of it.
-    void foldCurrent(bool folded);
-    void foldAll(bool folded);
+    void foldAll(bool folded);  // the keyboard stays with what is shown
     void selectConversation();
     void moveToNextConversation();
     void showRequestsFirst(bool first);  // they are: marked in the columns' titles, else what it is sorted by

@@ -29,16 +29,6 @@ bool MessageView::foldByKey(int key)
     return true;
 }
 
-void MessageView::foldCurrent(bool folded)
-{
-    if (!currentIndex().isValid())
-        return;
-    const int first = m_model.beginningOf(currentIndex().row());
-    if (folded && first != currentIndex().row())
-        goTo(m_model.index(first, 0));
-    m_model.fold(first, folded);
-}
-
 void MessageView::foldAll(bool folded)
 {
     if (folded && currentIndex().isValid())

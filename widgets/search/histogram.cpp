@@ -130,9 +130,13 @@ void Histogram::look()
         return;
     const QDate from = m_bins.bins[static_cast<std::size_t>(first)].first;
     const QDate to = m_bins.bins[static_cast<std::size_t>(last)].last;
+    const auto begin = m_bins.bins.begin();
+    const bool isEmpty =
+        std::all_of(begin + first, begin + last + 1, [](const auto &bin) { return bin.messages == 0; });
     m_anchor = m_current = -1;
     update();
-    Q_EMIT daysWanted(from, to);
+    if (!isEmpty)  // to look closer at nothing would show nothing, and not the way back
+        Q_EMIT daysWanted(from, to);
 }
 
 void Histogram::moveTo(int bar, bool extends)

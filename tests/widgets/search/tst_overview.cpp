@@ -84,6 +84,19 @@ private Q_SLOTS:
         QCOMPARE(all.size(), 1);
     }
 
+    void whereThereIsNothingNothingIsLookedFor()
+    {
+        auto days = everyDay({2024, 3, 1}, 3);
+        days.push_back({QDate(2024, 3, 9), 2});
+        const auto chart = histogram(days);
+        QCOMPARE(chart->bars(), 9);
+        QSignalSpy wanted(chart.get(), &Histogram::daysWanted);
+        QTest::mouseClick(chart.get(), Qt::LeftButton, {}, chart->placeOf(5).center());
+        QCOMPARE(wanted.size(), 0);
+        QTest::mouseClick(chart.get(), Qt::LeftButton, {}, chart->placeOf(8).center());
+        QCOMPARE(wanted.size(), 1);
+    }
+
     void theWheelLooksCloserAndAway()
     {
         const auto chart = histogram(everyDay({2024, 3, 1}, 10));
