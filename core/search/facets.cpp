@@ -62,8 +62,8 @@ QString nameIn(const FolderFacts &folder)
 
 }
 
-FacetCounter::FacetCounter(std::vector<NamedFolder> folders, QTimeZone zone)
-    : m_folders(std::move(folders)), m_zone(std::move(zone))
+FacetCounter::FacetCounter(std::vector<NamedFolder> folders, const QTimeZone &zone)
+    : m_folders(std::move(folders)), m_zone(zone)
 {}
 
 void FacetCounter::add(const HitFacts &hit)

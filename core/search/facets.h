@@ -56,7 +56,7 @@ struct HitFacts {
 class FacetCounter
 {
 public:
-    FacetCounter(std::vector<NamedFolder> folders, QTimeZone zone);
+    FacetCounter(std::vector<NamedFolder> folders, const QTimeZone &zone);
 
     void add(const HitFacts &hit);
     [[nodiscard]] Facets facets() const;

@@ -5,10 +5,10 @@
 
 namespace search {
 
-ServerRounds::ServerRounds(std::vector<Place> places)
+ServerRounds::ServerRounds(const std::vector<Place> &places)
 {
-    for (Place &place : places)
-        m_places.push_back({std::move(place)});
+    for (const Place &place : places)
+        m_places.push_back({place});
 }
 
 std::vector<store::FolderId> ServerRounds::due()

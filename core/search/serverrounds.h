@@ -23,7 +23,7 @@ public:
     };
 
     ServerRounds() = default;
-    explicit ServerRounds(std::vector<Place> places);  // in the order in which they are asked
+    explicit ServerRounds(const std::vector<Place> &places);  // in the order in which they are asked
 
     [[nodiscard]] std::vector<store::FolderId> due();  // from now on they are under way
     // The answer is here. False: that folder is not under way. An account that cannot be reached is not asked
