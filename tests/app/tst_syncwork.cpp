@@ -25,6 +25,8 @@ private Q_SLOTS:
     void aLostLineFailsTheContent();
     void aFlagNeedNotWaitForSomethingLarge();
     void allOfAMessageIsItsHeaderAndItsText();
+    void aTextThatEndsTooEarlyIsFetchedOnceMore_data();
+    void aTextThatEndsTooEarlyIsFetchedOnceMore();
     void aPartThatDoesNotComeWholeIsNotKept_data();
     void aPartThatDoesNotComeWholeIsNotKept();
     void aPartTooLargeIsNotAskedFor();
@@ -281,6 +283,50 @@ void SyncWorkTest::allOfAMessageIsItsHeaderAndItsText()
         QCOMPARE(content->section("TEXT"), std::optional("--b one two--"_ba));
         QVERIFY(!content->section("1"));
     }
+}
+
+void SyncWorkTest::aTextThatEndsTooEarlyIsFetchedOnceMore_data()
+{
+    QTest::addColumn<int>("octets");       // of the message, whose header has ten
+    QTest::addColumn<QByteArray>("text");  // that comes the second time
+    QTest::newRow("in pieces, then whole") << 1'200'010 << QByteArray(1'200'000, 'x');
+    QTest::newRow("in pieces, and no more") << 1'200'010 << "--b one"_ba;
+    QTest::newRow("at once, then whole") << 110 << QByteArray(100, 'x');
+    QTest::newRow("at once, and no more") << 110 << "--b one"_ba;
+}
+
+// A signature over what was cut off would be called wrong. But some servers only estimate how much it is.
+void SyncWorkTest::aTextThatEndsTooEarlyIsFetchedOnceMore()
+{
+    QFETCH(int, octets);
+    QFETCH(QByteArray, text);
+    World world;
+    ReceiptFixture fixture = plainFixture();
+    fixture.octets = octets;
+    openInbox(world, fixture);
+    onRead(world);
+    world.on("source", [&world] { world.engine().fetchContent(theCopy(world), {"TEXT"}); });
+    world.play("U: read\nC: a4 UID FETCH 42 (UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[1])\n"
+               "S: * 1 FETCH (UID 42 BODY[HEADER] \"Subject: x\" BODY[1] \"hello\")\nS: a4 OK");
+    const QByteArray literal = '{' + QByteArray::number(text.size()) + "}␍␊" + text;
+    QByteArray script = "U: source\nC: a5 UID FETCH 42 (UID FLAGS BODY.PEEK[TEXT])\n"
+                        "S: * 1 FETCH (UID 42 BODY[TEXT] \"--b one\")\nS: a5 OK\nC: a6 NOOP\nS: a6 OK\n"
+                        "C: a7 UID FETCH 42 (UID FLAGS BODY.PEEK[TEXT])\nS: * 1 FETCH (UID 42 BODY[TEXT] "
+        + literal + ")\nS: a7 OK";
+    if (octets > 1'000'000) {
+        script = "U: source\nC: a5 UID FETCH 42 (UID FLAGS)\nS: * 1 FETCH (UID 42 FLAGS ())\nS: a5 OK\n"
+                 "C: a6 UID FETCH 42 (UID BODY.PEEK[TEXT]<0.262144>)\n"
+                 "S: * 1 FETCH (UID 42 BODY[TEXT]<0> \"--b one\")\nS: a6 OK\n"
+                 "C: a7 UID FETCH 42 (UID BODY.PEEK[TEXT]<7.262144>)\n"
+                 "S: * 1 FETCH (UID 42 BODY[TEXT]<7> \"\")\nS: a7 OK\n"
+                 "C: a8 UID FETCH 42 (UID BODY.PEEK[TEXT]<0.262144>)\nS: * 1 FETCH (UID 42 BODY[TEXT]<0> "
+            + literal + ")\nS: a8 OK";
+        if (text.size() < octets / 2)
+            script += "\nC: a9 UID FETCH 42 (UID BODY.PEEK[TEXT]<7.262144>)\n"
+                      "S: * 1 FETCH (UID 42 BODY[TEXT]<7> \"\")\nS: a9 OK";
+    }
+    world.play(script.constData());
+    QCOMPARE(world.reader().content(theCopy(world))->section("TEXT"), std::optional(text));
 }
 
 void SyncWorkTest::aPartThatDoesNotComeWholeIsNotKept_data()

@@ -7,15 +7,9 @@
 
 namespace imap {
 
-namespace {
-
-// Servers that keep line ends of one octet tell the size with two of them, or the other way round: a
-// sixteenth is more than that makes.
-bool isFarBelow(qint64 octets, qint64 told)
+bool PartDownload::isFarBelow(qint64 octets, qint64 told) noexcept
 {
     return octets < told - told / 16;
-}
-
 }
 
 PartDownload::PartDownload(Session &session, Wanted wanted, PartText soFar, QObject *parent)

@@ -31,13 +31,17 @@ public:
         QByteArray section;  // "2.1"
         Form form = Form::Encoded;
         quint64 pieceOctets = quint64{64} * 1024;
-        qint64 octets = 0;  // of the part, encoded, by BODYSTRUCTURE; 0: not known
+        qint64 octets = 0;  // of the part, encoded, as the server has told; 0: not known
     };
     PartDownload(Session &session, Wanted wanted, PartText soFar = {}, QObject *parent = nullptr);
     void start();
     // No more pieces are asked for; what has come stays in text(). finished() comes behind the one that is
     // under way.
     void stop() noexcept { m_isStopped = true; }
+
+    // Servers that keep line ends of one octet tell the size with two of them, or the other way round: a
+    // sixteenth is more than that makes.
+    [[nodiscard]] static bool isFarBelow(qint64 octets, qint64 told) noexcept;
 
     [[nodiscard]] const PartText &text() const noexcept { return m_text; }
     // Why it never becomes whole, though the line holds. NotFound: the server sends nothing, far less than

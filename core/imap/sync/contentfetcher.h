@@ -57,6 +57,8 @@ private:
     void giveUp(const Error &why);
     void endEarly();
     void tellProgress(qint64 octets);
+    [[nodiscard]] bool isTextShort(const PartDownload &download, const QByteArray &section) const;
+    void takeShortText(const QByteArray &octets);
     [[nodiscard]] bool comesInPieces(const QByteArray &section) const;
     [[nodiscard]] qint64 toldOctets(const QByteArray &section) const;
     void take(const Fetch &fetch);
@@ -74,7 +76,8 @@ private:
     store::ContentFetched m_content;
     QPointer<PartDownload> m_download;
     bool m_isGivenUp = false;
-    bool m_hasStalled = false;  // a download that did not become whole
+    bool m_hasStalled = false;   // a download that did not become whole
+    qsizetype m_shortText = -1;  // octets of TEXT that came, and are too few; -1: none
     bool m_invented = false, m_confirming = false;
     bool m_askedAgain = false;
     bool m_hollow = false;

@@ -109,16 +109,20 @@ void OperationRunner::recorded(const journal::Entry &entry)
 void OperationRunner::takeNote(const QByteArray &onRecord)
 {
     static constexpr std::chrono::seconds aMoment{5}, untilAgain{25};
+    static constexpr int mostDoublings = 5;
     if (m_queue.front().detail == onRecord) {
         m_noteMissing.reset();
+        m_unwritten = 0;
         m_task->recorded();
         return;
     }
     m_noteMissing = m_clock.alarm(aMoment, [this, onRecord] {
         m_queue.front().detail = onRecord;
         const bool isUncertain = m_task->mayHaveChanged();
+        // Who has fetched a whole message for nothing fetches it ever more seldom.
+        const bool isCostly = std::holds_alternative<journal::TransferMessages>(m_queue.front().operation);
         endTask();
-        retryLater(untilAgain);
+        retryLater(isCostly ? untilAgain * (1 << std::min(m_unwritten++, mostDoublings)) : untilAgain);
         if (isUncertain)
             markUncertain();
     });

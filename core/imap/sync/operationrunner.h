@@ -81,6 +81,7 @@ private:
     bool m_online = false;
     bool m_running = false;  // the first of the queue is under way
     int m_renamings = 0;     // of its mailboxes, while it was
+    int m_unwritten = 0;     // notes, one after the other
 };
 
 }

@@ -177,6 +177,31 @@ private Q_SLOTS:
                     .isEmpty());  // the first one alone was read
     }
 
+    // Each attempt fetches a whole message: as long as nothing can be kept of it, they become ever rarer.
+    void aFullDiskIsNotTriedAgainAndAgain()
+    {
+        RunnerWorld world(withMove);
+        fill(world);
+        world.settle();
+        world.fillDiskAt("UID FETCH 1 (UID FLAGS INTERNALDATE)");
+        world.journal().append(transfer(world, {1}, false));
+        world.settle();
+        const auto attempts = [&world] {
+            return world.saidAbout("UID FETCH 1 (UID FLAGS INTERNALDATE)").size();
+        };
+        for (int seconds = 0; seconds < 3600; seconds += 5) {
+            world.clock().advance(std::chrono::seconds(5));
+            world.settle();
+        }
+        QVERIFY2(attempts() >= 6 && attempts() <= 10, qPrintable(QString::number(attempts())));
+        world.makeRoom();
+        for (int minutes = 0; minutes < 15; ++minutes) {
+            world.clock().advance(std::chrono::minutes(1));
+            world.settle();
+        }
+        QCOMPARE(world.contents(place), QByteArrayList{"m1"});
+    }
+
     // What could not be written down is written later: the removal as well as the end.
     void aFullDiskLeavesItInTwoPlacesForAWhileOnly()
     {
