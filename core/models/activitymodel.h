@@ -10,14 +10,22 @@ namespace models {
 
 // What was decided and done about requests for receipts, the newest first. It comes in pages that whoever
 // owns the model brings; what has happened since is put on top. Window thread.
-class ActivityModel : public PagedTable<receipts::Activity, 5>
+class ActivityModel : public PagedTable<receipts::Activity, 6>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ActivityModel)
 
 public:
-    enum Column { TimeColumn, EventColumn, RecipientColumn, MessageColumn, ServerColumn, ColumnCount };
-    static_assert(ColumnCount == 5);
+    enum Column {
+        TimeColumn,
+        EventColumn,
+        SenderColumn,
+        MessageColumn,
+        RecipientColumn,
+        ServerColumn,
+        ColumnCount
+    };
+    static_assert(ColumnCount == 6);
     struct Wording {
         std::function<QString(Column)> heading;
         std::function<QString(const receipts::Activity &, Column)> cell;

@@ -25,6 +25,7 @@ void describe(const Ledger &ledger, std::vector<Activity> &lines)
         line.messageId = (*record)->target.messageId;
         line.recipients = (*record)->report.recipients;
         line.account = (*record)->account;
+        line.askedBy = (*record)->askedBy;
     }
 }
 

@@ -19,6 +19,7 @@ struct Activity {
     QByteArray messageId;                // of the message that asked, without brackets
     std::vector<QByteArray> recipients;  // of the receipt; none where nothing was to be sent
     QUuid account;
+    AskedBy askedBy;
 };
 struct ActivityQuery {
     int serial = 0;

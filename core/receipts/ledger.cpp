@@ -9,7 +9,8 @@ namespace receipts {
 
 namespace {
 
-constexpr quint16 dataVersion = 1;
+constexpr quint16 withoutAskedBy = 1;
+constexpr quint16 dataVersion = 2;
 
 void save(QDataStream &out, const Report &report)
 {
@@ -118,7 +119,8 @@ QByteArray serialize(const LedgerRecord &record)
     out << dataVersion << record.fingerprint << record.serverText << record.account;
     save(out, record.target);
     save(out, record.report);
-    out << record.condstore << record.intentOpen << qint32(record.attempts) << record.firstAttempt;
+    out << record.condstore << record.intentOpen << qint32(record.attempts) << record.firstAttempt
+        << record.askedBy.sender << record.askedBy.subject;
     return octets;
 }
 
@@ -128,7 +130,7 @@ bool deserialize(const QByteArray &octets, LedgerRecord &record)
     in.setVersion(QDataStream::Qt_6_4);
     quint16 version = 0;
     in >> version;
-    if (version != dataVersion)
+    if (version != dataVersion && version != withoutAskedBy)
         return false;
     qint32 attempts = 0;
     in >> record.fingerprint >> record.serverText >> record.account;
@@ -136,6 +138,8 @@ bool deserialize(const QByteArray &octets, LedgerRecord &record)
     load(in, record.report);
     in >> record.condstore >> record.intentOpen >> attempts >> record.firstAttempt;
     record.attempts = attempts;
+    if (version != withoutAskedBy)
+        in >> record.askedBy.sender >> record.askedBy.subject;
     return in.status() == QDataStream::Ok;
 }
 

@@ -27,6 +27,7 @@ struct LedgerRecord {
     bool intentOpen = false;  // a STORE may have gone out whose answer never came
     int attempts = 0;         // submissions that ended with "try later"
     QDateTime firstAttempt;   // invalid: none yet
+    AskedBy askedBy;
 
     [[nodiscard]] LedgerEntry entry() const { return {key, state, fingerprint, updated, serverText}; }
 };

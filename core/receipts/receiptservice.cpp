@@ -284,6 +284,7 @@ void ReceiptService::decide(const Decision &decision)
     record->account = decision.account;
     record->target = decision.target;
     record->condstore = decision.condstore;
+    record->askedBy = decision.askedBy;
     record->report = isSend ? decision.report : Report();
     record->attempts = 0;
     record->firstAttempt = {};

@@ -24,6 +24,7 @@ struct Decision {
     Report report;           // Send: exactly what was previewed
     QUuid account;           // whose submission server and Sent folder
     bool condstore = false;
+    AskedBy askedBy = {};
 };
 
 // Orders to imap/sync and smtp; each is written to the ledger before it is given.

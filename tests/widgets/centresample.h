@@ -72,6 +72,7 @@ inline receipts::ActivityPage activityPage(int serial, const QDateTime &now)
         line.key = {"key"};
         line.event = static_cast<int>(state);
         line.messageId = "20260101.4711@harbour.example";
+        line.askedBy = {"mara@harbour.example", QStringLiteral("Berth plan for the spring regatta")};
         if (!to.isEmpty())
             line.recipients = {to};
         line.serverText = server;

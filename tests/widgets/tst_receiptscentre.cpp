@@ -196,6 +196,14 @@ private Q_SLOTS:
             centre->activity()->view()->model()->index(0, models::ActivityModel::ServerColumn);
         QCOMPARE(words.data().toString(), u"<b>done"_s);
         QCOMPARE(words.data(Qt::ToolTipRole).toString(), u"&lt;b&gt;done"_s);
+        // What was declined went to nobody, and yet it says who had asked.
+        const int declined = static_cast<int>(events.indexOf(u"Declined"_s));
+        const auto *model = centre->activity()->view()->model();
+        QCOMPARE(model->index(declined, models::ActivityModel::RecipientColumn).data().toString(), QString());
+        QCOMPARE(model->index(declined, models::ActivityModel::SenderColumn).data().toString(),
+                 u"mara@harbour.example"_s);
+        QCOMPARE(model->index(declined, models::ActivityModel::MessageColumn).data().toString(),
+                 u"Berth plan for the spring regatta"_s);
 
         const QByteArray csv = ActivityTab::csv(page.lines);
         QVERIFY2(csv.contains("\"'=HYPERLINK(\"\"x\"\")\""), csv.constData());

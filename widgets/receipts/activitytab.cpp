@@ -43,6 +43,8 @@ QByteArray csvLines(const std::vector<Activity> &lines)
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
         const QByteArrayList cells{line->at.toUTC().toString(Qt::ISODateWithMs).toLatin1(),
                                    CentreWords::event(line->event).toUtf8(),
+                                   line->askedBy.sender,
+                                   line->askedBy.subject.toUtf8(),
                                    joined(line->recipients),
                                    line->messageId,
                                    line->serverText,
@@ -65,6 +67,8 @@ QByteArray jsonItems(const std::vector<Activity> &lines)
         all.append(QJsonObject{{u"time"_s, line->at.toUTC().toString(Qt::ISODateWithMs)},
                                {u"event"_s, line->event},
                                {u"words"_s, CentreWords::event(line->event)},
+                               {u"askedBy"_s, QString::fromUtf8(line->askedBy.sender)},
+                               {u"subject"_s, line->askedBy.subject},
                                {u"recipients"_s, recipients},
                                {u"messageId"_s, QString::fromUtf8(line->messageId)},
                                {u"server"_s, QString::fromUtf8(line->serverText)},
@@ -94,7 +98,7 @@ ActivityTab::ActivityTab(QWidget *parent)
     controls()->addStretch(1);
     view()->setModel(m_model);
     view()->setItemDelegate(new TimelineDelegate(nullptr, view()));
-    setColumns({54, 56, 46, 0, 40});
+    setColumns({54, 56, 40, 0, 40, 40});
     connect(m_model, &ActivityModel::pageWanted, this, &ActivityTab::linesWanted);
     connect(m_model, &ActivityModel::settled, this, &ActivityTab::showState);
     showState();
@@ -153,7 +157,7 @@ QByteArray ActivityTab::written(Format format, const std::vector<Activity> &line
 QByteArray ActivityTab::whole(Format format, const QByteArrayList &parts)
 {
     if (format == Format::Csv)
-        return "time,event,receipt to,message-id,server,request\r\n" + parts.join();
+        return "time,event,asked by,message,receipt to,message-id,server,request\r\n" + parts.join();
     QByteArrayList some = parts;
     some.removeAll({});
     return "[\n" + some.join(",\n") + (some.isEmpty() ? "]\n" : "\n]\n");

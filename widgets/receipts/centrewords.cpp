@@ -229,8 +229,9 @@ QString CentreWords::heading(models::ActivityModel::Column column)
     switch (column) {
     case Model::TimeColumn: return tr("Time");
     case Model::EventColumn: return tr("What happened");
+    case Model::SenderColumn: return tr("Asked by");
+    case Model::MessageColumn: return tr("Message");
     case Model::RecipientColumn: return tr("Receipt to");
-    case Model::MessageColumn: return tr("Message-ID");
     case Model::ServerColumn: return tr("The server's words");
     case Model::ColumnCount: break;
     }
@@ -272,13 +273,16 @@ QString CentreWords::cell(const receipts::Activity &line, models::ActivityModel:
     switch (column) {
     case Model::TimeColumn: return DisplayText::fullDate(line.at);
     case Model::EventColumn: return event(line.event);
+    case Model::SenderColumn: return safetext::address(line.askedBy.sender);
+    case Model::MessageColumn:
+        return line.askedBy.sender.isEmpty() ? safetext::address(line.messageId)
+                                             : DisplayText::subject(line.askedBy.subject);
     case Model::RecipientColumn: {
         QStringList addresses;
         for (const QByteArray &address : line.recipients)
             addresses.append(safetext::address(address));
         return addresses.join(QLatin1String(", "));
     }
-    case Model::MessageColumn: return safetext::address(line.messageId);
     case Model::ServerColumn: return safetext::serverWords(line.serverText);
     case Model::ColumnCount: break;
     }

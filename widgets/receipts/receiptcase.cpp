@@ -27,6 +27,7 @@ receipts::Decision ReceiptCase::decision(receipts::Decision::Kind kind) const
     made.target = target;
     made.account = account;
     made.condstore = condstore;
+    made.askedBy = {request.from.addrSpec(), request.subject};
     return made;
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
         record.key = {"key"};
         record.target.messageId = "m1@ex.org";
         record.report.recipients = {"a@ex.org"};
+        record.askedBy = {"asker@ex.org", u"Minutes"_s};
         record.updated = QDateTime(QDate(2026, 3, 4), QTime(8, 0), Qt::UTC);
         for (const LedgerState state : {LedgerState::Approved, LedgerState::ClaimIntent, LedgerState::Claimed,
                                         LedgerState::Sending, LedgerState::Sent}) {
@@ -38,6 +39,8 @@ private Q_SLOTS:
         QCOMPARE(newest->lines.front().event, static_cast<int>(LedgerState::Sent));
         QCOMPARE(newest->lines.front().messageId, "m1@ex.org"_ba);
         QCOMPARE(newest->lines.front().recipients, std::vector<QByteArray>{"a@ex.org"});
+        QCOMPARE(newest->lines.front().askedBy.sender, "asker@ex.org"_ba);
+        QCOMPARE(newest->lines.front().askedBy.subject, u"Minutes"_s);
         const auto older = receipts::activity(user->database, {2, 3, newest->lines.back().id});
         QVERIFY(older);
         QCOMPARE(older->lines.size(), std::size_t{2});

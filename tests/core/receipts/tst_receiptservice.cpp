@@ -41,6 +41,7 @@ class ReceiptServiceTest : public QObject
 
 private Q_SLOTS:
     void keepsARecordAcrossSerialization();
+    void readsARecordOfTheFirstVersion();
     void refusesDataOfAnotherVersion();
     void writesStateAndEventTogether();
     void givesOneClaimAndOneSubmissionForManyClicks();
@@ -69,6 +70,7 @@ void ReceiptServiceTest::keepsARecordAcrossSerialization()
     record.condstore = record.intentOpen = true;
     record.attempts = 3;
     record.firstAttempt = QDateTime(QDate(2026, 1, 1), QTime(1, 2, 3), Qt::UTC);
+    record.askedBy = {"asker@ex.org", QStringLiteral("Minutes")};
     LedgerRecord read;
     QVERIFY(deserialize(serialize(record), read));
     QCOMPARE(serialize(read), serialize(record));
@@ -76,6 +78,25 @@ void ReceiptServiceTest::keepsARecordAcrossSerialization()
     QCOMPARE(read.report, record.report);
     QCOMPARE(read.firstAttempt, record.firstAttempt);
     QVERIFY(read.condstore && read.intentOpen && read.attempts == 3);
+    QCOMPARE(read.askedBy.sender, record.askedBy.sender);
+    QCOMPARE(read.askedBy.subject, record.askedBy.subject);
+}
+
+// As it was written before it said who had asked.
+void ReceiptServiceTest::readsARecordOfTheFirstVersion()
+{
+    LedgerRecord record;
+    record.fingerprint = "f";
+    record.attempts = 3;
+    QByteArray octets = serialize(record);
+    octets.chop(8);  // no sender, no subject
+    octets[1] = 1;
+    LedgerRecord read;
+    QVERIFY(deserialize(octets, read));
+    QCOMPARE(read.fingerprint, record.fingerprint);
+    QCOMPARE(read.attempts, 3);
+    QVERIFY(read.askedBy.sender.isEmpty());
+    QVERIFY(!deserialize(octets.chopped(1), read));
 }
 
 void ReceiptServiceTest::answersEvenADecisionThatComesTooLate()
@@ -108,7 +129,7 @@ void ReceiptServiceTest::refusesDataOfAnotherVersion()
 {
     LedgerRecord read;
     QVERIFY(!deserialize({}, read));
-    QVERIFY(!deserialize(QByteArray("\0\2garbage", 9), read));
+    QVERIFY(!deserialize(QByteArray("\0\7garbage", 9), read));
     const QByteArray whole = serialize(LedgerRecord());
     for (qsizetype cut = 0; cut < whole.size(); ++cut)
         QVERIFY(!deserialize(whole.first(cut), read));
