@@ -1466,10 +1466,6 @@
         <translation>Bestätigung an</translation>
     </message>
     <message>
-        <source>Message-ID</source>
-        <translation>Message-ID</translation>
-    </message>
-    <message>
         <source>The server&apos;s words</source>
         <translation>Worte des Servers</translation>
     </message>
