@@ -375,7 +375,7 @@ void SealingTest::keepsWhatWouldBeChangedOnTheWay()
     compose::Composition mail = mailOfRita(1, true);
     mail.rich.reset();
     mail.text =
-        u"A line that ends with a blank \nand one with a tab\t\nFrom here\n.\n..\n> From there\nGrüße \n\n "_s;
+        u"A line that ends with a blank \nand one with a tab\t\nFrom here\n.\n..\n>From there\nGrüße \n\n "_s;
     mail.attachments = {
         compose::attachmentOf("Subject: a\r\n\r\nblanks  \r\nFrom me\r\n", u"a.eml"_s, "message/rfc822"),
         compose::attachmentOf("Subject: b\r\n\r\nplain\r\n", u"b.eml"_s, "message/rfc822"),
