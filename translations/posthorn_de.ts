@@ -2021,6 +2021,30 @@
         <source>A file is still being read. The window closes when it is here; close it again not to wait.</source>
         <translation>Eine Datei wird noch gelesen. Das Fenster schließt sich, sobald sie da ist; noch einmal schließen, um nicht zu warten.</translation>
     </message>
+    <message>
+        <source>S&amp;ign</source>
+        <translation>S&amp;ignieren</translation>
+    </message>
+    <message>
+        <source>&amp;Encrypt</source>
+        <translation>V&amp;erschlüsseln</translation>
+    </message>
+    <message>
+        <source>With Open&amp;PGP</source>
+        <translation>Mit Open&amp;PGP</translation>
+    </message>
+    <message>
+        <source>With S/&amp;MIME</source>
+        <translation>Mit S/&amp;MIME</translation>
+    </message>
+    <message>
+        <source>About e&amp;ncryption</source>
+        <translation>Über das Verschlüssel&amp;n</translation>
+    </message>
+    <message>
+        <source>The mail is being signed or encrypted…</source>
+        <translation>Die E-Mail wird signiert oder verschlüsselt …</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -3218,10 +3242,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Die Nachricht war verschlüsselt</translation>
     </message>
     <message>
-        <source>Posthorn cannot encrypt mail yet. What you quote would be sent, and kept on the server as a draft, so that others could read it.</source>
-        <translation>Posthorn kann Nachrichten noch nicht verschlüsseln. Was Sie zitieren, würde so gesendet und als Entwurf auf dem Server abgelegt, dass andere es lesen könnten.</translation>
-    </message>
-    <message>
         <source>&amp;Quote it all the same</source>
         <translation>Trotzdem &amp;zitieren</translation>
     </message>
@@ -3325,10 +3345,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>Von Nachrichten aus mehreren Ordnern können höchstens %n auf einmal beantwortet werden.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not all of this draft can be kept as it is: formatting, pictures within the text and encryption are left out. What you write becomes a new draft; the old one stays on the server.</source>
-        <translation>Nicht alles von diesem Entwurf lässt sich so behalten, wie es ist: Formatierung, Bilder im Text und Verschlüsselung fallen weg. Was Sie schreiben, wird ein neuer Entwurf; der alte bleibt auf dem Server.</translation>
-    </message>
     <message numerus="yes">
         <source>%n mail(s) you are writing could not be kept and would be lost.</source>
         <translation>
@@ -3339,6 +3355,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>What has not been sent goes when Posthorn is started again.</source>
         <translation>Was noch nicht gesendet ist, geht hinaus, wenn Posthorn wieder gestartet wird.</translation>
+    </message>
+    <message>
+        <source>What you quote is encrypted again when the answer is sent, and as a draft on the server. If you switch that off in the window, others can read it.</source>
+        <translation>Was Sie zitieren, wird beim Senden der Antwort und als Entwurf auf dem Server wieder verschlüsselt. Wenn Sie das im Fenster abschalten, können andere es lesen.</translation>
+    </message>
+    <message>
+        <source>Not all of this draft can be kept as it is: formatting, pictures within the text and signatures are left out. What you write becomes a new draft; the old one stays on the server.</source>
+        <translation>Nicht alles an diesem Entwurf kann bleiben, wie es ist: Formatierung, Bilder im Text und Signaturen fallen weg. Was Sie schreiben, wird ein neuer Entwurf; der alte bleibt auf dem Server.</translation>
     </message>
 </context>
 <context>
@@ -5260,6 +5284,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>%1 (no key)</source>
+        <translation>%1 (kein Schlüssel)</translation>
+    </message>
+    <message>
+        <source>%1 (choose a key)</source>
+        <translation>%1 (Schlüssel wählen)</translation>
+    </message>
+    <message>
+        <source>%1, whose key is here</source>
+        <translation>%1, der Schlüssel ist da</translation>
+    </message>
 </context>
 <context>
     <name>RecipientField</name>
@@ -5403,6 +5439,149 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>SealingHelp</name>
+    <message>
+        <source>Signing and encrypting</source>
+        <translation>Signieren und Verschlüsseln</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>help page</comment>
+        <extracomment>The language of the help page that is shown: &quot;en&quot; or, where there is a page in it, another one</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>SealingText</name>
+    <message>
+        <source>Looking for keys on this computer…</source>
+        <translation>Auf diesem Rechner wird nach Schlüsseln gesucht …</translation>
+    </message>
+    <message>
+        <source>Do not encrypt</source>
+        <translation>Nicht verschlüsseln</translation>
+    </message>
+    <message>
+        <source>Do not sign</source>
+        <translation>Nicht signieren</translation>
+    </message>
+    <message>
+        <source>The text and the files are signed and encrypted. The subject, and who writes to whom, can be read by others.</source>
+        <translation>Der Text und die Dateien werden signiert und verschlüsselt. Den Betreff, und wer wem schreibt, können andere lesen.</translation>
+    </message>
+    <message>
+        <source>The text and the files are encrypted. The subject, and who writes to whom, can be read by others.</source>
+        <translation>Der Text und die Dateien werden verschlüsselt. Den Betreff, und wer wem schreibt, können andere lesen.</translation>
+    </message>
+    <message>
+        <source>The text and the files are signed. Anybody can read them.</source>
+        <translation>Der Text und die Dateien werden signiert. Lesen kann sie jeder.</translation>
+    </message>
+    <message>
+        <source>Choose keys…</source>
+        <translation>Schlüssel wählen …</translation>
+    </message>
+    <message>
+        <source>You have several keys for %1: choose the one that is used.</source>
+        <translation>Sie haben mehrere Schlüssel für %1: Wählen Sie den, der benutzt wird.</translation>
+    </message>
+    <message>
+        <source>You have no key of your own for %1 on this computer, so that you could not read what you send. The draft stays on this computer.</source>
+        <translation>Sie haben auf diesem Rechner keinen eigenen Schlüssel für %1 und könnten nicht lesen, was Sie senden. Der Entwurf bleibt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>You have no key of your own for %1 on this computer, so that nothing can be signed.</source>
+        <translation>Sie haben auf diesem Rechner keinen eigenen Schlüssel für %1; deshalb kann nichts signiert werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weitere.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are several keys for %1: choose one, leave the address out, or send without encryption.</source>
+        <translation>Für %1 gibt es mehrere Schlüssel: Wählen Sie einen, lassen Sie die Adresse weg, oder senden Sie unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>There is a key for %1, but nobody has confirmed that it is theirs: choose it, leave the address out, or send without encryption.</source>
+        <translation>Für %1 gibt es einen Schlüssel, aber niemand hat bestätigt, dass er dieser Person gehört: Wählen Sie ihn, lassen Sie die Adresse weg, oder senden Sie unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The key for %1 cannot be used. %2 Leave the address out, or send without encryption.</source>
+        <translation>Der Schlüssel für %1 kann nicht benutzt werden. %2 Lassen Sie die Adresse weg, oder senden Sie unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1 on this computer: leave the address out, or send without encryption.</source>
+        <translation>Für %1 gibt es auf diesem Rechner keinen Schlüssel: Lassen Sie die Adresse weg, oder senden Sie unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The mail was not sent. %1 Nothing of it has left this computer.</source>
+        <translation>Die E-Mail wurde nicht gesendet. %1 Nichts davon hat diesen Rechner verlassen.</translation>
+    </message>
+    <message>
+        <source>The mail was not sent. The key for %1: %2 Nothing of it has left this computer.</source>
+        <translation>Die E-Mail wurde nicht gesendet. Der Schlüssel für %1: %2 Nichts davon hat diesen Rechner verlassen.</translation>
+    </message>
+    <message>
+        <source>This copy of Posthorn was built without support for encryption.</source>
+        <translation>Dieses Posthorn wurde ohne Verschlüsselung gebaut.</translation>
+    </message>
+    <message>
+        <source>GnuPG is not installed.</source>
+        <translation>GnuPG ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The mail is too large to be signed or encrypted.</source>
+        <translation>Die E-Mail ist zu groß, um signiert oder verschlüsselt zu werden.</translation>
+    </message>
+    <message>
+        <source>GnuPG took too long.</source>
+        <translation>GnuPG hat zu lange gebraucht.</translation>
+    </message>
+    <message>
+        <source>The secret part of your key is not on this computer.</source>
+        <translation>Der geheime Teil Ihres Schlüssels ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The passphrase was not given.</source>
+        <translation>Die Passphrase wurde nicht eingegeben.</translation>
+    </message>
+    <message>
+        <source>It is not on this computer any more.</source>
+        <translation>Er ist nicht mehr auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>It has expired.</source>
+        <translation>Er ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>It has been revoked.</source>
+        <translation>Er wurde widerrufen.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed that it is theirs.</source>
+        <translation>Niemand hat bestätigt, dass er dieser Person gehört.</translation>
+    </message>
+    <message>
+        <source>It is switched off, broken, or not meant for this.</source>
+        <translation>Er ist abgeschaltet, beschädigt oder nicht dafür gedacht.</translation>
+    </message>
+    <message>
+        <source>GnuPG failed.</source>
+        <translation>GnuPG ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>%1, of %2, %3</source>
+        <translation>%1, vom %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 (not confirmed)</source>
+        <translation>%1 (nicht bestätigt)</translation>
     </message>
 </context>
 <context>

@@ -345,6 +345,16 @@
     </message>
 </context>
 <context>
+    <name>SealingText</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchState</name>
     <message numerus="yes">
         <source>Here: %1 of %n message(s) of %2</source>

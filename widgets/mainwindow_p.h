@@ -178,6 +178,7 @@ private:
     void makeOutbox();
     void showDrafts();
     [[nodiscard]] QString lossesOf(const QUuid &account) const;
+    [[nodiscard]] bool isOfDrafts(store::CopyId copy) const;
     void openServerDraft(store::CopyId copy);
     void updateComposing();
     void answer(ActionId id);

@@ -43,6 +43,23 @@ bool needsWhole(ActionId id)
     return id == ActionId::ForwardAttached || id == ActionId::Redirect;
 }
 
+// One's own words, all of which can be seen: of formatted text some could be hidden.
+bool isPlainText(const store::MessageContent &content)
+{
+    const mime::PartInfo *text = mime::readablePart(content.structure);
+    return text != nullptr && text->isText() && text->subtype == "plain";
+}
+
+bool isSealed(const mime::PartInfo &structure)
+{
+    return structure.subtype == "encrypted" || structure.subtype == "pkcs7-mime";
+}
+
+compose::Form formOf(const mime::PartInfo &structure)
+{
+    return structure.isMultipart() ? compose::Form::OpenPgp : compose::Form::Smime;
+}
+
 bool takesFiles(ActionId id)
 {
     return id == ActionId::Forward || id == ActionId::EditAsNew;
@@ -52,8 +69,14 @@ bool takesFiles(ActionId id)
 
 void MainWindowPrivate::makeComposers()
 {
-    composers = new ComposerDesk({context.clock, [this] { return accounts; }}, q);
+    composers = new ComposerDesk(
+        {context.clock, [this] { return accounts; }, context.gnupg ? context.gnupg() : crypto::makeBackend()},
+        q);
     m_peopleJob = new LatestJob(q);
+    QObject::connect(reading, &ReadingDesk::opened, q, [this] {
+        if (m_answering && reading->current() == m_answering->first)
+            answer(m_answering->second);
+    });
     QObject::connect(composers, &ComposerDesk::attachWanted, q, &MainWindow::draftFileWanted);
     QObject::connect(composers, &ComposerDesk::draftWanted, q, &MainWindow::draftWanted);
     QObject::connect(composers, &ComposerDesk::draftLoadWanted, q, &MainWindow::draftLoadWanted);
@@ -163,6 +186,11 @@ void MainWindowPrivate::answer(ActionId id)
     if (!reading->isDisplayed() || !reading->current())
         return;
     meetPeople();
+    if (id == ActionId::EditAsNew && isOfDrafts(*reading->current()) && isSealed(reading->content().structure)
+        && !reading->isDecrypted()) {
+        m_answering.emplace(*reading->current(), id);  // it goes on when GnuPG has opened it
+        return;
+    }
     const QByteArrayList missing = missingFor(id);
     if (!missing.isEmpty()) {
         const bool isAgain = m_answering && *m_answering == std::pair(*reading->current(), id);
@@ -173,19 +201,24 @@ void MainWindowPrivate::answer(ActionId id)
         return;
     }
     m_answering.reset();
-    if (reading->isDecrypted())
+    if (reading->isDecrypted() && !isOfDrafts(*reading->current()))
         askAboutDecrypted(id);
     else
         beginAnswer(id);
 }
 
-// A draft is there to be written on, not to be read.
-void MainWindowPrivate::openServerDraft(store::CopyId copy)
+bool MainWindowPrivate::isOfDrafts(store::CopyId copy) const
 {
     const auto row = context.reader.row(copy);
     const auto in =
         row ? context.reader.folder(row->folder) : std::nullopt;  // not always the one that is open
-    if (composers->identities().empty() || !in || in->role != store::FolderRole::Drafts)
+    return in && in->role == store::FolderRole::Drafts;
+}
+
+// A draft is there to be written on, not to be read.
+void MainWindowPrivate::openServerDraft(store::CopyId copy)
+{
+    if (composers->identities().empty() || !isOfDrafts(copy))
         return;
     if (reading->current() == copy && reading->isDisplayed())
         answer(ActionId::EditAsNew);
@@ -193,14 +226,14 @@ void MainWindowPrivate::openServerDraft(store::CopyId copy)
         m_answering.emplace(copy, ActionId::EditAsNew);  // answerWhatIsHere() goes on
 }
 
-// What was encrypted leaves, and is kept as a draft, unencrypted: only by a decision.
+// What was encrypted is quoted, and could leave unencrypted: only by a decision.
 void MainWindowPrivate::askAboutDecrypted(ActionId id)
 {
     auto *question = new QMessageBox(
         QMessageBox::NoIcon, MainWindow::tr("The message was encrypted"),
         MainWindow::tr(
-            "Posthorn cannot encrypt mail yet. What you quote would be sent, and kept on the server "
-            "as a draft, so that others could read it."),
+            "What you quote is encrypted again when the answer is sent, and as a draft on the server. If you "
+            "switch that off in the window, others can read it."),
         QMessageBox::NoButton, q);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setWindowModality(Qt::WindowModal);
@@ -224,14 +257,16 @@ void MainWindowPrivate::beginAnswer(ActionId id)
     const auto in = row ? context.reader.folder(row->folder) : std::nullopt;
     if (!in)
         return;
+    const bool isDraft = in->role == store::FolderRole::Drafts;
+    const bool goesOn = isDraft && id == ActionId::EditAsNew;
+    const bool isQuoted = reading->isDecrypted() && !(goesOn && isPlainText(reading->shownContent()));
     compose::Original made =
         original::of(reading->shownContent(), reading->content().header.value_or(QByteArray()), in->account,
-                     *reader, reading->isDecrypted());
+                     *reader, isQuoted);
     if (needsWhole(id)) {
         const auto content = context.reader.content(row->id);
         made.octets = content ? SourceWindow::octetsOf(*content).value_or(QByteArray()) : QByteArray();
     }
-    const bool isDraft = in->role == store::FolderRole::Drafts;
     const journal::Target target = targets::durable(*row, *in);
     ComposerDesk::Beginning beginning{.lists = mime::listAddresses(made.header)};
     if (id != ActionId::EditAsNew)
@@ -239,14 +274,18 @@ void MainWindowPrivate::beginAnswer(ActionId id)
             {journal::Targets::of(target), isForward(id) ? "$Forwarded"_ba : "\\Answered"_ba, true}};
     if (isDraft && composers->openKnown(target.messageId))
         return;  // its words are here, and may be newer
-    const bool goesOn = isDraft && id == ActionId::EditAsNew;
-    const bool keepsAll = !reading->isDecrypted() && original::isWholly(made, reading->content());
+    const bool keepsAll =
+        original::isWholly(made, reading->isDecrypted() ? reading->shownContent() : reading->content());
     if (goesOn && keepsAll)
         beginning.origin = target;
-    auto *window = composers->open(answerOf(id, made, isDraft), beginning);
+    compose::Composition answer = answerOf(id, made, isDraft);
+    // What came encrypted is not answered in the clear, unless somebody switches it off.
+    if (reading->isDecrypted() && !answer.redirected)
+        answer.protection = {.isEncrypted = true, .form = formOf(reading->content().structure)};
+    auto *window = composers->open(answer, beginning);
     if (goesOn && !keepsAll)
         window->say(MainWindow::tr("Not all of this draft can be kept as it is: formatting, pictures within "
-                                   "the text and encryption are left out. What you write becomes a new "
+                                   "the text and signatures are left out. What you write becomes a new "
                                    "draft; the old one stays on the server."));
 }
 

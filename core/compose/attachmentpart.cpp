@@ -109,10 +109,12 @@ bool hasLongLine(QByteArrayView crlfText)
 }
 
 // A message may not be encoded (RFC 2046, 5.2.1). One that cannot go as it is goes as a file.
-std::optional<mime::EntityBuilder> messagePart(const Attachment &attachment, const QByteArray &disposition)
+std::optional<mime::EntityBuilder> messagePart(const Attachment &attachment, const QByteArray &disposition,
+                                               bool isSigned)
 {
     const QByteArray octets = mime::withCrlf(attachment.octets);
-    if (octets.isEmpty() || octets.contains('\0') || hasLongLine(octets))
+    if (octets.isEmpty() || octets.contains('\0') || hasLongLine(octets)
+        || (isSigned && !canGoAsItIs(octets, longestLine, true)))
         return std::nullopt;
     mime::EntityBuilder part;
     part.field("Content-Type", "message/rfc822")
@@ -140,14 +142,33 @@ QString fileNameToSend(const QString &name)
     return clean.isEmpty() ? u"attachment"_s : clean;
 }
 
-mime::EntityBuilder attachmentPart(const Attachment &attachment)
+bool canGoAsItIs(QByteArrayView crlfText, qsizetype longest, bool isSigned)
+{
+    qsizetype length = 0;
+    for (qsizetype i = 0; i < crlfText.size(); ++i) {
+        const char c = crlfText[i];
+        if (length == 0 && (crlfText.sliced(i).startsWith("From ") || c == '.'))
+            return false;
+        if (mime::isNotAscii(c) || (mime::isControl(c) && !mime::isSpace(c)))
+            return false;
+        const bool isLast = i + 1 == crlfText.size() || crlfText[i + 1] == '\r';
+        if (isSigned && isLast && (c == ' ' || c == '\t'))
+            return false;
+        length = c == '\n' ? 0 : length + 1;
+        if (length > longest + 1)  // with the CR
+            return false;
+    }
+    return true;
+}
+
+mime::EntityBuilder attachmentPart(const Attachment &attachment, bool isSigned)
 {
     const QString name = fileNameToSend(attachment.name);
     const bool isPicture = !attachment.contentId.isEmpty();
     const QByteArray disposition = (isPicture ? "inline" : "attachment") + fileNameParameter(name)
         + "; size=" + QByteArray::number(attachment.octets.size());
     if (attachment.type == "message/rfc822") {
-        if (auto message = messagePart(attachment, disposition))
+        if (auto message = messagePart(attachment, disposition, isSigned))
             return *message;
     }
     mime::EntityBuilder part;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/compose/protection.h"
 #include "core/compose/richtext.h"
 #include "core/mime/address.h"
 
@@ -60,6 +61,7 @@ struct Composition {
     bool asksDelivery = false;  // RFC 3461
     Priority priority = Priority::Normal;
     std::vector<ExtraField> fields{};
+    Protection protection{};
     // Somebody's message that is passed on as it is (RFC 5322, 3.6.6): then nothing else is written but to
     // whom.
     std::optional<Attachment> redirected{};

@@ -12,7 +12,9 @@ namespace compose {
 
 namespace {
 
-constexpr quint8 formatVersion = 1;
+// The second has the wish for protection at its end; without one the first is written, which older programs
+// read as well.
+constexpr quint8 firstVersion = 1, protectedVersion = 2;
 // Far more than anybody writes: what claims more is no draft, and must not cost memory.
 constexpr quint32 mostItems = 100'000;
 constexpr int deepest = 100;  // lists and quotations
@@ -152,6 +154,24 @@ void item(Stream &stream, P &paragraph)
     items(stream, paragraph.runs);
 }
 
+template <typename Stream, typename K>
+requires std::same_as<std::remove_const_t<K>, Protection::Choice>
+void item(Stream &stream, K &choice)
+{
+    stream.value(choice.address);
+    stream.value(choice.fingerprint);
+}
+
+template <typename Stream, typename P>
+requires std::same_as<std::remove_const_t<P>, Protection>
+void item(Stream &stream, P &protection)
+{
+    stream.value(protection.isSigned);
+    stream.value(protection.isEncrypted);
+    stream.number(protection.form);
+    items(stream, protection.choices);
+}
+
 template <typename Stream, typename C>
 void composition(Stream &stream, C &each)
 {
@@ -179,6 +199,7 @@ bool isSound(const Composition &read)
             && each.level <= deepest && each.quote >= 0 && each.quote <= deepest;
     };
     return read.priority >= Priority::Normal && read.priority <= Priority::Low
+        && read.protection.form >= Form::OpenPgp && read.protection.form <= Form::Smime
         && (!read.rich
             || std::all_of(read.rich->paragraphs.begin(), read.rich->paragraphs.end(), isKnownKind));
 }
@@ -189,7 +210,8 @@ QByteArray serialize(const Composition &each)
 {
     QByteArray out;
     Writer writer(out);
-    writer.value(formatVersion);
+    const bool isProtected = each.protection != Protection();
+    writer.value(isProtected ? protectedVersion : firstVersion);
     composition(writer, each);
     writer.value(each.rich.has_value());
     if (each.rich)
@@ -197,6 +219,8 @@ QByteArray serialize(const Composition &each)
     writer.value(each.redirected.has_value());
     if (each.redirected)
         item(writer, *each.redirected);
+    if (isProtected)
+        item(writer, each.protection);
     return out;
 }
 
@@ -205,7 +229,7 @@ std::optional<Composition> deserialize(const QByteArray &octets)
     Reader reader(octets);
     quint8 version = 0;
     reader.value(version);
-    if (version != formatVersion)
+    if (version != firstVersion && version != protectedVersion)
         return std::nullopt;
     Composition read;
     composition(reader, read);
@@ -216,6 +240,8 @@ std::optional<Composition> deserialize(const QByteArray &octets)
     reader.value(isThere);
     if (isThere)
         item(reader, read.redirected.emplace());
+    if (version == protectedVersion)
+        item(reader, read.protection);
     if (!reader.isComplete() || !isSound(read))
         return std::nullopt;
     return read;

@@ -48,31 +48,14 @@ std::vector<Mailbox> forTheWire(const std::vector<Recipient> &recipients)
     return out;
 }
 
-// A line of its own that some program on the way would change, or that is too long for it.
-bool canGoAsItIs(QByteArrayView crlfText)
-{
-    qsizetype length = 0;
-    for (qsizetype i = 0; i < crlfText.size(); ++i) {
-        const char c = crlfText[i];
-        if (length == 0 && (crlfText.sliced(i).startsWith("From ") || c == '.'))
-            return false;
-        if (mime::isNotAscii(c) || (mime::isControl(c) && !mime::isSpace(c)))
-            return false;
-        length = c == '\n' ? 0 : length + 1;
-        if (length > longestTextLine + 1)  // with the CR
-            return false;
-    }
-    return true;
-}
-
 // 7bit where nothing needs more, else the shorter one; quoted-printable where it does not matter, since it
 // can be read as it is.
-EntityBuilder textPart(const QByteArray &contentType, const QString &text)
+EntityBuilder textPart(const QByteArray &contentType, const QString &text, bool isSigned)
 {
     const QByteArray octets = mime::withCrlf(text.toUtf8());
     EntityBuilder part;
     part.field("Content-Type", contentType);
-    if (canGoAsItIs(octets))
+    if (canGoAsItIs(octets, longestTextLine, isSigned))
         return part.field("Content-Transfer-Encoding", "7bit").body(octets);
     const QByteArray quoted = mime::encodeQuotedPrintable(octets);
     const QByteArray base64 = mime::encodeBase64Lines(octets);
@@ -81,13 +64,13 @@ EntityBuilder textPart(const QByteArray &contentType, const QString &text)
         .body(isShorter ? base64 : quoted);
 }
 
-EntityBuilder plainPart(const QString &text)
+EntityBuilder plainPart(const QString &text, bool isSigned)
 {
     const mime::FlowedText lines = mime::flowed(text);
     QByteArray type = "text/plain; charset=utf-8; format=flowed";
     if (lines.delSp == mime::DelSp::Remove)
         type += "; delsp=yes";
-    return textPart(type, lines.text);
+    return textPart(type, lines.text, isSigned);
 }
 
 class MessageWriter
@@ -177,24 +160,26 @@ private:
         std::vector<EntityBuilder> parts{readablePart()};
         for (const Attachment &each : m_mail.attachments) {
             if (!isInText(each))
-                parts.push_back(attachmentPart(each));
+                parts.push_back(attachmentPart(each, m_mail.protection.isSigned));
         }
         return parts.size() == 1 ? parts.front() : around("mixed", parts);
     }
     [[nodiscard]] EntityBuilder readablePart()
     {
         if (!m_mail.rich)
-            return plainPart(m_mail.text);
-        std::vector<EntityBuilder> forms{plainPart(plainTextOf(*m_mail.rich)), htmlPart()};
+            return plainPart(m_mail.text, m_mail.protection.isSigned);
+        std::vector<EntityBuilder> forms{plainPart(plainTextOf(*m_mail.rich), m_mail.protection.isSigned),
+                                         htmlPart()};
         return around("alternative", forms);
     }
     [[nodiscard]] EntityBuilder htmlPart()
     {
-        const EntityBuilder html = textPart("text/html; charset=utf-8", htmlOf(*m_mail.rich));
+        const EntityBuilder html =
+            textPart("text/html; charset=utf-8", htmlOf(*m_mail.rich), m_mail.protection.isSigned);
         std::vector<EntityBuilder> parts{html};
         for (const Attachment &each : m_mail.attachments) {
             if (isInText(each))
-                parts.push_back(attachmentPart(each));
+                parts.push_back(attachmentPart(each, m_mail.protection.isSigned));
         }
         return parts.size() == 1 ? html : around("related; type=\"text/html\"", parts);
     }

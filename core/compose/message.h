@@ -18,7 +18,8 @@ struct Stamp {
 // multipart/alternative with it and HTML (with its pictures, RFC 2387), files around that. It says nothing of
 // this machine: no name, no program, no time zone. Bcc is in it; whoever submits takes it out. Nothing of any
 // value becomes a line, a field or a part of its own; what cannot be written (an address that is none, a
-// field that is the machinery's) is left out.
+// field that is the machinery's) is left out. What is to be signed is in forms that nobody on the way changes
+// (RFC 3156, 3): sealing itself is crypto's.
 [[nodiscard]] QByteArray messageOf(const Composition &composition, const Stamp &stamp);
 
 // How many octets that will be, about.

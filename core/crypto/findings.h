@@ -59,7 +59,13 @@ enum class Failure {
     Locked,       // a passphrase would be needed, and nobody was to be asked; or it was not given
     NoIntegrity,  // encrypted so that anybody can change it unseen (RFC 9580, 13.7): refused
     Damaged,      // cannot be decrypted, or was changed on the way
-    Unexplained   // GnuPG said something else
+    // of mail that goes
+    KeyMissing,
+    KeyExpired,
+    KeyRevoked,
+    KeyNotTrusted,  // GnuPG does not say that it is the holder's, and nobody has chosen it
+    KeyUnusable,    // switched off, broken, or not for what is wanted
+    Unexplained     // GnuPG said something else
 };
 
 // The answer to one question. With a failure there is no content, whatever GnuPG had put out before.

@@ -32,6 +32,11 @@ Verdict ofFailure(Failure failure)
     case Failure::Locked:
     case Failure::NoIntegrity:
     case Failure::Damaged:
+    case Failure::KeyMissing:  // this and those below: of mail that goes
+    case Failure::KeyExpired:
+    case Failure::KeyRevoked:
+    case Failure::KeyNotTrusted:
+    case Failure::KeyUnusable:
     case Failure::Unexplained: break;
     }
     return {Status::Error, Reason::GnuPgFailed};

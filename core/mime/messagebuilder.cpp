@@ -141,6 +141,13 @@ EntityBuilder &EntityBuilder::multipart(QByteArrayView subtypeAndParameters,
     entities.reserve(parts.size());
     for (const EntityBuilder &part : parts)
         entities.push_back(part.build());
+    return multipartOf(subtypeAndParameters, entities, boundarySeed);
+}
+
+EntityBuilder &EntityBuilder::multipartOf(QByteArrayView subtypeAndParameters,
+                                          const std::vector<QByteArray> &entities,
+                                          QByteArrayView boundarySeed)
+{
     const QByteArray boundary = boundaryFor(boundarySeed, entities);
     field("Content-Type",
           "multipart/" + subtypeAndParameters.toByteArray() + "; boundary=\"" + boundary + '"');

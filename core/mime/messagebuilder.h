@@ -32,6 +32,9 @@ public:
     // `boundarySeed`, so the same input gives the same octets.
     EntityBuilder &multipart(QByteArrayView subtypeAndParameters, const std::vector<EntityBuilder> &parts,
                              QByteArrayView boundarySeed);
+    // The same with parts that are octets already, of which none is changed.
+    EntityBuilder &multipartOf(QByteArrayView subtypeAndParameters, const std::vector<QByteArray> &entities,
+                               QByteArrayView boundarySeed);
 
     [[nodiscard]] QByteArray build() const;
 

@@ -8,7 +8,9 @@ namespace outbox {
 
 namespace {
 
-constexpr quint8 mailVersion = 1;
+// The second has the versions of an encrypted mail at its end; without those the first is written, which
+// older programs send as well.
+constexpr quint8 mailVersion = 1, encryptedMailVersion = 2;
 constexpr quint8 detailsVersion = 1;
 constexpr auto streamVersion = QDataStream::Qt_6_4;
 
@@ -51,6 +53,9 @@ void load(QDataStream &in, journal::ChangeFlags &mark)
         mark = *change;
 }
 
+void save(QDataStream &out, const receipts::OutgoingMail::Version &version);
+void load(QDataStream &in, receipts::OutgoingMail::Version &version);
+
 template <typename Value>
 void saveAll(QDataStream &out, const std::vector<Value> &list)
 {
@@ -69,19 +74,34 @@ void loadAll(QDataStream &in, std::vector<Value> &list)
         load(in, list.emplace_back());
 }
 
+void save(QDataStream &out, const receipts::OutgoingMail::Version &version)
+{
+    saveAll(out, version.recipients);
+    out << version.message;
+}
+
+void load(QDataStream &in, receipts::OutgoingMail::Version &version)
+{
+    loadAll(in, version.recipients);
+    in >> version.message;
+}
+
 }
 
 QByteArray serialize(const QueuedMail &mail)
 {
+    const bool isEncrypted = !mail.mail.versions.empty();
     QByteArray octets;
     QDataStream out(&octets, QIODevice::WriteOnly);
     out.setVersion(streamVersion);
-    out << mailVersion << mail.id << mail.notBefore << mail.draft << mail.mail.account << mail.mail.message
-        << mail.mail.random;
+    out << (isEncrypted ? encryptedMailVersion : mailVersion) << mail.id << mail.notBefore << mail.draft
+        << mail.mail.account << mail.mail.message << mail.mail.random;
     save(out, mail.mail.sender);
     saveAll(out, mail.mail.recipients);
     saveAll(out, mail.mail.lists);
     saveAll(out, mail.marks);
+    if (isEncrypted)
+        saveAll(out, mail.mail.versions);
     return octets;
 }
 
@@ -91,7 +111,7 @@ std::optional<QueuedMail> mailOf(const QByteArray &octets)
     in.setVersion(streamVersion);
     quint8 version = 0;
     in >> version;
-    if (version != mailVersion)
+    if (version != mailVersion && version != encryptedMailVersion)
         return std::nullopt;
     QueuedMail mail;
     in >> mail.id >> mail.notBefore >> mail.draft >> mail.mail.account >> mail.mail.message
@@ -100,6 +120,8 @@ std::optional<QueuedMail> mailOf(const QByteArray &octets)
     loadAll(in, mail.mail.recipients);
     loadAll(in, mail.mail.lists);
     loadAll(in, mail.marks);
+    if (version == encryptedMailVersion)
+        loadAll(in, mail.mail.versions);
     return in.status() == QDataStream::Ok && in.atEnd() ? std::optional(std::move(mail)) : std::nullopt;
 }
 

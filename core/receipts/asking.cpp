@@ -60,8 +60,11 @@ private:
     [[nodiscard]] std::optional<Kind> silencing() const;
     [[nodiscard]] QByteArray messageIdToUse() const;
     [[nodiscard]] QByteArray withFields(const QByteArray &rest, bool asks) const;
-    void addTransaction(bool asks);
-    [[nodiscard]] std::optional<SentMail> recordOf(const Transaction &transaction, bool asks) const;
+    void addTransactions(const QByteArray &message, const QByteArray &seed,
+                         const std::vector<AskedRecipient> &recipients);
+    [[nodiscard]] std::vector<AskedRecipient> readersOf(std::size_t version) const;
+    [[nodiscard]] std::optional<SentMail> recordOf(const Transaction &transaction,
+                                                   const std::vector<AskedRecipient> &recipients) const;
     [[nodiscard]] bool isAnyAsked() const;
 
     const OutgoingMail &m_mail;
@@ -82,8 +85,15 @@ Result<AskingPlan> Planner::plan()
     m_sender.name.clear();
     m_plan.messageId = messageIdToUse();
     decide();
-    addTransaction(true);
-    addTransaction(false);
+    if (m_mail.versions.empty())
+        addTransactions(m_mail.message, {}, m_recipients);
+    for (std::size_t i = 0; i < m_mail.versions.size(); ++i)
+        addTransactions(m_mail.versions[i].message, QByteArray::number(i), readersOf(i));
+    std::size_t reached = 0;
+    for (const Transaction &each : m_plan.transactions)
+        reached += each.recipients.size();
+    if (reached != m_recipients.size())
+        return Error{Error::Kind::Syntax, "a recipient without a version of the mail"};
     m_plan.copy = withFields(mime::withoutFields(m_mail.message, ourFields),
                              m_plan.transactions.front().asksDisposition);
     return m_plan;
@@ -166,41 +176,59 @@ QByteArray Planner::withFields(const QByteArray &rest, bool asks) const
     return header + rest;
 }
 
-void Planner::addTransaction(bool asks)
+// Whoever is in several reads the first of them.
+std::vector<AskedRecipient> Planner::readersOf(std::size_t version) const
 {
-    Transaction transaction;
-    for (const AskedRecipient &recipient : m_recipients) {
-        if (recipient.disposition == asks)
-            transaction.recipients.push_back(
-                {withAsciiDomain(recipient.mailbox).addrSpec(), recipient.delivery});
+    std::vector<AskedRecipient> readers;
+    for (const AskedRecipient &each : m_recipients) {
+        const auto first = std::find_if(
+            m_mail.versions.begin(), m_mail.versions.end(),
+            [&](const OutgoingMail::Version &one) { return isIn(each.mailbox, one.recipients); });
+        if (first - m_mail.versions.begin() == static_cast<std::ptrdiff_t>(version))
+            readers.push_back(each);
     }
-    if (transaction.recipients.empty())
-        return;
-    transaction.sender = m_sender.isEmpty() ? QByteArray() : m_sender.addrSpec();
-    transaction.asksDisposition = asks;
-    const QByteArray seed = m_mail.random + (asks ? "asked" : "not asked");
-    transaction.envelopeId = QCryptographicHash::hash(seed, QCryptographicHash::Sha256).first(16).toHex();
-    transaction.message =
-        withFields(mime::withoutFields(mime::withoutFields(m_mail.message, ourFields), blindFields), asks);
-    transaction.record = recordOf(transaction, asks);
-    m_plan.transactions.push_back(std::move(transaction));
+    return readers;
+}
+
+void Planner::addTransactions(const QByteArray &message, const QByteArray &seed,
+                              const std::vector<AskedRecipient> &recipients)
+{
+    const QByteArray bare = mime::withoutFields(mime::withoutFields(message, ourFields), blindFields);
+    for (const bool asks : {true, false}) {
+        std::vector<AskedRecipient> wanted;
+        std::copy_if(recipients.begin(), recipients.end(), std::back_inserter(wanted),
+                     [&](const AskedRecipient &each) { return each.disposition == asks; });
+        if (wanted.empty())
+            continue;
+        Transaction transaction;
+        for (const AskedRecipient &each : wanted)
+            transaction.recipients.push_back({withAsciiDomain(each.mailbox).addrSpec(), each.delivery});
+        transaction.sender = m_sender.isEmpty() ? QByteArray() : m_sender.addrSpec();
+        transaction.asksDisposition = asks;
+        const QByteArray name = m_mail.random + (asks ? "asked" : "not asked") + seed;
+        transaction.envelopeId = QCryptographicHash::hash(name, QCryptographicHash::Sha256).first(16).toHex();
+        transaction.message = withFields(bare, asks);
+        transaction.record = recordOf(transaction, wanted);
+        m_plan.transactions.push_back(std::move(transaction));
+    }
 }
 
 // Whoever was asked for nothing has nothing to answer.
-std::optional<SentMail> Planner::recordOf(const Transaction &transaction, bool asks) const
+std::optional<SentMail> Planner::recordOf(const Transaction &transaction,
+                                          const std::vector<AskedRecipient> &recipients) const
 {
     SentMail mail;
-    for (const AskedRecipient &recipient : m_recipients) {
-        if (recipient.disposition == asks && (asks || recipient.delivery))
+    for (const AskedRecipient &recipient : recipients) {
+        if (recipient.disposition || recipient.delivery)
             mail.message.recipients.push_back(recipient.mailbox);
-        mail.message.asksDelivery |= recipient.disposition == asks && recipient.delivery;
+        mail.message.asksDelivery |= recipient.delivery;
     }
     if (mail.message.recipients.empty())
         return std::nullopt;
     mail.account = m_mail.account;
     mail.message.messageId = m_plan.messageId;
     mail.message.envelopeId = transaction.envelopeId;
-    mail.message.asksDisposition = asks;
+    mail.message.asksDisposition = transaction.asksDisposition;
     mail.message.sentAt =
         mime::parseDate(m_root.header.first("Date").value_or(QByteArray())).value_or(QDateTime());
     mail.subject = m_root.header.text("Subject");

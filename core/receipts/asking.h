@@ -36,6 +36,14 @@ struct OutgoingMail {
     std::vector<AskedRecipient> recipients;
     std::vector<mime::Mailbox> lists;  // mailing lists that are known: listAddresses() of mail that came
     QByteArray random;                 // 16 octets or more, for what must be unique
+    // What some of the recipients get in the place of `message`, which is for Sent then: the same mail,
+    // encrypted so that only those can read it, and none of them sees from it who else has it.
+    struct Version {
+        std::vector<mime::Mailbox> recipients = {};
+        QByteArray message = {};
+        friend bool operator==(const Version &, const Version &) = default;
+    };
+    std::vector<Version> versions = {};
 };
 
 struct AskingWarning {
@@ -73,9 +81,10 @@ struct Transaction {
 };
 
 struct AskingPlan {
-    QByteArray messageId;                   // "<…>", of all of them
-    std::vector<Transaction> transactions;  // at most two: who is asked for a receipt, and who is not
-    QByteArray copy;                        // for Sent: as the first one, and with Bcc
+    QByteArray messageId;  // "<…>", of all of them
+    // At most two: who is asked for a receipt, and who is not. Of mail with versions two for each of them.
+    std::vector<Transaction> transactions;
+    QByteArray copy;  // for Sent: as the first one, and with Bcc
     std::vector<AskingWarning> warnings;
 };
 

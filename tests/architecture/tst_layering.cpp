@@ -128,7 +128,7 @@ void LayeringTest::librariesStayBehindTheirDoor_data()
     QTest::newRow("one folder knows SQLite") << u"#include <sqlite3.h>"_s << u"core/store/"_s;
     QTest::newRow("one file knows gsasl") << u"#include <gsasl.h>"_s << u"core/net/"_s;
     QTest::newRow("one folder knows gumbo") << u"#include <gumbo.h>"_s << u"core/html/"_s;
-    QTest::newRow("one file knows GPGME") << u"#include <gpgme.h>"_s << u"core/crypto/gpgmebackend.cpp"_s;
+    QTest::newRow("three files know GPGME") << u"#include <gpgme.h>"_s << u"core/crypto/gpgme"_s;
     QTest::newRow("the core has no widgets")
         << u"#include <(QWidget|QApplication|QtWidgets|QIcon|QFont|QColor|QPixmap)"_s << u"(widgets|app)/"_s;
 }

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QTextBrowser>
 
+#include "tests/core/crypto/playedsending.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
 #include "tests/widgets/nettrap.h"
@@ -22,13 +23,12 @@ const QByteArray header = "From: Ann <ann@example.org>\r\nSubject: Test\r\n";
 const QByteArray signaturePacket = "\xc2\x02\x04\x00"_ba;
 const QByteArray encryptedPackets = "\xc1\x01\x03\xd2\x01\x01"_ba;
 
-class PlayedGnuPg final : public crypto::Backend
+class PlayedGnuPg final : public crypto_test::PlayedSending
 {
 public:
     Findings verified{}, opened{};
     bool asksForPassphrase = false;
 
-    std::optional<crypto::Failure> unavailability(crypto::Scheme /*scheme*/) override { return std::nullopt; }
     Findings verifyDetached(crypto::Scheme /*scheme*/, const QByteArray & /*covered*/,
                             const QByteArray & /*signature*/, const std::stop_token & /*stop*/) override
     {

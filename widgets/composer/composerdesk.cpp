@@ -4,6 +4,7 @@
 #include "core/compose/mailto.h"
 #include "core/models/peoplemodel.h"
 #include "widgets/composer/composerwindow.h"
+#include "widgets/composer/mailsealer.h"
 #include "widgets/displaytext.h"
 #include "widgets/safetext.h"
 
@@ -81,8 +82,12 @@ QStringList fillFiles(compose::Composition &composition, const std::vector<QByte
 }
 
 ComposerDesk::ComposerDesk(Context context, QObject *parent)
-    : QObject(parent), m_context(std::move(context)), m_people(new models::PeopleModel(this))
-{}
+    : QObject(parent), m_context(std::move(context)), m_people(new models::PeopleModel(this)),
+      m_sealer(m_context.gnupg ? new MailSealer(std::move(m_context.gnupg), m_context.clock, this) : nullptr)
+{
+    if (m_sealer != nullptr)
+        connect(m_sealer, &MailSealer::sealed, this, &ComposerDesk::showSealed);
+}
 
 ComposerDesk::~ComposerDesk()
 {
@@ -130,6 +135,8 @@ compose::Stamp ComposerDesk::stamp() const
 ComposerWindow *ComposerDesk::open(const compose::Composition &composition, const Beginning &beginning)
 {
     const QUuid draft = beginning.draft.isNull() ? QUuid::createUuid() : beginning.draft;
+    if (m_sealer != nullptr)
+        m_sealer->forgetKeys();
     auto *window =
         new ComposerWindow({.clock = m_context.clock,
                             .identities = identities(),
@@ -137,7 +144,8 @@ ComposerWindow *ComposerDesk::open(const compose::Composition &composition, cons
                             .lists = beginning.lists,
                             .isKept = !beginning.draft.isNull() || beginning.origin.has_value(),
                             .isTouched = beginning.isNowhere,
-                            .sizeLimit = [this](const QUuid &id) { return m_sizeLimits.value(id); }},
+                            .sizeLimit = [this](const QUuid &id) { return m_sizeLimits.value(id); },
+                            .sealer = m_sealer},
                            composition);
     m_written.insert(
         draft,
@@ -162,6 +170,7 @@ void ComposerDesk::connectWindow(ComposerWindow *window, const QUuid &draft)
             [this, draft](const compose::Composition &mail, const QDateTime &notBefore) {
                 send(draft, mail, notBefore);
             });
+    connect(window, &ComposerWindow::sealingGivenUp, this, [this, draft] { giveUpSealing(draft); });
     connect(window, &ComposerWindow::discarded, this, [this, draft] { drop(draft); });
     // Another window may have been opened for it meanwhile.
     connect(window, &QObject::destroyed, this, [this, draft, number = m_opened] {
@@ -211,13 +220,17 @@ void ComposerDesk::save(const QUuid &draft, const compose::Composition &composit
     kept.attachments = digestsOf(mail);
     // What is named no longer is kept no longer, and given again when it comes back.
     written->attached = {kept.attachments.begin(), kept.attachments.end()};
-    if (onServer)
+    if (onServer && !mail.protection.isEncrypted)
         kept.message = compose::messageOf(mail, stamp());
     if (!written->isSaved)
         kept.origin = written->beginning.origin;
     written->isSaved = true;
     m_saving.insert(draft, {composition, written->beginning});
     Q_EMIT draftWanted(kept);
+    if (m_sealedDrafts.contains(draft))
+        m_sealedDrafts.insert(draft, kept);
+    if (onServer && mail.protection.isEncrypted)
+        sealForServer(kept, mail);
 }
 
 void ComposerDesk::drop(const QUuid &draft)
@@ -228,6 +241,7 @@ void ComposerDesk::drop(const QUuid &draft)
     // What is on the server goes with a draft of ours that has its place.
     if (written->beginning.origin && !written->isSaved && written->window)
         save(draft, written->window->composition(), false);
+    m_sealedDrafts.remove(draft);
     if (m_written.value(draft).isSaved || !m_written.value(draft).beginning.draft.isNull())
         Q_EMIT draftDropWanted(draft);
 }
@@ -265,6 +279,7 @@ void ComposerDesk::showDraftSaved(const QUuid &draft)
 void ComposerDesk::showDraftRemoved(const QUuid &draft)
 {
     m_drafts.remove(draft);
+    m_sealedDrafts.remove(draft);
     m_marks.remove(draft);
     Q_EMIT draftsChanged();
 }
@@ -427,6 +442,10 @@ void ComposerDesk::openLoaded(const Composition &composition, const QUuid &draft
 void ComposerDesk::saveWithMessage(const QUuid &draft)
 {
     const auto written = m_written.constFind(draft);
-    if (written != m_written.cend() && written->window)
-        save(draft, written->window->composition(), true);
+    if (written == m_written.cend() || !written->window)
+        return;
+    const Composition mail = written->window->composition();
+    // Without a key of one's own it stays here; it is kept, and another saving would only ask again.
+    if (!mail.protection.isEncrypted || isSealableForServer(mail))
+        save(draft, mail, true);
 }

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/compose/answer.h"
 #include "core/compose/message.h"
+#include "core/crypto/sealing.h"
 #include "core/outbox/drafts.h"
 #include "core/outbox/queuedmail.h"
 #include "core/store/reader.h"
@@ -18,6 +19,7 @@
 #include <memory>
 
 class ComposerWindow;
+class MailSealer;
 
 namespace models {
 class PeopleModel;
@@ -35,6 +37,7 @@ public:
     struct Context {
         Clock &clock;
         std::function<QList<accounts::Account>()> accounts;
+        std::unique_ptr<crypto::Backend> gnupg = {};  // null: nothing is signed or encrypted
     };
     // A draft that is kept and not open, as people know it again.
     struct Kept {
@@ -127,6 +130,13 @@ private:
         compose::Composition composition;
         Beginning beginning;
     };
+    // Until GnuPG has made what is queued.
+    struct Sealing {
+        QUuid draft;
+        compose::Composition composition;
+        QDateTime notBefore;
+        compose::Stamp stamp;
+    };
     // To be taken back; `loaded` is filled from its draft, where its words are not here any more.
     struct TakingBack {
         QUuid draft = {};
@@ -136,6 +146,13 @@ private:
     void connectWindow(ComposerWindow *window, const QUuid &draft);
     void save(const QUuid &draft, const compose::Composition &composition, bool onServer);
     void send(const QUuid &draft, const compose::Composition &composition, const QDateTime &notBefore);
+    void queue(const QUuid &draft, const compose::Composition &composition, const QDateTime &notBefore,
+               receipts::OutgoingMail outgoing);
+    void seal(const QUuid &draft, const compose::Composition &composition, const QDateTime &notBefore);
+    void giveUpSealing(const QUuid &draft);
+    [[nodiscard]] bool isSealableForServer(const compose::Composition &composition) const;
+    void sealForServer(const outbox::Draft &draft, const compose::Composition &composition);
+    void showSealed(const QUuid &id, const crypto::Sealed &sealed);
     void drop(const QUuid &draft);
     void openUnkept(const compose::Composition &composition, Beginning beginning);
     void openLoaded(const compose::Composition &composition, const QUuid &draft, const QStringList &lost);
@@ -145,10 +162,14 @@ private:
 
     Context m_context;
     models::PeopleModel *m_people;
-    QHash<QUuid, Written> m_written;             // by the draft's id
-    int m_opened = 0;                            // windows
-    QHash<QUuid, Saving> m_saving;               // by the draft's
-    QHash<QUuid, Sending> m_sending;             // by the mail's: until it cannot be taken back
+    MailSealer *m_sealer = nullptr;
+    QHash<QUuid, Sealing> m_sealings;  // by the mail's id
+    QHash<QUuid, outbox::Draft>
+        m_sealedDrafts;               // by the draft's: as it was kept last, until its copy is made
+    QHash<QUuid, Written> m_written;  // by the draft's id
+    int m_opened = 0;                 // windows
+    QHash<QUuid, Saving> m_saving;    // by the draft's
+    QHash<QUuid, Sending> m_sending;  // by the mail's: until it cannot be taken back
     QHash<QUuid, outbox::OutboxEntry> m_outbox;  // by the mail's
     // Drafts that user.db has, open or not.
     struct Draft {

@@ -11,9 +11,19 @@
 
 using outbox::MailState;
 
-// The draft first: whatever happens to the mail, its words are here.
 void ComposerDesk::send(const QUuid &draft, const compose::Composition &composition,
                         const QDateTime &notBefore)
+{
+    if (composition.protection.isAny())
+        seal(draft, composition, notBefore);
+    else
+        queue(draft, composition, notBefore,
+              outgoingMail(composition, stamp(), m_written.value(draft).beginning.lists));
+}
+
+// The draft first: whatever happens to the mail, its words are here.
+void ComposerDesk::queue(const QUuid &draft, const compose::Composition &composition,
+                         const QDateTime &notBefore, receipts::OutgoingMail outgoing)
 {
     const auto written = m_written.constFind(draft);
     if (written == m_written.cend())
@@ -22,8 +32,7 @@ void ComposerDesk::send(const QUuid &draft, const compose::Composition &composit
     save(draft, composition, false);
     beginning.draft = draft;
     beginning.isNowhere = false;  // showDraftFailure() tells
-    outbox::QueuedMail mail{.id = QUuid::createUuid(),
-                            .mail = outgoingMail(composition, stamp(), beginning.lists)};
+    outbox::QueuedMail mail{.id = QUuid::createUuid(), .mail = std::move(outgoing)};
     mail.marks = beginning.marks;
     mail.draft = draft;
     mail.notBefore = notBefore.toUTC();

@@ -45,7 +45,8 @@ compose::Stamp anyStamp(const Clock &clock)
 ComposerWindow::ComposerWindow(Context context, compose::Composition begun, QWidget *parent)
     : QMainWindow(parent), m_context(std::move(context)), m_mail(std::move(begun)),
       m_head(new ComposerHead(m_context.identities, &m_context.people, this)), m_notice(new Banner(this)),
-      m_editor(new ComposerEditor(this)), m_files(new FileBar(this)), m_reader(new FileReader(this))
+      m_protection(new Banner(this)), m_editor(new ComposerEditor(this)), m_files(new FileBar(this)),
+      m_reader(new FileReader(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowIcon(icons::applicationIcon());
@@ -80,10 +81,12 @@ void ComposerWindow::build()
     layout->setSpacing(0);
     layout->addWidget(m_head);
     layout->addWidget(m_notice);
+    layout->addWidget(m_protection);
     layout->addWidget(new Hairline(page));
     layout->addWidget(m_editor, 1);
     layout->addWidget(m_files);
     m_notice->hide();
+    m_protection->hide();
     setCentralWidget(page);
     setTabOrder(m_head->subject(), m_editor);
     theme::resizeWithin(this, {190, 150});
@@ -93,6 +96,7 @@ void ComposerWindow::connectParts()
 {
     connect(m_head, &ComposerHead::changed, this, &ComposerWindow::touch);
     connect(m_head, &ComposerHead::changed, this, &ComposerWindow::updateWarnings);
+    connect(m_head, &ComposerHead::changed, this, &ComposerWindow::showProtection);
     connect(m_head, &ComposerHead::subjectChanged, this, &ComposerWindow::showTitle);
     connect(m_head, &ComposerHead::identityChanged, this,
             [this](const compose::Identity &before, const compose::Identity &now) {
@@ -214,6 +218,8 @@ void ComposerWindow::sendAt(const QDateTime &time)
 
 void ComposerWindow::check(const QDateTime &notBefore)
 {
+    if (m_isSealing || !isProtectionReady())
+        return;
     if (m_reader->isReading()) {
         say(tr("A file is still being read. Send it when it is here."));
         return;
@@ -248,6 +254,10 @@ void ComposerWindow::askBeforeSending(const std::vector<compose::Reminder> &remi
 
 void ComposerWindow::leave(const QDateTime &notBefore)
 {
+    if (m_mail.protection.isAny()) {
+        waitForSealing(notBefore);
+        return;
+    }
     m_end = End::Sent;
     m_rest.reset();
     Q_EMIT sendWanted(composition(), notBefore);
@@ -287,6 +297,9 @@ void ComposerWindow::closeIfRead()
 void ComposerWindow::closeEvent(QCloseEvent *event)
 {
     m_rest.reset();
+    if (m_isSealing)
+        Q_EMIT sealingGivenUp();
+    m_isSealing = false;
     const bool waits = m_end == End::None && m_reader->isReading() && !m_closesWhenRead;
     if (m_end == End::None && isWorthKeeping())
         Q_EMIT saveWanted(composition());

@@ -15,6 +15,7 @@ class ComposerEditor;
 class ComposerHead;
 class FileBar;
 class FileReader;
+class MailSealer;
 class QActionGroup;
 class QMenu;
 class QToolBar;
@@ -40,6 +41,7 @@ public:
         bool isTouched = false;                 // what is in it is nowhere else
         // Octets that an account's server takes at most; 0: not known.
         std::function<qint64(const QUuid &)> sizeLimit = {};
+        MailSealer *sealer = nullptr;  // outlives the window; null: nothing is signed or encrypted
     };
     // Time for what is typed to be told: with what saving takes, well within two seconds.
     static constexpr std::chrono::milliseconds restFor{1200};
@@ -53,7 +55,11 @@ public:
     [[nodiscard]] ComposerEditor *editor() const { return m_editor; }
     [[nodiscard]] FileBar *files() const { return m_files; }
     [[nodiscard]] Banner *notice() const { return m_notice; }
+    [[nodiscard]] Banner *protection() const { return m_protection; }
     void say(const QString &sentence);  // above the mail, until it changes
+    // What became of sendWanted() for a mail that is to be signed or encrypted.
+    void showSent();
+    void showNotSent(const QString &sentence);
 
 public Q_SLOTS:
     void send();  // asks before, if there is something to ask
@@ -64,9 +70,11 @@ public Q_SLOTS:
 Q_SIGNALS:
     void changed(const compose::Composition &composition);     // at rest for a moment
     void saveWanted(const compose::Composition &composition);  // also on the server
-    // Not before that time; invalid: as soon as it cannot be undone any more. The window closes.
+    // Not before that time; invalid: as soon as it cannot be undone any more. The window closes, or waits for
+    // showSent() where the mail is to be signed or encrypted.
     void sendWanted(const compose::Composition &composition, const QDateTime &notBefore);
-    void discarded();  // the same: nothing is to be left of it
+    void sealingGivenUp();  // somebody closes the window while it waits: it is a draft again
+    void discarded();       // the window closes, and nothing is to be left of it
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -80,6 +88,15 @@ private:
     void makeEditActions();
     void makeFormatActions();
     void makeOptionActions();
+    void makeProtectionActions(QMenu *menu);
+    [[nodiscard]] compose::Composition addressed() const;
+    void changeProtection();
+    void changeProtectionAs(int action);
+    void showProtection();
+    void chooseKeys();
+    void choose(const compose::Protection::Choice &choice);
+    [[nodiscard]] bool isProtectionReady();
+    void waitForSealing(const QDateTime &notBefore);
     void fillLaterMenu();
     void askForTime();
     QAction *add(QMenu *menu, const QString &text, const QKeySequence &key, std::function<void()> act);
@@ -103,14 +120,17 @@ private:
     compose::Composition m_mail;  // what no part of the window holds
     ComposerHead *m_head;
     Banner *m_notice;
+    Banner *m_protection;
     ComposerEditor *m_editor;
     FileBar *m_files;
     FileReader *m_reader;
     QToolBar *m_formatBar = nullptr;
     QMenu *m_later = nullptr;
+    QAction *m_signs = nullptr, *m_encrypts = nullptr;
     std::unique_ptr<Alarm> m_rest;
     End m_end = End::None;
     QString m_warning;  // what updateWarnings() has said
     bool m_isTouched = false;
     bool m_closesWhenRead = false;
+    bool m_isSealing = false;  // it waits for what sendWanted() comes to
 };

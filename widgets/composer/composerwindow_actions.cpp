@@ -168,6 +168,7 @@ void ComposerWindow::makeOptionActions()
         touch();
         updateWarnings();
     });
+    makeProtectionActions(menu);
     menu->addSeparator();
     auto *priorities = new QActionGroup(this);
     const auto offer = [&](const QString &words, compose::Priority priority) {

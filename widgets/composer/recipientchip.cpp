@@ -33,6 +33,18 @@ void RecipientChip::setExempt(bool isExempt)
     Q_EMIT exemptChanged();
 }
 
+void RecipientChip::setKeyState(KeyState state)
+{
+    if (std::exchange(m_key, state) != state)
+        tell();
+}
+
+bool RecipientChip::isDoubtful() const
+{
+    return !compose::isUsable(m_recipient.mailbox) || m_key == KeyState::Missing
+        || m_key == KeyState::ToChoose;
+}
+
 void RecipientChip::tell()
 {
     const mime::Mailbox &mailbox = m_recipient.mailbox;
@@ -44,9 +56,15 @@ void RecipientChip::tell()
     setText(name.isEmpty() || hidesAddress ? address : name);
     if (!isUsable)
         setText(tr("%1 (no address)").arg(name.isEmpty() ? address : name));
+    else if (m_key == KeyState::Missing)
+        setText(tr("%1 (no key)").arg(text()));
+    else if (m_key == KeyState::ToChoose)
+        setText(tr("%1 (choose a key)").arg(text()));
     else if (m_recipient.isExempt)
         setText(tr("%1 (not asked)").arg(text()));
     setToolTip(isUsable ? address : tr("This is no e-mail address."));
+    if (m_key == KeyState::Found && isUsable)
+        setToolTip(tr("%1, whose key is here").arg(address));
     setAccessibleName(isUsable && !name.isEmpty() ? tr("%1, %2").arg(text(), address) : text());
     updateGeometry();
     update();
@@ -92,11 +110,10 @@ void RecipientChip::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int unit = theme::step(this);
-    const bool isUsable = compose::isUsable(m_recipient.mailbox);
     const QPalette &colors = palette();
     QColor ground =
         theme::blend(colors.color(QPalette::Base), colors.color(QPalette::Text), underMouse() ? 0.16 : 0.09);
-    if (!isUsable)
+    if (isDoubtful())
         ground = theme::signalGround(theme::Signal::Amber, colors);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     const QPen focus(colors.color(QPalette::Highlight), 2);

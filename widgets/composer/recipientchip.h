@@ -5,8 +5,8 @@
 
 #include <QAbstractButton>
 
-// One recipient: the name or the address, and a warning where it is no address. Focus, hover and a doubt are
-// told apart by more than a colour.
+// One recipient: the name or the address, and a warning where it is no address or has no key. Focus, hover
+// and a doubt are told apart by more than a colour.
 class RecipientChip : public QAbstractButton
 {
     Q_OBJECT
@@ -16,6 +16,9 @@ public:
 
     [[nodiscard]] const compose::Recipient &recipient() const { return m_recipient; }
     void setExempt(bool isExempt);
+    // Of a mail that is to be encrypted.
+    enum class KeyState { Unasked, Found, Missing, ToChoose };
+    void setKeyState(KeyState state);
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -30,8 +33,10 @@ protected:
 
 private:
     void tell();
+    [[nodiscard]] bool isDoubtful() const;
 
     compose::Recipient m_recipient;
+    KeyState m_key = KeyState::Unasked;
     QPoint m_pressedAt;
     bool m_isDragged = false;
 };

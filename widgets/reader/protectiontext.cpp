@@ -251,6 +251,11 @@ QString ProtectionText::refusal(Failure failure)
                   "could send "
                   "its contents to somebody else.");
     case Failure::Damaged: return tr("It was damaged or changed on its way.");
+    case Failure::KeyMissing:  // of mail that goes
+    case Failure::KeyExpired:
+    case Failure::KeyRevoked:
+    case Failure::KeyNotTrusted:
+    case Failure::KeyUnusable:
     case Failure::Unexplained: break;
     }
     return tr("GnuPG failed.");

@@ -65,6 +65,7 @@ void ReadingDesk::showOpened(const OpenedContent &opened)
     m_unpacker.unpack(opened.content, [this](const store::MessageContent &content) {
         m_shown = content;
         m_context.pane.replaceContent(content, m_isDecrypted);
+        Q_EMIT this->opened();
     });
 }
 

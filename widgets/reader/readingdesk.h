@@ -75,6 +75,7 @@ Q_SIGNALS:
     void contentGivenUp(
         store::CopyId copy);  // another message is open: its text is not awaited here any more
     void displayed(const store::MessageRow &row, const store::Folder &folder);  // after the gate has run
+    void opened();  // what was inside the message that is signed or encrypted is displayed in its place
 
 private:
     void saveGone();

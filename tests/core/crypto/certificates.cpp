@@ -66,12 +66,35 @@ void Certificates::takeRita()
         m_keys.run(Keyring::Side::Reader, u"gpgsm"_s, {u"--disable-dirmngr"_s, u"--import"_s, each});
 }
 
-QByteArray Certificates::run(QStringList arguments, const QByteArray &octets)
+void Certificates::passOn(const QByteArray &name)
+{
+    m_keys.run(Keyring::Side::Reader, u"gpgsm"_s, {u"--disable-dirmngr"_s, u"--import"_s, m_pki.file(name)});
+}
+
+QByteArray Certificates::verified(const QByteArray &message)
+{
+    write(message);
+    return m_pki.run({u"cms"_s, u"-verify"_s, u"-in"_s, u"octets"_s, u"-CAfile"_s, m_pki.file("known"),
+                      u"-purpose"_s, u"any"_s});
+}
+
+QByteArray Certificates::decrypted(const QByteArray &message, const QByteArray &name)
+{
+    write(message);
+    return m_pki.run({u"cms"_s, u"-decrypt"_s, u"-in"_s, u"octets"_s, u"-recip"_s, m_pki.file(name),
+                      u"-inkey"_s, m_pki.keyFile(name)});
+}
+
+void Certificates::write(const QByteArray &octets)
 {
     QFile file(m_pki.folder() + u"/octets"_s);
     if (!file.open(QIODevice::WriteOnly) || file.write(octets) != octets.size())
         m_error = "cannot write";
-    file.close();
+}
+
+QByteArray Certificates::run(QStringList arguments, const QByteArray &octets)
+{
+    write(octets);
     return m_pki.run(QStringList{u"cms"_s} + arguments
                      + QStringList{u"-binary"_s, u"-in"_s, u"octets"_s, u"-outform"_s, u"DER"_s});
 }

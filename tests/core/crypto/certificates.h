@@ -20,6 +20,11 @@ public:
                           const QStringList &more = {});
     // For Rita.
     QByteArray encrypted(const QByteArray &octets, const QString &cipher = QStringLiteral("-aes-256-cbc"));
+    // Rita's gpgsm gets to know the certificate.
+    void passOn(const QByteArray &name);
+    // What openssl makes of a whole message; the authority that Rita trusts is known to it.
+    QByteArray verified(const QByteArray &message);
+    QByteArray decrypted(const QByteArray &message, const QByteArray &name);
     // SignedData that nobody has signed, with all certificates of "ann".
     QByteArray unsignedData();
 
@@ -27,6 +32,7 @@ private:
     void issue(const QByteArray &name, const QByteArray &issuer, const QByteArray &subject,
                const QByteArray &names);
     void takeRita();
+    void write(const QByteArray &octets);
     QByteArray run(QStringList arguments, const QByteArray &octets);
 
     Keyring &m_keys;

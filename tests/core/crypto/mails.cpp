@@ -123,15 +123,21 @@ QByteArray said(const crypto::Judgement &judgement)
     return (text + ' ' + reasons[static_cast<std::size_t>(judgement.reason)]).trimmed();
 }
 
+QByteArray said(const std::optional<crypto::Failure> &failure)
+{
+    static constexpr std::array failures{"NotBuilt",    "ProgramMissing", "TooLarge",    "TookTooLong",
+                                         "Malformed",   "Unsupported",    "NoSecretKey", "Locked",
+                                         "NoIntegrity", "Damaged",        "KeyMissing",  "KeyExpired",
+                                         "KeyRevoked",  "KeyNotTrusted",  "KeyUnusable", "Unexplained"};
+    static_assert(static_cast<std::size_t>(crypto::Failure::Unexplained) + 1 == failures.size());
+    return failure ? QByteArray(failures[static_cast<std::size_t>(*failure)]) : QByteArray();
+}
+
 QByteArray said(const crypto::Decryption &decryption)
 {
     static constexpr std::array states{"None", "Locked", "Open", "Refused"};
-    static constexpr std::array failures{"NotBuilt",    "ProgramMissing", "TooLarge",    "TookTooLong",
-                                         "Malformed",   "Unsupported",    "NoSecretKey", "Locked",
-                                         "NoIntegrity", "Damaged",        "Unexplained"};
-    static_assert(static_cast<std::size_t>(crypto::Failure::Unexplained) + 1 == failures.size());
     const QByteArray text = states[static_cast<std::size_t>(decryption.state)];
-    return decryption.failure ? text + ' ' + failures[static_cast<std::size_t>(*decryption.failure)] : text;
+    return decryption.failure ? text + ' ' + said(decryption.failure) : text;
 }
 
 }

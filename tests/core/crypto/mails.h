@@ -31,5 +31,6 @@ QByteArray shownText(const crypto::Opened &opened);
 // "Valid", "Unverifiable KeyMissing": for comparing.
 QByteArray said(const crypto::Judgement &judgement);
 QByteArray said(const crypto::Decryption &decryption);
+QByteArray said(const std::optional<crypto::Failure> &failure);  // empty: none
 
 }

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "tests/core/crypto/mails.h"
+#include "tests/core/crypto/playedsending.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
 
@@ -21,10 +22,9 @@ namespace {
 const QByteArray encryptedPackets = "\xc1\x01\x03\xd2\x01\x01"_ba;
 
 // GnuPG while its pinentry waits for somebody who has gone.
-class WaitingBackend final : public crypto::Backend
+class WaitingBackend final : public PlayedSending
 {
 public:
-    std::optional<crypto::Failure> unavailability(crypto::Scheme /*scheme*/) override { return std::nullopt; }
     Findings verifyDetached(crypto::Scheme /*scheme*/, const QByteArray & /*covered*/,
                             const QByteArray & /*signature*/, const std::stop_token &stop) override
     {

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void mailWaitsForALine();
     void mailIsGivenUpAfterFiveDays();
     void whoeverIsAskedAndWhoeverIsNotGetATransactionEach();
+    void versionsSurviveARestart();
     void askedRecipientsAreRemembered_data();
     void askedRecipientsAreRemembered();
     void oneMailOfAnAccountIsOnItsWayAtATime();
@@ -225,6 +226,27 @@ void TestOutbox::whoeverIsAskedAndWhoeverIsNotGetATransactionEach()
     world.outbox->submitEnded(mail.id, ending(SubmitEnd::Accepted));
     QCOMPARE(world.copies().size(), 1U);
     QCOMPARE(world.entry().state, MailState::Sent);
+}
+
+// What is kept and what is sent of an encrypted mail is its encrypted octets.
+void TestOutbox::versionsSurviveARestart()
+{
+    FakeClock clock;
+    OutboxWorld world(clock);
+    auto mail = mailTo({"anna@example.org", "carl@example.org"});
+    mail.mail.versions = {{{mailbox("anna@example.org")}, "Subject: one\r\n\r\nfor Anna\r\n"},
+                          {{mailbox("carl@example.org")}, "Subject: one\r\n\r\nfor Carl\r\n"}};
+    world.outbox->queue(mail);
+    world.restart();
+    clock.advance(outbox::Outbox::undoFor);
+    QCOMPARE(world.submissions.size(), 1U);
+    QVERIFY(world.submissions[0].transaction.message.endsWith("for Anna\r\n"));
+    world.outbox->submitEnded(mail.id, ending(SubmitEnd::Accepted));
+    QCOMPARE(world.submissions.size(), 2U);
+    QVERIFY(world.submissions[1].transaction.message.endsWith("for Carl\r\n"));
+    QCOMPARE(world.submissions[1].transaction.recipients.size(), 1U);
+    world.outbox->submitEnded(mail.id, ending(SubmitEnd::Accepted));
+    QVERIFY(world.copies().at(0).message.endsWith("Hello\r\n"));
 }
 
 void TestOutbox::askedRecipientsAreRemembered_data()

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void everyMailHasOneMessageId();
     void whenSomeAreAskedThereAreTwoCopies();
     void nobodyIsInBothAndBccIsInNeither();
+    void versionsGoToTheirReadersAlone();
     void aFragmentIsRefused();
     void whatCannotBeAskedIsNot_data();
     void whatCannotBeAskedIsNot();
@@ -250,6 +251,34 @@ void AskingTest::nobodyIsInBothAndBccIsInNeither()
         QCOMPARE(headerOf(transaction.message).count("Bcc"), 0);
     QCOMPARE(headerOf(plan.copy).all("Bcc"), std::vector<QByteArray>{"carl@ex.org"});
     QCOMPARE(headerOf(plan.copy).count("Disposition-Notification-To"), 1);
+}
+
+// Of an encrypted mail: one message for those who see each other, one for each blind copy, one for Sent.
+void AskingTest::versionsGoToTheirReadersAlone()
+{
+    OutgoingMail mail = mailTo({read("ann@ex.org"), unasked("bob@ex.org"), read("carl@ex.org")});
+    const auto version = [](const QByteArray &name) {
+        return "Message-ID: <one@ex.org>\r\nBcc: carl@ex.org\r\nSubject: S\r\n\r\nfor " + name + "\r\n";
+    };
+    mail.message = version("me");
+    mail.versions = {{{read("ann@ex.org").mailbox, read("bob@ex.org").mailbox}, version("ann and bob")},
+                     {{read("carl@ex.org").mailbox, read("ann@ex.org").mailbox}, version("carl")}};
+    const AskingPlan plan = planOf(mail);
+    QByteArrayList sent, names;
+    for (const Transaction &each : plan.transactions) {
+        QCOMPARE(headerOf(each.message).count("Bcc"), 0);
+        QCOMPARE(headerOf(each.message).count("Disposition-Notification-To"), each.asksDisposition ? 1 : 0);
+        QCOMPARE(headerOf(each.message).all("Message-ID"), std::vector<QByteArray>{plan.messageId});
+        sent += recipients(each) + ": " + each.message.sliced(each.message.indexOf("\r\n\r\n") + 4).trimmed();
+        names += each.envelopeId;
+    }
+    QCOMPARE(sent,
+             (QByteArrayList{"ann@ex.org: for ann and bob", "bob@ex.org: for ann and bob",
+                             "carl@ex.org: for carl"}));
+    QCOMPARE(QSet<QByteArray>(names.begin(), names.end()).size(), 3);
+    QVERIFY(plan.copy.endsWith("for me\r\n"));
+    mail.versions.pop_back();  // nothing is sent when somebody would get nothing
+    QVERIFY(!planAsking(mail));
 }
 
 void AskingTest::aFragmentIsRefused()

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Mail that is signed or encrypted before anything of it is queued, and drafts before they go to the server.
+#include "widgets/composer/composerdesk.h"
+#include "widgets/composer/composerwindow.h"
+#include "widgets/composer/mailsealer.h"
+#include "widgets/composer/outgoing.h"
+#include "widgets/composer/sealingtext.h"
+
+// What is queued is what GnuPG has made: until then the window stays, and nothing is anywhere else.
+void ComposerDesk::seal(const QUuid &draft, const compose::Composition &composition,
+                        const QDateTime &notBefore)
+{
+    const auto written = m_written.constFind(draft);
+    if (written == m_written.cend() || !written->window)
+        return;
+    const sealing::Plan plan = m_sealer != nullptr ? m_sealer->planOf(composition) : sealing::Plan();
+    if (!plan.isReady()) {
+        written->window->showNotSent(SealingText::failure({crypto::Failure::KeyMissing, {}, {}}));
+        return;
+    }
+    const compose::Stamp made = stamp();
+    const QUuid mail = QUuid::createUuid();
+    m_sealings.insert(mail, {draft, composition, notBefore, made});
+    m_sealer->seal(mail, sealing::requestOf(composition, plan, made));
+}
+
+void ComposerDesk::giveUpSealing(const QUuid &draft)
+{
+    for (auto mail = m_sealings.begin(); mail != m_sealings.end();) {
+        if (mail->draft != draft) {
+            ++mail;
+            continue;
+        }
+        m_sealer->giveUp(mail.key());
+        mail = m_sealings.erase(mail);
+    }
+}
+
+// Never without a key of one's own: what is to be encrypted lies on no server unencrypted.
+bool ComposerDesk::isSealableForServer(const compose::Composition &composition) const
+{
+    return m_sealer != nullptr
+        && m_sealer->planOf(composition).own.state == sealing::AddressKey::State::Found;
+}
+
+void ComposerDesk::sealForServer(const outbox::Draft &draft, const compose::Composition &composition)
+{
+    if (!isSealableForServer(composition))
+        return;
+    m_sealer->giveUp(draft.id);  // of an earlier state
+    m_sealedDrafts.insert(draft.id, draft);
+    m_sealer->seal(draft.id, sealing::draftRequestOf(composition, m_sealer->planOf(composition), stamp()));
+}
+
+void ComposerDesk::showSealed(const QUuid &id, const crypto::Sealed &sealed)
+{
+    if (m_sealedDrafts.contains(id)) {
+        outbox::Draft kept = m_sealedDrafts.take(id);
+        if (sealed.failure || isToBeSent(id))
+            return;  // it is kept here
+        kept.message = sealed.messages.front();
+        Q_EMIT draftWanted(kept);
+        return;
+    }
+    if (!m_sealings.contains(id))
+        return;
+    const Sealing mail = m_sealings.take(id);
+    const auto written = m_written.constFind(mail.draft);
+    if (written == m_written.cend() || !written->window)
+        return;
+    const QPointer<ComposerWindow> window = written->window;
+    if (sealed.failure) {
+        window->showNotSent(SealingText::failure(sealed));
+        return;
+    }
+    const auto outgoing = outgoingMail(mail.composition, mail.stamp, written->beginning.lists);
+    queue(mail.draft, mail.composition, mail.notBefore,
+          sealing::sealedMail(outgoing, mail.composition, sealed));
+    if (window)
+        window->showSent();
+}
