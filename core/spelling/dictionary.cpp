@@ -13,6 +13,7 @@ namespace spelling {
 QStringList dictionaryFolders()
 {
     QStringList folders = qEnvironmentVariable("DICPATH").split(u':', Qt::SkipEmptyParts);
+    folders.removeIf([](const QString &folder) { return !QDir::isAbsolutePath(folder); });
     folders += {u"/usr/share/hunspell"_s, u"/usr/share/myspell/dicts"_s, u"/usr/local/share/hunspell"_s};
     return folders;
 }
