@@ -18,6 +18,7 @@ class FileReader;
 class QActionGroup;
 class QMenu;
 class QToolBar;
+class SpellingDesk;
 
 namespace models {
 class PeopleModel;
@@ -40,6 +41,7 @@ public:
         bool isTouched = false;                 // what is in it is nowhere else
         // Octets that an account's server takes at most; 0: not known.
         std::function<qint64(const QUuid &)> sizeLimit = {};
+        SpellingDesk *spelling = nullptr;  // outlives the window
     };
     // Time for what is typed to be told: with what saving takes, well within two seconds.
     static constexpr std::chrono::milliseconds restFor{1200};
@@ -53,7 +55,12 @@ public:
     [[nodiscard]] ComposerEditor *editor() const { return m_editor; }
     [[nodiscard]] FileBar *files() const { return m_files; }
     [[nodiscard]] Banner *notice() const { return m_notice; }
+    // The program ends: files that are being read are waited for, so long at most.
+    void finishReading(std::chrono::milliseconds atMost);
     void say(const QString &sentence);  // above the mail, until it changes
+    // send() lets it go at that time, and the window says so; in the past, or invalid: at once.
+    void plan(const QDateTime &time);
+    [[nodiscard]] QDateTime planned() const { return m_notBefore; }
 
 public Q_SLOTS:
     void send();  // asks before, if there is something to ask
@@ -66,6 +73,7 @@ Q_SIGNALS:
     void saveWanted(const compose::Composition &composition);  // also on the server
     // Not before that time; invalid: as soon as it cannot be undone any more. The window closes.
     void sendWanted(const compose::Composition &composition, const QDateTime &notBefore);
+    void templateWanted(const compose::Composition &composition);
     void discarded();  // the same: nothing is to be left of it
 
 protected:
@@ -80,8 +88,10 @@ private:
     void makeEditActions();
     void makeFormatActions();
     void makeOptionActions();
+    void addSpelling(QMenu *menu);
     void fillLaterMenu();
     void askForTime();
+    void editFields();
     QAction *add(QMenu *menu, const QString &text, const QKeySequence &key, std::function<void()> act);
     QAction *addChoice(QMenu *menu, const QString &text, const QKeySequence &key, bool isChosen,
                        std::function<void(bool)> choose);
@@ -94,6 +104,7 @@ private:
     void tell();
     void updateWarnings();
     void closeIfRead();
+    [[nodiscard]] compose::KnownPeople knownPeople() const;
     void check(const QDateTime &notBefore);
     void leave(const QDateTime &notBefore);
     void askBeforeSending(const std::vector<compose::Reminder> &reminders, const QDateTime &notBefore);
@@ -102,6 +113,7 @@ private:
     Context m_context;
     compose::Composition m_mail;  // what no part of the window holds
     ComposerHead *m_head;
+    Banner *m_plan;
     Banner *m_notice;
     ComposerEditor *m_editor;
     FileBar *m_files;
@@ -109,6 +121,7 @@ private:
     QToolBar *m_formatBar = nullptr;
     QMenu *m_later = nullptr;
     std::unique_ptr<Alarm> m_rest;
+    QDateTime m_notBefore;
     End m_end = End::None;
     QString m_warning;  // what updateWarnings() has said
     bool m_isTouched = false;
