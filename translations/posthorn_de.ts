@@ -581,6 +581,14 @@
         <source>&amp;Searching</source>
         <translation>&amp;Suchen</translation>
     </message>
+    <message>
+        <source>Peop&amp;le</source>
+        <translation>Pe&amp;rsonen</translation>
+    </message>
+    <message>
+        <source>New from a template…</source>
+        <translation>Neu aus einer Vorlage …</translation>
+    </message>
 </context>
 <context>
     <name>ActivityTab</name>
@@ -1654,6 +1662,14 @@
         <source>This draft is on its way: it waits in the outbox and can be edited there.</source>
         <translation>Dieser Entwurf ist unterwegs: Er wartet im Postausgang und kann dort bearbeitet werden.</translation>
     </message>
+    <message>
+        <source>“%1” was saved as a template.</source>
+        <translation>„%1“ wurde als Vorlage gespeichert.</translation>
+    </message>
+    <message>
+        <source>This template was written by a later version of Posthorn and cannot be opened by this one. It stays as it is.</source>
+        <translation>Diese Vorlage hat eine spätere Version von Posthorn geschrieben, und diese hier kann sie nicht öffnen. Sie bleibt, wie sie ist.</translation>
+    </message>
 </context>
 <context>
     <name>ComposerEditor</name>
@@ -1711,6 +1727,25 @@
     <message>
         <source>From</source>
         <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerHighlighter</name>
+    <message>
+        <source>Looking for words like it…</source>
+        <translation>Ähnliche Wörter werden gesucht …</translation>
+    </message>
+    <message>
+        <source>&amp;Add to my words</source>
+        <translation>Zu &amp;meinen Wörtern hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore here</source>
+        <translation>Hier &amp;übergehen</translation>
+    </message>
+    <message>
+        <source>No word is like it.</source>
+        <translation>Kein Wort ist ihm ähnlich.</translation>
     </message>
 </context>
 <context>
@@ -1833,6 +1868,13 @@
     <message>
         <source>“%1” is sent later: %2. Until then it is in the outbox.</source>
         <translation>„%1“ wird später gesendet: %2. Bis dahin liegt die Nachricht im Postausgang.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is sent in %n second(s).</source>
+        <translation>
+            <numerusform>„%1“ wird in %n Sekunde gesendet.</numerusform>
+            <numerusform>„%1“ wird in %n Sekunden gesendet.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2062,38 @@
     <message>
         <source>A file is still being read. The window closes when it is here; close it again not to wait.</source>
         <translation>Eine Datei wird noch gelesen. Das Fenster schließt sich, sobald sie da ist; noch einmal schließen, um nicht zu warten.</translation>
+    </message>
+    <message>
+        <source>Save as &amp;template</source>
+        <translation>Als &amp;Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>“Send” lets it go at the time you have chosen: %1.</source>
+        <translation>„Senden“ lässt sie zur gewählten Zeit gehen: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget this time</source>
+        <translation>Diese Zeit &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>Header &amp;fields…</source>
+        <translation>Kopf&amp;felder …</translation>
+    </message>
+    <message>
+        <source>&amp;Spelling</source>
+        <translation>&amp;Rechtschreibung</translation>
+    </message>
+    <message>
+        <source>&amp;Check while typing</source>
+        <translation>Beim &amp;Tippen prüfen</translation>
+    </message>
+    <message>
+        <source>As the &amp;text is</source>
+        <translation>Wie der Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>As the &amp;text is: %1</source>
+        <translation>Wie der Te&amp;xt: %1</translation>
     </message>
     <message>
         <source>S&amp;ign</source>
@@ -2337,6 +2411,21 @@
     <message>
         <source>&amp;Keep</source>
         <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>New from a template</source>
+        <translation>Neu aus einer Vorlage</translation>
+    </message>
+    <message>
+        <source>A new mail begins as the template is; the template stays. Templates are kept on this computer.</source>
+        <translation>Eine neue Mail beginnt so, wie die Vorlage ist; die Vorlage bleibt. Vorlagen bleiben auf diesem Rechner.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n template(s)? They cannot be brought back.</source>
+        <translation>
+            <numerusform>%n Vorlage verwerfen? Sie lässt sich nicht wiederholen.</numerusform>
+            <numerusform>%n Vorlagen verwerfen? Sie lassen sich nicht wiederholen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2998,6 +3087,53 @@ Klick: nur diese. Umschalt und Klick: alle anderen.</translation>
     </message>
 </context>
 <context>
+    <name>HeaderFieldsDialog</name>
+    <message>
+        <source>Header fields</source>
+        <translation>Kopffelder</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Use these</source>
+        <translation>Diese &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it as it is</source>
+        <translation>&amp;Lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>Hin&amp;zufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>These fields go with the mail as they are here. What the mail needs itself, as To and Subject, is written above the text.</source>
+        <translation>Diese Felder gehen mit der Mail, wie sie hier stehen. Was die Mail selbst braucht, wie An und Betreff, steht über dem Text.</translation>
+    </message>
+    <message>
+        <source>A field has no name.</source>
+        <translation>Ein Feld hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written by hand: it is no name of a field, or Posthorn or the mail servers write it themselves.</source>
+        <translation>„%1“ lässt sich nicht von Hand schreiben: Es ist kein Name eines Feldes, oder Posthorn oder die Mailserver schreiben es selbst.</translation>
+    </message>
+    <message>
+        <source>“%1” has no value.</source>
+        <translation>„%1“ hat keinen Wert.</translation>
+    </message>
+</context>
+<context>
     <name>HeaderPanel</name>
     <message>
         <source>All headers</source>
@@ -3147,8 +3283,8 @@ Klick: nur diese. Umschalt und Klick: alle anderen.</translation>
         <translation>Posthorn</translation>
     </message>
     <message>
-        <source>%1 – Posthorn</source>
-        <translation>%1 – Posthorn</translation>
+        <source>%1 — Posthorn</source>
+        <translation>%1 — Posthorn</translation>
     </message>
     <message>
         <source>About Posthorn</source>
@@ -3224,10 +3360,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>This message is no longer here.</source>
         <translation>Diese Nachricht ist nicht mehr hier.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -3355,6 +3487,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>What has not been sent goes when Posthorn is started again.</source>
         <translation>Was noch nicht gesendet ist, geht hinaus, wenn Posthorn wieder gestartet wird.</translation>
+    </message>
+    <message>
+        <source>The sender wants answers to an address that cannot be read. See to whom this one goes.</source>
+        <translation>Der Absender möchte Antworten an eine Adresse, die sich nicht lesen lässt. Sehen Sie nach, an wen diese geht.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo send</source>
+        <translation>&amp;Senden rückgängig machen</translation>
     </message>
     <message>
         <source>What you quote is encrypted again when the answer is sent, and as a draft on the server. If you switch that off in the window, others can read it.</source>
@@ -3536,8 +3676,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>MessageWindow</name>
     <message>
-        <source>%1 – Posthorn</source>
-        <translation>%1 – Posthorn</translation>
+        <source>%1 — Posthorn</source>
+        <translation>%1 — Posthorn</translation>
     </message>
     <message>
         <source>This message came inside another one. Whoever made that could write anything here.</source>
@@ -3955,6 +4095,30 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>If the account has a folder for sent mail, that is looked into first: what is found there is not sent again. For mail that was passed on as it is this cannot be told.</source>
         <translation>Hat das Konto einen Ordner für Gesendetes, wird zuerst dort nachgesehen: Was sich dort findet, wird nicht noch einmal gesendet. Bei E-Mails, die unverändert weitergereicht wurden, lässt sich das nicht feststellen.</translation>
     </message>
+    <message>
+        <source>It is being sent just now.</source>
+        <translation>Sie wird gerade gesendet.</translation>
+    </message>
+    <message>
+        <source>It has been sent.</source>
+        <translation>Sie ist gesendet.</translation>
+    </message>
+    <message>
+        <source>It has been tried; send it again instead.</source>
+        <translation>Sie wurde schon versucht; senden Sie sie stattdessen noch einmal.</translation>
+    </message>
+    <message>
+        <source>Some recipients have it, or may have it.</source>
+        <translation>Manche Empfänger haben sie oder könnten sie haben.</translation>
+    </message>
+    <message>
+        <source>Nobody has been refused, or there is nobody else.</source>
+        <translation>Niemand wurde abgelehnt, oder es gibt keine anderen.</translation>
+    </message>
+    <message>
+        <source>It goes by itself.</source>
+        <translation>Sie geht von selbst.</translation>
+    </message>
 </context>
 <context>
     <name>OutboxWords</name>
@@ -4157,6 +4321,169 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Stay offline</source>
         <translation>Offline bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleDesk</name>
+    <message>
+        <source>That could not be written down, and holds until Posthorn is closed.</source>
+        <translation>Das ließ sich nicht aufschreiben und gilt, bis Posthorn beendet wird.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>Die Datei lässt sich nicht lesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) are new.</source>
+        <translation>
+            <numerusform>%n Adresse ist neu.</numerusform>
+            <numerusform>%n Adressen sind neu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) have no e-mail address and were left out.</source>
+        <translation>
+            <numerusform>%n Karte hat keine E-Mail-Adresse und wurde ausgelassen.</numerusform>
+            <numerusform>%n Karten haben keine E-Mail-Adresse und wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be read.</source>
+        <translation>
+            <numerusform>%n Zeile ließ sich nicht lesen.</numerusform>
+            <numerusform>%n Zeilen ließen sich nicht lesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file is too long; the rest of it was left out.</source>
+        <translation>Die Datei ist zu lang; der Rest wurde ausgelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were written to the file.</source>
+        <translation>
+            <numerusform>%n Person wurde in die Datei geschrieben.</numerusform>
+            <numerusform>%n Personen wurden in die Datei geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file cannot be written.</source>
+        <translation>Die Datei lässt sich nicht schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Last mail</source>
+        <translation>Letzte Mail</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Erhalten</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleWindow</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Find people by name or address</source>
+        <translation>Personen nach Name oder Adresse suchen</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Write to</source>
+        <translation>&amp;Schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>&amp;Vergessen …</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1?</source>
+        <translation>%1 vergessen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n people?</source>
+        <translation>
+            <numerusform>%n Person vergessen?</numerusform>
+            <numerusform>%n Personen vergessen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not offered any more when you write, until you write to them again. Mail stays as it is.</source>
+        <translation>Sie werden beim Schreiben nicht mehr angeboten, bis Sie ihnen wieder schreiben. Die Mail bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>Import an address book</source>
+        <translation>Adressbuch importieren</translation>
+    </message>
+    <message>
+        <source>Address books (*.vcf *.vcard);;All files (*)</source>
+        <translation>Adressbücher (*.vcf *.vcard);;Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n people</source>
+        <translation>
+            <numerusform>%n Person exportieren</numerusform>
+            <numerusform>%n Personen exportieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address books (*.vcf)</source>
+        <translation>Adressbücher (*.vcf)</translation>
+    </message>
+    <message>
+        <source>Nobody is known yet</source>
+        <translation>Noch ist niemand bekannt</translation>
+    </message>
+    <message>
+        <source>People you write to and who write to you are shown here, and whoever you import.</source>
+        <translation>Hier steht, wem Sie schreiben, wer Ihnen schreibt und wen Sie importieren.</translation>
+    </message>
+    <message>
+        <source>Nobody was found</source>
+        <translation>Niemand wurde gefunden</translation>
+    </message>
+    <message>
+        <source>No name and no address is like that.</source>
+        <translation>Kein Name und keine Adresse ist so.</translation>
     </message>
 </context>
 <context>
@@ -4668,6 +4995,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>The line above says what has become of this message.</source>
         <translation>Die Zeile darüber sagt, was aus dieser Nachricht geworden ist.</translation>
+    </message>
+    <message>
+        <source>This mail has not been sent.</source>
+        <translation>Diese Mail ist nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -6170,6 +6505,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Find in this text…</source>
         <translation>In diesem Text &amp;suchen …</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,13 @@
             <numerusform>%n people will see each other&apos;s addresses. Bcc hides them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>“%1” is sent in %n second(s).</source>
+        <translation>
+            <numerusform>“%1” is sent in %n second.</numerusform>
+            <numerusform>“%1” is sent in %n seconds.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -144,6 +151,13 @@
         <translation>
             <numerusform>Discard %n mail that you have begun to write? It cannot be brought back.</numerusform>
             <numerusform>Discard %n mails that you have begun to write? They cannot be brought back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n template(s)? They cannot be brought back.</source>
+        <translation>
+            <numerusform>Discard %n template? It cannot be brought back.</numerusform>
+            <numerusform>Discard %n templates? They cannot be brought back.</numerusform>
         </translation>
     </message>
 </context>
@@ -321,6 +335,54 @@
         <translation>
             <numerusform>%n mail waits to be sent</numerusform>
             <numerusform>%n mails wait to be sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleDesk</name>
+    <message numerus="yes">
+        <source>%n address(es) are new.</source>
+        <translation>
+            <numerusform>%n address is new.</numerusform>
+            <numerusform>%n addresses are new.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) have no e-mail address and were left out.</source>
+        <translation>
+            <numerusform>%n card has no e-mail address and was left out.</numerusform>
+            <numerusform>%n cards have no e-mail address and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be read.</source>
+        <translation>
+            <numerusform>%n line could not be read.</numerusform>
+            <numerusform>%n lines could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were written to the file.</source>
+        <translation>
+            <numerusform>%n person was written to the file.</numerusform>
+            <numerusform>%n people were written to the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleWindow</name>
+    <message numerus="yes">
+        <source>Forget %n people?</source>
+        <translation>
+            <numerusform>Forget %n person?</numerusform>
+            <numerusform>Forget %n people?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n people</source>
+        <translation>
+            <numerusform>Export %n person</numerusform>
+            <numerusform>Export %n people</numerusform>
         </translation>
     </message>
 </context>

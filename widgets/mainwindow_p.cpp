@@ -401,7 +401,7 @@ void MainWindowPrivate::refreshFolder(const store::Folder &changed)
         messages->refreshAll();
     messagePane->showFolder(folder, DisplayText::folderName({{}, {}, changed.name, changed}));
     q->setWindowTitle(
-        MainWindow::tr("%1 – Posthorn").arg(folders->indexOf(changed.id).data(Qt::DisplayRole).toString()));
+        MainWindow::tr("%1 — Posthorn").arg(folders->indexOf(changed.id).data(Qt::DisplayRole).toString()));
     showFolderState();
 }
 
@@ -450,7 +450,7 @@ void MainWindowPrivate::openFolder(store::FolderId id)
     arranger->folderChanged();
     showSorting();
     messagePane->showFolder(folder, name);
-    q->setWindowTitle(MainWindow::tr("%1 – Posthorn").arg(name));
+    q->setWindowTitle(MainWindow::tr("%1 — Posthorn").arg(name));
     showStatus();
     Q_EMIT q->folderOpened(id);
     showFolderState();

@@ -34,6 +34,7 @@ class NoticeBar;
 class OperationDesk;
 class OutboxDesk;
 class PaneSplitter;
+class PeopleDesk;
 class PictureDesk;
 class ProtocolDock;
 class QMenu;
@@ -47,6 +48,7 @@ class ReceiptsCentre;
 class SelectionReceipts;
 class SourceWindow;
 class StatusLine;
+class UndoBar;
 class UnsubscribeDesk;
 
 // What the window is made of, and what its parts do with one another. Its parts are children of the window.
@@ -116,6 +118,8 @@ public:
     OperationDesk *operations = nullptr;
     ComposerDesk *composers = nullptr;
     OutboxDesk *outbox = nullptr;
+    UndoBar *undoBar = nullptr;
+    PeopleDesk *people = nullptr;
 
     QStackedWidget *pages = nullptr;
     FirstRunPage *firstRun = nullptr;
@@ -176,10 +180,16 @@ private:
     void makeComposers();
     void connectComposing();
     void makeOutbox();
+    void makeUndoBar();
+    [[nodiscard]] bool undoesSending() const;  // not what was done with messages
+    void undo();
     void showDrafts();
+    void showTemplates();
+    void makePeople();
     [[nodiscard]] QString lossesOf(const QUuid &account) const;
     [[nodiscard]] bool isOfDrafts(store::CopyId copy) const;
     void openServerDraft(store::CopyId copy);
+    [[nodiscard]] bool isDraftShown() const;
     void updateComposing();
     void answer(ActionId id);
     void askAboutDecrypted(ActionId id);
@@ -248,6 +258,7 @@ private:
     FolderLoader *m_loader = nullptr;
     static constexpr qint64 draftsNotice = -1;  // what the notice about kept drafts is called
     QHash<QUuid, qint64> m_mailNotices;
+    qint64 m_undoableBefore = 0;  // the newest operation when the newest mail was sent
     LatestJob *m_peopleJob = nullptr;
     std::optional<std::pair<store::CopyId, ActionId>> m_answering;  // as soon as all of it is there
     std::optional<store::CopyId> m_toOpen;                          // as soon as its row is there

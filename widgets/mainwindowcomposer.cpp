@@ -6,10 +6,12 @@
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/original.h"
 #include "widgets/composer/peopleloader.h"
+#include "widgets/composer/spellingdesk.h"
 #include "widgets/errortext.h"
 #include "widgets/mainwindow_p.h"
 #include "widgets/noticebar.h"
 #include "widgets/outbox/outboxdesk.h"
+#include "widgets/people/peopledesk.h"
 #include "widgets/reader/latestjob.h"
 #include "widgets/reader/linkdialog.h"
 #include "widgets/reader/readerpane.h"
@@ -65,13 +67,24 @@ bool takesFiles(ActionId id)
     return id == ActionId::Forward || id == ActionId::EditAsNew;
 }
 
+QString loadingAlong()
+{
+    return MainWindow::tr("What goes along is being loaded");
+}
+
 }
 
 void MainWindowPrivate::makeComposers()
 {
-    composers = new ComposerDesk(
-        {context.clock, [this] { return accounts; }, context.gnupg ? context.gnupg() : crypto::makeBackend()},
-        q);
+    auto *spelling = new SpellingDesk({.dictionaries = spelling::isAvailable()
+                                           ? spelling::dictionariesIn(spelling::dictionaryFolders())
+                                           : std::vector<spelling::Dictionary>(),
+                                       .ownWords = context.paths.config + u"/words.txt"_s,
+                                       .settings = context.paths.windowState()},
+                                      q);
+    composers = new ComposerDesk({context.clock, [this] { return accounts; },
+                                  context.gnupg ? context.gnupg() : crypto::makeBackend(), spelling},
+                                 q);
     m_peopleJob = new LatestJob(q);
     QObject::connect(reading, &ReadingDesk::opened, q, [this] {
         if (m_answering && reading->current() == m_answering->first)
@@ -83,13 +96,7 @@ void MainWindowPrivate::makeComposers()
     QObject::connect(composers, &ComposerDesk::draftDropWanted, q, &MainWindow::draftDropWanted);
     QObject::connect(composers, &ComposerDesk::queueWanted, q, &MainWindow::mailQueued);
     QObject::connect(composers, &ComposerDesk::takeBackWanted, q, &MainWindow::mailTakeBackWanted);
-    QObject::connect(composers, &ComposerDesk::undoOffered, q,
-                     [this](const QUuid &mail, const QString &sentence) {
-                         notice->say({sentence, noticeOf(mail), MainWindow::tr("Undo"),
-                                      [this, mail] { composers->takeBack(mail); }, true});
-                     });
-    QObject::connect(composers, &ComposerDesk::settled, q,
-                     [this](const QUuid &mail) { notice->retract(noticeOf(mail)); });
+    makeUndoBar();
     QObject::connect(composers, &ComposerDesk::told, q,
                      [this](const QUuid &mail, const QString &sentence, bool edit) {
                          const auto act = [this, mail, edit] {
@@ -123,6 +130,8 @@ void MainWindowPrivate::connectComposing()
     for (const ActionId id : answers)
         QObject::connect((*actions)[id], &QAction::triggered, q, [this, id] { answer(id); });
     makeOutbox();
+    makePeople();
+    QObject::connect(reader, &ReaderPane::draftEditWanted, q, [this] { answer(ActionId::EditAsNew); });
     QObject::connect(reader, &ReaderPane::mailtoWanted, q, [this](const QUrl &address) {
         if (!composers->identities().empty())
             q->writeTo(address.toEncoded());
@@ -131,17 +140,30 @@ void MainWindowPrivate::connectComposing()
     });
 }
 
+void MainWindowPrivate::makePeople()
+{
+    people = new PeopleDesk(composers->people(), context.clock, context.paths.data, q);
+    QObject::connect((*actions)[ActionId::People], &QAction::triggered, q, [this] {
+        meetPeople();
+        people->open();
+    });
+    QObject::connect(people, &PeopleDesk::writeWanted, q, [this](const std::vector<mime::Mailbox> &to) {
+        composers->openTo(to, currentAccount());
+    });
+}
+
 // Once, when somebody first writes: until then nobody needs to be known.
 void MainWindowPrivate::meetPeople()
 {
+    people->load();
     if (std::exchange(m_hasMetPeople, true))
         return;
     QList<QUuid> ids;
     for (const accounts::Account &known : std::as_const(accounts))
         ids.append(known.id);
     m_peopleJob->run([path = context.paths.cacheDatabase(), ids] { return peopleInMail(path, ids); },
-                     [this](const std::vector<models::Person> &people) {
-                         composers->people().meet(people, context.clock.now());
+                     [this](const std::vector<models::Person> &met) {
+                         composers->people().meet(met, context.clock.now());
                      });
 }
 
@@ -155,7 +177,9 @@ void MainWindowPrivate::updateComposing()
           onlyReceives ? MainWindow::tr("No account has a server for sending.") : QString());
     (*actions)[ActionId::Outbox]->setEnabled(isMailShown());
     (*actions)[ActionId::Drafts]->setEnabled(isMailShown() && !composers->keptDrafts().empty());
+    (*actions)[ActionId::NewFromTemplate]->setEnabled(canWrite && !composers->templates().empty());
     const bool isShown = canWrite && reading->isDisplayed() && !reading->isGone();
+    reader->showDraftBanner(isShown && isDraftShown());
     for (const ActionId id : answers)
         (*actions)[id]->setEnabled(isShown);
     if (!isShown)
@@ -196,15 +220,21 @@ void MainWindowPrivate::answer(ActionId id)
         const bool isAgain = m_answering && *m_answering == std::pair(*reading->current(), id);
         m_answering.emplace(*reading->current(), id);
         if (!isAgain)
-            statusLine->showMessage(MainWindow::tr("What goes along is being loaded"));
+            statusLine->showMessage(loadingAlong());
         Q_EMIT q->contentWanted(*reading->current(), missing);
         return;
     }
     m_answering.reset();
+    statusLine->retractMessage(loadingAlong());
     if (reading->isDecrypted() && !isOfDrafts(*reading->current()))
         askAboutDecrypted(id);
     else
         beginAnswer(id);
+}
+
+bool MainWindowPrivate::isDraftShown() const
+{
+    return reading->current() && isOfDrafts(*reading->current());
 }
 
 bool MainWindowPrivate::isOfDrafts(store::CopyId copy) const
@@ -283,6 +313,9 @@ void MainWindowPrivate::beginAnswer(ActionId id)
     if (reading->isDecrypted() && !answer.redirected)
         answer.protection = {.isEncrypted = true, .form = formOf(reading->content().structure)};
     auto *window = composers->open(answer, beginning);
+    if ((id == ActionId::Reply || id == ActionId::ReplyAll) && compose::losesReplyTo(made.header))
+        window->say(MainWindow::tr("The sender wants answers to an address that cannot be read. See to whom "
+                                   "this one goes."));
     if (goesOn && !keepsAll)
         window->say(MainWindow::tr("Not all of this draft can be kept as it is: formatting, pictures within "
                                    "the text and signatures are left out. What you write becomes a new "

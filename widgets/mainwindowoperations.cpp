@@ -56,7 +56,7 @@ void MainWindowPrivate::connectOperationActions()
     const auto on = [this](ActionId id, auto slot) {
         QObject::connect((*actions)[id], &QAction::triggered, q, slot);
     };
-    on(ActionId::Undo, [this] { operations->undo(); });
+    on(ActionId::Undo, [this] { undo(); });
     on(ActionId::Delete, [this] { operations->remove(); });
     on(ActionId::DeleteForGood, [this] { operations->removeForGood(); });
     on(ActionId::Archive,
@@ -78,8 +78,9 @@ void MainWindowPrivate::updateFolderActions()
     const Actions &all = *actions;
     const bool isSeen = isMailShown();
     const auto current = isSeen ? folderInHand() : std::nullopt;
-    all[ActionId::Undo]->setEnabled(isSeen && operations->canUndo());
-    all[ActionId::Undo]->setText(operations->undoText());
+    const bool takesBack = isSeen && undoBar != nullptr && undoesSending();
+    all[ActionId::Undo]->setEnabled(takesBack || (isSeen && operations->canUndo()));
+    all[ActionId::Undo]->setText(takesBack ? MainWindow::tr("&Undo send") : operations->undoText());
     all[ActionId::NotDone]->setEnabled(operations->failures() > 0);
     using Ability = ServerLevels::Ability;
     const auto whyNot = [&](Ability ability) {

@@ -6,7 +6,9 @@
 #include "widgets/errortext.h"
 #include "widgets/mainwindow_p.h"
 #include "widgets/noticebar.h"
+#include "widgets/operationdesk.h"
 #include "widgets/outbox/outboxdesk.h"
+#include "widgets/outbox/undobar.h"
 #include "widgets/safetext.h"
 #include "widgets/statusline.h"
 
@@ -26,6 +28,35 @@ qint64 MainWindowPrivate::noticeOf(const QUuid &mail)
         : *m_mailNotices.insert(mail, draftsNotice - 1 - m_mailNotices.size());
 }
 
+void MainWindowPrivate::makeUndoBar()
+{
+    undoBar = new UndoBar(context.clock, notice->parentWidget());
+    QObject::connect(undoBar, &UndoBar::undoWanted, composers, &ComposerDesk::takeBack);
+    QObject::connect(undoBar, &UndoBar::changed, q, [this] { updateActions(); });
+    QObject::connect(composers, &ComposerDesk::undoOffered, q, [this](const outbox::OutboxEntry &mail) {
+        m_undoableBefore = operations->newestUndoable();
+        undoBar->offer(mail);
+    });
+    QObject::connect(composers, &ComposerDesk::settled, q, [this](const QUuid &mail) {
+        undoBar->retract(mail);
+        notice->retract(noticeOf(mail));
+    });
+}
+
+// Of sending a mail and what was done with messages, what was done last.
+bool MainWindowPrivate::undoesSending() const
+{
+    return undoBar->newest() && operations->newestUndoable() <= m_undoableBefore;
+}
+
+void MainWindowPrivate::undo()
+{
+    if (undoesSending())
+        undoBar->undo();
+    else
+        operations->undo();
+}
+
 void MainWindowPrivate::makeOutbox()
 {
     outbox = new OutboxDesk(context.clock, q);
@@ -38,16 +69,34 @@ void MainWindowPrivate::makeOutbox()
     QObject::connect(statusLine, &StatusLine::outboxWanted, q, [this] { outbox->open(); });
     QObject::connect((*actions)[ActionId::Outbox], &QAction::triggered, q, [this] { outbox->open(); });
     QObject::connect((*actions)[ActionId::Drafts], &QAction::triggered, q, [this] { showDrafts(); });
+    QObject::connect((*actions)[ActionId::NewFromTemplate], &QAction::triggered, q,
+                     [this] { showTemplates(); });
 }
 
 void MainWindowPrivate::showDrafts()
 {
     notice->retract(draftsNotice);
-    auto *dialog = new DraftsDialog(composers->keptDrafts(), context.clock.now(), q);
+    auto *dialog =
+        new DraftsDialog(DraftsDialog::Kind::Drafts, composers->keptDrafts(), context.clock.now(), q);
     QObject::connect(dialog, &DraftsDialog::openWanted, q, &MainWindow::draftLoadWanted);
     QObject::connect(dialog, &DraftsDialog::discardWanted, q, &MainWindow::draftDropWanted);
     QObject::connect(composers, &ComposerDesk::draftsChanged, dialog,
                      [this, dialog] { dialog->setDrafts(composers->keptDrafts()); });
+    dialog->open();
+}
+
+void MainWindowPrivate::showTemplates()
+{
+    auto *dialog =
+        new DraftsDialog(DraftsDialog::Kind::Templates, composers->templates(), context.clock.now(), q);
+    QObject::connect(dialog, &DraftsDialog::openWanted, q, [this, dialog](const QUuid &draft) {
+        meetPeople();
+        dialog->close();
+        Q_EMIT q->draftLoadWanted(draft);
+    });
+    QObject::connect(dialog, &DraftsDialog::discardWanted, q, &MainWindow::draftDropWanted);
+    QObject::connect(composers, &ComposerDesk::draftsChanged, dialog,
+                     [this, dialog] { dialog->setDrafts(composers->templates()); });
     dialog->open();
 }
 

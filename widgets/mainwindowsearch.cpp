@@ -109,8 +109,8 @@ search::Vocabulary MainWindowPrivate::vocabulary()
             ids.append(known.id);
         m_searchPeopleJob->run(
             [path = context.paths.cacheDatabase(), ids] { return peopleInMail(path, ids); },
-            [this](const std::vector<models::Person> &people) {
-                for (const models::Person &person : people)
+            [this](const std::vector<models::Person> &met) {
+                for (const models::Person &person : met)
                     m_searchPeople.push_back(
                         {person.mailbox.name, QString::fromUtf8(person.mailbox.addrSpec())});
             });

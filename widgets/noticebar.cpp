@@ -25,11 +25,9 @@ bool NoticeBar::say(const Notice &notice)
     });
     if (notice.sentence.isEmpty() || isKnown)
         return false;
-    if (notice.isBrief)
-        m_notices.prepend(notice);
-    else if (m_notices.size() < most)
+    if (m_notices.size() < most)
         m_notices.append(notice);
-    if (m_notices.size() == 1 || notice.isBrief)
+    if (m_notices.size() == 1)
         showFirst();
     return true;
 }

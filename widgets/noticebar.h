@@ -17,7 +17,6 @@ public:
         qint64 about = 0;  // for retract(); 0: nothing settles it
         QString answer = {};
         std::function<void()> act = {};  // that was chosen
-        bool isBrief = false;            // it cannot wait behind the others
     };
     explicit NoticeBar(QWidget *parent = nullptr);
 

@@ -52,6 +52,8 @@ public:
     void undo();
     [[nodiscard]] bool canUndo() const noexcept { return !m_undoable.empty(); }
     [[nodiscard]] QString undoText() const;
+    // The operation that undo() is about; 0: none.
+    [[nodiscard]] qint64 newestUndoable() const { return canUndo() ? m_undoable.back().id : 0; }
     void showFailures();
     // "Move 3 messages to “Work”": the folder is to be made for it?
     [[nodiscard]] QString folderQuestion(const journal::Entry &failure) const;

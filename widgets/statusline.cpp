@@ -113,6 +113,12 @@ void StatusLine::showMessage(const QString &sentence)
     m_bar->showMessage(sentence, messageMilliseconds);
 }
 
+void StatusLine::retractMessage(const QString &sentence)
+{
+    if (m_bar->currentMessage() == sentence)
+        m_bar->clearMessage();
+}
+
 void StatusLine::showWaiting(std::size_t changes, bool isOffline)
 {
     // With a connection a click is done before anybody could read it.

@@ -23,7 +23,8 @@ public:
     void show(const accounts::Status &status);
     void showBadge(const QString &badge);  // what kind of server it is; empty: nothing unusual
     void showOffline(const accounts::OfflineProgress &progress);
-    void showMessage(const QString &sentence);  // for a while
+    void showMessage(const QString &sentence);     // for a while
+    void retractMessage(const QString &sentence);  // it is true no more
     // What the server has not done yet, where that takes long.
     void showWaiting(std::size_t changes, bool isOffline);
 

@@ -149,6 +149,13 @@ Priority priorityOf(const mime::Header &header)
 
 }
 
+bool losesReplyTo(const mime::Header &header)
+{
+    const auto fields = header.all("Reply-To");
+    return std::any_of(fields.begin(), fields.end(),
+                       [](const QByteArray &field) { return mime::parseAddressList(field).defects > 0; });
+}
+
 Correspondents correspondents(const mime::Header &header, ReplyTo whom,
                               const std::vector<Identity> &identities)
 {

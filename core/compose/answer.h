@@ -33,6 +33,9 @@ struct Correspondents {
 [[nodiscard]] Correspondents correspondents(const mime::Header &header, ReplyTo whom,
                                             const std::vector<Identity> &identities);
 
+// Does Reply-To have a piece that is no address, so that an answer may not go to all for whom it is wanted?
+[[nodiscard]] bool losesReplyTo(const mime::Header &header);
+
 // `introduction` stands above what is quoted, in the user's words ("On … wrote:").
 [[nodiscard]] Composition replyTo(const Original &original, ReplyTo whom,
                                   const std::vector<Identity> &identities, const QString &introduction);

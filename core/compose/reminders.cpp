@@ -32,9 +32,10 @@ void addAddressFindings(std::vector<Reminder> &found, const Composition &mail, c
         const bool isKnownDomain = known.domains.contains(each.mailbox.domain.toLower());
         const QString twin =
             isKnownDomain ? QString() : mime::lookAlikeOf(each.mailbox.domain, known.domains);
-        found.push_back({.kind = twin.isEmpty() ? Kind::NeverWrittenTo : Kind::LooksLike,
-                         .mailbox = each.mailbox,
-                         .text = twin});
+        if (!twin.isEmpty())
+            found.push_back({.kind = Kind::LooksLike, .mailbox = each.mailbox, .text = twin});
+        else if (!known.met.contains(address))
+            found.push_back({.kind = Kind::NeverWrittenTo, .mailbox = each.mailbox});
     }
 }
 

@@ -17,7 +17,7 @@ struct Reminder {
         NoSubject,
         AttachmentMissing,  // the text speaks of one, in `text`'s word
         LooksLike,          // `mailbox`'s domain could be mistaken for `text`
-        NeverWrittenTo,     // `mailbox`
+        NeverWrittenTo,     // `mailbox`, from whom nothing has come either
         ManySeeEachOther,   // `count` addresses in To and Cc
         TooLarge,           // about `size` octets, more than `limit`
     };
@@ -35,6 +35,9 @@ struct Reminder {
 struct KnownPeople {
     QSet<QByteArray> addresses{};  // addr-specs, lower case; empty: nothing is known, so nobody is new
     QByteArrayList domains{};      // of people written to before
+    // Addr-specs, lower case, of those who have written to us, and of those who are answered: they are no
+    // strangers, though their domain may still look like that of somebody else.
+    QSet<QByteArray> met{};
 };
 
 // `sizeLimit`: what the server said it takes (RFC 1870); 0: nothing is known.

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double halfLife = 60;        // days after which use counts half
 constexpr double weightOfWritten = 5;  // of one mail we wrote, in mails that came
+constexpr double weightOfKept = 0.1;   // the same, of an address book
 
 QByteArray keyOf(const mime::Mailbox &mailbox)
 {
@@ -19,14 +20,17 @@ QByteArray keyOf(const mime::Mailbox &mailbox)
 double scoreOf(const Person &person, const QDateTime &now)
 {
     const double days = static_cast<double>(std::max<qint64>(person.last.daysTo(now), 0));
-    return (weightOfWritten * person.written + person.received) * std::exp2(-days / halfLife);
+    // Who was brought along, and never met, comes behind whoever was met lately.
+    return (weightOfWritten * person.written + person.received) * std::exp2(-days / halfLife)
+        + (person.isKept ? weightOfKept : 0);
 }
 
 void join(Person &known, const Person &more)
 {
     known.written += more.written;
     known.received += more.received;
-    const bool isNewer = !known.last.isValid() || more.last > known.last;
+    known.isKept |= more.isKept;
+    const bool isNewer = more.last.isValid() && (!known.last.isValid() || more.last > known.last);
     if (isNewer)
         known.last = more.last;
     if (known.mailbox.name.isEmpty() || (isNewer && !more.mailbox.name.isEmpty()))
@@ -45,6 +49,8 @@ void PeopleModel::meet(const std::vector<Person> &people, const QDateTime &now)
         if (person.mailbox.localPart.isEmpty() || person.mailbox.domain.isEmpty())
             continue;
         const QByteArray key = keyOf(person.mailbox);
+        if (m_forgotten.contains(key))
+            continue;
         const auto known = places.constFind(key);
         if (known != places.cend()) {
             join(all[*known], person);
@@ -62,8 +68,15 @@ void PeopleModel::meet(const std::vector<Person> &people, const QDateTime &now)
     endResetModel();
 }
 
+void PeopleModel::remember(const mime::Mailbox &mailbox)
+{
+    if (m_forgotten.remove(keyOf(mailbox)))
+        Q_EMIT remembered(mailbox);
+}
+
 void PeopleModel::forget(const mime::Mailbox &mailbox)
 {
+    m_forgotten.insert(keyOf(mailbox));
     const auto found = std::find_if(m_people.begin(), m_people.end(), [&](const Person &each) {
         return mime::sameAddress(each.mailbox, mailbox);
     });

@@ -6,6 +6,7 @@
 #include <QAbstractListModel>
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 
 #include <vector>
 
@@ -14,9 +15,10 @@ namespace models {
 // Somebody seen in the mail that is here.
 struct Person {
     mime::Mailbox mailbox{};
-    QDateTime last{};  // when mail last came from there or went there
-    int written = 0;   // how often we have written there
-    int received = 0;  // how often mail came from there
+    QDateTime last{};     // when mail last came from there or went there
+    int written = 0;      // how often we have written there
+    int received = 0;     // how often mail came from there
+    bool isKept = false;  // the user has brought them along from another program
 };
 
 // People to write to, the likeliest first: by how often and how lately, where what we have written ourselves
@@ -35,7 +37,8 @@ public:
 
     // Adds to what is known of each address. `now`: what "lately" is counted from.
     void meet(const std::vector<Person> &people, const QDateTime &now);
-    void forget(const mime::Mailbox &mailbox);
+    void forget(const mime::Mailbox &mailbox);    // also when they are met again
+    void remember(const mime::Mailbox &mailbox);  // they may be met again
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     // DisplayRole: name and address; EditRole: what typing is compared with.
@@ -44,7 +47,11 @@ public:
     [[nodiscard]] bool isWrittenTo(const mime::Mailbox &mailbox) const;
     [[nodiscard]] const std::vector<Person> &people() const { return m_people; }
 
+Q_SIGNALS:
+    void remembered(const mime::Mailbox &mailbox);  // who had been forgotten
+
 private:
+    QSet<QByteArray> m_forgotten;  // addr-specs in lower case
     std::vector<Person> m_people;  // the likeliest first
 };
 

@@ -164,6 +164,11 @@ bool OutboxEntry::waitsForUser() const
     return state == MailState::Failed || state == MailState::Uncertain;
 }
 
+bool OutboxEntry::canBeGivenUp() const
+{
+    return canGoNow() || waitsForUser();
+}
+
 OutboxRecord newRecord(const QueuedMail &mail, const receipts::AskingPlan &plan, const QDateTime &now)
 {
     OutboxRecord record;

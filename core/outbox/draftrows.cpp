@@ -2,6 +2,7 @@
 #include "core/outbox/draftrows.h"
 
 #include "core/journal/streaming.h"
+#include "core/outbox/mailoctets.h"
 #include "core/store/statements.h"
 
 #include <QCryptographicHash>
@@ -78,7 +79,8 @@ Result<std::vector<DraftRecord>> loadDrafts(const store::Database &user)
 {
     store::Statements statements(user);
     std::vector<DraftRecord> records;
-    statements.each("SELECT id, account, changed, composition, copies FROM drafts ORDER BY changed",
+    statements.each("SELECT id, account, changed, composition, copies, marks, template FROM drafts"
+                    " ORDER BY changed",
                     [&](const store::Statement &row) {
                         DraftRecord record;
                         record.draft.id = QUuid::fromRfc4122(row.blob(0));
@@ -86,6 +88,8 @@ Result<std::vector<DraftRecord>> loadDrafts(const store::Database &user)
                         record.draft.changed = QDateTime::fromMSecsSinceEpoch(row.integer(2), Qt::UTC);
                         record.draft.composition = row.blob(3);
                         record.copies = copiesOf(row.blob(4));
+                        record.draft.marks = marksOf(row.blob(5));
+                        record.draft.isTemplate = row.integer(6) != 0;
                         record.draft.attachments = digestsOf(statements, record.draft.id);
                         records.push_back(std::move(record));
                     });
@@ -133,11 +137,12 @@ Result<void> writeDraft(const store::Database &user, const DraftRecord &record)
     if (*lacks)
         return Error{Error::Kind::Storage, "the octets of an attachment are not there"};
     return store::transact(user, [&](store::Statements &statements) {
-        statements.run("INSERT INTO drafts (id, account, changed, composition, copies)"
-                       " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(id) DO UPDATE SET"
-                       " account = ?2, changed = ?3, composition = ?4, copies = ?5",
-                       draft.id.toRfc4122(), draft.account.toRfc4122(), draft.changed.toMSecsSinceEpoch(),
-                       draft.composition, serialize(record.copies));
+        statements.run(
+            "INSERT INTO drafts (id, account, changed, composition, copies, marks, template)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(id) DO UPDATE SET"
+            " account = ?2, changed = ?3, composition = ?4, copies = ?5, marks = ?6, template = ?7",
+            draft.id.toRfc4122(), draft.account.toRfc4122(), draft.changed.toMSecsSinceEpoch(),
+            draft.composition, serialize(record.copies), serialize(draft.marks), draft.isTemplate ? 1 : 0);
         if (digestsOf(statements, draft.id) != draft.attachments)
             writeDigests(statements, draft);
     });

@@ -251,6 +251,8 @@ void Drafts::save(const Draft &draft)
     if (!d->write(record))
         return;
     Q_EMIT saved(draft.id);
+    if (draft.isTemplate)
+        return;
     if (draft.message.isEmpty()) {
         d->rests[draft.id] = d->clock.alarm(restFor, [this, id = draft.id] {
             d->rests.erase(id);

@@ -28,7 +28,11 @@ struct Draft {
     // with every few words that are typed. The Message-ID is made here, another one with each saving.
     QByteArray message{};
     std::vector<QByteArray> attachments{};  // digests: digestOf() what was given to attach()
-    QDateTime changed{};                    // set by save()
+    // What it answers or forwards, for when it has been sent (QueuedMail::marks).
+    std::vector<journal::ChangeFlags> marks{};
+    // Mail is begun with it, again and again: it never goes to the server, and never waits to be written on.
+    bool isTemplate = false;
+    QDateTime changed{};  // set by save()
     // The message in the folder for drafts that it was made of: what is saved takes its place. For the first
     // save() of a draft; known() tells the newest copy there by it.
     std::optional<journal::Target> origin{};

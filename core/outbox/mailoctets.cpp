@@ -12,6 +12,7 @@ namespace {
 // older programs send as well.
 constexpr quint8 mailVersion = 1, encryptedMailVersion = 2;
 constexpr quint8 detailsVersion = 1;
+constexpr quint8 marksVersion = 1;
 constexpr auto streamVersion = QDataStream::Qt_6_4;
 
 void save(QDataStream &out, const mime::Mailbox &mailbox)
@@ -123,6 +124,30 @@ std::optional<QueuedMail> mailOf(const QByteArray &octets)
     if (version == encryptedMailVersion)
         loadAll(in, mail.mail.versions);
     return in.status() == QDataStream::Ok && in.atEnd() ? std::optional(std::move(mail)) : std::nullopt;
+}
+
+QByteArray serialize(const std::vector<journal::ChangeFlags> &marks)
+{
+    QByteArray octets;
+    QDataStream out(&octets, QIODevice::WriteOnly);
+    out.setVersion(streamVersion);
+    out << marksVersion;
+    saveAll(out, marks);
+    return octets;
+}
+
+std::vector<journal::ChangeFlags> marksOf(const QByteArray &octets)
+{
+    QDataStream in(octets);
+    in.setVersion(streamVersion);
+    quint8 version = 0;
+    in >> version;
+    std::vector<journal::ChangeFlags> marks;
+    if (version == marksVersion)
+        loadAll(in, marks);
+    if (in.status() != QDataStream::Ok)
+        marks.clear();
+    return marks;
 }
 
 QByteArray serializeDetails(const OutboxRecord &record)

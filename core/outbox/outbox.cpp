@@ -274,7 +274,7 @@ void Outbox::giveUp(const QUuid &id)
     const OutboxRecord *record = d->find(id);
     if (record == nullptr)
         return;
-    if (record->entry.waitsForUser())
+    if (record->entry.canBeGivenUp() && !d->isInFlight(*record))
         (void)d->remove(id);
     else
         Q_EMIT changed(OutboxEntry(record->entry));

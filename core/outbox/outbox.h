@@ -49,7 +49,8 @@ public Q_SLOTS:
     // Held, Queued or Failed, and nobody has it yet: it leaves the outbox by takenBack(). Otherwise
     // changed() tells what is true instead.
     void takeBack(const QUuid &id);
-    // Failed or Uncertain: no more is wanted of it. What has been sent stays sent.
+    // Not under way (OutboxEntry::canBeGivenUp()): no more is wanted of it. What has been sent stays sent.
+    // Otherwise changed() tells what is true instead.
     void giveUp(const QUuid &id);
     void sendNow(const QUuid &id);  // Held: no longer; Queued: without waiting
     // Failed: once more to those who do not have it. Uncertain: the user knows that it may arrive twice; the

@@ -91,7 +91,9 @@ struct OutboxEntry {
     [[nodiscard]] bool canGoToOthers() const;
     [[nodiscard]] bool canBeTakenBack() const;  // it is at rest, and nobody can have it
     [[nodiscard]] bool canGoNow() const;        // it waits for its time, a line or its turn
-    [[nodiscard]] bool waitsForUser() const;    // it goes again, or is given up, only by a wish
+    [[nodiscard]] bool waitsForUser() const;    // it goes again only by a wish
+    // Nothing of it is under way: whoever does not have it yet need not get it.
+    [[nodiscard]] bool canBeGivenUp() const;
     friend bool operator==(const OutboxEntry &, const OutboxEntry &) = default;
 };
 

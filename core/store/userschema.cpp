@@ -193,9 +193,15 @@ CREATE TABLE outbox_mail(
 );
 )sql";
 
+// What a draft answers or forwards, to be marked when it has been sent. Templates are kept like drafts.
+constexpr auto draftMarks = R"sql(
+ALTER TABLE drafts ADD COLUMN marks BLOB NOT NULL DEFAULT x'';
+ALTER TABLE drafts ADD COLUMN template INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 constexpr auto steps = std::to_array<const char *>(
     {operations, certificates, receipts, heldOperations, offlineFolders, watchedFolders, outcomesOfFailures,
-     receiptRules, sentMail, filedReports, picturePermissions, drafts, outbox});
+     receiptRules, sentMail, filedReports, picturePermissions, drafts, outbox, draftMarks});
 
 }
 

@@ -45,6 +45,8 @@ const QHash<QString, QStringList> allowed{
     {u"core/compose"_s, {u"core/mime"_s, u"core/base"_s}},
     {u"core/html"_s, {u"core/base"_s}},
     {u"core/crypto"_s, {u"core/mime"_s, u"core/base"_s}},
+    {u"core/spelling"_s, {u"core/base"_s}},
+    {u"core/contacts"_s, {u"core/mime"_s, u"core/base"_s}},
     {u"core/imap/wire"_s, {u"core/base"_s}},
     {u"core/net"_s, {u"core/base"_s}},
     {u"core/store"_s, {u"core/mime"_s, u"core/base"_s}},
@@ -64,8 +66,8 @@ const QHash<QString, QStringList> allowed{
       u"core/store"_s, u"core/mime"_s, u"core/base"_s}},
     {u"widgets"_s,
      {u"core/compose"_s, u"core/models"_s, u"core/journal"_s, u"core/outbox"_s, u"core/receipts"_s,
-      u"core/accounts"_s, u"core/search"_s, u"core/html"_s, u"core/crypto"_s, u"core/mime"_s, u"core/store"_s,
-      u"core/base"_s}},
+      u"core/accounts"_s, u"core/search"_s, u"core/html"_s, u"core/crypto"_s, u"core/spelling"_s,
+      u"core/contacts"_s, u"core/mime"_s, u"core/store"_s, u"core/base"_s}},
 };
 
 }
@@ -129,6 +131,8 @@ void LayeringTest::librariesStayBehindTheirDoor_data()
     QTest::newRow("one file knows gsasl") << u"#include <gsasl.h>"_s << u"core/net/"_s;
     QTest::newRow("one folder knows gumbo") << u"#include <gumbo.h>"_s << u"core/html/"_s;
     QTest::newRow("three files know GPGME") << u"#include <gpgme.h>"_s << u"core/crypto/gpgme"_s;
+    QTest::newRow("one file knows Hunspell")
+        << u"#include <hunspell/hunspell.hxx>"_s << u"core/spelling/hunspellspeller.cpp"_s;
     QTest::newRow("the core has no widgets")
         << u"#include <(QWidget|QApplication|QtWidgets|QIcon|QFont|QColor|QPixmap)"_s << u"(widgets|app)/"_s;
 }

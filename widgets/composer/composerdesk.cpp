@@ -4,10 +4,12 @@
 #include "core/compose/mailto.h"
 #include "core/models/peoplemodel.h"
 #include "widgets/composer/composerwindow.h"
+#include "widgets/composer/draftfiles.h"
 #include "widgets/composer/mailsealer.h"
 #include "widgets/displaytext.h"
 #include "widgets/safetext.h"
 
+#include <QDeadlineTimer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -17,6 +19,9 @@ using namespace Qt::StringLiterals;
 using compose::Composition;
 
 namespace {
+
+// For files that are being read when the program ends; a session does not wait much longer.
+constexpr std::chrono::milliseconds patienceAtEnd{3000};
 
 compose::Identity identityOf(const accounts::Account &account, const QByteArray &address)
 {
@@ -37,46 +42,6 @@ ComposerDesk::Kept keptOf(const QUuid &draft, const Composition &composition)
     for (const compose::Recipient &each : compose::recipientsOf(composition))
         kept.recipients.append(each.mailbox.display());
     return kept;
-}
-
-std::vector<QByteArray> digestsOf(const compose::Composition &composition)
-{
-    std::vector<QByteArray> digests;
-    for (const compose::Attachment &each : composition.attachments)
-        digests.push_back(each.key);
-    if (composition.redirected)
-        digests.push_back(composition.redirected->key);
-    return digests;
-}
-
-// In the order of digestsOf().
-QList<compose::Attachment *> filesOf(compose::Composition &composition)
-{
-    QList<compose::Attachment *> files;
-    for (compose::Attachment &each : composition.attachments)
-        files.append(&each);
-    if (composition.redirected)
-        files.append(&*composition.redirected);
-    return files;
-}
-
-// The octets of a draft's files, in the order of digestsOf(). The names of those that are lost; they are left
-// out.
-QStringList fillFiles(compose::Composition &composition, const std::vector<QByteArray> &octets)
-{
-    const auto files = filesOf(composition);
-    for (qsizetype i = 0; i < files.size() && i < std::ssize(octets); ++i)
-        files[i]->octets = octets[static_cast<std::size_t>(i)];
-    QStringList lost;
-    for (const compose::Attachment *file : files) {
-        if (file->octets.isNull())
-            lost += safetext::quoted(file->name);
-    }
-    std::erase_if(composition.attachments,
-                  [](const compose::Attachment &file) { return file.octets.isNull(); });
-    if (composition.redirected && composition.redirected->octets.isNull())
-        composition.redirected.reset();
-    return lost;
 }
 
 }
@@ -145,7 +110,8 @@ ComposerWindow *ComposerDesk::open(const compose::Composition &composition, cons
                             .isKept = !beginning.draft.isNull() || beginning.origin.has_value(),
                             .isTouched = beginning.isNowhere,
                             .sizeLimit = [this](const QUuid &id) { return m_sizeLimits.value(id); },
-                            .sealer = m_sealer},
+                            .sealer = m_sealer,
+                            .spelling = m_context.spelling},
                            composition);
     m_written.insert(
         draft,
@@ -153,6 +119,7 @@ ComposerWindow *ComposerDesk::open(const compose::Composition &composition, cons
     if (!beginning.marks.empty())
         m_marks.insert(draft, beginning.marks);
     connectWindow(window, draft);
+    window->plan(beginning.notBefore);
     if (beginning.origin)
         m_drafts[draft].messageId = beginning.origin->messageId;
     window->show();
@@ -171,6 +138,7 @@ void ComposerDesk::connectWindow(ComposerWindow *window, const QUuid &draft)
                 send(draft, mail, notBefore);
             });
     connect(window, &ComposerWindow::sealingGivenUp, this, [this, draft] { giveUpSealing(draft); });
+    connect(window, &ComposerWindow::templateWanted, this, &ComposerDesk::saveTemplate);
     connect(window, &ComposerWindow::discarded, this, [this, draft] { drop(draft); });
     // Another window may have been opened for it meanwhile.
     connect(window, &QObject::destroyed, this, [this, draft, number = m_opened] {
@@ -193,6 +161,18 @@ void ComposerDesk::openNew(const QUuid &account)
     }
 }
 
+void ComposerDesk::openTo(const std::vector<mime::Mailbox> &people, const QUuid &account)
+{
+    const auto all = identities();
+    const compose::Identity *identity = compose::identityFor({}, all, account);
+    if (identity == nullptr)
+        return;
+    compose::Composition mail = compose::newMail(*identity);
+    for (const mime::Mailbox &each : people)
+        mail.to.push_back({.mailbox = each});
+    open(mail, {});
+}
+
 bool ComposerDesk::openMailto(const QByteArray &address, const QUuid &account)
 {
     const auto wanted = compose::parseMailto(address);
@@ -210,16 +190,19 @@ void ComposerDesk::save(const QUuid &draft, const compose::Composition &composit
     if (written == m_written.end())
         return;
     compose::Composition mail = composition;
-    for (const compose::Attachment *file : filesOf(mail)) {
+    for (const compose::Attachment *file : draftfiles::filesOf(mail)) {
         if (written->attached.contains(file->key))
             continue;
         written->attached.insert(file->key);
         Q_EMIT attachWanted(draft, file->octets);
     }
     outbox::Draft kept{.id = draft, .account = mail.account, .composition = compose::serialize(mail)};
-    kept.attachments = digestsOf(mail);
+    kept.attachments = draftfiles::digestsOf(mail);
     // What is named no longer is kept no longer, and given again when it comes back.
     written->attached = {kept.attachments.begin(), kept.attachments.end()};
+    kept.marks = written->beginning.marks;
+    if (written->window)
+        m_times.insert(draft, written->window->planned());
     if (onServer && !mail.protection.isEncrypted)
         kept.message = compose::messageOf(mail, stamp());
     if (!written->isSaved)
@@ -254,8 +237,13 @@ void ComposerDesk::showDraft(const outbox::Draft &known)
     draft.words.changed = known.changed;
     if (known.origin)
         draft.messageId = known.origin->messageId;
+    draft.isTemplate = known.isTemplate;
     if (isToBeSent(known.id) || m_written.contains(known.id))
         return;
+    if (known.isTemplate) {
+        Q_EMIT draftsChanged();
+        return;
+    }
     Q_EMIT draftsFound(
         tr("There is mail you have begun to write: %n.", nullptr, static_cast<int>(keptDrafts().size())));
     Q_EMIT draftsChanged();
@@ -281,6 +269,7 @@ void ComposerDesk::showDraftRemoved(const QUuid &draft)
     m_drafts.remove(draft);
     m_sealedDrafts.remove(draft);
     m_marks.remove(draft);
+    m_times.remove(draft);
     Q_EMIT draftsChanged();
 }
 
@@ -308,7 +297,8 @@ std::vector<ComposerDesk::Kept> ComposerDesk::keptDrafts() const
 {
     std::vector<Kept> kept;
     for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-        if (!draft->words.draft.isNull() && !m_written.contains(draft.key()) && !isToBeSent(draft.key()))
+        const bool isKept = !draft->words.draft.isNull() && !draft->isTemplate;
+        if (isKept && !m_written.contains(draft.key()) && !isToBeSent(draft.key()))
             kept.push_back(draft->words);
     }
     std::sort(kept.begin(), kept.end(), [](const Kept &a, const Kept &b) { return a.changed > b.changed; });
@@ -342,7 +332,7 @@ bool ComposerDesk::openKnown(const QByteArray &messageId)
 int ComposerDesk::draftsOf(const QUuid &account) const
 {
     return static_cast<int>(std::count_if(m_drafts.cbegin(), m_drafts.cend(), [&](const Draft &draft) {
-        return draft.account == account && !draft.words.draft.isNull();
+        return draft.account == account && !draft.words.draft.isNull() && !draft.isTemplate;
     }));
 }
 
@@ -354,6 +344,11 @@ void ComposerDesk::showDraftFailure(const QUuid &draft)
     }
     if (!m_saving.contains(draft))
         return;
+    if (m_drafts.value(draft).isTemplate) {  // its words are where it was made of them
+        m_saving.remove(draft);
+        m_drafts.remove(draft);
+        return;
+    }
     const Saving unkept = m_saving.take(draft);
     const auto written = m_written.find(draft);
     if (written != m_written.end() && written->window) {
@@ -391,9 +386,12 @@ int ComposerDesk::unkept() const
 
 void ComposerDesk::closeAll()
 {
+    const QDeadlineTimer deadline(patienceAtEnd);
     const auto open = windows();
-    for (ComposerWindow *window : open)
+    for (ComposerWindow *window : open) {
+        window->finishReading(std::chrono::milliseconds(deadline.remainingTime()));
         window->close();
+    }
 }
 
 void ComposerDesk::keepAll()
@@ -406,6 +404,10 @@ void ComposerDesk::keepAll()
 
 void ComposerDesk::openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments)
 {
+    if (draft.isTemplate) {
+        openTemplate(draft, attachments);
+        return;
+    }
     const auto mail = takenBackFor(draft.id);
     auto composition = compose::deserialize(draft.composition);
     if (m_written.contains(draft.id))
@@ -422,7 +424,9 @@ void ComposerDesk::openDraft(const outbox::Draft &draft, const std::vector<QByte
                "stays as it is."));
         return;
     }
-    const QStringList lost = fillFiles(*composition, attachments);
+    if (!draft.marks.empty())
+        m_marks.insert(draft.id, draft.marks);
+    const QStringList lost = draftfiles::fill(*composition, attachments);
     if (!mail) {
         openLoaded(*composition, draft.id, lost);
         return;
@@ -434,7 +438,8 @@ void ComposerDesk::openDraft(const outbox::Draft &draft, const std::vector<QByte
 
 void ComposerDesk::openLoaded(const Composition &composition, const QUuid &draft, const QStringList &lost)
 {
-    ComposerWindow *window = open(composition, {.marks = m_marks.value(draft), .draft = draft});
+    ComposerWindow *window =
+        open(composition, {.marks = m_marks.value(draft), .draft = draft, .notBefore = m_times.value(draft)});
     if (!lost.isEmpty())
         window->say(tr("These files could not be found any more: %1").arg(lost.join(tr(", "))));
 }

@@ -20,6 +20,7 @@
 
 class ComposerWindow;
 class MailSealer;
+class SpellingDesk;
 
 namespace models {
 class PeopleModel;
@@ -38,6 +39,7 @@ public:
         Clock &clock;
         std::function<QList<accounts::Account>()> accounts;
         std::unique_ptr<crypto::Backend> gnupg = {};  // null: nothing is signed or encrypted
+        SpellingDesk *spelling = nullptr;  // outlives the desk; nullptr: none is checked
     };
     // A draft that is kept and not open, as people know it again.
     struct Kept {
@@ -52,6 +54,7 @@ public:
         std::vector<journal::ChangeFlags> marks = {};  // of what it answers, once it has gone
         std::optional<journal::Target> origin = {};    // the draft on the server that it is made of
         QUuid draft = {};                              // it is one already; null: a new one
+        QDateTime notBefore = {};                      // when it is to go, as somebody has chosen
         bool isNowhere = false;                        // what is in it could not be kept
     };
     explicit ComposerDesk(Context context, QObject *parent);
@@ -64,6 +67,7 @@ public:
 
     ComposerWindow *open(const compose::Composition &composition, const Beginning &beginning);
     void openNew(const QUuid &account);
+    void openTo(const std::vector<mime::Mailbox> &people, const QUuid &account);
     bool openMailto(const QByteArray &address, const QUuid &account);  // false: it is none
 
     // From the drafts
@@ -77,6 +81,7 @@ public:
     void openDraft(const outbox::Draft &draft, const std::vector<QByteArray> &attachments);
     void saveWithMessage(const QUuid &draft);
     [[nodiscard]] std::vector<Kept> keptDrafts() const;  // the newest first
+    [[nodiscard]] std::vector<Kept> templates() const;   // by their subject
     // What is on the server under this Message-ID is a draft of ours: it is opened. False: it is none.
     [[nodiscard]] bool openKnown(const QByteArray &messageId);
     // Drafts of this account, open or not.
@@ -93,7 +98,7 @@ public:
     [[nodiscard]] int unsent() const;
     // What is open and could not be kept when that was last tried.
     [[nodiscard]] int unkept() const;
-    void closeAll();  // what is written is kept
+    void closeAll();  // what is written is kept, and what is being attached is waited for a little
     void keepAll();   // the same, and all stays open
     void setSizeLimit(const QUuid &account, qint64 octets) { m_sizeLimits.insert(account, octets); }
 
@@ -104,12 +109,12 @@ Q_SIGNALS:
     void draftDropWanted(const QUuid &draft);
     void queueWanted(const outbox::QueuedMail &mail);
     void takeBackWanted(const QUuid &mail);
-    void undoOffered(const QUuid &mail, const QString &sentence);
+    void undoOffered(const outbox::OutboxEntry &mail);  // it is held, and has just been written
     // What somebody should know of it; it can be written anew (takeBack()) or sent again.
     void told(const QUuid &mail, const QString &sentence, bool canBeEdited);
     void settled(const QUuid &mail);            // nothing more is to be said or undone
     void draftsFound(const QString &sentence);  // of an earlier run
-    void draftsChanged();                       // keptDrafts() may be others now
+    void draftsChanged();                       // keptDrafts() or templates() may be others now
     void said(const QString &sentence);
 
 private:
@@ -145,6 +150,8 @@ private:
     };
     void connectWindow(ComposerWindow *window, const QUuid &draft);
     void save(const QUuid &draft, const compose::Composition &composition, bool onServer);
+    void saveTemplate(const compose::Composition &composition);
+    void openTemplate(const outbox::Draft &kept, const std::vector<QByteArray> &attachments);
     void send(const QUuid &draft, const compose::Composition &composition, const QDateTime &notBefore);
     void queue(const QUuid &draft, const compose::Composition &composition, const QDateTime &notBefore,
                receipts::OutgoingMail outgoing);
@@ -176,9 +183,12 @@ private:
         QUuid account = {};
         Kept words = {};
         QByteArray messageId = {};  // of its copy on the server; empty: none is known
+        bool isTemplate = false;
     };
     QHash<QUuid, Draft> m_drafts;
-    QHash<QUuid, qint64> m_sizeLimits;                        // by the account's
-    QHash<QUuid, std::vector<journal::ChangeFlags>> m_marks;  // by the draft's: of what it answers
-    QHash<QUuid, TakingBack> m_takingBack;                    // by the mail's
+    QHash<QUuid, qint64> m_sizeLimits;      // by the account's
+    QHash<QUuid, TakingBack> m_takingBack;  // by the mail's
+    // By the draft's: what goes with it, when it is opened again.
+    QHash<QUuid, std::vector<journal::ChangeFlags>> m_marks;
+    QHash<QUuid, QDateTime> m_times;
 };

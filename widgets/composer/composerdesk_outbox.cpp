@@ -32,13 +32,16 @@ void ComposerDesk::queue(const QUuid &draft, const compose::Composition &composi
     save(draft, composition, false);
     beginning.draft = draft;
     beginning.isNowhere = false;  // showDraftFailure() tells
+    beginning.notBefore = notBefore;
     outbox::QueuedMail mail{.id = QUuid::createUuid(), .mail = std::move(outgoing)};
     mail.marks = beginning.marks;
     mail.draft = draft;
     mail.notBefore = notBefore.toUTC();
     std::vector<models::Person> people;
-    for (const compose::Recipient &each : compose::recipientsOf(composition))
+    for (const compose::Recipient &each : compose::recipientsOf(composition)) {
+        m_people->remember(each.mailbox);
         people.push_back({.mailbox = each.mailbox, .last = m_context.clock.now(), .written = 1});
+    }
     m_people->meet(people, m_context.clock.now());
     m_sending.insert(mail.id, {composition, beginning});
     Q_EMIT queueWanted(mail);
@@ -66,7 +69,7 @@ void ComposerDesk::showEntry(const outbox::OutboxEntry &entry)
     m_takingBack.remove(entry.id);  // told instead of taking it back: it is too late for that
     Q_EMIT draftsChanged();
     if (entry.state == MailState::Held && m_sending.contains(entry.id)) {
-        Q_EMIT undoOffered(entry.id, ComposerText::held(entry, m_context.clock.now()));
+        Q_EMIT undoOffered(entry);
         return;
     }
     Q_EMIT settled(entry.id);
@@ -130,6 +133,7 @@ void ComposerDesk::showTakenBack(const outbox::QueuedMail &mail)
         return;
     }
     m_marks.insert(mail.draft, mail.marks);
+    m_times.insert(mail.draft, mail.notBefore);
     if (taking.loaded)
         openLoaded(*taking.loaded, mail.draft, taking.lost);
     else

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer/composereditor.h"
 
-#include "core/mime/flowed.h"
+#include "widgets/composer/composerhighlighter.h"
 #include "widgets/composer/richdocument.h"
 #include "widgets/safetext.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMimeData>
-#include <QSyntaxHighlighter>
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QTextList>
@@ -18,28 +19,6 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
-
-// Colours for depths of quotation in plain text, as the reader has them.
-class QuoteHighlighter : public QSyntaxHighlighter
-{
-    Q_OBJECT
-
-public:
-    explicit QuoteHighlighter(ComposerEditor *editor)
-        : QSyntaxHighlighter(editor->document()), m_editor(editor)
-    {}
-
-protected:
-    void highlightBlock(const QString &text) override
-    {
-        const auto depth = static_cast<int>(mime::quotedLine(text).depth);
-        if (!m_editor->isRich() && depth > 0)
-            setFormat(0, static_cast<int>(text.size()), theme::quoteColor(depth, m_editor->palette()));
-    }
-
-private:
-    ComposerEditor *m_editor;
-};
 
 namespace {
 
@@ -80,7 +59,8 @@ bool hasFiles(const QMimeData &data)
 
 }
 
-ComposerEditor::ComposerEditor(QWidget *parent) : QTextEdit(parent), m_quotes(new QuoteHighlighter(this))
+ComposerEditor::ComposerEditor(QWidget *parent)
+    : QTextEdit(parent), m_highlighter(new ComposerHighlighter(this))
 {
     setAccessibleName(tr("Text of the mail"));
     setTabChangesFocus(true);
@@ -139,6 +119,15 @@ void ComposerEditor::keyPressEvent(QKeyEvent *event)
         undoStep();
     else
         QTextEdit::keyPressEvent(event);
+}
+
+void ComposerEditor::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu(event->pos());
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    (void)m_highlighter->addTo(menu, isByKey ? textCursor() : cursorForPosition(event->pos()));
+    menu->popup(event->globalPos());
 }
 
 QString ComposerEditor::plainText() const
@@ -267,5 +256,3 @@ void ComposerEditor::insertFromMimeData(const QMimeData *source)
     else
         richdocument::insert(cleaned, textCursor());
 }
-
-#include "composereditor.moc"

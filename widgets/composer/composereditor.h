@@ -7,7 +7,7 @@
 #include <QImage>
 #include <QTextEdit>
 
-class QuoteHighlighter;
+class ComposerHighlighter;
 
 // Where the text of a mail is written: plain text, or formatted as far as compose::RichText knows. Nothing is
 // ever loaded for it; what is pasted is cleaned, and in plain text it is text.
@@ -40,6 +40,7 @@ public:
     void setLink(const QString &address);  // of what is chosen; empty: none
     void toggleList(compose::Paragraph::Kind kind);
     void changeQuote(int step);
+    [[nodiscard]] ComposerHighlighter *highlighter() const { return m_highlighter; }
 
     QVariant loadResource(int type, const QUrl &name) override;
 
@@ -52,11 +53,12 @@ protected:
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     bool m_isRich = false;
     std::optional<std::pair<QString, std::optional<compose::RichText>>>
         m_before;  // before the form was changed
-    QuoteHighlighter *m_quotes;
+    ComposerHighlighter *m_highlighter;
     QHash<QString, QImage> m_pictures;  // by "cid:…"
 };

@@ -108,7 +108,10 @@ QString ComposerText::held(const outbox::OutboxEntry &entry, const QDateTime &no
         return tr("“%1” is sent later: %2. Until then it is in the outbox.")
             .arg(safetext::quoted(DisplayText::subject(entry.subject)),
                  OutboxWords::moment(entry.dueAt, now));
-    return tr("“%1” is about to be sent.").arg(safetext::quoted(DisplayText::subject(entry.subject)));
+    const QString subject = safetext::quoted(DisplayText::subject(entry.subject));
+    const qint64 left = entry.dueAt.isValid() ? (now.msecsTo(entry.dueAt) + 999) / 1000 : 0;
+    return left > 0 ? tr("“%1” is sent in %n second(s).", nullptr, static_cast<int>(left)).arg(subject)
+                    : tr("“%1” is about to be sent.").arg(subject);
 }
 
 QString ComposerText::trouble(const outbox::OutboxEntry &entry)

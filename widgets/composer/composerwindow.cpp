@@ -44,8 +44,9 @@ compose::Stamp anyStamp(const Clock &clock)
 
 ComposerWindow::ComposerWindow(Context context, compose::Composition begun, QWidget *parent)
     : QMainWindow(parent), m_context(std::move(context)), m_mail(std::move(begun)),
-      m_head(new ComposerHead(m_context.identities, &m_context.people, this)), m_notice(new Banner(this)),
-      m_protection(new Banner(this)), m_editor(new ComposerEditor(this)), m_files(new FileBar(this)),
+      m_head(new ComposerHead(m_context.identities, &m_context.people, this)), m_plan(new Banner(this)),
+      m_notice(new Banner(this)), m_protection(new Banner(this)), m_editor(new ComposerEditor(this)),
+      m_files(new FileBar(this)),
       m_reader(new FileReader(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -80,11 +81,13 @@ void ComposerWindow::build()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_head);
+    layout->addWidget(m_plan);
     layout->addWidget(m_notice);
     layout->addWidget(m_protection);
     layout->addWidget(new Hairline(page));
     layout->addWidget(m_editor, 1);
     layout->addWidget(m_files);
+    m_plan->hide();
     m_notice->hide();
     m_protection->hide();
     setCentralWidget(page);
@@ -94,6 +97,10 @@ void ComposerWindow::build()
 
 void ComposerWindow::connectParts()
 {
+    connect(m_plan, &Banner::actionWanted, this, [this] {
+        plan({});
+        touch();
+    });
     connect(m_head, &ComposerHead::changed, this, &ComposerWindow::touch);
     connect(m_head, &ComposerHead::changed, this, &ComposerWindow::updateWarnings);
     connect(m_head, &ComposerHead::changed, this, &ComposerWindow::showProtection);
@@ -208,12 +215,32 @@ void ComposerWindow::addPicture(const QImage &picture)
 
 void ComposerWindow::send()
 {
-    check({});
+    check(m_notBefore > m_context.clock.now() ? m_notBefore : QDateTime());
 }
 
 void ComposerWindow::sendAt(const QDateTime &time)
 {
     check(time);
+}
+
+// Who is answered, or has written to us, is nobody new.
+compose::KnownPeople ComposerWindow::knownPeople() const
+{
+    compose::KnownPeople known;
+    for (const models::Person &person : m_context.people.people()) {
+        const QByteArray address = person.mailbox.addrSpec().toLower();
+        if (person.received > 0 || person.isKept)
+            known.met.insert(address);
+        if (person.written == 0)
+            continue;
+        known.addresses.insert(address);
+        known.domains.append(person.mailbox.domain.toLower());
+    }
+    if (!m_mail.inReplyTo.isEmpty()) {
+        for (const compose::Recipient &answered : compose::recipientsOf(m_mail))
+            known.met.insert(answered.mailbox.addrSpec().toLower());
+    }
+    return known;
 }
 
 void ComposerWindow::check(const QDateTime &notBefore)
@@ -224,16 +251,9 @@ void ComposerWindow::check(const QDateTime &notBefore)
         say(tr("A file is still being read. Send it when it is here."));
         return;
     }
-    compose::KnownPeople known;
-    for (const models::Person &person : m_context.people.people()) {
-        if (person.written == 0)
-            continue;
-        known.addresses.insert(person.mailbox.addrSpec().toLower());
-        known.domains.append(person.mailbox.domain.toLower());
-    }
     const compose::Composition mail = composition();
     const qint64 sizeLimit = m_context.sizeLimit ? m_context.sizeLimit(mail.account) : 0;
-    const auto reminders = compose::remindersOf(mail, known, sizeLimit);
+    const auto reminders = compose::remindersOf(mail, knownPeople(), sizeLimit);
     if (reminders.empty()) {
         leave(notBefore);
     } else if (reminders.front().isForbidding()) {
@@ -285,6 +305,11 @@ void ComposerWindow::discard()
     question->setDefaultButton(question->addButton(tr("&Go on writing"), QMessageBox::RejectRole));
     connect(yes, &QPushButton::clicked, this, discards);
     question->open();
+}
+
+void ComposerWindow::finishReading(std::chrono::milliseconds atMost)
+{
+    m_reader->finish(atMost);
 }
 
 void ComposerWindow::closeIfRead()

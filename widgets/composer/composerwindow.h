@@ -19,6 +19,7 @@ class MailSealer;
 class QActionGroup;
 class QMenu;
 class QToolBar;
+class SpellingDesk;
 
 namespace models {
 class PeopleModel;
@@ -42,6 +43,7 @@ public:
         // Octets that an account's server takes at most; 0: not known.
         std::function<qint64(const QUuid &)> sizeLimit = {};
         MailSealer *sealer = nullptr;  // outlives the window; null: nothing is signed or encrypted
+        SpellingDesk *spelling = nullptr;  // outlives the window
     };
     // Time for what is typed to be told: with what saving takes, well within two seconds.
     static constexpr std::chrono::milliseconds restFor{1200};
@@ -56,7 +58,12 @@ public:
     [[nodiscard]] FileBar *files() const { return m_files; }
     [[nodiscard]] Banner *notice() const { return m_notice; }
     [[nodiscard]] Banner *protection() const { return m_protection; }
+    // The program ends: files that are being read are waited for, so long at most.
+    void finishReading(std::chrono::milliseconds atMost);
     void say(const QString &sentence);  // above the mail, until it changes
+    // send() lets it go at that time, and the window says so; in the past, or invalid: at once.
+    void plan(const QDateTime &time);
+    [[nodiscard]] QDateTime planned() const { return m_notBefore; }
     // What became of sendWanted() for a mail that is to be signed or encrypted.
     void showSent();
     void showNotSent(const QString &sentence);
@@ -74,7 +81,8 @@ Q_SIGNALS:
     // showSent() where the mail is to be signed or encrypted.
     void sendWanted(const compose::Composition &composition, const QDateTime &notBefore);
     void sealingGivenUp();  // somebody closes the window while it waits: it is a draft again
-    void discarded();       // the window closes, and nothing is to be left of it
+    void templateWanted(const compose::Composition &composition);
+    void discarded();  // the window closes, and nothing is to be left of it
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -97,8 +105,10 @@ private:
     void choose(const compose::Protection::Choice &choice);
     [[nodiscard]] bool isProtectionReady();
     void waitForSealing(const QDateTime &notBefore);
+    void addSpelling(QMenu *menu);
     void fillLaterMenu();
     void askForTime();
+    void editFields();
     QAction *add(QMenu *menu, const QString &text, const QKeySequence &key, std::function<void()> act);
     QAction *addChoice(QMenu *menu, const QString &text, const QKeySequence &key, bool isChosen,
                        std::function<void(bool)> choose);
@@ -111,6 +121,7 @@ private:
     void tell();
     void updateWarnings();
     void closeIfRead();
+    [[nodiscard]] compose::KnownPeople knownPeople() const;
     void check(const QDateTime &notBefore);
     void leave(const QDateTime &notBefore);
     void askBeforeSending(const std::vector<compose::Reminder> &reminders, const QDateTime &notBefore);
@@ -119,6 +130,7 @@ private:
     Context m_context;
     compose::Composition m_mail;  // what no part of the window holds
     ComposerHead *m_head;
+    Banner *m_plan;
     Banner *m_notice;
     Banner *m_protection;
     ComposerEditor *m_editor;
@@ -128,6 +140,7 @@ private:
     QMenu *m_later = nullptr;
     QAction *m_signs = nullptr, *m_encrypts = nullptr;
     std::unique_ptr<Alarm> m_rest;
+    QDateTime m_notBefore;
     End m_end = End::None;
     QString m_warning;  // what updateWarnings() has said
     bool m_isTouched = false;

@@ -4,8 +4,11 @@
 #include "widgets/composer/composerhead.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/filebar.h"
+#include "widgets/composer/headerfieldsdialog.h"
 #include "widgets/composer/sendtimes.h"
 #include "widgets/icons.h"
+#include "widgets/outbox/outboxwords.h"
+#include "widgets/reader/banner.h"
 #include "widgets/theme.h"
 
 #include <QActionGroup>
@@ -59,6 +62,8 @@ void ComposerWindow::makeMailActions()
     connect(m_later, &QMenu::aboutToShow, this, &ComposerWindow::fillLaterMenu);
     fillLaterMenu();
     QAction *saves = add(menu, tr("Save as &draft"), QKeySequence(Qt::CTRL | Qt::Key_S), [this] { save(); });
+    if (!m_mail.redirected)
+        add(menu, tr("Save as &template"), {}, [this] { Q_EMIT templateWanted(composition()); });
     QAction *attaches = add(menu, tr("&Attach files…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
                             [this] { addFiles(); });
     menu->addSeparator();
@@ -99,6 +104,31 @@ void ComposerWindow::askForTime()
     auto *dialog = new SendTimeDialog(m_context.clock.now().toLocalTime(), this);
     connect(dialog, &SendTimeDialog::chosen, this, &ComposerWindow::sendAt);
     dialog->open();
+}
+
+void ComposerWindow::editFields()
+{
+    auto *dialog = new HeaderFieldsDialog(m_mail.fields, this);
+    connect(dialog, &HeaderFieldsDialog::chosen, this,
+            [this](const std::vector<compose::ExtraField> &fields) {
+                m_mail.fields = fields;
+                touch();
+            });
+    dialog->open();
+}
+
+void ComposerWindow::plan(const QDateTime &time)
+{
+    const QDateTime now = m_context.clock.now();
+    m_notBefore = time > now ? time : QDateTime();
+    if (m_notBefore.isValid())
+        m_plan->show({.signal = theme::Signal::Calm,
+                      .icon = u"receipt-waiting"_s,
+                      .sentence = tr("“Send” lets it go at the time you have chosen: %1.")
+                                      .arg(OutboxWords::moment(m_notBefore, now)),
+                      .actions = {{0, tr("&Forget this time")}}});
+    else
+        m_plan->hide();
 }
 
 void ComposerWindow::makeEditActions()
@@ -183,6 +213,9 @@ void ComposerWindow::makeOptionActions()
     offer(tr("&High priority"), compose::Priority::High);
     offer(tr("&Usual priority"), compose::Priority::Normal);
     offer(tr("&Low priority"), compose::Priority::Low);
+    menu->addSeparator();
+    add(menu, tr("Header &fields…"), {}, [this] { editFields(); });
+    addSpelling(menu);
 }
 
 void ComposerWindow::showFormatBar()

@@ -22,11 +22,12 @@ enum Column { SubjectColumn, RecipientsColumn, ChangedColumn, ColumnCount };
 
 }
 
-DraftsDialog::DraftsDialog(const std::vector<ComposerDesk::Kept> &drafts, const QDateTime &now,
+DraftsDialog::DraftsDialog(Kind kind, const std::vector<ComposerDesk::Kept> &drafts, const QDateTime &now,
                            QWidget *parent)
-    : QDialog(parent), m_now(now), m_list(new QTreeWidget(this))
+    : QDialog(parent), m_kind(kind), m_now(now), m_list(new QTreeWidget(this))
 {
-    setWindowTitle(tr("What you have begun to write"));
+    const bool isDrafts = kind == Kind::Drafts;
+    setWindowTitle(isDrafts ? tr("What you have begun to write") : tr("New from a template"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_list->setAccessibleName(windowTitle());
     m_list->setRootIsDecorated(false);
@@ -47,7 +48,10 @@ DraftsDialog::DraftsDialog(const std::vector<ComposerDesk::Kept> &drafts, const 
     auto *layout = new QVBoxLayout(this);
     theme::setSpace(layout, 4, 2, this);
     layout->addWidget(theme::label(
-        tr("These mails are kept on this computer until you send or discard them."), theme::Wrap::Yes, this));
+        isDrafts ? tr("These mails are kept on this computer until you send or discard them.")
+                 : tr("A new mail begins as the template is; the template stays. Templates are kept on this "
+                      "computer."),
+        theme::Wrap::Yes, this));
     layout->addWidget(m_list, 1);
     layout->addWidget(buttons);
     theme::resizeWithin(this, {150, 80});
@@ -106,11 +110,14 @@ void DraftsDialog::openChosen()
 void DraftsDialog::askBeforeDiscard()
 {
     const auto drafts = chosen();
-    auto *question =
-        new QMessageBox(QMessageBox::NoIcon, tr("Discard"),
-                        tr("Discard %n mail(s) that you have begun to write? They cannot be brought back.",
-                           nullptr, static_cast<int>(drafts.size())),
-                        QMessageBox::NoButton, this);
+    auto *question = new QMessageBox(
+        QMessageBox::NoIcon, tr("Discard"),
+        m_kind == Kind::Drafts ? tr("Discard %n mail(s) that you have begun to write? They cannot be brought "
+                                    "back.",
+                                    nullptr, static_cast<int>(drafts.size()))
+                               : tr("Discard %n template(s)? They cannot be brought back.", nullptr,
+                                    static_cast<int>(drafts.size())),
+        QMessageBox::NoButton, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setWindowModality(Qt::WindowModal);
     auto *discards = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);

@@ -14,7 +14,10 @@ class DraftsDialog : public QDialog
     Q_OBJECT
 
 public:
-    DraftsDialog(const std::vector<ComposerDesk::Kept> &drafts, const QDateTime &now, QWidget *parent);
+    enum class Kind { Drafts, Templates };
+
+    DraftsDialog(Kind kind, const std::vector<ComposerDesk::Kept> &drafts, const QDateTime &now,
+                 QWidget *parent);
 
     void setDrafts(const std::vector<ComposerDesk::Kept> &drafts);
 
@@ -28,6 +31,7 @@ private:
     void askBeforeDiscard();
     void updateButtons();
 
+    Kind m_kind;
     QDateTime m_now;
     QTreeWidget *m_list;
     QPushButton *m_open;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer/filereader.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeDatabase>
 #include <QMutex>
+#include <QWaitCondition>
 
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -29,9 +32,15 @@ std::optional<compose::Attachment> fileAt(const QString &path)
 
 // Whoever reads may find nobody there any more.
 struct FileReader::Line {
+    struct Came {
+        QString name = {};
+        std::optional<compose::Attachment> file = {};
+    };
     [[nodiscard]] bool tell(const QString &path, const std::optional<compose::Attachment> &file);
 
     QMutex mutex;
+    QWaitCondition hasCome;
+    QList<Came> came;  // and was not taken yet
     FileReader *reader = nullptr;
 };
 
@@ -52,9 +61,9 @@ bool FileReader::Line::tell(const QString &path, const std::optional<compose::At
     const QMutexLocker lock(&mutex);
     if (reader == nullptr)
         return false;
-    QMetaObject::invokeMethod(
-        reader, [to = reader, path, file] { to->take(QFileInfo(path).fileName(), file); },
-        Qt::QueuedConnection);
+    came.append({QFileInfo(path).fileName(), file});
+    hasCome.wakeAll();
+    QMetaObject::invokeMethod(reader, &FileReader::takeWhatCame, Qt::QueuedConnection);
     return true;
 }
 
@@ -76,11 +85,28 @@ void FileReader::read(const QList<QUrl> &files)
     }
 }
 
-void FileReader::take(const QString &name, const std::optional<compose::Attachment> &file)
+void FileReader::takeWhatCame()
 {
-    --m_waiting;
-    if (file)
-        Q_EMIT wasRead(*file);
-    else
-        Q_EMIT failed(name);
+    QList<Line::Came> all;
+    {
+        const QMutexLocker lock(&m_line->mutex);
+        all.swap(m_line->came);
+    }
+    for (const Line::Came &each : std::as_const(all)) {
+        --m_waiting;
+        if (each.file)
+            Q_EMIT wasRead(*each.file);
+        else
+            Q_EMIT failed(each.name);
+    }
+}
+
+void FileReader::finish(std::chrono::milliseconds atMost)
+{
+    const QDeadlineTimer deadline(atMost);
+    {
+        const QMutexLocker lock(&m_line->mutex);
+        while (m_line->came.size() < m_waiting && m_line->hasCome.wait(&m_line->mutex, deadline)) {}
+    }
+    takeWhatCame();
 }

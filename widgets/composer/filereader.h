@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -24,13 +25,16 @@ public:
 
     void read(const QList<QUrl> &files);
     [[nodiscard]] bool isReading() const noexcept { return m_waiting > 0; }
+    // The program ends: what is being read is waited for here, so long at most. What has come by then is
+    // told.
+    void finish(std::chrono::milliseconds atMost);
 
 Q_SIGNALS:
     void wasRead(const compose::Attachment &file);
     void failed(const QString &name);  // it is none, cannot be read, or is too large
 
 private:
-    void take(const QString &name, const std::optional<compose::Attachment> &file);
+    void takeWhatCame();
 
     struct Line;  // between us and the threads
 

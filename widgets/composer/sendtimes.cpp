@@ -49,9 +49,11 @@ std::vector<SendTimes::Choice> SendTimes::offered(const QDateTime &now)
 
 QString SendTimes::text(const Choice &choice, const QDateTime &now)
 {
-    const QString time = OutboxWords::moment(choice.time, now);
+    // The others have their day in their name.
+    const QString time =
+        DisplayText::locale().toString(choice.time.toLocalTime().time(), QLocale::ShortFormat);
     switch (choice.kind) {
-    case Kind::InAnHour: return tr("In an &hour (%1)").arg(time);
+    case Kind::InAnHour: return tr("In an &hour (%1)").arg(OutboxWords::moment(choice.time, now));
     case Kind::ThisEvening: return tr("This &evening (%1)").arg(time);
     case Kind::TomorrowMorning: return tr("Tomorrow &morning (%1)").arg(time);
     case Kind::MondayMorning: return tr("Monda&y morning (%1)").arg(time);

@@ -188,13 +188,37 @@ void OutboxWindow::showChosen()
     m_actions[Edit]->setEnabled(isThere && mail->canBeTakenBack());
     m_actions[ToOthers]->setEnabled(isThere && mail->canGoToOthers());
     m_actions[Again]->setEnabled(isThere && mail->waitsForUser());
-    m_actions[GiveUp]->setEnabled(isThere && mail->waitsForUser());
+    m_actions[GiveUp]->setEnabled(isThere && mail->canBeGivenUp());
+    for (int act = 0; act < ActCount; ++act) {
+        QAction *action = m_actions.at(static_cast<std::size_t>(act));
+        const bool saysWhy = isThere && !action->isEnabled();
+        action->setToolTip(saysWhy ? whyNot(static_cast<Act>(act), *mail) : QString());
+    }
     if (!isThere)
         return;
     m_subject->setText(safetext::line(DisplayText::subject(mail->subject)));
     m_why->setText(OutboxWords::why(*mail, m_clock.now()));
     m_why->setVisible(!m_why->text().isEmpty());
     m_recipients->setText(OutboxWords::recipients(*mail).join(u'\n'));
+}
+
+// In the tool tip of what cannot be done.
+QString OutboxWindow::whyNot(Act act, const OutboxEntry &mail)
+{
+    using outbox::MailState;
+    if (mail.state == MailState::Sending)
+        return tr("It is being sent just now.");
+    if (mail.state == MailState::Sent)
+        return tr("It has been sent.");
+    switch (act) {
+    case SendNow: return tr("It has been tried; send it again instead.");
+    case Edit: return tr("Some recipients have it, or may have it.");
+    case ToOthers: return tr("Nobody has been refused, or there is nobody else.");
+    case Again: return tr("It goes by itself.");
+    case GiveUp:
+    case ActCount: break;
+    }
+    return {};
 }
 
 // What somebody most likely wants of it who opens it.

@@ -48,6 +48,7 @@ private:
     void makeActions();
     QAction *add(Act act, const QString &text, const QString &icon, const QList<QKeySequence> &keys);
     [[nodiscard]] std::optional<outbox::OutboxEntry> chosen() const;
+    [[nodiscard]] static QString whyNot(Act act, const outbox::OutboxEntry &mail);
     void showState();
     void showChosen();
     void openChosen();

@@ -6,10 +6,12 @@
 #include "widgets/theme.h"
 
 #include <QCheckBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int longestNeedle = 200;  // characters
+constexpr int narrowSteps = 120;
 
 }
 
@@ -25,7 +28,7 @@ FindBar::FindBar(Clock &clock, QWidget *parent)
       m_count(theme::label({}, theme::Wrap::No, this)),
       m_back(button(tr("Previous"), tr("Previous place (Shift+F3)"))),
       m_on(button(tr("Next"), tr("Next place (F3)"))), m_case(new QCheckBox(tr("&Match case"), this)),
-      m_close(button({}, tr("Close")))
+      m_close(button({}, tr("Close"))), m_grid(new QGridLayout(this)), m_controls(new QWidget(this))
 {
     setObjectName(u"findBar"_s);
     setAccessibleName(tr("Find in this message"));
@@ -36,13 +39,17 @@ FindBar::FindBar(Clock &clock, QWidget *parent)
     m_words->setMaximumWidth(70 * theme::step(this));
     m_close->setIcon(icons::icon(u"close"_s));
     theme::setDimmed(m_count);
-    auto *layout = new QHBoxLayout(this);
-    theme::setSpace(layout, 1, 2, this);
-    layout->addWidget(m_words, 1);
+    auto *controls = new QHBoxLayout(m_controls);
+    theme::setSpace(controls, 0, 2, this);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_back, m_on, m_case, m_count})
-        layout->addWidget(widget);
-    layout->addStretch();
-    layout->addWidget(m_close);
+        controls->addWidget(widget);
+    controls->addStretch();
+    const int unit = theme::step(this);
+    m_grid->setContentsMargins(unit, unit, unit, unit);
+    m_grid->setSpacing(2 * unit);
+    placeParts();
+    setTabOrder(m_words, m_back);
+    setTabOrder(m_case, m_close);
     hide();
 
     connect(m_words, &QLineEdit::textChanged, this, &FindBar::look);
@@ -62,6 +69,28 @@ QToolButton *FindBar::button(const QString &text, const QString &name)
     made->setAccessibleName(name);
     made->setFocusPolicy(Qt::TabFocus);
     return made;
+}
+
+// On two lines where the pane is narrow: what is typed, and the way out, are always there.
+void FindBar::placeParts()
+{
+    const bool isNarrow = width() < narrowSteps * theme::step(this);
+    for (QWidget *each : std::initializer_list<QWidget *>{m_words, m_controls, m_close})
+        m_grid->removeWidget(each);
+    m_grid->addWidget(m_words, 0, 0);
+    m_grid->addWidget(m_controls, isNarrow ? 1 : 0, isNarrow ? 0 : 1, 1, isNarrow ? 3 : 1);
+    m_grid->addWidget(m_close, 0, 2, Qt::AlignTrailing);
+    m_grid->setColumnStretch(0, isNarrow ? 1 : 0);
+    m_grid->setColumnStretch(1, isNarrow ? 0 : 1);
+    updateGeometry();
+}
+
+void FindBar::resizeEvent(QResizeEvent *event)
+{
+    const int limit = narrowSteps * theme::step(this);
+    QWidget::resizeEvent(event);
+    if ((event->oldSize().width() < limit) != (width() < limit))
+        placeParts();
 }
 
 void FindBar::setView(Searchable *view)

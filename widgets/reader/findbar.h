@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -26,9 +27,11 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QToolButton *button(const QString &text, const QString &name);
+    void placeParts();
     void look();
     void showCount();
 
@@ -40,4 +43,6 @@ private:
     QToolButton *m_on;
     QCheckBox *m_case;
     QToolButton *m_close;
+    QGridLayout *m_grid;
+    QWidget *m_controls;  // all but the words and the way out
 };

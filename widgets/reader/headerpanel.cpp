@@ -103,26 +103,27 @@ void HeaderPanel::layOut()
     grid->setHorizontalSpacing(2 * unit);
     grid->setVerticalSpacing(unit);
     grid->addWidget(m_subject, 0, 0, 1, 4);
-    grid->addWidget(m_from, 1, 0);
-    grid->addWidget(m_address, 1, 1);
-    grid->addWidget(m_recipients, 2, 0, 1, 2);
-    grid->addWidget(m_unsubscribe, 2, 2, Qt::AlignRight);
-    grid->addWidget(m_more, 2, 3, Qt::AlignRight);
-    grid->addWidget(m_all, 4, 0, 1, 4);
+    grid->addWidget(m_all, 6, 0, 1, 4);
     grid->setColumnStretch(1, 1);
-    placeDate();
+    placeFacts();
 }
 
-// Where the pane is narrow the date has a line of its own: the sender comes first.
-void HeaderPanel::placeDate()
+// Where the pane is narrow each fact has a line of its own, the sender first, and the buttons come below.
+void HeaderPanel::placeFacts()
 {
     auto *grid = static_cast<QGridLayout *>(layout());
     const bool narrow = width() < narrowSteps * theme::step(this);
-    grid->removeWidget(m_date);
-    if (narrow)
-        grid->addWidget(m_date, 3, 0, 1, 4, Qt::AlignLeading);
-    else
-        grid->addWidget(m_date, 1, 2, 1, 2, Qt::AlignTrailing);
+    const int all = narrow ? 4 : 1;  // columns
+    for (QWidget *each :
+         std::initializer_list<QWidget *>{m_from, m_address, m_date, m_recipients, m_unsubscribe, m_more})
+        grid->removeWidget(each);
+    grid->addWidget(m_from, 1, 0, 1, all);
+    grid->addWidget(m_address, narrow ? 2 : 1, narrow ? 0 : 1, 1, all);
+    grid->addWidget(m_recipients, narrow ? 3 : 2, 0, 1, narrow ? 4 : 2);
+    grid->addWidget(m_date, narrow ? 4 : 1, narrow ? 0 : 2, 1, narrow ? 4 : 2,
+                    narrow ? Qt::AlignLeading : Qt::AlignTrailing);
+    grid->addWidget(m_unsubscribe, narrow ? 5 : 2, 2, Qt::AlignRight);
+    grid->addWidget(m_more, narrow ? 5 : 2, 3, Qt::AlignRight);
     updateGeometry();  // it happens while sizes are being given out, and changes the height
 }
 
@@ -132,7 +133,7 @@ void HeaderPanel::resizeEvent(QResizeEvent *event)
     const int limit = narrowSteps * theme::step(this);
     QWidget::resizeEvent(event);
     if ((before < limit) != (width() < limit))
-        placeDate();
+        placeFacts();
 }
 
 void HeaderPanel::contextMenuEvent(QContextMenuEvent *event)

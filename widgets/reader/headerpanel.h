@@ -36,7 +36,7 @@ protected:
 
 private:
     void layOut();
-    void placeDate();
+    void placeFacts();
     void showRecipients(const QString &names);
 
     QString m_sender;  // the address

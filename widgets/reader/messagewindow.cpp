@@ -14,7 +14,7 @@ MessageWindow::MessageWindow(Clock &clock, const EmbeddedMessage &message, BodyF
     : QWidget(parent, Qt::Window), m_message(message), m_pane(new ReaderPane(clock, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("%1 – Posthorn").arg(DisplayText::subject(message.row.subject)));
+    setWindowTitle(tr("%1 — Posthorn").arg(DisplayText::subject(message.row.subject)));
     auto *origin = new Banner(this);
     origin->show({theme::Signal::Calm, u"info"_s,
                   tr("This message came inside another one. Whoever made that could write anything here.")});

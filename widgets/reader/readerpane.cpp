@@ -52,8 +52,8 @@ QByteArrayList textSections(const mime::PartInfo &root)
 ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_stack(new QStackedWidget(this)), m_empty(new EmptyState(m_stack)),
       m_message(new QWidget(m_stack)), m_header(new HeaderPanel(m_message)), m_gone(new Banner(m_message)),
-      m_author(new Banner(m_message)), m_protection(new Banner(m_message)), m_receipt(new Banner(m_message)),
-      m_report(new Banner(m_message)), m_form(new Banner(m_message)),
+      m_draft(new Banner(m_message)), m_author(new Banner(m_message)), m_protection(new Banner(m_message)),
+      m_receipt(new Banner(m_message)), m_report(new Banner(m_message)), m_form(new Banner(m_message)),
       m_bodyStack(new QStackedWidget(m_message)), m_blank(new QWidget(m_bodyStack)),
       m_skeleton(new Skeleton(m_bodyStack)), m_failure(new EmptyState(m_bodyStack)),
       m_body(new BodyView(clock, m_bodyStack)), m_html(new HtmlBody(clock, m_bodyStack)),
@@ -84,6 +84,7 @@ ReaderPane::ReaderPane(Clock &clock, QWidget *parent)
     message->addWidget(m_author);
     addProtectionBanner(message);
     message->addWidget(m_gone);
+    addDraftBanner(message);
     message->addWidget(m_receipt);
     message->addWidget(m_report);
     message->addWidget(m_form);
@@ -126,6 +127,23 @@ void ReaderPane::addProtectionBanner(QVBoxLayout *message)
     connect(m_protection, &Banner::actionWanted, this, &ReaderPane::protectionActionWanted);
 }
 
+void ReaderPane::addDraftBanner(QVBoxLayout *message)
+{
+    m_draft->setObjectName(u"draftBanner"_s);
+    m_draft->hide();
+    message->addWidget(m_draft);
+    connect(m_draft, &Banner::actionWanted, this, &ReaderPane::draftEditWanted);
+}
+
+void ReaderPane::showDraftBanner(bool isDraft)
+{
+    if (isDraft)
+        m_draft->show(
+            {theme::Signal::Calm, u"edit"_s, tr("This mail has not been sent."), {{0, tr("&Edit")}}});
+    else
+        m_draft->hide();
+}
+
 void ReaderPane::showGoneBanner(bool isGone)
 {
     if (isGone)
@@ -141,6 +159,7 @@ void ReaderPane::showNothing()
 {
     m_patience.reset();
     m_gone->hide();
+    m_draft->hide();
     m_empty->show({u"mail-read"_s, tr("No message is open"), tr("Choose a message to read it here.")});
     m_stack->setCurrentWidget(m_empty);
     showReceiptBanner(std::nullopt);

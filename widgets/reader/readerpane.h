@@ -76,6 +76,9 @@ public:
     // The message that is shown is no longer on the server.
     void showGoneBanner(bool isGone);
 
+    // It is a draft, which can be written on; gone with the message.
+    void showDraftBanner(bool isDraft);
+
     [[nodiscard]] HeaderPanel *headerPanel() const { return m_header; }
     [[nodiscard]] AttachmentBar *attachmentBar() const { return m_attachments; }
     [[nodiscard]] RemotePictures *remotePictures() const { return m_html->remotes(); }
@@ -89,11 +92,13 @@ Q_SIGNALS:
     void receiptActionWanted(int id);
     void reportActionWanted(int id);
     void protectionActionWanted(int id);
+    void draftEditWanted();
     void mailtoWanted(const QUrl &address);
     void sectionsWanted(const QByteArrayList &sections);  // of the message that is shown
 
 private:
     void addProtectionBanner(QVBoxLayout *message);
+    void addDraftBanner(QVBoxLayout *message);
     void updateBody();
     void showAttachments();
     void showText();
@@ -110,6 +115,7 @@ private:
     QWidget *m_message;
     HeaderPanel *m_header;
     Banner *m_gone;
+    Banner *m_draft;
     Banner *m_author;
     Banner *m_protection;
     Banner *m_receipt;

@@ -55,6 +55,21 @@ class AnswerTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tellsWhenAnswersAreWantedWhereNobodyCanRead_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<bool>("loses");
+        QTest::newRow("none") << QByteArray() << false;
+        QTest::newRow("good") << "Reply-To: Ann <ann@example.net>, bob@example.org\r\n"_ba << false;
+        QTest::newRow("one is no address") << "Reply-To: ann@example.net, bob at example\r\n"_ba << true;
+        QTest::newRow("nothing in it") << "Reply-To: nobody\r\n"_ba << true;
+    }
+    void tellsWhenAnswersAreWantedWhereNobodyCanRead()
+    {
+        QFETCH(QByteArray, field);
+        QTEST(compose::losesReplyTo(mime::Header::parse(field + "From: ann@example.net\r\n\r\n")), "loses");
+    }
+
     void writesToWhomItShould_data()
     {
         QTest::addColumn<QByteArray>("header");

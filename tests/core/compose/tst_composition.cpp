@@ -112,6 +112,17 @@ private Q_SLOTS:
         QVERIFY(!kindsOf(mail).contains(Kind::AttachmentMissing));
     }
 
+    // Who wrote to us is no stranger, but may still be somebody who looks like another.
+    void knowsWhoHasWrittenToUs()
+    {
+        Composition mail = letter();
+        mail.to = {{.mailbox = {{}, "carl", "example.net"}}, {.mailbox = {{}, "bob", "pаypal.example"}}};
+        compose::KnownPeople known{{"ann@example.net"}, {"paypal.example", "example.net"}};
+        QCOMPARE(kindsOf(mail, known), (QList{Kind::LooksLike, Kind::NeverWrittenTo}));
+        known.met = {"carl@example.net", "bob@pаypal.example"};
+        QCOMPARE(kindsOf(mail, known), QList{Kind::LooksLike});
+    }
+
     void noticesPeopleWhoAreNew()
     {
         compose::KnownPeople known{{"bob@paypal.example", "ann@example.net"},

@@ -56,6 +56,34 @@ private Q_SLOTS:
         QVERIFY(model.isWrittenTo(at("friend.example")));
     }
 
+    void forgetsUntilSomebodyIsRemembered()
+    {
+        PeopleModel model;
+        const QSignalSpy remembered(&model, &PeopleModel::remembered);
+        model.meet({{at("friend.example"), now, 1, 0}, {at("typo.example"), now, 1, 0}}, now);
+        model.forget(at("Typo.Example"));
+        model.meet({{at("typo.example"), now, 5, 5}}, now);
+        QCOMPARE(model.rowCount(), 1);
+        model.remember(at("friend.example"));
+        QCOMPARE(remembered.size(), 0);
+        model.remember(at("typo.example"));
+        QCOMPARE(remembered.size(), 1);
+        model.meet({{at("typo.example"), now, 1, 0}}, now);
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+    // Whoever comes from an address book is known, behind those who were met lately.
+    void putsAnAddressBookBehindThem()
+    {
+        PeopleModel model;
+        model.meet({{.mailbox = at("book.example"), .isKept = true},
+                    {at("friend.example"), now, 0, 1},
+                    {at("long-ago.example"), now.addDays(-900), 0, 1}},
+                   now);
+        QCOMPARE(model.people()[0].mailbox.domain, "friend.example"_ba);
+        QCOMPARE(model.people()[1].mailbox.domain, "book.example"_ba);
+    }
+
     void knowsAPersonOnce()
     {
         PeopleModel model;

@@ -135,6 +135,20 @@ class TestDrafts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void keepsWhatItAnswersOverARestart()
+    {
+        FakeClock clock;
+        DraftsWorld world(clock);
+        Draft mail = draft("Yes");
+        const journal::Target original{account, "INBOX", {7}, {3}, "m1@example.org", {}};
+        mail.marks = {{journal::Targets::of(original), "\\Answered", true}};
+        world.drafts->save(mail);
+        world.restart();
+        QVERIFY(world.known.back().marks == mail.marks);
+        world.drafts->load(mail.id);
+        QVERIFY(world.loaded.back().first.marks == mail.marks);
+    }
+
     void whatWasSavedIsThereAfterACrash();
     void attachmentIsStoredOnce();
     void attachmentGoesWithItsLastDraft();

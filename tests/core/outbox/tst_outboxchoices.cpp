@@ -145,6 +145,32 @@ private Q_SLOTS:
         QVERIFY(world.isEmpty());
         QVERIFY(world.draftsSpent.empty());
     }
+
+    void isGivenUpWhileItWaits_data()
+    {
+        QTest::addColumn<int>("wait");  // seconds
+        QTest::newRow("it could be undone") << 0;
+        QTest::newRow("for a line") << 10;
+    }
+    void isGivenUpWhileItWaits()
+    {
+        QFETCH(int, wait);
+        FakeClock clock;
+        OutboxWorld world(clock);
+        auto mail = mailTo({"anna@example.org"});
+        mail.draft = QUuid::createUuid();
+        world.outbox->queue(mail);
+        clock.advance(std::chrono::seconds(wait));
+        if (wait > 0)
+            world.outbox->submitEnded(mail.id, {});  // no line
+        QVERIFY(world.entry().canGoNow());
+        const std::size_t before = world.submissions.size();
+        world.outbox->giveUp(mail.id);
+        QVERIFY(world.isEmpty() && world.draftsSpent.empty());
+        clock.advance(2h);
+        world.restart();
+        QCOMPARE(world.submissions.size(), before);
+    }
 };
 
 POSTHORN_TEST(OutboxChoicesTest)

@@ -7,7 +7,9 @@
 #include "widgets/composer/filebar.h"
 #include "widgets/reader/banner.h"
 
+#include <QFile>
 #include <QMessageBox>
+#include <QTemporaryDir>
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
@@ -118,6 +120,96 @@ private Q_SLOTS:
         office.desk.windows().front()->send();
         QCOMPARE(office.queued.back().draft, office.queued.front().draft);
         QVERIFY(office.queued.back().id != office.queued.front().id);
+    }
+
+    void keepsTheChosenTimeOfWhatIsTakenBack_data()
+    {
+        QTest::addColumn<bool>("isOfThisRun");
+        QTest::newRow("of this run") << true;
+        QTest::newRow("of an earlier run") << false;
+    }
+    void keepsTheChosenTimeOfWhatIsTakenBack()
+    {
+        QFETCH(bool, isOfThisRun);
+        Office office;
+        const QDateTime evening = office.clock.now().addSecs(6 * 3600);
+        office.desk.open(office.letter(), {})->sendAt(evening);
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+        const outbox::QueuedMail mail = office.queued.front();
+        const outbox::OutboxEntry entry{
+            .id = mail.id, .account = office.one.id, .state = outbox::MailState::Held, .draft = mail.draft};
+        if (isOfThisRun) {
+            office.desk.takeBack(mail.id);
+            office.desk.showTakenBack(mail);
+        } else {
+            office.desk.showRemoved(mail.id);  // so that nothing of it is known here
+            office.desk.showEntry(entry);
+            office.desk.takeBack(mail.id);
+            office.desk.openDraft(office.drafts.back(), {});
+            office.desk.showTakenBack(mail);
+        }
+        QCOMPARE(office.desk.windows().size(), 1);
+        ComposerWindow *window = office.desk.windows().front();
+        QCOMPARE(window->planned(), evening);
+        bool isTold = false;
+        for (const Banner *each : window->findChildren<Banner *>())
+            isTold |= each->isVisible() && each->content().sentence.contains(u"the time you have chosen"_s);
+        QVERIFY(isTold);
+        window->send();
+        QCOMPARE(office.queued.back().notBefore, evening);
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+    }
+
+    void forgetsAChosenTimeOnlyWhenItIsToldTo()
+    {
+        Office office;
+        ComposerWindow *window =
+            office.desk.open(office.letter(), {.notBefore = office.clock.now().addSecs(3600)});
+        QVERIFY(window->planned().isValid());
+        for (Banner *each : window->findChildren<Banner *>()) {
+            if (each->isVisible())
+                Q_EMIT each->actionWanted(0);
+        }
+        QVERIFY(!window->planned().isValid());
+        window->send();
+        QVERIFY(!office.queued.back().notBefore.isValid());
+        QTRY_COMPARE(office.desk.windows().size(), 0);
+    }
+
+    // A reply that is given up, or only kept, still marks what it answers when it goes, also after a restart.
+    void marksTheOriginalAfterARestart()
+    {
+        const journal::Target original{QUuid::createUuid(), "INBOX", {7}, {3}, "m1@example.org", {}};
+        const std::vector<journal::ChangeFlags> marks{{journal::Targets::of(original), "\\Answered", true}};
+        Office before;
+        before.desk.open(before.letter(), {.marks = marks})->save();
+        QVERIFY(before.drafts.back().marks == marks);
+        Office after;
+        after.one.id = before.one.id;
+        after.desk.openDraft(before.drafts.back(), {});
+        after.desk.windows().front()->send();
+        QCOMPARE(after.queued.size(), 1U);
+        QVERIFY(after.queued.back().marks == marks);
+        QTRY_COMPARE(after.desk.windows().size(), 0);
+        before.desk.closeAll();
+    }
+
+    // As when a session ends: it is waited for a little, and what was read is in the draft.
+    void keepsAFileThatIsBeingReadAtTheEnd()
+    {
+        COVERS("REL-53");
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"plan.txt"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("plan") == 4);
+        file.close();
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->editor()->insertPlainText(u"See below. "_s);
+        Q_EMIT window->editor()->filesPasted({QUrl::fromLocalFile(file.fileName())});
+        office.desk.closeAll();
+        QCOMPARE(office.attached, QByteArrayList{"plan"});
+        QCOMPARE(office.drafts.back().attachments, std::vector<QByteArray>{outbox::digestOf("plan")});
+        QVERIFY(!office.drafts.back().message.isEmpty());
     }
 
     void losesNothingThatCannotBeQueued()

@@ -152,6 +152,7 @@ private Q_SLOTS:
             desk.remove(desk.model()->at(0).id);
         keep(page, u"outbox-empty"_s);
         auto drafts = std::make_unique<DraftsDialog>(
+            DraftsDialog::Kind::Drafts,
             std::vector<ComposerDesk::Kept>{
                 {QUuid::createUuid(),
                  u"Re: Berth plan for the regatta"_s,

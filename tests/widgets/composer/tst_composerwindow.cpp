@@ -400,6 +400,28 @@ private Q_SLOTS:
         QCOMPARE(desk.sentAt, time);
     }
 
+    void namesADayOnlyOnce()
+    {
+        using Kind = SendTimes::Choice::Kind;
+        const QDateTime now(QDate(2026, 1, 7), QTime(9, 0));
+        const SendTimes::Choice tomorrow{Kind::TomorrowMorning, {QDate(2026, 1, 8), QTime(8, 0)}};
+        const QString words = SendTimes::text(tomorrow, now).remove(u'&').toLower();
+        QCOMPARE(words.count(u"tomorrow"_s), 1);
+        QVERIFY2(words.contains(u'8'), qPrintable(words));
+    }
+
+    void doesNotWarnOfWhomOneAnswers()
+    {
+        Composition mail = letter();
+        mail.text = u"Dear Ann"_s;
+        mail.inReplyTo = "<m1@example.net>";
+        Desk desk(mail);
+        desk.people.meet({{.mailbox = {{}, "old", "example.org"}, .last = desk.clock.now(), .written = 1}},
+                         desk.clock.now());
+        desk.window->send();
+        QCOMPARE(desk.sent.size(), 1U);
+    }
+
     void offersTimesToCome()
     {
         using Kind = SendTimes::Choice::Kind;

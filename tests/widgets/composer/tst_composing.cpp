@@ -227,6 +227,13 @@ private Q_SLOTS:
         auto *list = m_fixture->window().findChild<MessageView *>();
         m_fixture->clickRow(0);
         QVERIFY(composers().isEmpty());
+        auto *banner = m_fixture->window().findChild<Banner *>(u"draftBanner"_s);
+        QTRY_VERIFY(banner->isVisible());
+        m_fixture->button(u"Edit"_s, banner)->click();
+        QCOMPARE(composers().size(), 1);
+        const QPointer<ComposerWindow> edited = composers().front();
+        edited->close();
+        QTRY_VERIFY(edited.isNull());
         QTest::keyClick(list, Qt::Key_Return);
         QTRY_COMPARE(composers().size(), 1);
         QCOMPARE(composers().front()->composition().subject, u"Re: Lunch"_s);

@@ -101,6 +101,32 @@ class OutboxWindowTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void saysWhyNot_data()
+    {
+        QTest::addColumn<OutboxEntry>("entry");
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("why");
+        OutboxEntry uncertain = mail(MailState::Uncertain);
+        uncertain.recipients[0].kind = Kind::Uncertain;
+        QTest::newRow("on its way") << mail(MailState::Sending) << u"Give up"_s << u"being sent"_s;
+        QTest::newRow("gone") << mail(MailState::Sent) << u"Give up"_s << u"has been sent"_s;
+        QTest::newRow("perhaps gone") << uncertain << u"Edit"_s << u"may have it"_s;
+        QTest::newRow("by itself") << mail(MailState::Queued) << u"Send again"_s << u"by itself"_s;
+    }
+    void saysWhyNot()
+    {
+        QFETCH(OutboxEntry, entry);
+        QFETCH(QString, action);
+        QFETCH(QString, why);
+        Page page;
+        page.desk.show(entry);
+        page.desk.open();
+        const QAction *shown = page.action(action);
+        QVERIFY(!shown->isEnabled());
+        QVERIFY2(shown->toolTip().contains(why), qPrintable(shown->toolTip()));
+        QCOMPARE(page.action(u"Edit"_s)->isEnabled(), entry.canBeTakenBack());
+    }
+
     void offersWhatCanBeDone_data()
     {
         QTest::addColumn<OutboxEntry>("entry");
@@ -112,11 +138,10 @@ private Q_SLOTS:
         later.dueAt = later.queuedAt.addSecs(3600);
         OutboxEntry uncertain = mail(MailState::Uncertain);
         uncertain.recipients[0].kind = Kind::Uncertain;
-        QTest::newRow("held") << mail(MailState::Held) << QStringList{u"Send now"_s, u"Edit"_s}
-                              << u"About to be sent"_s;
-        QTest::newRow("later") << later << QStringList{u"Send now"_s, u"Edit"_s} << u"To be sent later"_s;
-        QTest::newRow("queued") << mail(MailState::Queued) << QStringList{u"Send now"_s, u"Edit"_s}
-                                << u"Waits to be sent"_s;
+        const QStringList whileItWaits{u"Send now"_s, u"Edit"_s, u"Give up"_s};
+        QTest::newRow("held") << mail(MailState::Held) << whileItWaits << u"About to be sent"_s;
+        QTest::newRow("later") << later << whileItWaits << u"To be sent later"_s;
+        QTest::newRow("queued") << mail(MailState::Queued) << whileItWaits << u"Waits to be sent"_s;
         QTest::newRow("on its way") << mail(MailState::Sending) << QStringList() << u"Being sent"_s;
         QTest::newRow("uncertain") << uncertain << QStringList{u"Send again"_s, u"Give up"_s}
                                    << u"Perhaps sent"_s;
