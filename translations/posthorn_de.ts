@@ -198,6 +198,14 @@
         <source>Stands below each mail you write, behind a line with two dashes</source>
         <translation>Steht unter jeder Nachricht, die Sie schreiben, hinter einer Zeile mit zwei Strichen</translation>
     </message>
+    <message>
+        <source>Sign what I write with my key</source>
+        <translation>Was ich schreibe, mit meinem Schlüssel signieren</translation>
+    </message>
+    <message>
+        <source>Encrypt when everybody has a key</source>
+        <translation>Verschlüsseln, wenn alle einen Schlüssel haben</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>

@@ -47,6 +47,8 @@ struct Account {
     // Receipts have no sender, so that errors about them go nowhere (RFC 8098, 3). Some submission servers
     // take no such mail; true: the user has agreed that the receipt's own address stands there.
     bool receiptsFromAddress = false;
+    bool signsMail = false;     // what is begun to be written, with OpenPGP
+    bool encryptsMail = false;  // the same, as soon as everybody it goes to has a key
 
     friend bool operator==(const Account &, const Account &) = default;
 };

@@ -29,6 +29,14 @@ constexpr auto receiptSenderWords = std::to_array<Word<bool>>({
     {"none", false},
     {"address", true},
 });
+constexpr auto signingWords = std::to_array<Word<bool>>({
+    {"chosen", false},
+    {"always", true},
+});
+constexpr auto encryptionWords = std::to_array<Word<bool>>({
+    {"chosen", false},
+    {"possible", true},
+});
 constexpr auto passwordWords = std::to_array<Word<PasswordSource>>({
     {"ask", PasswordSource::Ask},
     {"keychain", PasswordSource::Keychain},
@@ -210,6 +218,8 @@ std::optional<Account> readAccount(const IniFile &file, int section, const QUuid
                                                                                 : in.text("PasswordCommand");
     account.authenticationServer = in.text("AuthenticationServer");
     account.receiptsFromAddress = in.word("ReceiptSender", receiptSenderWords);
+    account.signsMail = in.word("Signing", signingWords);
+    account.encryptsMail = in.word("Encryption", encryptionWords);
     return in.isSound() ? std::optional(account) : std::nullopt;
 }
 
@@ -229,6 +239,8 @@ void writeAccount(IniFile &file, int section, const Account &account)
     out.set("PasswordCommand", account.passwordCommand);
     out.set("AuthenticationServer", account.authenticationServer);
     out.setWord("ReceiptSender", receiptSenderWords, account.receiptsFromAddress);
+    out.setWord("Signing", signingWords, account.signsMail);
+    out.setWord("Encryption", encryptionWords, account.encryptsMail);
 }
 
 }

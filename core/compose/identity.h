@@ -16,8 +16,10 @@ namespace compose {
 struct Identity {
     QUuid account{};
     mime::Mailbox from{};
-    mime::Mailbox replyTo{};  // where answers go; empty: to `from`
-    QString signature{};      // plain text with LF, without its mark
+    mime::Mailbox replyTo{};    // where answers go; empty: to `from`
+    QString signature{};        // plain text with LF, without its mark
+    bool signsMail = false;     // with a key, what is begun to be written
+    bool encryptsMail = false;  // the same, as soon as everybody it goes to has a key
 
     friend bool operator==(const Identity &, const Identity &) = default;
 };

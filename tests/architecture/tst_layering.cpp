@@ -44,7 +44,7 @@ const QHash<QString, QStringList> allowed{
     {u"core/mime"_s, {u"core/base"_s}},
     {u"core/compose"_s, {u"core/mime"_s, u"core/base"_s}},
     {u"core/html"_s, {u"core/base"_s}},
-    {u"core/crypto"_s, {u"core/mime"_s, u"core/base"_s}},
+    {u"core/crypto"_s, {u"core/compose"_s, u"core/mime"_s, u"core/base"_s}},
     {u"core/spelling"_s, {u"core/base"_s}},
     {u"core/contacts"_s, {u"core/mime"_s, u"core/base"_s}},
     {u"core/imap/wire"_s, {u"core/base"_s}},

@@ -164,10 +164,10 @@ QHBoxLayout *AccountForm::makeButtons()
     });
     connect(m_done, &QPushButton::clicked, this, [this] { Q_EMIT entered(account(), password()); });
     connect(cancel, &QPushButton::clicked, this, &AccountForm::cancelled);
-    orderTabs({m_accountName, m_name,      m_address,   m_aliases,       m_replyTo,   m_signature,
-               m_password,    m_source,    m_command,   m_imap.host,     m_imap.port, m_imap.security,
-               m_imap.user,   m_smtp.host, m_smtp.port, m_smtp.security, m_smtp.user, m_receiptSender,
-               m_test,        last,        cancel,      m_done});
+    orderTabs({m_accountName, m_name,          m_address,   m_aliases,   m_replyTo,   m_signature,
+               m_signs,       m_encrypts,      m_password,  m_source,    m_command,   m_imap.host,
+               m_imap.port,   m_imap.security, m_imap.user, m_smtp.host, m_smtp.port, m_smtp.security,
+               m_smtp.user,   m_receiptSender, m_test,      last,        cancel,      m_done});
     const auto edits = findChildren<QLineEdit *>();
     for (const QLineEdit *edit : edits) {
         if (m_isNew)  // on a page Enter means the default button; in a dialog it does so by itself
@@ -189,6 +189,8 @@ accounts::Account AccountForm::account() const
     if (m_replyTo != nullptr) {
         account.replyTo = m_replyTo->text().trimmed();
         account.signature = signatureIn(m_signature->toPlainText());
+        account.signsMail = m_signs->isChecked();
+        account.encryptsMail = m_encrypts->isChecked();
     }
     account.imap = server(m_imap, m_known.imap);
     account.smtp = server(m_smtp, m_known.smtp);
@@ -335,6 +337,12 @@ void AccountForm::addWriting()
     m_signature->setTabChangesFocus(true);
     m_signature->setFixedHeight(m_signature->fontMetrics().lineSpacing() * 4 + 3 * theme::step(this));
     m_layout->addRow(tr("Signature"), m_signature);
+    m_signs = new QCheckBox(tr("Sign what I write with my key"), this);
+    m_signs->setChecked(m_known.signsMail);
+    m_layout->addRow(QString(), m_signs);
+    m_encrypts = new QCheckBox(tr("Encrypt when everybody has a key"), this);
+    m_encrypts->setChecked(m_known.encryptsMail);
+    m_layout->addRow(QString(), m_encrypts);
 }
 
 void AccountForm::addPassword()

@@ -72,6 +72,7 @@ private:
     QLineEdit *m_aliases = nullptr;      // of a known account
     QLineEdit *m_replyTo = nullptr;      // the same
     QPlainTextEdit *m_signature = nullptr;
+    QCheckBox *m_signs = nullptr, *m_encrypts = nullptr;
     QLineEdit *m_name;
     QLineEdit *m_address;
     QLineEdit *m_password;

@@ -27,6 +27,8 @@ compose::Identity identityOf(const accounts::Account &account, const QByteArray 
 {
     const auto read = mime::parseAddressList(address).mailboxes;
     compose::Identity identity{.account = account.id, .signature = account.signature};
+    identity.signsMail = account.signsMail;
+    identity.encryptsMail = account.encryptsMail;
     const auto answers = mime::parseAddressList(account.replyTo.toUtf8()).mailboxes;
     if (!answers.empty()
         && !mime::sameAddress(answers.front(), read.empty() ? mime::Mailbox() : read.front()))

@@ -63,6 +63,7 @@ ComposerWindow::ComposerWindow(Context context, compose::Composition begun, QWid
     makeActions();
     connectParts();
     m_isTouched = m_context.isTouched;
+    beginProtection();
     showTitle();
     if (const QString gone = m_head->identityGone(); !gone.isEmpty())
         say(tr("%1 is an address of yours no more. The mail goes from another one.")

@@ -97,6 +97,9 @@ private:
     void makeFormatActions();
     void makeOptionActions();
     void makeProtectionActions(QMenu *menu);
+    void beginProtection();
+    void switchOn(QAction *action);
+    [[nodiscard]] bool canEncrypt() const;
     [[nodiscard]] compose::Composition addressed() const;
     void changeProtection();
     void changeProtectionAs(int action);
@@ -145,5 +148,6 @@ private:
     QString m_warning;  // what updateWarnings() has said
     bool m_isTouched = false;
     bool m_closesWhenRead = false;
-    bool m_isSealing = false;  // it waits for what sendWanted() comes to
+    bool m_encryptsItself = false;  // as soon as it can, unless somebody has chosen
+    bool m_isSealing = false;       // it waits for what sendWanted() comes to
 };

@@ -50,6 +50,7 @@ void ComposerWindow::makeProtectionActions(QMenu *menu)
     m_encrypts = addChoice(menu, tr("&Encrypt"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
                            m_mail.protection.isEncrypted, [this](bool isEncrypted) {
                                m_mail.protection.isEncrypted = isEncrypted;
+                               m_encryptsItself = false;
                                changeProtection();
                            });
     m_encrypts->setIcon(icons::icon(u"lock"_s));
@@ -71,6 +72,37 @@ void ComposerWindow::makeProtectionActions(QMenu *menu)
     connect(m_context.sealer, &MailSealer::keysChanged, this, &ComposerWindow::showProtection);
     connect(m_protection, &Banner::actionWanted, this, &ComposerWindow::changeProtectionAs);
     showProtection();
+}
+
+// What the account wishes for mail that is begun; a draft has its own wish. Encryption is switched on by
+// itself at most once, and never off.
+void ComposerWindow::beginProtection()
+{
+    const auto identity = m_head->identity();
+    if (m_encrypts == nullptr || m_context.isKept || m_context.isTouched || !identity)
+        return;
+    if (identity->signsMail)
+        switchOn(m_signs);
+    m_encryptsItself = identity->encryptsMail && !m_mail.protection.isEncrypted;
+    showProtection();
+}
+
+// By itself: nobody has written anything by that.
+void ComposerWindow::switchOn(QAction *action)
+{
+    const bool wasTouched = m_isTouched, rests = m_rest != nullptr;
+    action->setChecked(true);
+    m_isTouched = wasTouched;
+    if (!rests)
+        m_rest.reset();
+}
+
+bool ComposerWindow::canEncrypt() const
+{
+    compose::Composition mail = addressed();
+    mail.protection.isEncrypted = true;
+    const sealing::Plan plan = m_context.sealer->planOf(mail);
+    return !plan.recipients.empty() && plan.isReady();
 }
 
 // From whom to whom, which is all that keys depend on.
@@ -99,6 +131,10 @@ void ComposerWindow::changeProtectionAs(int action)
 
 void ComposerWindow::showProtection()
 {
+    if (m_encryptsItself && canEncrypt()) {
+        switchOn(m_encrypts);  // and comes back here
+        return;
+    }
     const bool isAny = m_context.sealer != nullptr && m_mail.protection.isAny();
     m_protection->setVisible(isAny);
     const sealing::Plan plan = isAny ? m_context.sealer->planOf(addressed()) : sealing::Plan();

@@ -15,6 +15,7 @@ class MailSealer : public QObject
 
 public:
     MailSealer(std::unique_ptr<crypto::Backend> backend, Clock &clock, QObject *parent);
+    ~MailSealer() override = default;
 
     // keysChanged() tells when something that was unknown here has become known.
     [[nodiscard]] sealing::Plan planOf(const compose::Composition &mail);

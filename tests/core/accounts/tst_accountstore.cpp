@@ -52,6 +52,7 @@ Account full()
     account.passwordCommand = u"\"pass\" show 'mail' | head -n1"_s;
     account.authenticationServer = u"mx.example.net"_s;
     account.receiptsFromAddress = true;
+    account.signsMail = account.encryptsMail = true;
     return account;
 }
 

@@ -2,8 +2,10 @@
 #include "core/compose/protectedentity.h"
 #include "widgets/composer/composerdesk.h"
 #include "widgets/composer/composereditor.h"
+#include "widgets/composer/composerhead.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/recipientchip.h"
+#include "widgets/composer/recipientfield.h"
 #include "widgets/composer/sealingplan.h"
 #include "widgets/composer/sealingtext.h"
 #include "widgets/reader/banner.h"
@@ -281,6 +283,46 @@ private Q_SLOTS:
         QVERIFY(sent.versions.empty());
         QVERIFY(sent.message.contains("Content-Type: multipart/signed; micalg=pgp-sha512"));
         QVERIFY(sent.message.contains("The secret word") && sent.message.contains("signed by RENE"));
+    }
+
+    // As the account wishes; and what is on is never switched off by itself.
+    void beginsAsTheAccountWishes()
+    {
+        Office office;
+        office.one.signsMail = office.one.encryptsMail = true;
+        Composition mail = office.letter();
+        mail.protection = {};
+        mail.to.clear();
+        ComposerWindow *window = office.desk.open(mail, {});
+        QVERIFY(window->composition().protection.isSigned);
+        QVERIFY(!window->composition().protection.isEncrypted);
+        office.clock.advance(ComposerWindow::restFor);
+        QVERIFY(office.drafts.empty());  // nobody has written anything yet
+        window->head()->field(0)->setRecipients({{.mailbox = {u"Ann"_s, "ann", "example.net"}}});
+        Q_EMIT window->head()->changed();
+        QTRY_VERIFY(window->composition().protection.isEncrypted);
+        window->head()->field(0)->setRecipients({{.mailbox = {{}, "bob", "example.net"}}});
+        Q_EMIT window->head()->changed();
+        QTRY_VERIFY(barOf(window).contains(u"bob@example.net"_s));
+        QVERIFY(window->composition().protection.isEncrypted);
+        // Once somebody has switched it off, it stays so.
+        Q_EMIT window->protection()->actionWanted(SealingText::LeaveUnencrypted);
+        window->head()->field(0)->setRecipients({{.mailbox = {u"Ann"_s, "ann", "example.net"}}});
+        Q_EMIT window->head()->changed();
+        QVERIFY(!window->composition().protection.isEncrypted);
+    }
+
+    void leavesWhatCannotBeEncryptedToItsWriter()
+    {
+        Office office;
+        office.one.encryptsMail = true;
+        Composition mail = office.letter();
+        mail.protection = {};
+        mail.to = {{.mailbox = {{}, "bob", "example.net"}}};
+        ComposerWindow *window = office.desk.open(mail, {});
+        QTest::qWait(0);
+        QVERIFY(!window->composition().protection.isAny() && window->protection()->isHidden());
+        QVERIFY(!window->isWorthKeeping());
     }
 
     void comesBackWithItsProtection()
