@@ -5410,6 +5410,86 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>SavedSearchDesk</name>
+    <message>
+        <source>Keep the search</source>
+        <translation>Suche behalten</translation>
+    </message>
+    <message>
+        <source>It stands above the folders, and new mail comes into it by itself. Its name:</source>
+        <translation>Sie steht über den Ordnern, und neue Nachrichten kommen von selbst hinein. Ihr Name:</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete the search</source>
+        <translation>Suche löschen</translation>
+    </message>
+    <message>
+        <source>Delete the search %1? The messages stay where they are.</source>
+        <translation>Die Suche %1 löschen? Die Nachrichten bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearchText</name>
+    <message>
+        <source>All inboxes</source>
+        <translation>Alle Posteingänge</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Receipts wanted</source>
+        <translation>Bestätigung erbeten</translation>
+    </message>
+    <message>
+        <source>With attachments</source>
+        <translation>Mit Anhängen</translation>
+    </message>
+    <message>
+        <source>All mail</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>Search %1</source>
+        <translation>Suche %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %1, %n to answer</source>
+        <translation>
+            <numerusform>Suche %1, %n zu beantworten</numerusform>
+            <numerusform>Suche %1, %n zu beantworten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %1, %n unread</source>
+        <translation>
+            <numerusform>Suche %1, %n ungelesen</numerusform>
+            <numerusform>Suche %1, %n ungelesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Try again</source>
@@ -5486,6 +5566,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Remember searches</source>
         <translation>Suchen merken</translation>
+    </message>
+    <message>
+        <source>Keep…</source>
+        <translation>Behalten …</translation>
+    </message>
+    <message>
+        <source>Keep this search, to open it like a folder</source>
+        <translation>Diese Suche behalten, um sie wie einen Ordner zu öffnen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>What was asked before (Alt+Left)</source>
+        <translation>Was vorher gefragt war (Alt+Links)</translation>
     </message>
 </context>
 <context>
@@ -5710,6 +5806,52 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>Die Suche ist auf dem Server fehlgeschlagen in %1 und %n weiteren Ordner. %2</numerusform>
             <numerusform>Die Suche ist auf dem Server fehlgeschlagen in %1 und %n weiteren Ordnern. %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SearchesPanel</name>
+    <message>
+        <source>Searches</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>aufgeklappt</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>zugeklappt</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>SearchesView</name>
+    <message>
+        <source>Searches</source>
+        <translation>Suchen</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,7 @@ class ReaderPane;
 class ReadingDesk;
 class ReceiptArranger;
 class ReceiptsCentre;
+class SavedSearchDesk;
 class SelectionReceipts;
 class SourceWindow;
 class StatusLine;
@@ -123,6 +124,7 @@ public:
     FolderBanner *folderBanner = nullptr;
     PaneSplitter *splitter = nullptr;
     FolderView *folderView = nullptr;
+    SavedSearchDesk *savedSearches = nullptr;
     MessagePane *messagePane = nullptr;
     ReaderPane *reader = nullptr;
     ProtocolDock *protocol = nullptr;
@@ -141,6 +143,9 @@ private:
     void showSorting();
     void updateSorting();
     void makePanes();
+    [[nodiscard]] QWidget *makeFolderPane();
+    void makeSavedSearches();
+    void tellSearches(const store::ChangeSet &changes);
     void makeDesks();
     void makeProtocolDock();
     void connectPanes();

@@ -193,9 +193,21 @@ CREATE TABLE outbox_mail(
 );
 )sql";
 
+// search/savedsearch.h: searches that are kept like folders, in the user's order.
+constexpr auto savedSearches = R"sql(
+CREATE TABLE searches(
+    place INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    hidden INTEGER NOT NULL
+);
+)sql";
+
 constexpr auto steps = std::to_array<const char *>(
     {operations, certificates, receipts, heldOperations, offlineFolders, watchedFolders, outcomesOfFailures,
-     receiptRules, sentMail, filedReports, picturePermissions, drafts, outbox});
+     receiptRules, sentMail, filedReports, picturePermissions, drafts, outbox, savedSearches});
 
 }
 
