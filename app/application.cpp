@@ -202,6 +202,8 @@ void Application::connectWindowToStore()
     connect(window, &MainWindow::keepOfflineWanted, m_store.get(), &StoreRoom::keepOffline);
     connect(window, &MainWindow::watchWanted, m_store.get(), &StoreRoom::watchFolder);
     connect(m_store.get(), &StoreRoom::foldersWatched, window, &MainWindow::showWatched);
+    connect(window, &MainWindow::searchesWanted, m_store.get(), &StoreRoom::keepSearches);
+    connect(m_store.get(), &StoreRoom::searchesKnown, window, &MainWindow::showSearches);
     connect(m_store.get(), &StoreRoom::wishNotKept, window, [window, this](const Error &why) {
         window->showAccountProblems({wording::databaseProblem(m_paths.userDatabase(), why)});
     });

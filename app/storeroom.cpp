@@ -132,6 +132,7 @@ void StoreRoom::restore()
         Q_EMIT operationRestored(entry);
     tellReceiptRules({});  // before anything is asked
     tellPicturePermissions({});
+    tellSearches({});
     m_receipts->restore();
     m_reports->restore();
     m_outbox->restore();  // first: a draft that is to be sent is not one to write on
@@ -215,6 +216,20 @@ void StoreRoom::tellPicturePermissions(const Result<void> &changed)
         Q_EMIT wishNotKept(changed ? permissions.error() : changed.error());
     if (permissions)
         Q_EMIT picturePermissionsKnown(*permissions);
+}
+
+void StoreRoom::keepSearches(const std::vector<search::SavedSearch> &searches)
+{
+    tellSearches(search::keepSavedSearches(*m_user, searches));
+}
+
+void StoreRoom::tellSearches(const Result<void> &changed)
+{
+    const auto searches = search::savedSearches(*m_user);
+    if (!changed || !searches)
+        Q_EMIT wishNotKept(changed ? searches.error() : changed.error());
+    if (searches)
+        Q_EMIT searchesKnown(*searches);
 }
 
 void StoreRoom::watchFolder(const QUuid &account, const QByteArray &mailbox, bool wanted)

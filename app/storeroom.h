@@ -12,6 +12,7 @@
 #include "core/receipts/receiptservice.h"
 #include "core/receipts/reportservice.h"
 #include "core/search/indexer.h"
+#include "core/search/savedsearch.h"
 #include "core/store/picturepermissions.h"
 #include "core/store/profile.h"
 #include "core/store/reader.h"
@@ -74,6 +75,7 @@ public Q_SLOTS:
     // Whose pictures from elsewhere are always shown from now on, or no longer.
     void keepPicturePermission(const store::PicturePermission &permission);
     void dropPicturePermission(const store::PicturePermission &permission);
+    void keepSearches(const std::vector<search::SavedSearch> &searches);  // these, and no others
     void knowAccount(const accounts::Account &account);
     void passBarrier(quint64 id);
     // What the journal is told of an operation: its end once the server truth that came before is written.
@@ -90,6 +92,7 @@ Q_SIGNALS:
     void receiptRulesKnown(
         const std::vector<receipts::PolicyRule> &rules);  // all, at the start and after each change
     void picturePermissionsKnown(const std::vector<store::PicturePermission> &permissions);  // the same
+    void searchesKnown(const std::vector<search::SavedSearch> &searches);                    // the same
     void wishNotKept(const Error &why);
     void barrierPassed(quint64 id);
     void certificateNotRemembered(const Error &why);
@@ -103,6 +106,7 @@ private:
     void tellWatched(const QUuid &account);
     void tellReceiptRules(const Result<void> &changed);
     void tellPicturePermissions(const Result<void> &changed);
+    void tellSearches(const Result<void> &changed);
 
     store::ProfilePaths m_paths;
     Clock &m_clock;

@@ -2088,22 +2088,6 @@
         <translation>Kopf&amp;felder …</translation>
     </message>
     <message>
-        <source>&amp;Spelling</source>
-        <translation>&amp;Rechtschreibung</translation>
-    </message>
-    <message>
-        <source>&amp;Check while typing</source>
-        <translation>Beim &amp;Tippen prüfen</translation>
-    </message>
-    <message>
-        <source>As the &amp;text is</source>
-        <translation>Wie der Te&amp;xt</translation>
-    </message>
-    <message>
-        <source>As the &amp;text is: %1</source>
-        <translation>Wie der Te&amp;xt: %1</translation>
-    </message>
-    <message>
         <source>S&amp;ign</source>
         <translation>S&amp;ignieren</translation>
     </message>
@@ -2126,6 +2110,22 @@
     <message>
         <source>The mail is being signed or encrypted…</source>
         <translation>Die E-Mail wird signiert oder verschlüsselt …</translation>
+    </message>
+    <message>
+        <source>&amp;Spelling</source>
+        <translation>&amp;Rechtschreibung</translation>
+    </message>
+    <message>
+        <source>&amp;Check while typing</source>
+        <translation>Beim &amp;Tippen prüfen</translation>
+    </message>
+    <message>
+        <source>As the &amp;text is</source>
+        <translation>Wie der Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>As the &amp;text is: %1</source>
+        <translation>Wie der Te&amp;xt: %1</translation>
     </message>
 </context>
 <context>
@@ -3291,10 +3291,6 @@ Klick: nur diese. Umschalt und Klick: alle anderen.</translation>
         <translation>Posthorn</translation>
     </message>
     <message>
-        <source>%1 — Posthorn</source>
-        <translation>%1 — Posthorn</translation>
-    </message>
-    <message>
         <source>About Posthorn</source>
         <translation>Über Posthorn</translation>
     </message>
@@ -3497,20 +3493,24 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Was noch nicht gesendet ist, geht hinaus, wenn Posthorn wieder gestartet wird.</translation>
     </message>
     <message>
-        <source>The sender wants answers to an address that cannot be read. See to whom this one goes.</source>
-        <translation>Der Absender möchte Antworten an eine Adresse, die sich nicht lesen lässt. Sehen Sie nach, an wen diese geht.</translation>
-    </message>
-    <message>
-        <source>&amp;Undo send</source>
-        <translation>&amp;Senden rückgängig machen</translation>
+        <source>%1 — Posthorn</source>
+        <translation>%1 — Posthorn</translation>
     </message>
     <message>
         <source>What you quote is encrypted again when the answer is sent, and as a draft on the server. If you switch that off in the window, others can read it.</source>
         <translation>Was Sie zitieren, wird beim Senden der Antwort und als Entwurf auf dem Server wieder verschlüsselt. Wenn Sie das im Fenster abschalten, können andere es lesen.</translation>
     </message>
     <message>
+        <source>The sender wants answers to an address that cannot be read. See to whom this one goes.</source>
+        <translation>Der Absender möchte Antworten an eine Adresse, die sich nicht lesen lässt. Sehen Sie nach, an wen diese geht.</translation>
+    </message>
+    <message>
         <source>Not all of this draft can be kept as it is: formatting, pictures within the text and signatures are left out. What you write becomes a new draft; the old one stays on the server.</source>
         <translation>Nicht alles an diesem Entwurf kann bleiben, wie es ist: Formatierung, Bilder im Text und Signaturen fallen weg. Was Sie schreiben, wird ein neuer Entwurf; der alte bleibt auf dem Server.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo send</source>
+        <translation>&amp;Senden rückgängig machen</translation>
     </message>
 </context>
 <context>
@@ -3684,12 +3684,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>MessageWindow</name>
     <message>
-        <source>%1 — Posthorn</source>
-        <translation>%1 — Posthorn</translation>
-    </message>
-    <message>
         <source>This message came inside another one. Whoever made that could write anything here.</source>
         <translation>Diese Nachricht kam in einer anderen. Wer jene geschrieben hat, konnte hier alles hineinschreiben.</translation>
+    </message>
+    <message>
+        <source>%1 — Posthorn</source>
+        <translation>%1 — Posthorn</translation>
     </message>
 </context>
 <context>
@@ -5785,6 +5785,86 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>SavedSearchDesk</name>
+    <message>
+        <source>Keep the search</source>
+        <translation>Suche behalten</translation>
+    </message>
+    <message>
+        <source>It stands above the folders, and new mail comes into it by itself. Its name:</source>
+        <translation>Sie steht über den Ordnern, und neue Nachrichten kommen von selbst hinein. Ihr Name:</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete the search</source>
+        <translation>Suche löschen</translation>
+    </message>
+    <message>
+        <source>Delete the search %1? The messages stay where they are.</source>
+        <translation>Die Suche %1 löschen? Die Nachrichten bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearchText</name>
+    <message>
+        <source>All inboxes</source>
+        <translation>Alle Posteingänge</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Receipts wanted</source>
+        <translation>Bestätigung erbeten</translation>
+    </message>
+    <message>
+        <source>With attachments</source>
+        <translation>Mit Anhängen</translation>
+    </message>
+    <message>
+        <source>All mail</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>Search %1</source>
+        <translation>Suche %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %1, %n to answer</source>
+        <translation>
+            <numerusform>Suche %1, %n zu beantworten</numerusform>
+            <numerusform>Suche %1, %n zu beantworten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %1, %n unread</source>
+        <translation>
+            <numerusform>Suche %1, %n ungelesen</numerusform>
+            <numerusform>Suche %1, %n ungelesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SealingHelp</name>
     <message>
         <source>Signing and encrypting</source>
@@ -6004,6 +6084,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Remember searches</source>
         <translation>Suchen merken</translation>
+    </message>
+    <message>
+        <source>Keep…</source>
+        <translation>Behalten …</translation>
+    </message>
+    <message>
+        <source>Keep this search, to open it like a folder</source>
+        <translation>Diese Suche behalten, um sie wie einen Ordner zu öffnen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>What was asked before (Alt+Left)</source>
+        <translation>Was vorher gefragt war (Alt+Links)</translation>
     </message>
 </context>
 <context>
@@ -6228,6 +6324,52 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>Die Suche ist auf dem Server fehlgeschlagen in %1 und %n weiteren Ordner. %2</numerusform>
             <numerusform>Die Suche ist auf dem Server fehlgeschlagen in %1 und %n weiteren Ordnern. %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SearchesPanel</name>
+    <message>
+        <source>Searches</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>aufgeklappt</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>zugeklappt</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>SearchesView</name>
+    <message>
+        <source>Searches</source>
+        <translation>Suchen</translation>
     </message>
 </context>
 <context>

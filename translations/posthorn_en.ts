@@ -407,6 +407,23 @@
     </message>
 </context>
 <context>
+    <name>SavedSearchText</name>
+    <message numerus="yes">
+        <source>Search %1, %n to answer</source>
+        <translation>
+            <numerusform>Search %1, %n to answer</numerusform>
+            <numerusform>Search %1, %n to answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %1, %n unread</source>
+        <translation>
+            <numerusform>Search %1, %n unread</numerusform>
+            <numerusform>Search %1, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SealingText</name>
     <message numerus="yes">
         <source>And %n more.</source>

@@ -16,6 +16,7 @@
 #include "core/receipts/policyrules.h"
 #include "core/receipts/receiptservice.h"
 #include "core/receipts/reportservice.h"
+#include "core/search/savedsearch.h"
 #include "core/search/serversearch.h"
 #include "core/store/changes.h"
 #include "core/store/picturepermissions.h"
@@ -76,6 +77,7 @@ public Q_SLOTS:
     void showActivity(const receipts::ActivityPage &page);
     // From the store and from web servers, of what a message has elsewhere
     void showPicturePermissions(const std::vector<store::PicturePermission> &permissions);
+    void showSearches(const std::vector<search::SavedSearch> &searches);  // that are kept
     void showRemotePictures(const accounts::PicturesFetched &news);
     void showUnsubscribed(const accounts::UnsubscribeEnd &end);
     // From the engine
@@ -132,6 +134,7 @@ Q_SIGNALS:
     void forgetWanted(qint64 id);  // of what has failed
     void searchWanted(const search::ServerSearch &search);
     void searchGivenUp();
+    void searchesWanted(const std::vector<search::SavedSearch> &searches);  // kept, and no others
     void refreshWanted();
     void folderNamed(const QUuid &account, const QString &name);  // it may be none that the server lists
     void keepOfflineWanted(const store::KeepOffline &wish);

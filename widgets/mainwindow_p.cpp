@@ -133,12 +133,12 @@ void MainWindowPrivate::makePanes()
     notice = new NoticeBar(mail);
     folderBanner = new FolderBanner(mail);
     splitter = new PaneSplitter(Qt::Horizontal, mail);
-    folderView = new FolderView(*folders, splitter);
+    QWidget *folderPane = makeFolderPane();
     messagePane = new MessagePane(
         *messages, searchContext(), [this] { return vocabulary(); }, context.clock, splitter);
     reader = new ReaderPane(context.clock, splitter);
     const int unit = theme::step(q);
-    folderView->setMinimumWidth(36 * unit);
+    folderPane->setMinimumWidth(36 * unit);
     messagePane->setMinimumWidth(56 * unit);
     reader->setMinimumWidth(70 * unit);
     splitter->setSizes({52 * unit, 92 * unit, 150 * unit});
@@ -377,7 +377,7 @@ void MainWindowPrivate::applyChanges(const store::ChangeSet &changes)
     sorter->heed(changes);
     for (const store::FolderChange &change : changes.folders)
         messages->apply(change);
-    messagePane->searchDesk()->heed(changes);
+    tellSearches(changes);
     refreshOverlay();
     if (operations->waiting() > 0)
         refreshCounts();

@@ -45,6 +45,7 @@ class ReaderPane;
 class ReadingDesk;
 class ReceiptArranger;
 class ReceiptsCentre;
+class SavedSearchDesk;
 class SelectionReceipts;
 class SourceWindow;
 class StatusLine;
@@ -127,6 +128,7 @@ public:
     FolderBanner *folderBanner = nullptr;
     PaneSplitter *splitter = nullptr;
     FolderView *folderView = nullptr;
+    SavedSearchDesk *savedSearches = nullptr;
     MessagePane *messagePane = nullptr;
     ReaderPane *reader = nullptr;
     ProtocolDock *protocol = nullptr;
@@ -145,6 +147,9 @@ private:
     void showSorting();
     void updateSorting();
     void makePanes();
+    [[nodiscard]] QWidget *makeFolderPane();
+    void makeSavedSearches();
+    void tellSearches(const store::ChangeSet &changes);
     void makeDesks();
     void makeProtocolDock();
     void connectPanes();

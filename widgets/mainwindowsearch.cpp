@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a search may know of accounts, folders and receipts, and what is done with messages of many folders.
 #include "core/mime/header.h"
+#include "core/models/peoplemodel.h"
 #include "core/receipts/gate.h"
 #include "core/search/likeness.h"
 #include "widgets/composer/peopleloader.h"
@@ -11,7 +12,9 @@
 #include "widgets/reader/latestjob.h"
 #include "widgets/reader/readingdesk.h"
 #include "widgets/receipts/receiptdesk.h"
+#include "widgets/search/savedsearchdesk.h"
 #include "widgets/search/searchbar.h"
+#include "widgets/search/searchespanel.h"
 #include "widgets/search/searchhelp.h"
 #include "widgets/targets.h"
 
@@ -26,6 +29,7 @@ namespace {
 
 const QString scopeKey = u"search/scope"_s;
 const QString overviewKey = u"search/overview"_s;
+const QString searchesKey = u"search/unfolded"_s;  // those that are kept
 
 constexpr std::array<QLatin1StringView, 3> scopeNames{"folder"_L1, "account"_L1, "everywhere"_L1};
 constexpr int rowsLookedAt = 200;  // of those that are chosen; a server says the rest
@@ -86,6 +90,7 @@ SearchDesk::Context MainWindowPrivate::searchContext()
 
 void MainWindowPrivate::connectSearch()
 {
+    makeSavedSearches();
     QObject::connect(messagePane->searchDesk(), &SearchDesk::changed, q, [this] {
         refreshOverlay();
         updateActions();
@@ -108,9 +113,13 @@ search::Vocabulary MainWindowPrivate::vocabulary()
         for (const accounts::Account &known : std::as_const(accounts))
             ids.append(known.id);
         m_searchPeopleJob->run(
-            [path = context.paths.cacheDatabase(), ids] { return peopleInMail(path, ids); },
-            [this](const std::vector<models::Person> &met) {
-                for (const models::Person &person : met)
+            [path = context.paths.cacheDatabase(), ids, now = context.clock.now()] {
+                models::PeopleModel met;  // each of them once, the likeliest first
+                met.meet(peopleInMail(path, ids), now);
+                return met.people();
+            },
+            [this](const std::vector<models::Person> &people) {
+                for (const models::Person &person : people)
                     m_searchPeople.push_back(
                         {person.mailbox.name, QString::fromUtf8(person.mailbox.addrSpec())});
             });
@@ -152,12 +161,14 @@ void MainWindowPrivate::saveSearchState(QSettings &settings) const
     const auto scope = static_cast<std::size_t>(messagePane->searchBar()->scope());
     settings.setValue(scopeKey, QString(scopeNames[scope]));
     messagePane->searchBar()->history().save(settings);
+    settings.setValue(searchesKey, savedSearches->panel()->isOpen());
     settings.setValue(overviewKey, messagePane->searchBar()->wantsOverview());
 }
 
 void MainWindowPrivate::restoreSearchState(const QSettings &settings)
 {
     messagePane->searchBar()->history().restore(settings);
+    savedSearches->panel()->setOpen(settings.value(searchesKey, true).toBool());
     messagePane->searchBar()->setWantsOverview(settings.value(overviewKey, true).toBool());
     const QString name = settings.value(scopeKey).toString();
     const auto known = std::find(scopeNames.begin(), scopeNames.end(), name);

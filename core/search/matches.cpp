@@ -192,8 +192,10 @@ bool isIn(const FolderTerm &term, const FolderFacts &folder)
                                    [&](const RoleRow &row) { return row.name == sought; });
     if (role != roleRows.end() && role->role == folder.role)
         return true;
+    // Some servers have all folders below the inbox (Courier): they are not it.
+    const bool isInbox = role != roleRows.end() && role->role == store::FolderRole::Inbox;
     const QString name = folded(folder.name);
-    if (!folder.delimiter || name == sought)
+    if (!folder.delimiter || name == sought || isInbox)
         return name == sought;
     const QChar delimiter = QLatin1Char(*folder.delimiter);
     return (delimiter + name + delimiter).contains(delimiter + sought + delimiter);

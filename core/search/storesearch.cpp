@@ -78,6 +78,11 @@ constexpr auto countedColumns =
     " CASE WHEN m.hasattachment = 1 THEN m.structure END";
 constexpr int firstCounted = 5;
 
+StoreHit hitOf(const store::Statement &row)
+{
+    return {{row.integer(0)}, {row.integer(1)}, {static_cast<quint32>(row.integer(2))}, row.integer(3)};
+}
+
 HitFacts factsOf(const store::Statement &row, const QHash<QByteArray, ReceiptState> &receipts)
 {
     HitFacts facts{{row.integer(1)}, row.integer(3)};
@@ -165,6 +170,57 @@ Result<void> StoreSearch::run(const StoreOrder &order, const std::atomic<bool> &
     return run(order, Among::All, wanted, take, counter);
 }
 
+Result<void> StoreSearch::runAmong(const StoreOrder &order, const std::vector<store::CopyId> &copies,
+                                   const std::atomic<bool> &wanted, const TakeHits &take,
+                                   FacetCounter *counter)
+{
+    const QByteArray sql = QByteArray("SELECT ") + hitColumns + countedColumns
+        + " FROM copies c CROSS JOIN messages m ON m.id = c.message WHERE c.id = ?";
+    auto statement = m_database->prepare(sql.constData());
+    if (!statement)
+        return statement.error();
+    std::vector<StoreHit> hits;
+    for (const store::CopyId copy : copies) {
+        if (!wanted)
+            return {};
+        const auto row = statement->bind(1, copy.value).step();
+        if (!row)
+            return row.error();
+        if (*row) {
+            const StoreHit hit = hitOf(*statement);
+            const qint64 message = statement->integer(4);
+            const bool isInScope = order.scope.empty()
+                || std::find(order.scope.begin(), order.scope.end(), hit.folder) != order.scope.end();
+            if (isInScope && isMeant(order, hit, message) && !isShownElsewhere(order, hit, message)) {
+                hits.push_back(hit);
+                if (counter != nullptr)
+                    counter->add(factsOf(*statement, order.receipts));
+            }
+        }
+        statement->reset();
+    }
+    if (!hits.empty())
+        take(inOrder(std::move(hits)));
+    return {};
+}
+
+// A folder that has all mail shows once more what another one has (mirrors()).
+bool StoreSearch::isShownElsewhere(const StoreOrder &order, const StoreHit &hit, qint64 message)
+{
+    const auto again = mirrors(order);
+    const auto isMirror = [&again](store::FolderId folder) {
+        return std::find(again.begin(), again.end(), folder) != again.end();
+    };
+    if (!isMirror(hit.folder))
+        return false;
+    bool isElsewhere = false;
+    m_statements.each(
+        "SELECT folder FROM copies WHERE message = ?1",
+        [&](const store::Statement &row) { isElsewhere = isElsewhere || !isMirror({row.integer(0)}); },
+        message);
+    return isElsewhere;
+}
+
 Result<void> StoreSearch::count(const StoreOrder &order, const std::vector<store::CopyId> &copies,
                                 const std::atomic<bool> &wanted, FacetCounter &counter)
 {
@@ -215,10 +271,7 @@ Result<void> StoreSearch::run(const StoreOrder &order, Among among, const std::a
             return row.error();
         if (!row || !*row)
             break;
-        const StoreHit hit{{statement->integer(0)},
-                           {statement->integer(1)},
-                           {static_cast<quint32>(statement->integer(2))},
-                           statement->integer(3)};
+        const StoreHit hit = hitOf(*statement);
         if (!query.isExact && !isMeant(order, hit, statement->integer(4)))
             continue;
         if (counter != nullptr)

@@ -59,6 +59,11 @@ public:
     // The same for copies that were found elsewhere.
     [[nodiscard]] Result<void> count(const StoreOrder &order, const std::vector<store::CopyId> &copies,
                                      const std::atomic<bool> &wanted, FacetCounter &counter);
+    // Which of these copies are meant, as they are now: those that have just come, or have changed, whether
+    // their words are indexed yet or not.
+    [[nodiscard]] Result<void> runAmong(const StoreOrder &order, const std::vector<store::CopyId> &copies,
+                                        const std::atomic<bool> &wanted, const TakeHits &take,
+                                        FacetCounter *counter = nullptr);
     // Copies whose words are not all here, and that may be meant as far as all else says: what a server can
     // tell of, and nobody else. None when the question is not about words.
     [[nodiscard]] Result<void> runUnknown(const StoreOrder &order, const std::atomic<bool> &wanted,
@@ -77,6 +82,7 @@ private:
     enum class Among { All, Unknown };
     [[nodiscard]] Result<void> run(const StoreOrder &order, Among among, const std::atomic<bool> &wanted,
                                    const TakeHits &take, FacetCounter *counter);
+    [[nodiscard]] bool isShownElsewhere(const StoreOrder &order, const StoreHit &hit, qint64 message);
     [[nodiscard]] bool isMeant(const StoreOrder &order, const StoreHit &hit, qint64 message);
 
     std::unique_ptr<store::Database> m_database;  // where m_statements can find it

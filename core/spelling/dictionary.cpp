@@ -32,6 +32,7 @@ std::vector<Dictionary> dictionariesIn(const QStringList &folders)
         }
     }
     std::vector<Dictionary> all;
+    all.reserve(found.size());
     for (const auto &[language, dictionary] : found)
         all.push_back(dictionary);
     return all;

@@ -199,9 +199,21 @@ ALTER TABLE drafts ADD COLUMN marks BLOB NOT NULL DEFAULT x'';
 ALTER TABLE drafts ADD COLUMN template INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// search/savedsearch.h: searches that are kept like folders, in the user's order.
+constexpr auto savedSearches = R"sql(
+CREATE TABLE searches(
+    place INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    hidden INTEGER NOT NULL
+);
+)sql";
+
 constexpr auto steps = std::to_array<const char *>(
     {operations, certificates, receipts, heldOperations, offlineFolders, watchedFolders, outcomesOfFailures,
-     receiptRules, sentMail, filedReports, picturePermissions, drafts, outbox, draftMarks});
+     receiptRules, sentMail, filedReports, picturePermissions, drafts, outbox, draftMarks, savedSearches});
 
 }
 

@@ -12,6 +12,7 @@
 #include <QHelpEvent>
 #include <QLocale>
 #include <QPainter>
+#include <QTableView>
 #include <QToolTip>
 
 #include <algorithm>
@@ -49,6 +50,34 @@ void paintHollow(QPainter &painter, const QStyleOptionViewItem &option)
     const int width = option.rect.width();
     const QRect bar(option.rect.left() + 5 * unit, option.rect.center().y() - unit / 2, width / 3, unit);
     painter.fillRect(rowpainting::visual(option, bar), color);
+}
+
+// In a narrow list some marks have no column: they stand behind the subject, which gets what is left.
+QRect paintMarksWithoutColumn(QPainter &painter, const QStyleOptionViewItem &option, QRect place,
+                              const MessageItem &item)
+{
+    struct Mark {
+        MessageColumn column;
+        QString icon;
+        bool isSet;
+        QColor color;
+    };
+    const auto *table = qobject_cast<const QTableView *>(option.widget);
+    const auto use = rowpainting::colors(option);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const int unit = theme::step(option.fontMetrics);
+    const int side = std::min(4 * unit, option.rect.height());
+    for (const Mark &mark :
+         {Mark{MessageColumn::Flag, u"flag"_s, item.flags.has(store::Flags::Flagged),
+               isSelected ? use.text : theme::signalColor(theme::Signal::Amber, option.palette)},
+          Mark{MessageColumn::Attachment, u"attachment"_s, item.row.hasAttachment, use.dimmed}}) {
+        if (!mark.isSet || table == nullptr || !table->isColumnHidden(models::columnIndex(mark.column)))
+            continue;
+        const QRect at(place.right() - side + 1, place.center().y() - side / 2 + 1, side, side);
+        paintIcon(painter, option, at, mark.icon, mark.color);
+        place.setRight(place.right() - side - unit);
+    }
+    return place;
 }
 
 // Deeper ones are no further in: there must be room for what they say.
@@ -284,6 +313,7 @@ void MessageDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &o
             paintDot(painter, rowpainting::visual(option, dot), use.accent);
             painter.setPen(use.text);
         }
+        place = paintMarksWithoutColumn(painter, option, place, item);
         place.setLeft(place.left() + 3 * unit + indentOf(item, unit));
         if (item.conversation > 0 || item.depth > 0)
             place.setLeft(place.left() + 4 * unit);

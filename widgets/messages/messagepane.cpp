@@ -50,7 +50,10 @@ MessagePane::MessagePane(models::MessageListModel &model, const SearchDesk::Cont
     m_problemBanner->hide();
     layout->addWidget(m_stack, 1);
 
-    connect(m_search, &SearchBar::searchWanted, this, &MessagePane::ask);
+    connect(m_search, &SearchBar::searchWanted, this,
+            [this](const QString &text) { ask(text, SearchDesk::Reach::Servers); });
+    connect(m_search, &SearchBar::typed, this,
+            [this](const QString &text) { ask(text, SearchDesk::Reach::Here); });
     connect(m_search, &SearchBar::cleared, m_desk, &SearchDesk::end);
     connect(m_search, &SearchBar::stopWanted, m_desk, &SearchDesk::stop);
     connect(m_desk, &SearchDesk::changed, this, &MessagePane::showSearch);
@@ -58,6 +61,10 @@ MessagePane::MessagePane(models::MessageListModel &model, const SearchDesk::Cont
     connect(m_desk, &SearchDesk::counted, this, &MessagePane::showOverview);
     connect(m_search, &SearchBar::overviewToggled, this, &MessagePane::showOverview);
     connect(m_overview, &OverviewPanel::searchWanted, m_search, &SearchBar::lookFor);
+    connect(m_view, &MessageView::opened, this, [this] {
+        if (m_desk->isOn())
+            m_search->remember();
+    });
     connect(m_desk, &SearchDesk::searchWanted, this, &MessagePane::searchWanted);
     connect(m_desk, &SearchDesk::searchGivenUp, this, &MessagePane::searchGivenUp);
     connect(m_search, &SearchBar::listWanted, m_view, &MessageView::goToList);
@@ -136,14 +143,16 @@ void MessagePane::keyPressEvent(QKeyEvent *event)
         m_search->clear();  // also while the list has the keyboard
     else if (event->key() == Qt::Key_Escape && m_order.shown != 0)
         Q_EMIT m_filter->shownWanted(0);
+    else if (event->matches(QKeySequence::Back) && m_desk->isOn())
+        m_search->goBack();  // also while the chart has the keyboard
     else
         QWidget::keyPressEvent(event);
 }
 
-void MessagePane::ask(const QString &text)
+void MessagePane::ask(const QString &text, SearchDesk::Reach reach)
 {
-    if (m_folder)
-        m_desk->ask(*m_folder, m_folderName, text, m_search->scope());
+    if (m_folder || m_search->scope() == SearchScope::Everywhere)
+        m_desk->ask(m_folder.value_or(store::Folder()), m_folderName, text, m_search->scope(), reach);
 }
 
 void MessagePane::setProblem(const std::optional<ErrorText::Problem> &problem)

@@ -55,7 +55,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void ask(const QString &text);
+    void ask(const QString &text, SearchDesk::Reach reach);
     void showSearch();
     void updateState();
     void showOverview();

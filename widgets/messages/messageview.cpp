@@ -30,6 +30,7 @@ struct ColumnSpace {
     MessageColumn column;
     int width, neededRoom;
 };
+constexpr int folderWidth = 24;  // its column is there only where it says something
 constexpr auto columnSpaces = std::to_array<ColumnSpace>({
     {MessageColumn::Subject, 60, 0},
     {MessageColumn::Sender, 28, 82},
@@ -38,7 +39,7 @@ constexpr auto columnSpaces = std::to_array<ColumnSpace>({
     {MessageColumn::Attachment, 7, 100},
     {MessageColumn::Receipt, 7, 0},
     {MessageColumn::Size, 15, 120},
-    {MessageColumn::Folder, 24, 60},
+    {MessageColumn::Folder, folderWidth, 60},
 });
 
 // Titles too long for a narrow column are shown as its icon; the words stay in the tool tip.
@@ -454,11 +455,13 @@ void MessageView::fitColumns()
 {
     const bool compact = m_density == Density::Compact;
     const int room = viewport()->width() / theme::step(this);
+    const int takenByFolder = m_model.isWide() ? folderWidth : 0;
     for (const ColumnSpace &space : columnSpaces) {
-        const bool saysNothing = space.column == MessageColumn::Folder && !m_model.isWide();
+        const bool isFolder = space.column == MessageColumn::Folder;
+        const bool saysNothing = isFolder && !m_model.isWide();
         setColumnHidden(models::columnIndex(space.column),
                         !compact ? space.column != MessageColumn::Subject
-                                 : saysNothing || room < space.neededRoom);
+                                 : saysNothing || room - (isFolder ? 0 : takenByFolder) < space.neededRoom);
     }
     shrinkColumns();
 }

@@ -35,6 +35,7 @@ SearchBar::SearchBar(Clock &clock, SearchCompleter::Vocabulary vocabulary, QWidg
       m_mistakes(theme::label({}, theme::Wrap::Yes, this)), m_line(new QWidget(this)),
       m_sentence(theme::label({}, theme::Wrap::Yes, m_line)), m_overview(new QToolButton(m_line)),
       m_stop(new QPushButton(tr("Stop"), m_line)), m_retry(new QPushButton(tr("Try again"), m_line)),
+      m_back(new QPushButton(tr("Back"), m_line)), m_save(new QPushButton(tr("Keep…"), m_line)),
       m_clear(new QPushButton(tr("Clear"), m_line))
 {
     // In the order of SearchScope.
@@ -51,7 +52,7 @@ SearchBar::SearchBar(Clock &clock, SearchCompleter::Vocabulary vocabulary, QWidg
     connect(recent, &QAction::triggered, this, &SearchBar::showHistory);
 
     m_sentence->setFont(theme::captionFont(font()));
-    for (QPushButton *button : {m_stop, m_retry, m_clear}) {
+    for (QPushButton *button : {m_stop, m_retry, m_back, m_save, m_clear}) {
         button->setFlat(true);
         button->setFont(theme::captionFont(font()));
     }
@@ -68,6 +69,10 @@ SearchBar::SearchBar(Clock &clock, SearchCompleter::Vocabulary vocabulary, QWidg
     line->addWidget(m_overview);
     line->addWidget(m_stop);
     line->addWidget(m_retry);
+    m_back->setToolTip(tr("What was asked before (Alt+Left)"));
+    line->addWidget(m_back);
+    m_save->setToolTip(tr("Keep this search, to open it like a folder"));
+    line->addWidget(m_save);
     line->addWidget(m_clear);
     m_line->hide();
     auto *chips = new QHBoxLayout(m_chips);
@@ -90,6 +95,8 @@ SearchBar::SearchBar(Clock &clock, SearchCompleter::Vocabulary vocabulary, QWidg
     connect(m_edit, &QLineEdit::returnPressed, this, &SearchBar::takeEnter);
     connect(m_overview, &QToolButton::toggled, this, &SearchBar::overviewToggled);
     connect(m_stop, &QPushButton::clicked, this, &SearchBar::stopWanted);
+    connect(m_back, &QPushButton::clicked, this, &SearchBar::goBack);
+    connect(m_save, &QPushButton::clicked, this, &SearchBar::saveWanted);
     connect(m_retry, &QPushButton::clicked, this, &SearchBar::ask);
     connect(m_scope, &QComboBox::activated, this, [this] {
         showScope();
@@ -128,6 +135,7 @@ void SearchBar::showState(const SearchState &state)
     m_sentence->setAccessibleName(sentence);
     m_stop->setVisible(state.isRunning());
     m_retry->setVisible(state.isFailed());
+    m_back->setVisible(!m_before.isEmpty());
     m_line->show();
     const QString mistakes = state.mistakes();
     m_mistakes->setText(mistakes);
@@ -177,8 +185,32 @@ QToolButton *SearchBar::chip(const QString &text, const search::QueryPiece &piec
 
 void SearchBar::lookFor(const QString &text)
 {
+    if (!this->text().isEmpty() && this->text() != text)
+        m_before.append(this->text());
     m_edit->setText(text);
     ask();
+}
+
+void SearchBar::open(const QString &text)
+{
+    m_before.clear();
+    m_edit->setText(text);
+    m_isKept = true;
+    ask();
+}
+
+void SearchBar::goBack()
+{
+    if (m_before.isEmpty())
+        return;
+    m_edit->setText(m_before.takeLast());
+    ask();
+}
+
+void SearchBar::remember()
+{
+    if (!m_isKept && !text().isEmpty())
+        m_history.add(text());
 }
 
 SearchScope SearchBar::scope() const
@@ -217,6 +249,10 @@ void SearchBar::keyPressEvent(QKeyEvent *event)
         clear();
         return;
     }
+    if (event->matches(QKeySequence::Back)) {
+        goBack();
+        return;
+    }
     if (event->key() == Qt::Key_Down && event->modifiers() == Qt::AltModifier) {
         showHistory();
         return;
@@ -230,14 +266,18 @@ void SearchBar::keyPressEvent(QKeyEvent *event)
 
 void SearchBar::textEdited()
 {
+    m_isKept = false;
     if (text().isEmpty()) {
         m_pause.reset();
+        m_before.clear();
         for (QWidget *widget : {m_line, m_chips, static_cast<QWidget *>(m_mistakes)})
             widget->hide();
         Q_EMIT cleared();
         return;
     }
     m_pause = m_clock.alarm(typingPause, [this] { ask(); });
+    if (m_edit->isModified() && !text().isEmpty())
+        Q_EMIT typed(text());
 }
 
 // With something chosen among what can come next, Enter is for that.
@@ -245,7 +285,7 @@ void SearchBar::takeEnter()
 {
     if (m_completer->isOpen())
         return;
-    m_history.add(text());
+    remember();
     ask();
 }
 

@@ -35,9 +35,16 @@ SearchDesk::SearchDesk(Context context, models::MessageListModel &model, Clock &
     });
 }
 
-void SearchDesk::ask(const store::Folder &folder, const QString &name, const QString &text, SearchScope scope)
+void SearchDesk::ask(const store::Folder &folder, const QString &name, const QString &text, SearchScope scope,
+                     Reach reach)
 {
-    begin({folder, name, text, scope});
+    const bool isSame =
+        isOn() && m_question.folder.id == folder.id && m_question.text == text && m_question.scope == scope;
+    const Reach before = std::exchange(m_reach, reach);
+    if (isSame && before == Reach::Here)
+        askNext();
+    else
+        begin({folder, name, text, scope});
 }
 
 void SearchDesk::begin(const Question &question)
@@ -47,7 +54,9 @@ void SearchDesk::begin(const Question &question)
     ++m_serial;
     m_question = question;
     m_found.clear();
+    m_listed.reset();
     m_copies.clear();
+    m_new.clear();
     m_fresh.clear();
     m_unknown.clear();
     m_incomplete.clear();
@@ -80,6 +89,20 @@ std::vector<store::FolderId> SearchDesk::scopeOf(const Question &question) const
             scope.push_back(named.id);
     }
     return scope;  // empty: everywhere
+}
+
+QString SearchDesk::wholeQuestion() const
+{
+    if (!isWide() || m_state.scope == SearchScope::Account) {
+        std::vector<Query> parts{m_state.parsed.query};
+        if (!isWide())
+            parts.push_back(Query::of(search::FolderTerm{m_question.folder.role == store::FolderRole::Inbox
+                                                             ? QStringLiteral("inbox")
+                                                             : m_question.folder.name}));
+        parts.push_back(Query::of(search::AccountTerm{m_context.accountName(m_question.folder.account)}));
+        return search::canonicalText(Query::allOf(std::move(parts)));
+    }
+    return m_state.text;
 }
 
 void SearchDesk::end()
@@ -116,16 +139,51 @@ void SearchDesk::heed(const store::ChangeSet &changes)
     const bool isLess = !changes.foldersRemoved.empty()
         || std::any_of(changes.folders.begin(), changes.folders.end(),
                        [](const store::FolderChange &change) { return change.emptied; });
-    if (isOn() && isWide() && isLess)
+    if (isOn() && isWide() && isLess) {
         begin(Question(m_question));
+        return;
+    }
+    if (!isOn() || m_state.here == Stage::Stopped)
+        return;
+    for (const store::FolderChange &change : changes.folders) {
+        for (const store::InsertedCopy &copy : change.inserted)
+            m_new.push_back(copy.id);
+        for (const auto *ids : {&change.changed, &change.contentArrived})
+            m_new.insert(m_new.end(), ids->begin(), ids->end());
+    }
+    lookAtNew();
+}
+
+// Not before what was there is known: nothing is to be found twice.
+void SearchDesk::lookAtNew()
+{
+    if (m_state.here != Stage::Done || m_new.empty())
+        return;
+    std::sort(m_new.begin(), m_new.end());
+    m_new.erase(std::unique(m_new.begin(), m_new.end()), m_new.end());
+    std::erase_if(m_new, [this](store::CopyId copy) {
+        return std::binary_search(m_copies.begin(), m_copies.end(), copy);
+    });
+    m_searcher->lookAmong(std::exchange(m_new, {}));
 }
 
 void SearchDesk::takeHits(quint64 serial, const std::vector<StoreHit> &hits)
 {
     if (serial != m_serial)
         return;
-    add(hits);
-    m_state.foundHere = static_cast<qsizetype>(m_copies.size());
+    if (m_state.here == Stage::Running) {
+        add(hits);
+    } else {  // these have come since: what changed twice is found twice
+        std::vector<StoreHit> others;
+        std::copy_if(hits.begin(), hits.end(), std::back_inserter(others), [this](const StoreHit &hit) {
+            return !std::binary_search(m_copies.begin(), m_copies.end(), hit.copy);
+        });
+        if (others.empty())
+            return;
+        add(others);
+        std::sort(m_copies.begin(), m_copies.end());
+    }
+    m_state.foundHere = static_cast<qsizetype>(m_copies.size()) - m_state.foundThere;
     show();
 }
 
@@ -160,6 +218,7 @@ void SearchDesk::takeEnd(quint64 serial, const Searcher::End &end)
         m_state.server = Stage::Running;
     askNext();
     show();
+    lookAtNew();
 }
 
 // Where something is not here: all of it, where what is here could not be looked through. The folder that is
@@ -186,6 +245,8 @@ std::vector<search::ServerRounds::Place> SearchDesk::placesToAsk(const Searcher:
 
 void SearchDesk::askNext()
 {
+    if (m_reach == Reach::Here)
+        return;
     const QString text = search::canonicalText(m_state.parsed.query);
     for (const store::FolderId folder : m_rounds.due())
         Q_EMIT searchWanted({m_serial, folder, text});
@@ -261,10 +322,12 @@ void SearchDesk::show()
     const bool isNothing = m_copies.empty();
     if (isNothing && m_state.isFailed()) {
         m_model.widen();
+        m_listed.reset();
     } else if (!isNothing || !m_state.isRunning()) {
-        if (!isWide())
-            m_model.narrow(m_found);
-        else if (std::exchange(m_isListed, true))
+        if (!isWide()) {
+            if (std::exchange(m_listed, m_found.size()) != m_found.size())
+                m_model.narrow(m_found);
+        } else if (std::exchange(m_isListed, true))
             m_model.addFound(std::exchange(m_fresh, {}));
         else
             m_model.showFound(std::exchange(m_fresh, {}));

@@ -33,13 +33,21 @@ public:
     };
     SearchDesk(Context context, models::MessageListModel &model, Clock &clock, QObject *parent = nullptr);
 
-    void ask(const store::Folder &folder, const QString &name, const QString &text, SearchScope scope);
+    // Somebody is still typing: what is here is looked through at once, and no server is asked yet. The same
+    // question as a whole one goes on from there.
+    enum class Reach { Here, Servers };
+    void ask(const store::Folder &folder, const QString &name, const QString &text, SearchScope scope,
+             Reach reach = Reach::Servers);
     void end();   // nothing is looked for any more: the whole list
     void stop();  // what was found stays
     void takeAnswer(const search::ServerSearchResult &result);
+    // What is found stays true: new mail that is meant comes into the list at once. What is not meant any
+    // more stays until somebody asks again, so that nothing goes under anybody's hands.
     void heed(const store::ChangeSet &changes);
     [[nodiscard]] const SearchState &state() const noexcept { return m_state; }
     [[nodiscard]] const search::Facets &facets() const noexcept { return m_facets; }
+    // What is being asked, with the place in its words: it means the same wherever it is asked from.
+    [[nodiscard]] QString wholeQuestion() const;
     [[nodiscard]] bool isOn() const noexcept { return m_state.here != SearchState::Stage::None; }
 
 Q_SIGNALS:
@@ -61,6 +69,7 @@ private:
     void takeEnd(quint64 serial, const Searcher::End &end);
     [[nodiscard]] std::vector<search::ServerRounds::Place> placesToAsk(const Searcher::End &end) const;
     void askNext();
+    void lookAtNew();
     [[nodiscard]] std::vector<search::StoreHit> newOf(const search::ServerSearchResult &result);
     void add(const std::vector<search::StoreHit> &hits);
     void noteServer();
@@ -75,10 +84,13 @@ private:
     SearchState m_state;
     search::Facets m_facets;
     search::ServerRounds m_rounds;
-    std::vector<imap::Uid> m_found;            // in the one folder
-    std::vector<store::CopyId> m_copies;       // wherever they are
+    std::vector<imap::Uid> m_found;       // in the one folder
+    std::vector<store::CopyId> m_copies;  // wherever they are
+    std::vector<store::CopyId> m_new;     // have come or have changed since, and are still to be looked at
     std::vector<store::InsertedCopy> m_fresh;  // of many folders: not in the list yet
     std::map<store::FolderId, std::vector<search::StoreHit>> m_unknown;  // each by ascending UID
     std::vector<store::FolderId> m_incomplete;
-    bool m_isListed = false;  // the list is about this question
+    std::optional<std::size_t> m_listed;  // of m_found: in the list; nullopt: it is about another question
+    bool m_isListed = false;              // the list is about this question
+    Reach m_reach = Reach::Servers;
 };

@@ -115,3 +115,22 @@ void Searcher::countAlso(const std::vector<store::CopyId> &copies)
         });
     });
 }
+
+void Searcher::lookAmong(const std::vector<store::CopyId> &copies)
+{
+    if (!m_job || copies.empty())
+        return;
+    m_thread.start([this, job = m_job, copies] {
+        auto search = StoreSearch::open(m_cachePath);
+        const auto take = [&](std::vector<StoreHit> hits) {
+            tell(job,
+                 [this, serial = job->order.serial, facets = job->counter.facets(), hits = std::move(hits)] {
+                     Q_EMIT found(serial, hits);
+                     Q_EMIT counted(serial, facets);
+                 });
+        };
+        // What cannot be read now is found by whoever asks again.
+        if (search && job->isWanted)
+            (void)search->runAmong(job->order, copies, job->isWanted, take, &job->counter);
+    });
+}

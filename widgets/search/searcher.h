@@ -31,6 +31,8 @@ public:
 
     void start(const search::StoreOrder &order);
     void countAlso(const std::vector<store::CopyId> &copies);  // found elsewhere, for the same question
+    // What has come or has changed since, for the same question: what of it is meant is found, too.
+    void lookAmong(const std::vector<store::CopyId> &copies);
     void cancel();
 
 Q_SIGNALS:

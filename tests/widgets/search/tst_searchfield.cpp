@@ -8,6 +8,7 @@
 #include "tests/widgets/search/searchfixture.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 // What the field offers: what can come next, what was looked for, what is like a message.
 class SearchFieldTest : public QObject
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void peopleAreOfferedOnceTheyAreKnown()
     {
         m_fixture->add(1, "Budget");
+        m_fixture->add(2, "Budget once more");  // by the same: offered once
         auto *completer = m_fixture->field().findChild<SearchCompleter *>();
         QTest::keyClicks(&m_fixture->field(), u"from:"_s);
         const auto offers = [&] {
@@ -89,6 +91,50 @@ private Q_SLOTS:
         QVERIFY(m_fixture->bar().history().texts().isEmpty());
         const QSettings kept(m_fixture->paths.windowState(), QSettings::IniFormat);
         QVERIFY(kept.value(u"search/history"_s).toStringList().isEmpty());  // at once
+    }
+
+    void whatLedToAMessageIsRememberedWithoutEnter()
+    {
+        m_fixture->add(1, "Budget");
+        m_fixture->indexAll();
+        QTest::keyClicks(&m_fixture->field(), u"budget"_s);
+        m_fixture->clock.advance(1s);
+        QTRY_VERIFY(m_fixture->visibleText().contains(u"Here: 1 of 1"_s));
+        QVERIFY(m_fixture->bar().history().texts().isEmpty());
+        m_fixture->clickRow(0);
+        QCOMPARE(m_fixture->bar().history().texts(), QStringList{u"budget"_s});
+    }
+
+    void aClickIsTakenBack()
+    {
+        m_fixture->add(1, "Budget");
+        m_fixture->lookFor(u"budget"_s);
+        QVERIFY(!m_fixture->button(u"Back"_s));
+        m_fixture->bar().lookFor(u"budget from:ann"_s);
+        m_fixture->bar().lookFor(u"budget from:ann is:unread"_s);
+        QTest::mouseClick(m_fixture->button(u"Back"_s), Qt::LeftButton);
+        QCOMPARE(m_fixture->bar().text(), u"budget from:ann"_s);
+        QTest::keyClick(&m_fixture->field(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(m_fixture->bar().text(), u"budget"_s);
+        QVERIFY(!m_fixture->button(u"Back"_s));
+        QTest::keyClick(&m_fixture->field(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(m_fixture->bar().text(), u"budget"_s);
+    }
+
+    // No server is asked before the typing pauses, and what is here is shown before that.
+    void everyLetterNarrowsTheList()
+    {
+        m_fixture->add(1, "Budget", "INBOX", false);
+        m_fixture->add(2, "Lunch", "INBOX", false);
+        m_fixture->indexAll();
+        QSignalSpy wanted(&m_fixture->window(), &MainWindow::searchWanted);
+        QTest::keyClicks(&m_fixture->field(), u"bud"_s);
+        QTRY_COMPARE(m_fixture->subjects(), QStringList{u"Budget"_s});
+        QTRY_VERIFY(m_fixture->visibleText().contains(u"asking the server"_s));
+        QCOMPARE(wanted.size(), 0);
+        m_fixture->clock.advance(1s);
+        QTRY_COMPARE(wanted.size(), 1);
+        QCOMPARE(m_fixture->subjects(), QStringList{u"Budget"_s});
     }
 
     void historyIsBounded()
