@@ -5,6 +5,7 @@
 #include "widgets/people/peoplewindow.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
