@@ -8,7 +8,10 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QShortcut>
+#include <QStyle>
+#include <QStyleOption>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -37,6 +40,40 @@ public:
                                  const QModelIndex & /*index*/) const override
     {
         return folderRowSize(option);
+    }
+};
+
+// Styles do not turn a tool button's arrow and text around from right to left; this looks like an account's
+// row in the tree below.
+class Heading : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {40 * theme::step(this), fontMetrics().height() + 3 * theme::step(this)};
+    }
+
+protected:
+    void paintEvent(QPaintEvent * /*event*/) override
+    {
+        QPainter painter(this);
+        const int unit = theme::step(this);
+        QStyleOptionFocusRect option;
+        option.initFrom(this);
+        option.rect = QStyle::visualRect(layoutDirection(), rect(), {unit, 0, 3 * unit, height()});
+        style()->drawPrimitive(arrowType() == Qt::DownArrow       ? QStyle::PE_IndicatorArrowDown
+                                   : arrowType() == Qt::LeftArrow ? QStyle::PE_IndicatorArrowLeft
+                                                                  : QStyle::PE_IndicatorArrowRight,
+                               &option, &painter, this);
+        painter.setPen(theme::dimmedText(palette()));
+        const QRect place = rect().adjusted(5 * unit, 0, -unit, 0);
+        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), place),
+                         QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter,
+                         text());
+        option.rect = rect().adjusted(1, 1, -1, -1);
+        if (hasFocus())
+            style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
     }
 };
 
@@ -84,12 +121,10 @@ void SearchesView::initViewItemOption(QStyleOptionViewItem *option) const
 }
 
 SearchesPanel::SearchesPanel(SavedSearchModel &model, QWidget *parent)
-    : QWidget(parent), m_model(model), m_heading(new QToolButton(this)), m_view(new SearchesView(model, this))
+    : QWidget(parent), m_model(model), m_heading(new Heading(this)), m_view(new SearchesView(model, this))
 {
     m_heading->setText(tr("Searches"));
     m_heading->setFont(theme::strongFont(font()));
-    m_heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_heading->setAutoRaise(true);
     m_heading->setFocusPolicy(Qt::TabFocus);
     m_heading->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *layout = new QVBoxLayout(this);
