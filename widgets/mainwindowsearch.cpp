@@ -118,8 +118,8 @@ search::Vocabulary MainWindowPrivate::vocabulary()
                 met.meet(peopleInMail(path, ids), now);
                 return met.people();
             },
-            [this](const std::vector<models::Person> &people) {
-                for (const models::Person &person : people)
+            [this](const std::vector<models::Person> &known) {
+                for (const models::Person &person : known)
                     m_searchPeople.push_back(
                         {person.mailbox.name, QString::fromUtf8(person.mailbox.addrSpec())});
             });
