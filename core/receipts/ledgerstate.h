@@ -39,8 +39,9 @@ struct LedgerEntry {
     QByteArray detail;  // the server's words, for people as a quotation
 };
 
-// Who asked and in which message, as that message said when somebody decided about it: so that the log can name
-// it when it has gone. Anybody may have written it. Empty where nobody decided here, or a version before this.
+// Who asked and in which message, as that message said when somebody decided about it: so that the log can
+// name it when it has gone. Anybody may have written it. Empty where nobody decided here, or a version before
+// this.
 struct AskedBy {
     QByteArray sender;  // addr-spec of From
     QString subject;
