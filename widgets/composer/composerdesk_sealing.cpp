@@ -6,10 +6,24 @@
 #include "widgets/composer/outgoing.h"
 #include "widgets/composer/sealingtext.h"
 
+#include <utility>
+
+namespace {
+
+// A copy that its writer alone can read, whatever becomes of the mail.
+compose::Composition forWriter(compose::Composition mail)
+{
+    mail.protection.isEncrypted = true;
+    return mail;
+}
+
+}
+
 // What is queued is what GnuPG has made: until then the window stays, and nothing is anywhere else.
 void ComposerDesk::seal(const QUuid &draft, const compose::Composition &composition,
                         const QDateTime &notBefore)
 {
+    save(draft, composition, false);  // it may take long, and somebody may quit meanwhile
     const auto written = m_written.constFind(draft);
     if (written == m_written.cend() || !written->window)
         return;
@@ -36,11 +50,19 @@ void ComposerDesk::giveUpSealing(const QUuid &draft)
     }
 }
 
+// Nothing of it may lie on a server that others can read: it is to be encrypted, or is as soon as it can be.
+bool ComposerDesk::isSecret(const QUuid &draft, const compose::Composition &composition) const
+{
+    const auto written = m_written.constFind(draft);
+    return composition.protection.isEncrypted
+        || (written != m_written.cend() && written->window && written->window->mayEncryptItself());
+}
+
 // Never without a key of one's own: what is to be encrypted lies on no server unencrypted.
 bool ComposerDesk::isSealableForServer(const compose::Composition &composition) const
 {
     return m_sealer != nullptr
-        && m_sealer->planOf(composition).own.state == sealing::AddressKey::State::Found;
+        && m_sealer->planOf(forWriter(composition)).own.state == sealing::AddressKey::State::Found;
 }
 
 void ComposerDesk::sealForServer(const outbox::Draft &draft, const compose::Composition &composition)
@@ -49,17 +71,40 @@ void ComposerDesk::sealForServer(const outbox::Draft &draft, const compose::Comp
         return;
     m_sealer->giveUp(draft.id);  // of an earlier state
     m_sealedDrafts.insert(draft.id, draft);
-    m_sealer->seal(draft.id, sealing::draftRequestOf(composition, m_sealer->planOf(composition), stamp()));
+    m_attempts[draft.id].composition = draft.composition;
+    const compose::Composition mail = forWriter(composition);
+    m_sealer->seal(draft.id, sealing::draftRequestOf(mail, m_sealer->planOf(mail), stamp()));
+}
+
+// What was written meanwhile goes with it: the copy on the server may be older than what is kept here.
+void ComposerDesk::showDraftSealed(const QUuid &draft, const crypto::Sealed &sealed)
+{
+    outbox::Draft kept = m_sealedDrafts.take(draft);
+    if (sealed.failure) {
+        showNotOnServer(draft, sealed);
+        return;
+    }
+    m_attempts.remove(draft);
+    if (isToBeSent(draft))
+        return;  // it is kept here
+    kept.message = sealed.messages.front();
+    Q_EMIT draftWanted(kept);
+}
+
+// Said once, however often what is written then is tried.
+void ComposerDesk::showNotOnServer(const QUuid &draft, const crypto::Sealed &sealed)
+{
+    Attempt &attempt = m_attempts[draft];
+    const bool isKnown = std::exchange(attempt.hasFailed, true);
+    const auto written = m_written.constFind(draft);
+    if (!isKnown && written != m_written.cend() && written->window)
+        written->window->say(SealingText::draftFailure(sealed));
 }
 
 void ComposerDesk::showSealed(const QUuid &id, const crypto::Sealed &sealed)
 {
     if (m_sealedDrafts.contains(id)) {
-        outbox::Draft kept = m_sealedDrafts.take(id);
-        if (sealed.failure || isToBeSent(id))
-            return;  // it is kept here
-        kept.message = sealed.messages.front();
-        Q_EMIT draftWanted(kept);
+        showDraftSealed(id, sealed);
         return;
     }
     if (!m_sealings.contains(id))

@@ -42,7 +42,7 @@ public:
         bool isTouched = false;                 // what is in it is nowhere else
         // Octets that an account's server takes at most; 0: not known.
         std::function<qint64(const QUuid &)> sizeLimit = {};
-        MailSealer *sealer = nullptr;  // outlives the window; null: nothing is signed or encrypted
+        MailSealer *sealer = nullptr;      // outlives the window; null: nothing is signed or encrypted
         SpellingDesk *spelling = nullptr;  // outlives the window
     };
     // Time for what is typed to be told: with what saving takes, well within two seconds.
@@ -53,6 +53,8 @@ public:
 
     [[nodiscard]] compose::Composition composition() const;
     [[nodiscard]] bool isWorthKeeping() const;
+    // It will be encrypted as soon as everybody has a key: until then nobody else is to read it either.
+    [[nodiscard]] bool mayEncryptItself() const { return m_encryptsItself; }
     [[nodiscard]] ComposerHead *head() const { return m_head; }
     [[nodiscard]] ComposerEditor *editor() const { return m_editor; }
     [[nodiscard]] FileBar *files() const { return m_files; }

@@ -270,6 +270,68 @@ private Q_SLOTS:
         QVERIFY(office.keys->encryptedFor().isEmpty());
     }
 
+    // It is said once, and tried again only with something new.
+    void triesADraftThatCannotBeEncryptedOnce()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        QTRY_VERIFY(isReady(window));
+        office.keys->fail(crypto::Failure::Unexplained);
+        window->save();
+        const auto said = [&] { return window->notice()->content().sentence; };
+        QTRY_VERIFY2(said().contains(u"stays on this computer"_s), qPrintable(said()));
+        QCOMPARE(office.keys->encryptedFor().size(), 1);
+        const std::size_t kept = office.drafts.size();
+        const QUuid draft = office.drafts.back().id;
+        office.desk.saveWithMessage(draft);
+        QCOMPARE(office.drafts.size(), kept);
+        window->editor()->insertPlainText(u"More. "_s);
+        window->say(u"Something else"_s);
+        office.desk.saveWithMessage(draft);
+        QCOMPARE(office.drafts.size(), kept + 1);
+        QTRY_COMPARE(office.keys->encryptedFor().size(), 2);
+        office.keys->fail({});
+        window->save();
+        QTRY_COMPARE(office.onServer().size(), 1U);
+        QCOMPARE(said(), u"Something else"_s);
+        QVERIFY(!office.isSecretAnywhere());
+    }
+
+    // Nobody has said yet to whom it goes, so nobody knows whether it will be encrypted.
+    void putsNothingReadableOnTheServerBeforeItIsDecided()
+    {
+        Office office;
+        office.one.encryptsMail = true;
+        Composition mail = office.letter();
+        mail.protection = {};
+        mail.to.clear();
+        ComposerWindow *window = office.desk.open(mail, {});
+        window->save();
+        QCOMPARE(office.drafts.size(), 1U);
+        QVERIFY(office.drafts[0].isSecret && office.drafts[0].message.isEmpty());
+        office.desk.saveWithMessage(office.drafts[0].id);
+        // Once GnuPG has found the writer's key, for the writer alone.
+        QTRY_VERIFY((office.desk.saveWithMessage(office.drafts[0].id), !office.onServer().empty()));
+        QVERIFY(!office.isSecretAnywhere());
+        QCOMPARE(office.keys->encryptedFor().at(0), "RENE"_ba);
+        QVERIFY(!window->composition().protection.isEncrypted);
+    }
+
+    // Whoever quits meanwhile is asked, and finds it among the drafts: nobody has typed anything in it.
+    void keepsWhatIsBeingSealed()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        QTRY_VERIFY(isReady(window));
+        QVERIFY(office.drafts.empty());
+        window->send();
+        QCOMPARE(office.desk.beingSealed(), 1);
+        QCOMPARE(office.drafts.size(), 1U);
+        QVERIFY(compose::deserialize(office.drafts[0].composition)->text.contains(u"secret word"_s));
+        QTRY_COMPARE(office.queued.size(), 1U);
+        QCOMPARE(office.desk.beingSealed(), 0);
+    }
+
     void signsWithoutEncrypting()
     {
         Office office;
@@ -320,7 +382,10 @@ private Q_SLOTS:
         mail.protection = {};
         mail.to = {{.mailbox = {{}, "bob", "example.net"}}};
         ComposerWindow *window = office.desk.open(mail, {});
-        QTest::qWait(0);
+        // Another one tells when GnuPG has answered for both addresses; the first has heard it before.
+        mail.protection.isEncrypted = true;
+        const ComposerWindow *other = office.desk.open(mail, {});
+        QTRY_VERIFY2(barOf(other).contains(u"bob@example.net"_s), qPrintable(barOf(other)));
         QVERIFY(!window->composition().protection.isAny() && window->protection()->isHidden());
         QVERIFY(!window->isWorthKeeping());
     }
