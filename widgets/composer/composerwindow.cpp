@@ -46,8 +46,7 @@ ComposerWindow::ComposerWindow(Context context, compose::Composition begun, QWid
     : QMainWindow(parent), m_context(std::move(context)), m_mail(std::move(begun)),
       m_head(new ComposerHead(m_context.identities, &m_context.people, this)), m_plan(new Banner(this)),
       m_notice(new Banner(this)), m_protection(new Banner(this)), m_editor(new ComposerEditor(this)),
-      m_files(new FileBar(this)),
-      m_reader(new FileReader(this))
+      m_files(new FileBar(this)), m_reader(new FileReader(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowIcon(icons::applicationIcon());

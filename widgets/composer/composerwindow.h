@@ -6,6 +6,7 @@
 #include "core/compose/reminders.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
@@ -110,6 +111,8 @@ private:
     void choose(const compose::Protection::Choice &choice);
     [[nodiscard]] bool isProtectionReady();
     void waitForSealing(const QDateTime &notBefore);
+    void hold();
+    void release();
     void addSpelling(QMenu *menu);
     void fillLaterMenu();
     void askForTime();
@@ -143,7 +146,8 @@ private:
     FileReader *m_reader;
     QToolBar *m_formatBar = nullptr;
     QMenu *m_later = nullptr;
-    QAction *m_signs = nullptr, *m_encrypts = nullptr;
+    QAction *m_signs = nullptr, *m_encrypts = nullptr, *m_closes = nullptr;
+    QList<QPointer<QAction>> m_held;  // what cannot be chosen while GnuPG works
     std::unique_ptr<Alarm> m_rest;
     QDateTime m_notBefore;
     End m_end = End::None;

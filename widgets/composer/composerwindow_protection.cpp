@@ -201,7 +201,7 @@ void ComposerWindow::waitForSealing(const QDateTime &notBefore)
 {
     m_isSealing = true;
     m_rest.reset();
-    centralWidget()->setEnabled(false);
+    hold();
     say(tr("The mail is being signed or encrypted…"));
     Q_EMIT sendWanted(composition(), notBefore);
 }
@@ -216,6 +216,6 @@ void ComposerWindow::showSent()
 void ComposerWindow::showNotSent(const QString &sentence)
 {
     m_isSealing = false;
-    centralWidget()->setEnabled(true);
+    release();
     say(sentence);
 }
