@@ -449,7 +449,7 @@ void ComposerDesk::openLoaded(const Composition &composition, const QUuid &draft
 void ComposerDesk::saveWithMessage(const QUuid &draft)
 {
     const auto written = m_written.constFind(draft);
-    if (written == m_written.cend() || !written->window)
+    if (written == m_written.cend() || !written->window || written->window->isUndecided())
         return;
     const Composition mail = written->window->composition();
     // Without a key of one's own it stays here; it is kept, and another saving would only ask again.
