@@ -208,7 +208,7 @@ void ComposerDesk::save(const QUuid &draft, const compose::Composition &composit
     kept.marks = written->beginning.marks;
     if (written->window)
         m_times.insert(draft, written->window->planned());
-    kept.isSecret = isSecret(draft, mail);
+    kept.isSecret = mail.protection.isEncrypted;
     if (onServer && !kept.isSecret)
         kept.message = compose::messageOf(mail, stamp());
     if (!written->isSaved)
@@ -455,11 +455,11 @@ void ComposerDesk::openLoaded(const Composition &composition, const QUuid &draft
 void ComposerDesk::saveWithMessage(const QUuid &draft)
 {
     const auto written = m_written.constFind(draft);
-    if (written == m_written.cend() || !written->window)
+    if (written == m_written.cend() || !written->window || written->window->isUndecided())
         return;
     const Composition mail = written->window->composition();
     // Where it cannot be encrypted it stays here; it is kept, and another saving would only ask again.
-    const bool isInVain = isSecret(draft, mail)
+    const bool isInVain = mail.protection.isEncrypted
         && (!isSealableForServer(mail)
             || (m_attempts.value(draft).hasFailed
                 && m_attempts.value(draft).composition == compose::serialize(mail)));

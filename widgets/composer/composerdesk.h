@@ -170,7 +170,6 @@ private:
     void showSealed(const QUuid &id, const crypto::Sealed &sealed);
     void showDraftSealed(const QUuid &draft, const crypto::Sealed &sealed);
     void showNotOnServer(const QUuid &draft, const crypto::Sealed &sealed);
-    [[nodiscard]] bool isSecret(const QUuid &draft, const compose::Composition &composition) const;
     void drop(const QUuid &draft);
     void openUnkept(const compose::Composition &composition, Beginning beginning);
     void openLoaded(const compose::Composition &composition, const QUuid &draft, const QStringList &lost);

@@ -8,17 +8,6 @@
 
 #include <utility>
 
-namespace {
-
-// A copy that its writer alone can read, whatever becomes of the mail.
-compose::Composition forWriter(compose::Composition mail)
-{
-    mail.protection.isEncrypted = true;
-    return mail;
-}
-
-}
-
 // What is queued is what GnuPG has made: until then the window stays, and nothing is anywhere else.
 void ComposerDesk::seal(const QUuid &draft, const compose::Composition &composition,
                         const QDateTime &notBefore)
@@ -50,19 +39,11 @@ void ComposerDesk::giveUpSealing(const QUuid &draft)
     }
 }
 
-// Nothing of it may lie on a server that others can read: it is to be encrypted, or is as soon as it can be.
-bool ComposerDesk::isSecret(const QUuid &draft, const compose::Composition &composition) const
-{
-    const auto written = m_written.constFind(draft);
-    return composition.protection.isEncrypted
-        || (written != m_written.cend() && written->window && written->window->mayEncryptItself());
-}
-
 // Never without a key of one's own: what is to be encrypted lies on no server unencrypted.
 bool ComposerDesk::isSealableForServer(const compose::Composition &composition) const
 {
     return m_sealer != nullptr
-        && m_sealer->planOf(forWriter(composition)).own.state == sealing::AddressKey::State::Found;
+        && m_sealer->planOf(composition).own.state == sealing::AddressKey::State::Found;
 }
 
 void ComposerDesk::sealForServer(const outbox::Draft &draft, const compose::Composition &composition)
@@ -72,8 +53,7 @@ void ComposerDesk::sealForServer(const outbox::Draft &draft, const compose::Comp
     m_sealer->giveUp(draft.id);  // of an earlier state
     m_sealedDrafts.insert(draft.id, draft);
     m_attempts[draft.id].composition = draft.composition;
-    const compose::Composition mail = forWriter(composition);
-    m_sealer->seal(draft.id, sealing::draftRequestOf(mail, m_sealer->planOf(mail), stamp()));
+    m_sealer->seal(draft.id, sealing::draftRequestOf(composition, m_sealer->planOf(composition), stamp()));
 }
 
 // What was written meanwhile goes with it: the copy on the server may be older than what is kept here.

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class Banner;
 class ComposerEditor;
@@ -54,8 +55,8 @@ public:
 
     [[nodiscard]] compose::Composition composition() const;
     [[nodiscard]] bool isWorthKeeping() const;
-    // It will be encrypted as soon as everybody has a key: until then nobody else is to read it either.
-    [[nodiscard]] bool mayEncryptItself() const { return m_encryptsItself; }
+    // It may yet be encrypted by itself: until that is known, nothing of it belongs on a server as it is.
+    [[nodiscard]] bool isUndecided() const;
     [[nodiscard]] ComposerHead *head() const { return m_head; }
     [[nodiscard]] ComposerEditor *editor() const { return m_editor; }
     [[nodiscard]] FileBar *files() const { return m_files; }
@@ -72,7 +73,9 @@ public:
     void showNotSent(const QString &sentence);
 
 public Q_SLOTS:
-    void send();  // asks before, if there is something to ask
+    // Asks before, if there is something to ask. While it is not known who has a key, the mail waits for that
+    // and then goes by itself, unless it is changed meanwhile.
+    void send();
     void sendAt(const QDateTime &time);
     void save();
     void discard();  // asks if something is written
@@ -89,6 +92,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     enum class End { None, Sent, Discarded };
@@ -101,15 +105,21 @@ private:
     void makeOptionActions();
     void makeProtectionActions(QMenu *menu);
     void beginProtection();
-    void switchOn(QAction *action);
+    void changeWishes(const compose::Identity &before, const compose::Identity &now);
+    [[nodiscard]] bool takesWishes() const;
+    void switchItself(QAction *action, bool isOn);
     [[nodiscard]] bool canEncrypt() const;
     [[nodiscard]] compose::Composition addressed() const;
+    [[nodiscard]] compose::Composition wished() const;
     void changeProtection();
     void changeProtectionAs(int action);
     void showProtection();
+    void takeKeys();
     void chooseKeys();
     void choose(const compose::Protection::Choice &choice);
     [[nodiscard]] bool isProtectionReady();
+    [[nodiscard]] bool waitsForKeys(const QDateTime &notBefore);
+    void giveUpWaiting();
     void waitForSealing(const QDateTime &notBefore);
     void hold();
     void release();
@@ -127,9 +137,11 @@ private:
     void showFormatBar();
     void touch();
     void tell();
+    void keep();
     void updateWarnings();
     void closeIfRead();
     [[nodiscard]] compose::KnownPeople knownPeople() const;
+    void begin(const QDateTime &notBefore);
     void check(const QDateTime &notBefore);
     void leave(const QDateTime &notBefore);
     void askBeforeSending(const std::vector<compose::Reminder> &reminders, const QDateTime &notBefore);
@@ -154,6 +166,9 @@ private:
     QString m_warning;  // what updateWarnings() has said
     bool m_isTouched = false;
     bool m_closesWhenRead = false;
-    bool m_encryptsItself = false;  // as soon as it can, unless somebody has chosen
-    bool m_isSealing = false;       // it waits for what sendWanted() comes to
+    bool m_encryptsItself = false;              // as soon as it can, unless somebody has chosen
+    bool m_hasChosen = false;                   // somebody, whether it is signed and encrypted
+    bool m_switchesItself = false;              // nobody does that
+    std::optional<QDateTime> m_sendsWhenKnown;  // who has a key: not before that time
+    bool m_isSealing = false;                   // it waits for what sendWanted() comes to
 };
