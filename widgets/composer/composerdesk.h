@@ -97,7 +97,7 @@ public:
     // Mail that is still here and goes by itself, without what waits for a time that somebody has chosen.
     [[nodiscard]] int unsent() const;
     // Mail that waits for GnuPG: it is in no outbox yet, and stays a draft when its window is closed.
-    [[nodiscard]] int beingSealed() const { return static_cast<int>(m_sealings.size()); }
+    [[nodiscard]] int beingSealed() const;
     // What is open and could not be kept when that was last tried.
     [[nodiscard]] int unkept() const;
     void closeAll();  // what is written is kept, and what is being attached is waited for a little

@@ -6,6 +6,7 @@
 #include "widgets/composer/outgoing.h"
 #include "widgets/composer/sealingtext.h"
 
+#include <algorithm>
 #include <utility>
 
 // What is queued is what GnuPG has made: until then the window stays, and nothing is anywhere else.
@@ -37,6 +38,14 @@ void ComposerDesk::giveUpSealing(const QUuid &draft)
         m_sealer->giveUp(mail.key());
         mail = m_sealings.erase(mail);
     }
+}
+
+int ComposerDesk::beingSealed() const
+{
+    const auto awaitsKeys = std::count_if(m_written.cbegin(), m_written.cend(), [](const Written &each) {
+        return each.window && each.window->isAwaitingKeys();
+    });
+    return static_cast<int>(m_sealings.size() + awaitsKeys);
 }
 
 // Never without a key of one's own: what is to be encrypted lies on no server unencrypted.

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] bool isWorthKeeping() const;
     // It may yet be encrypted by itself: until that is known, nothing of it belongs on a server as it is.
     [[nodiscard]] bool isUndecided() const;
+    // Somebody has sent it, and it goes when it is known who has a key.
+    [[nodiscard]] bool isAwaitingKeys() const { return m_sendsWhenKnown.has_value(); }
     [[nodiscard]] ComposerHead *head() const { return m_head; }
     [[nodiscard]] ComposerEditor *editor() const { return m_editor; }
     [[nodiscard]] FileBar *files() const { return m_files; }

@@ -340,6 +340,17 @@ private Q_SLOTS:
         QCOMPARE(office.desk.beingSealed(), 0);
     }
 
+    void countsWhatWaitsForItsKeys()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->send();
+        QVERIFY(office.queued.empty());
+        QCOMPARE(office.desk.beingSealed(), 1);
+        QTRY_COMPARE(office.queued.size(), 1U);
+        QCOMPARE(office.desk.beingSealed(), 0);
+    }
+
     void signsWithoutEncrypting()
     {
         Office office;
