@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QSet>
 
 #include <condition_variable>
 #include <mutex>
@@ -195,10 +196,9 @@ private Q_SLOTS:
         window->send();
         QTRY_COMPARE(office.queued.size(), 1U);
         QCOMPARE(office.queued[0].mail.versions.size(), 1U);
-        QByteArrayList asked = office.gate->asked();
-        asked.removeDuplicates();
-        std::sort(asked.begin(), asked.end());
-        QCOMPARE(asked, (QByteArrayList{"ann@example.net", "rene@home.example"}));
+        const QByteArrayList asked = office.gate->asked();
+        QCOMPARE(QSet<QByteArray>(asked.begin(), asked.end()),
+                 (QSet<QByteArray>{"ann@example.net", "rene@home.example"}));
     }
 
     // A key that was imported since: nobody has to open the window again.
