@@ -2127,6 +2127,18 @@
         <source>As the &amp;text is: %1</source>
         <translation>Wie der Te&amp;xt: %1</translation>
     </message>
+    <message>
+        <source>The draft is kept on this computer alone until it is known whether it will be encrypted.</source>
+        <translation>Der Entwurf bleibt nur auf diesem Computer, bis feststeht, ob er verschlüsselt wird.</translation>
+    </message>
+    <message>
+        <source>Keys are being looked for on this computer. The mail goes by itself when they are known.</source>
+        <translation>Auf diesem Computer wird nach Schlüsseln gesucht. Die Nachricht geht von selbst ab, wenn sie bekannt sind.</translation>
+    </message>
+    <message>
+        <source>The mail was changed while keys were looked for, so that it has not been sent.</source>
+        <translation>Die Nachricht wurde geändert, während nach Schlüsseln gesucht wurde, und deshalb nicht gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -3511,6 +3523,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Undo send</source>
         <translation>&amp;Senden rückgängig machen</translation>
+    </message>
+    <message>
+        <source>This draft cannot be edited, since it cannot be opened. %1</source>
+        <translation>Dieser Entwurf kann nicht bearbeitet werden, weil er sich nicht öffnen lässt. %1</translation>
     </message>
 </context>
 <context>

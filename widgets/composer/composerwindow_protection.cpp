@@ -48,7 +48,8 @@ QString keysAwaited()
 
 void ComposerWindow::makeProtectionActions(QMenu *menu)
 {
-    if (m_context.sealer == nullptr)
+    // What cannot be is offered to nobody; what is to be protected all the same says so, and can be let go.
+    if (m_context.sealer == nullptr || (!m_context.sealer->isBuilt() && !m_mail.protection.isAny()))
         return;
     menu->addSeparator();
     m_signs = addChoice(menu, tr("S&ign"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),

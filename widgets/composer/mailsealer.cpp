@@ -5,7 +5,7 @@
 #include <utility>
 
 MailSealer::MailSealer(std::unique_ptr<crypto::Backend> backend, Clock &clock, QObject *parent)
-    : QObject(parent), m_sealer(std::move(backend), clock)
+    : QObject(parent), m_isBuilt(backend->isBuilt()), m_sealer(std::move(backend), clock)
 {
     connect(&m_sealer, &crypto::MessageSealer::sealed, this, &MailSealer::sealed);
     connect(&m_sealer, &crypto::MessageSealer::keysFound, this,

@@ -17,6 +17,8 @@ public:
     MailSealer(std::unique_ptr<crypto::Backend> backend, Clock &clock, QObject *parent);
     ~MailSealer() override = default;
 
+    [[nodiscard]] bool isBuilt() const noexcept { return m_isBuilt; }  // false: nothing can be sealed
+
     // With what is known; what is not, or is old, is asked for, and keysChanged() tells of each answer.
     [[nodiscard]] sealing::Plan planOf(const compose::Composition &mail);
     // An answer is on its way that counts for it, be it the first or a newer one. Asks, like planOf().
@@ -41,6 +43,7 @@ private:
     };
     const Known &know(crypto::Scheme scheme, const QByteArray &address);
 
+    bool m_isBuilt;
     crypto::MessageSealer m_sealer;
     std::map<Asked, Known> m_keys;
 };
