@@ -2127,6 +2127,18 @@
         <source>As the &amp;text is: %1</source>
         <translation>Wie der Te&amp;xt: %1</translation>
     </message>
+    <message>
+        <source>The draft is kept on this computer alone until it is known whether it will be encrypted.</source>
+        <translation>Der Entwurf bleibt nur auf diesem Computer, bis feststeht, ob er verschlüsselt wird.</translation>
+    </message>
+    <message>
+        <source>Keys are being looked for on this computer. The mail goes by itself when they are known.</source>
+        <translation>Auf diesem Computer wird nach Schlüsseln gesucht. Die Nachricht geht von selbst ab, wenn sie bekannt sind.</translation>
+    </message>
+    <message>
+        <source>The mail was changed while keys were looked for, so that it has not been sent.</source>
+        <translation>Die Nachricht wurde geändert, während nach Schlüsseln gesucht wurde, und deshalb nicht gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -3511,6 +3523,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Undo send</source>
         <translation>&amp;Senden rückgängig machen</translation>
+    </message>
+    <message>
+        <source>This draft cannot be edited, since it cannot be opened. %1</source>
+        <translation>Dieser Entwurf kann nicht bearbeitet werden, weil er sich nicht öffnen lässt. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) are still being signed or encrypted. They are not sent when you quit now, and stay drafts.</source>
+        <translation>
+            <numerusform>%n E-Mail wird noch signiert oder verschlüsselt. Wenn Sie jetzt beenden, wird sie nicht gesendet und bleibt ein Entwurf.</numerusform>
+            <numerusform>%n E-Mails werden noch signiert oder verschlüsselt. Wenn Sie jetzt beenden, werden sie nicht gesendet und bleiben Entwürfe.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5943,14 +5966,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Für %1 gibt es auf diesem Rechner keinen Schlüssel: Lassen Sie die Adresse weg, oder senden Sie unverschlüsselt.</translation>
     </message>
     <message>
-        <source>The mail was not sent. %1 Nothing of it has left this computer.</source>
-        <translation>Die E-Mail wurde nicht gesendet. %1 Nichts davon hat diesen Rechner verlassen.</translation>
-    </message>
-    <message>
-        <source>The mail was not sent. The key for %1: %2 Nothing of it has left this computer.</source>
-        <translation>Die E-Mail wurde nicht gesendet. Der Schlüssel für %1: %2 Nichts davon hat diesen Rechner verlassen.</translation>
-    </message>
-    <message>
         <source>This copy of Posthorn was built without support for encryption.</source>
         <translation>Dieses Posthorn wurde ohne Verschlüsselung gebaut.</translation>
     </message>
@@ -6005,6 +6020,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>%1 (not confirmed)</source>
         <translation>%1 (nicht bestätigt)</translation>
+    </message>
+    <message>
+        <source>The mail was not sent to anybody. %1 It is still here.</source>
+        <translation>Die E-Mail wurde an niemanden gesendet. %1 Sie ist noch hier.</translation>
+    </message>
+    <message>
+        <source>The mail was not sent to anybody. The key for %1: %2 It is still here.</source>
+        <translation>Die E-Mail wurde an niemanden gesendet. Der Schlüssel für %1: %2 Sie ist noch hier.</translation>
+    </message>
+    <message>
+        <source>The draft stays on this computer, because it could not be encrypted for the server. %1</source>
+        <translation>Der Entwurf bleibt auf diesem Rechner, weil er sich für den Server nicht verschlüsseln ließ. %1</translation>
     </message>
 </context>
 <context>

@@ -247,6 +247,13 @@
             <numerusform>%n mails you are writing could not be kept and would be lost.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mail(s) are still being signed or encrypted. They are not sent when you quit now, and stay drafts.</source>
+        <translation>
+            <numerusform>%n mail is still being signed or encrypted. It is not sent when you quit now, and stays a draft.</numerusform>
+            <numerusform>%n mails are still being signed or encrypted. They are not sent when you quit now, and stay drafts.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OperationText</name>

@@ -194,6 +194,7 @@ private:
     [[nodiscard]] QString lossesOf(const QUuid &account) const;
     [[nodiscard]] bool isOfDrafts(store::CopyId copy) const;
     void openServerDraft(store::CopyId copy);
+    void giveUpEditing(const QString &why);
     [[nodiscard]] bool isDraftShown() const;
     void updateComposing();
     void answer(ActionId id);

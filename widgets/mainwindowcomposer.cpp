@@ -54,7 +54,17 @@ bool isPlainText(const store::MessageContent &content)
 
 bool isSealed(const mime::PartInfo &structure)
 {
-    return structure.subtype == "encrypted" || structure.subtype == "pkcs7-mime";
+    return structure.subtype == "encrypted" || structure.subtype == "pkcs7-mime"
+        || structure.subtype == "x-pkcs7-mime";
+}
+
+// As far as can be known of what nobody has opened: CMS that says it is only signed is not secret (RFC
+// 8551, 3.2.2).
+bool isSecret(const mime::PartInfo &structure)
+{
+    const bool isOnlySigned =
+        structure.parameter("smime-type").compare(u"signed-data"_s, Qt::CaseInsensitive) == 0;
+    return isSealed(structure) && !isOnlySigned;
 }
 
 compose::Form formOf(const mime::PartInfo &structure)
@@ -90,6 +100,7 @@ void MainWindowPrivate::makeComposers()
         if (m_answering && reading->current() == m_answering->first)
             answer(m_answering->second);
     });
+    QObject::connect(reading, &ReadingDesk::notOpened, q, [this](const QString &why) { giveUpEditing(why); });
     QObject::connect(composers, &ComposerDesk::attachWanted, q, &MainWindow::draftFileWanted);
     QObject::connect(composers, &ComposerDesk::draftWanted, q, &MainWindow::draftWanted);
     QObject::connect(composers, &ComposerDesk::draftLoadWanted, q, &MainWindow::draftLoadWanted);
@@ -211,8 +222,9 @@ void MainWindowPrivate::answer(ActionId id)
         return;
     meetPeople();
     if (id == ActionId::EditAsNew && isOfDrafts(*reading->current()) && isSealed(reading->content().structure)
-        && !reading->isDecrypted()) {
+        && !reading->isOpened()) {
         m_answering.emplace(*reading->current(), id);  // it goes on when GnuPG has opened it
+        reading->openForUse();
         return;
     }
     const QByteArrayList missing = missingFor(id);
@@ -230,6 +242,17 @@ void MainWindowPrivate::answer(ActionId id)
         askAboutDecrypted(id);
     else
         beginAnswer(id);
+}
+
+// GnuPG cannot open the draft that somebody wants to go on with.
+void MainWindowPrivate::giveUpEditing(const QString &why)
+{
+    if (!m_answering || reading->current() != m_answering->first
+        || m_answering->second != ActionId::EditAsNew)
+        return;
+    m_answering.reset();
+    showNotice(
+        MainWindow::tr("This draft cannot be edited, since it cannot be opened. %1").arg(why).trimmed());
 }
 
 bool MainWindowPrivate::isDraftShown() const
@@ -310,7 +333,8 @@ void MainWindowPrivate::beginAnswer(ActionId id)
         beginning.origin = target;
     compose::Composition answer = answerOf(id, made, isDraft);
     // What came encrypted is not answered in the clear, unless somebody switches it off.
-    if (reading->isDecrypted() && !answer.redirected)
+    const bool isSecretStill = !reading->isOpened() && isSecret(reading->content().structure);
+    if ((reading->isDecrypted() || isSecretStill) && !answer.redirected)
         answer.protection = {.isEncrypted = true, .form = formOf(reading->content().structure)};
     auto *window = composers->open(answer, beginning);
     if ((id == ActionId::Reply || id == ActionId::ReplyAll) && compose::losesReplyTo(made.header))

@@ -178,12 +178,17 @@ bool MainWindowPrivate::mayQuit()
 {
     const int unsent = composers->unsent();
     const int unkept = composers->unkept();
-    if (quitsAnyway || (unsent == 0 && unkept == 0))
+    const int beingSealed = composers->beingSealed();
+    if (quitsAnyway || (unsent == 0 && unkept == 0 && beingSealed == 0))
         return true;
     QStringList facts;
     if (unkept > 0)
         facts += MainWindow::tr("%n mail(s) you are writing could not be kept and would be lost.", nullptr,
                                 unkept);
+    if (beingSealed > 0)
+        facts += MainWindow::tr("%n mail(s) are still being signed or encrypted. They are not sent when you "
+                                "quit now, and stay drafts.",
+                                nullptr, beingSealed);
     if (unsent > 0)
         facts += MainWindow::tr("%n mail(s) have not been sent yet.", nullptr, unsent);
     auto *question = new QMessageBox(QMessageBox::NoIcon, MainWindow::tr("Quit"), facts.join(u'\n'),

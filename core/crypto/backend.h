@@ -25,6 +25,8 @@ public:
     Backend &operator=(const Backend &) = delete;
     virtual ~Backend() = default;
 
+    // False: this copy of the program can do none of it, whatever is installed. Does not block.
+    [[nodiscard]] virtual bool isBuilt() const noexcept { return true; }
     // nullopt: it can be asked
     [[nodiscard]] virtual std::optional<Failure> unavailability(Scheme scheme) = 0;
     // `signature` without transfer encoding, `covered` with CRLF line ends.

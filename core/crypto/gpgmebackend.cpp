@@ -239,6 +239,7 @@ namespace {
 class NoBackend final : public Backend
 {
 public:
+    bool isBuilt() const noexcept override { return false; }
     std::optional<Failure> unavailability(Scheme /*scheme*/) override { return Failure::NotBuilt; }
     Findings verifyDetached(Scheme /*scheme*/, const QByteArray & /*covered*/,
                             const QByteArray & /*signature*/, const std::stop_token & /*stop*/) override

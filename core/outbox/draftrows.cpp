@@ -15,31 +15,34 @@ namespace {
 constexpr quint8 copiesVersion = 1;
 constexpr int notYetNamed = -1;
 
-QByteArray serialize(const std::vector<journal::Target> &copies)
+// Whether they are secret comes last, and is missing in what was written before there was anything to
+// encrypt.
+QByteArray copiesAsOctets(const DraftRecord &record)
 {
     QByteArray octets;
     QDataStream out(&octets, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << copiesVersion << static_cast<quint32>(copies.size());
-    for (const journal::Target &copy : copies)
+    out << copiesVersion << static_cast<quint32>(record.copies.size());
+    for (const journal::Target &copy : record.copies)
         journal::save(out, copy);
+    out << record.areSecret;
     return octets;
 }
 
 // What a later version wrote is no copy that we could name: it stays where it is.
-std::vector<journal::Target> copiesOf(const QByteArray &octets)
+void readCopies(const QByteArray &octets, DraftRecord &record)
 {
     QDataStream in(octets);
     in.setVersion(QDataStream::Qt_6_4);
     quint8 version = 0;
     quint32 count = 0;
     in >> version >> count;
-    std::vector<journal::Target> copies;
     for (; version == copiesVersion && count > 0 && in.status() == QDataStream::Ok; --count)
-        journal::load(in, copies.emplace_back());
+        journal::load(in, record.copies.emplace_back());
     if (in.status() != QDataStream::Ok)
-        copies.clear();
-    return copies;
+        record.copies.clear();
+    else if (version == copiesVersion && !in.atEnd())
+        in >> record.areSecret;
 }
 
 std::vector<QByteArray> digestsOf(store::Statements &statements, const QUuid &draft)
@@ -87,7 +90,7 @@ Result<std::vector<DraftRecord>> loadDrafts(const store::Database &user)
                         record.draft.account = QUuid::fromRfc4122(row.blob(1));
                         record.draft.changed = QDateTime::fromMSecsSinceEpoch(row.integer(2), Qt::UTC);
                         record.draft.composition = row.blob(3);
-                        record.copies = copiesOf(row.blob(4));
+                        readCopies(row.blob(4), record);
                         record.draft.marks = marksOf(row.blob(5));
                         record.draft.isTemplate = row.integer(6) != 0;
                         record.draft.attachments = digestsOf(statements, record.draft.id);
@@ -142,7 +145,7 @@ Result<void> writeDraft(const store::Database &user, const DraftRecord &record)
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(id) DO UPDATE SET"
             " account = ?2, changed = ?3, composition = ?4, copies = ?5, marks = ?6, template = ?7",
             draft.id.toRfc4122(), draft.account.toRfc4122(), draft.changed.toMSecsSinceEpoch(),
-            draft.composition, serialize(record.copies), serialize(draft.marks), draft.isTemplate ? 1 : 0);
+            draft.composition, copiesAsOctets(record), serialize(draft.marks), draft.isTemplate ? 1 : 0);
         if (digestsOf(statements, draft.id) != draft.attachments)
             writeDigests(statements, draft);
     });

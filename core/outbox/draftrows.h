@@ -13,6 +13,7 @@ struct DraftRecord {
     // What may be of it in the folder for drafts, oldest first: more than one only while it is being
     // replaced.
     std::vector<journal::Target> copies;
+    bool areSecret = false;  // nothing of it was given to the server but what is encrypted
 };
 
 [[nodiscard]] Result<std::vector<DraftRecord>> loadDrafts(const store::Database &user);

@@ -66,6 +66,8 @@ public:
     void order(const QUuid &id);
     void copyEnded(const journal::Entry &entry);
     void removeCopies(const std::vector<journal::Target> &copies);
+    void orderAway(const DraftRecord &record);
+    void withdraw(const QUuid &id);
     [[nodiscard]] std::optional<journal::Entry> pendingCopy(const DraftRecord &record) const;
     void noteStanding();
 
@@ -206,6 +208,31 @@ void DraftsPrivate::removeCopies(const std::vector<journal::Target> &copies)
         journal.append(journal::RemoveMessages{journal::Targets::of(copy)});
 }
 
+// What has not begun never does; what is on its way to the server is removed there behind it.
+void DraftsPrivate::orderAway(const DraftRecord &record)
+{
+    std::vector<journal::Target> copies = record.copies;
+    if (const auto pending = pendingCopy(record); pending && pending->state == journal::State::New) {
+        journal.undo(pending->id);
+        copies.pop_back();
+    }
+    removeCopies(copies);
+}
+
+// What others could read on the server goes, also what only waits for its turn. The words are on this
+// computer by now; a crash in between has it done by the next save().
+void DraftsPrivate::withdraw(const QUuid &id)
+{
+    wanted.erase(id);
+    looking.erase(id);
+    standing.erase(id);
+    DraftRecord record = *find(id);
+    orderAway(record);
+    record.copies.clear();
+    record.areSecret = true;
+    static_cast<void>(write(record));  // failed() has told
+}
+
 // --- the service
 
 Drafts::Drafts(const store::Database &user, journal::Journal &journal, Clock &clock, FindMailbox findMailbox,
@@ -240,19 +267,26 @@ void Drafts::save(const Draft &draft)
     DraftRecord record;
     if (const DraftRecord *known = d->find(draft.id)) {
         record.copies = known->copies;
+        record.areSecret = known->areSecret;
     } else if (draft.origin) {
         record.copies = {*draft.origin};
+        record.areSecret = draft.isOriginSecret;
         d->standing.insert(draft.id);
     }
     record.draft = draft;
     record.draft.changed = d->clock.now();
     record.draft.message.clear();
     record.draft.origin.reset();
+    const bool isAnywhere = !record.copies.empty() || d->wanted.contains(draft.id);
+    const bool isReadable = draft.isSecret && !record.areSecret && isAnywhere;
+    record.areSecret = draft.isSecret ? !isReadable : record.areSecret && draft.message.isEmpty();
     if (!d->write(record))
         return;
     Q_EMIT saved(draft.id);
     if (draft.isTemplate)
         return;
+    if (isReadable)
+        d->withdraw(draft.id);
     if (draft.message.isEmpty()) {
         d->rests[draft.id] = d->clock.alarm(restFor, [this, id = draft.id] {
             d->rests.erase(id);
@@ -280,20 +314,14 @@ void Drafts::load(const QUuid &id)
         Q_EMIT loaded(draft, *attachments);
 }
 
-// What is on its way to the server is removed there behind it. The copies are ordered away first: a crash in
-// between leaves the draft, not a copy that nobody knows.
+// The copies are ordered away first: a crash in between leaves the draft, not a copy that nobody knows.
 void Drafts::remove(const QUuid &id)
 {
     const DraftRecord *known = d->find(id);
     if (known == nullptr)
         return;
     const DraftRecord record = *known;
-    std::vector<journal::Target> copies = record.copies;
-    if (const auto pending = d->pendingCopy(record); pending && pending->state == journal::State::New) {
-        d->journal.undo(pending->id);
-        copies.pop_back();
-    }
-    d->removeCopies(copies);
+    d->orderAway(record);
     if (const auto removed = removeDraft(d->user, id); !removed) {
         Q_EMIT failed(id, removed.error());
         return;

@@ -32,7 +32,11 @@ struct Draft {
     std::vector<journal::ChangeFlags> marks{};
     // Mail is begun with it, again and again: it never goes to the server, and never waits to be written on.
     bool isTemplate = false;
-    QDateTime changed{};  // set by save()
+    // It is to be encrypted: nothing of it may lie on the server that others can read. `message` is
+    // encrypted, or empty.
+    bool isSecret = false;
+    bool isOriginSecret = false;  // what `origin` names is encrypted
+    QDateTime changed{};          // set by save()
     // The message in the folder for drafts that it was made of: what is saved takes its place. For the first
     // save() of a draft; known() tells the newest copy there by it.
     std::optional<journal::Target> origin{};
@@ -65,7 +69,7 @@ public Q_SLOTS:
     void restore();
     // Durable when saved() comes; failed() otherwise, also where a digest has no octets. With a message it
     // goes to the server, too: on messageWanted(), when the composer is closed, or when the user wants it
-    // saved.
+    // saved. A draft that is secret takes away what of it can be read there, and what waits to go there.
     void save(const outbox::Draft &draft);
     // Answered by loaded(), or by failed() (NotFound).
     void load(const QUuid &id);

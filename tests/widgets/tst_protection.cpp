@@ -371,6 +371,32 @@ private Q_SLOTS:
         QCOMPARE(shownText(), "Secret"_ba);
     }
 
+    // Who edits a draft has clicked: GnuPG may ask, and what it cannot open is told.
+    void opensForWhoeverGoesOnWithIt()
+    {
+        QSignalSpy failed(m_desk.get(), &ProtectionDesk::notOpened);
+        m_gnupg->asksForPassphrase = true;
+        m_gnupg->opened.content = "Content-Type: text/plain\r\n\r\nSecret\r\n";
+        open(encryptedMail());
+        QTRY_COMPARE(actions(), QList<int>{ProtectionText::Decrypt});
+        QCOMPARE(failed.size(), 0);  // nobody has asked
+        m_desk->openForUse();
+        QTRY_COMPARE(shownText(), "Secret"_ba);
+        QVERIFY(m_shown.isOpened && m_shown.isDecrypted);
+        QCOMPARE(failed.size(), 0);
+    }
+
+    void tellsWhoeverGoesOnWithItThatItCannotBeOpened()
+    {
+        QSignalSpy failed(m_desk.get(), &ProtectionDesk::notOpened);
+        m_gnupg->opened.failure = crypto::Failure::NoSecretKey;
+        open(encryptedMail());
+        m_desk->openForUse();
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed[0][0].toString(), said());
+        QVERIFY(!said().isEmpty() && !m_shown.isOpened);
+    }
+
     void saysWhenItCannotBeLoaded()
     {
         const store::MessageContent content = arrived(encryptedMail());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/accounts/accountform.h"
 
+#include "core/crypto/backend.h"
 #include "widgets/errortext.h"
 #include "widgets/theme.h"
 
@@ -343,6 +344,9 @@ void AccountForm::addWriting()
     m_encrypts = new QCheckBox(tr("Encrypt when everybody has a key"), this);
     m_encrypts->setChecked(m_known.encryptsMail);
     m_layout->addRow(QString(), m_encrypts);
+    const bool isOffered = m_known.signsMail || m_known.encryptsMail || crypto::makeBackend()->isBuilt();
+    m_layout->setRowVisible(m_signs, isOffered);
+    m_layout->setRowVisible(m_encrypts, isOffered);
 }
 
 void AccountForm::addPassword()

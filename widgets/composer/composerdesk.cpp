@@ -115,9 +115,12 @@ ComposerWindow *ComposerDesk::open(const compose::Composition &composition, cons
                             .sealer = m_sealer,
                             .spelling = m_context.spelling},
                            composition);
-    m_written.insert(
-        draft,
-        {.window = window, .number = ++m_opened, .beginning = beginning, .isUnkept = beginning.isNowhere});
+    m_written.insert(draft,
+                     {.window = window,
+                      .number = ++m_opened,
+                      .beginning = beginning,
+                      .isUnkept = beginning.isNowhere,
+                      .isOriginSecret = beginning.draft.isNull() && composition.protection.isEncrypted});
     if (!beginning.marks.empty())
         m_marks.insert(draft, beginning.marks);
     connectWindow(window, draft);
@@ -205,16 +208,18 @@ void ComposerDesk::save(const QUuid &draft, const compose::Composition &composit
     kept.marks = written->beginning.marks;
     if (written->window)
         m_times.insert(draft, written->window->planned());
-    if (onServer && !mail.protection.isEncrypted)
+    kept.isSecret = mail.protection.isEncrypted;
+    if (onServer && !kept.isSecret)
         kept.message = compose::messageOf(mail, stamp());
     if (!written->isSaved)
         kept.origin = written->beginning.origin;
+    kept.isOriginSecret = written->isOriginSecret;
     written->isSaved = true;
     m_saving.insert(draft, {composition, written->beginning});
     Q_EMIT draftWanted(kept);
     if (m_sealedDrafts.contains(draft))
         m_sealedDrafts.insert(draft, kept);
-    if (onServer && mail.protection.isEncrypted)
+    if (onServer && kept.isSecret)
         sealForServer(kept, mail);
 }
 
@@ -270,6 +275,7 @@ void ComposerDesk::showDraftRemoved(const QUuid &draft)
 {
     m_drafts.remove(draft);
     m_sealedDrafts.remove(draft);
+    m_attempts.remove(draft);
     m_marks.remove(draft);
     m_times.remove(draft);
     Q_EMIT draftsChanged();
@@ -449,10 +455,14 @@ void ComposerDesk::openLoaded(const Composition &composition, const QUuid &draft
 void ComposerDesk::saveWithMessage(const QUuid &draft)
 {
     const auto written = m_written.constFind(draft);
-    if (written == m_written.cend() || !written->window)
+    if (written == m_written.cend() || !written->window || written->window->isUndecided())
         return;
     const Composition mail = written->window->composition();
-    // Without a key of one's own it stays here; it is kept, and another saving would only ask again.
-    if (!mail.protection.isEncrypted || isSealableForServer(mail))
+    // Where it cannot be encrypted it stays here; it is kept, and another saving would only ask again.
+    const bool isInVain = mail.protection.isEncrypted
+        && (!isSealableForServer(mail)
+            || (m_attempts.value(draft).hasFailed
+                && m_attempts.value(draft).composition == compose::serialize(mail)));
+    if (!isInVain)
         save(draft, mail, true);
 }

@@ -39,7 +39,7 @@ public:
         Clock &clock;
         std::function<QList<accounts::Account>()> accounts;
         std::unique_ptr<crypto::Backend> gnupg = {};  // null: nothing is signed or encrypted
-        SpellingDesk *spelling = nullptr;  // outlives the desk; nullptr: none is checked
+        SpellingDesk *spelling = nullptr;             // outlives the desk; nullptr: none is checked
     };
     // A draft that is kept and not open, as people know it again.
     struct Kept {
@@ -96,6 +96,8 @@ public:
     void showNotTakenBack(const QUuid &mail);  // it stays in the outbox
     // Mail that is still here and goes by itself, without what waits for a time that somebody has chosen.
     [[nodiscard]] int unsent() const;
+    // Mail that waits for GnuPG: it is in no outbox yet, and stays a draft when its window is closed.
+    [[nodiscard]] int beingSealed() const;
     // What is open and could not be kept when that was last tried.
     [[nodiscard]] int unkept() const;
     void closeAll();  // what is written is kept, and what is being attached is waited for a little
@@ -125,6 +127,7 @@ private:
         QSet<QByteArray> attached = {};  // digests that the drafts have
         bool isSaved = false;
         bool isUnkept = false;  // it could not be saved when that was last tried
+        bool isOriginSecret = false;
     };
     // On its way to user.db.
     struct Saving {
@@ -141,6 +144,11 @@ private:
         compose::Composition composition;
         QDateTime notBefore;
         compose::Stamp stamp;
+    };
+    // To encrypt a draft for the server. What could not be is not tried again before it has changed.
+    struct Attempt {
+        QByteArray composition = {};
+        bool hasFailed = false;
     };
     // To be taken back; `loaded` is filled from its draft, where its words are not here any more.
     struct TakingBack {
@@ -160,6 +168,8 @@ private:
     [[nodiscard]] bool isSealableForServer(const compose::Composition &composition) const;
     void sealForServer(const outbox::Draft &draft, const compose::Composition &composition);
     void showSealed(const QUuid &id, const crypto::Sealed &sealed);
+    void showDraftSealed(const QUuid &draft, const crypto::Sealed &sealed);
+    void showNotOnServer(const QUuid &draft, const crypto::Sealed &sealed);
     void drop(const QUuid &draft);
     void openUnkept(const compose::Composition &composition, Beginning beginning);
     void openLoaded(const compose::Composition &composition, const QUuid &draft, const QStringList &lost);
@@ -172,11 +182,12 @@ private:
     MailSealer *m_sealer = nullptr;
     QHash<QUuid, Sealing> m_sealings;  // by the mail's id
     QHash<QUuid, outbox::Draft>
-        m_sealedDrafts;               // by the draft's: as it was kept last, until its copy is made
-    QHash<QUuid, Written> m_written;  // by the draft's id
-    int m_opened = 0;                 // windows
-    QHash<QUuid, Saving> m_saving;    // by the draft's
-    QHash<QUuid, Sending> m_sending;  // by the mail's: until it cannot be taken back
+        m_sealedDrafts;                // by the draft's: as it was kept last, until its copy is made
+    QHash<QUuid, Attempt> m_attempts;  // by the draft's
+    QHash<QUuid, Written> m_written;   // by the draft's id
+    int m_opened = 0;                  // windows
+    QHash<QUuid, Saving> m_saving;     // by the draft's
+    QHash<QUuid, Sending> m_sending;   // by the mail's: until it cannot be taken back
     QHash<QUuid, outbox::OutboxEntry> m_outbox;  // by the mail's
     // Drafts that user.db has, open or not.
     struct Draft {

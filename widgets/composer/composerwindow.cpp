@@ -7,6 +7,7 @@
 #include "widgets/composer/composertext.h"
 #include "widgets/composer/filebar.h"
 #include "widgets/composer/filereader.h"
+#include "widgets/composer/mailsealer.h"
 #include "widgets/composer/outgoing.h"
 #include "widgets/composer/recipientfield.h"
 #include "widgets/composer/reminderdialog.h"
@@ -46,8 +47,7 @@ ComposerWindow::ComposerWindow(Context context, compose::Composition begun, QWid
     : QMainWindow(parent), m_context(std::move(context)), m_mail(std::move(begun)),
       m_head(new ComposerHead(m_context.identities, &m_context.people, this)), m_plan(new Banner(this)),
       m_notice(new Banner(this)), m_protection(new Banner(this)), m_editor(new ComposerEditor(this)),
-      m_files(new FileBar(this)),
-      m_reader(new FileReader(this))
+      m_files(new FileBar(this)), m_reader(new FileReader(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowIcon(icons::applicationIcon());
@@ -109,6 +109,7 @@ void ComposerWindow::connectParts()
     connect(m_head, &ComposerHead::identityChanged, this,
             [this](const compose::Identity &before, const compose::Identity &now) {
                 m_editor->changeSignature(before.signature, now.signature);
+                changeWishes(before, now);
             });
     connect(m_editor, &QTextEdit::textChanged, this, &ComposerWindow::touch);
     connect(m_editor, &ComposerEditor::filesPasted, m_reader, &FileReader::read);
@@ -117,6 +118,7 @@ void ComposerWindow::connectParts()
     connect(m_reader, &FileReader::wasRead, m_files, &FileBar::add);
     connect(m_reader, &FileReader::failed, this, [this](const QString &name) {
         m_closesWhenRead = false;  // somebody has to see it
+        m_sendsWhenKnown.reset();
         say(tr("%1 cannot be attached: it cannot be read, or is too large.").arg(safetext::quoted(name)));
     });
     connect(m_reader, &FileReader::wasRead, this, &ComposerWindow::closeIfRead);
@@ -153,6 +155,7 @@ void ComposerWindow::showTitle()
 void ComposerWindow::touch()
 {
     m_isTouched = true;
+    giveUpWaiting();
     if (!m_rest)
         m_rest = m_context.clock.alarm(restFor, [this] { tell(); });
 }
@@ -167,7 +170,17 @@ void ComposerWindow::save()
 {
     m_rest.reset();
     m_isTouched = true;
-    Q_EMIT saveWanted(composition());
+    if (isUndecided())
+        say(tr("The draft is kept on this computer alone until it is known whether it will be encrypted."));
+    keep();
+}
+
+void ComposerWindow::keep()
+{
+    if (isUndecided())
+        Q_EMIT changed(composition());
+    else
+        Q_EMIT saveWanted(composition());
 }
 
 void ComposerWindow::updateWarnings()
@@ -216,12 +229,25 @@ void ComposerWindow::addPicture(const QImage &picture)
 
 void ComposerWindow::send()
 {
-    check(m_notBefore > m_context.clock.now() ? m_notBefore : QDateTime());
+    begin(m_notBefore > m_context.clock.now() ? m_notBefore : QDateTime());
 }
 
 void ComposerWindow::sendAt(const QDateTime &time)
 {
-    check(time);
+    begin(time);
+}
+
+// With all addresses that are typed, and with keys that somebody may have got by now.
+void ComposerWindow::begin(const QDateTime &notBefore)
+{
+    if (m_isSealing)
+        return;
+    for (int place = 0; place < 3; ++place)
+        m_head->field(place)->takeTyped();
+    m_sendsWhenKnown.reset();
+    if (m_context.sealer != nullptr)
+        m_context.sealer->forgetMissing(wished());
+    check(notBefore);
 }
 
 // Who is answered, or has written to us, is nobody new.
@@ -246,7 +272,7 @@ compose::KnownPeople ComposerWindow::knownPeople() const
 
 void ComposerWindow::check(const QDateTime &notBefore)
 {
-    if (m_isSealing || !isProtectionReady())
+    if (m_isSealing || waitsForKeys(notBefore) || !isProtectionReady())
         return;
     if (m_reader->isReading()) {
         say(tr("A file is still being read. Send it when it is here."));
@@ -323,12 +349,13 @@ void ComposerWindow::closeIfRead()
 void ComposerWindow::closeEvent(QCloseEvent *event)
 {
     m_rest.reset();
+    m_sendsWhenKnown.reset();
     if (m_isSealing)
         Q_EMIT sealingGivenUp();
     m_isSealing = false;
     const bool waits = m_end == End::None && m_reader->isReading() && !m_closesWhenRead;
     if (m_end == End::None && isWorthKeeping())
-        Q_EMIT saveWanted(composition());
+        keep();
     else if (m_end == End::None && m_isTouched && !waits)
         Q_EMIT discarded();
     if (!waits) {

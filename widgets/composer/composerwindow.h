@@ -6,9 +6,11 @@
 #include "core/compose/reminders.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class Banner;
 class ComposerEditor;
@@ -42,7 +44,7 @@ public:
         bool isTouched = false;                 // what is in it is nowhere else
         // Octets that an account's server takes at most; 0: not known.
         std::function<qint64(const QUuid &)> sizeLimit = {};
-        MailSealer *sealer = nullptr;  // outlives the window; null: nothing is signed or encrypted
+        MailSealer *sealer = nullptr;      // outlives the window; null: nothing is signed or encrypted
         SpellingDesk *spelling = nullptr;  // outlives the window
     };
     // Time for what is typed to be told: with what saving takes, well within two seconds.
@@ -53,6 +55,10 @@ public:
 
     [[nodiscard]] compose::Composition composition() const;
     [[nodiscard]] bool isWorthKeeping() const;
+    // It may yet be encrypted by itself: until that is known, nothing of it belongs on a server as it is.
+    [[nodiscard]] bool isUndecided() const;
+    // Somebody has sent it, and it goes when it is known who has a key.
+    [[nodiscard]] bool isAwaitingKeys() const { return m_sendsWhenKnown.has_value(); }
     [[nodiscard]] ComposerHead *head() const { return m_head; }
     [[nodiscard]] ComposerEditor *editor() const { return m_editor; }
     [[nodiscard]] FileBar *files() const { return m_files; }
@@ -69,7 +75,9 @@ public:
     void showNotSent(const QString &sentence);
 
 public Q_SLOTS:
-    void send();  // asks before, if there is something to ask
+    // Asks before, if there is something to ask. While it is not known who has a key, the mail waits for that
+    // and then goes by itself, unless it is changed meanwhile.
+    void send();
     void sendAt(const QDateTime &time);
     void save();
     void discard();  // asks if something is written
@@ -86,6 +94,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     enum class End { None, Sent, Discarded };
@@ -98,16 +107,24 @@ private:
     void makeOptionActions();
     void makeProtectionActions(QMenu *menu);
     void beginProtection();
-    void switchOn(QAction *action);
+    void changeWishes(const compose::Identity &before, const compose::Identity &now);
+    [[nodiscard]] bool takesWishes() const;
+    void switchItself(QAction *action, bool isOn);
     [[nodiscard]] bool canEncrypt() const;
     [[nodiscard]] compose::Composition addressed() const;
+    [[nodiscard]] compose::Composition wished() const;
     void changeProtection();
     void changeProtectionAs(int action);
     void showProtection();
+    void takeKeys();
     void chooseKeys();
     void choose(const compose::Protection::Choice &choice);
     [[nodiscard]] bool isProtectionReady();
+    [[nodiscard]] bool waitsForKeys(const QDateTime &notBefore);
+    void giveUpWaiting();
     void waitForSealing(const QDateTime &notBefore);
+    void hold();
+    void release();
     void addSpelling(QMenu *menu);
     void fillLaterMenu();
     void askForTime();
@@ -122,9 +139,11 @@ private:
     void showFormatBar();
     void touch();
     void tell();
+    void keep();
     void updateWarnings();
     void closeIfRead();
     [[nodiscard]] compose::KnownPeople knownPeople() const;
+    void begin(const QDateTime &notBefore);
     void check(const QDateTime &notBefore);
     void leave(const QDateTime &notBefore);
     void askBeforeSending(const std::vector<compose::Reminder> &reminders, const QDateTime &notBefore);
@@ -141,13 +160,17 @@ private:
     FileReader *m_reader;
     QToolBar *m_formatBar = nullptr;
     QMenu *m_later = nullptr;
-    QAction *m_signs = nullptr, *m_encrypts = nullptr;
+    QAction *m_signs = nullptr, *m_encrypts = nullptr, *m_closes = nullptr;
+    QList<QPointer<QAction>> m_held;  // what cannot be chosen while GnuPG works
     std::unique_ptr<Alarm> m_rest;
     QDateTime m_notBefore;
     End m_end = End::None;
     QString m_warning;  // what updateWarnings() has said
     bool m_isTouched = false;
     bool m_closesWhenRead = false;
-    bool m_encryptsItself = false;  // as soon as it can, unless somebody has chosen
-    bool m_isSealing = false;       // it waits for what sendWanted() comes to
+    bool m_encryptsItself = false;              // as soon as it can, unless somebody has chosen
+    bool m_hasChosen = false;                   // somebody, whether it is signed and encrypted
+    bool m_switchesItself = false;              // nobody does that
+    std::optional<QDateTime> m_sendsWhenKnown;  // who has a key: not before that time
+    bool m_isSealing = false;                   // it waits for what sendWanted() comes to
 };

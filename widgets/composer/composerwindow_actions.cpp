@@ -19,6 +19,8 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 void ComposerWindow::makeActions()
@@ -69,7 +71,7 @@ void ComposerWindow::makeMailActions()
     menu->addSeparator();
     QAction *discards =
         add(menu, tr("Dis&card"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), [this] { discard(); });
-    add(menu, tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), [this] { close(); });
+    m_closes = add(menu, tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), [this] { close(); });
     sends->setIcon(icons::icon(u"send"_s));
     saves->setIcon(icons::icon(u"save"_s));
     attaches->setIcon(icons::icon(u"attachment"_s));
@@ -85,6 +87,29 @@ void ComposerWindow::makeMailActions()
     if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(sends))) {
         button->setMenu(m_later);
         button->setPopupMode(QToolButton::MenuButtonPopup);
+    }
+}
+
+// While GnuPG works the mail stays what it was given; closing the window gives that up.
+void ComposerWindow::hold()
+{
+    centralWidget()->setEnabled(false);
+    const auto all = actions();
+    for (QAction *action : all) {
+        if (action == m_closes || !action->isEnabled())
+            continue;
+        action->setEnabled(false);
+        m_held.append(action);
+    }
+}
+
+void ComposerWindow::release()
+{
+    centralWidget()->setEnabled(true);
+    const auto held = std::exchange(m_held, {});
+    for (const QPointer<QAction> &action : held) {
+        if (action)
+            action->setEnabled(true);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/mailsealer.h"
 #include "widgets/composer/recipientchip.h"
+#include "widgets/composer/recipientfield.h"
 #include "widgets/composer/sealinghelp.h"
 #include "widgets/composer/sealingtext.h"
 #include "widgets/icons.h"
@@ -11,10 +12,12 @@
 #include "widgets/safetext.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QMenu>
 #include <QToolBar>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -35,22 +38,31 @@ RecipientChip::KeyState keyStateOf(const mime::Mailbox &mailbox, const sealing::
                                            : RecipientChip::KeyState::Missing;
 }
 
+QString keysAwaited()
+{
+    return ComposerWindow::tr(
+        "Keys are being looked for on this computer. The mail goes by itself when they are known.");
+}
+
 }
 
 void ComposerWindow::makeProtectionActions(QMenu *menu)
 {
-    if (m_context.sealer == nullptr)
+    // What cannot be is offered to nobody; what is to be protected all the same says so, and can be let go.
+    if (m_context.sealer == nullptr || (!m_context.sealer->isBuilt() && !m_mail.protection.isAny()))
         return;
     menu->addSeparator();
     m_signs = addChoice(menu, tr("S&ign"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
                         m_mail.protection.isSigned, [this](bool isSigned) {
                             m_mail.protection.isSigned = isSigned;
+                            m_hasChosen = m_hasChosen || !m_switchesItself;
                             changeProtection();
                         });
     m_encrypts = addChoice(menu, tr("&Encrypt"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
                            m_mail.protection.isEncrypted, [this](bool isEncrypted) {
                                m_mail.protection.isEncrypted = isEncrypted;
                                m_encryptsItself = false;
+                               m_hasChosen = m_hasChosen || !m_switchesItself;
                                changeProtection();
                            });
     m_encrypts->setIcon(icons::icon(u"lock"_s));
@@ -69,7 +81,7 @@ void ComposerWindow::makeProtectionActions(QMenu *menu)
     offer(tr("With Open&PGP"), compose::Form::OpenPgp);
     offer(tr("With S/&MIME"), compose::Form::Smime);
     add(menu, tr("About e&ncryption"), QKeySequence::HelpContents, [this] { SealingHelp::open(this); });
-    connect(m_context.sealer, &MailSealer::keysChanged, this, &ComposerWindow::showProtection);
+    connect(m_context.sealer, &MailSealer::keysChanged, this, &ComposerWindow::takeKeys);
     connect(m_protection, &Banner::actionWanted, this, &ComposerWindow::changeProtectionAs);
     showProtection();
 }
@@ -79,37 +91,73 @@ void ComposerWindow::makeProtectionActions(QMenu *menu)
 void ComposerWindow::beginProtection()
 {
     const auto identity = m_head->identity();
-    if (m_encrypts == nullptr || m_context.isKept || m_context.isTouched || !identity)
+    if (!takesWishes() || !identity)
         return;
     if (identity->signsMail)
-        switchOn(m_signs);
+        switchItself(m_signs, true);
     m_encryptsItself = identity->encryptsMail && !m_mail.protection.isEncrypted;
     showProtection();
 }
 
-// By itself: nobody has written anything by that.
-void ComposerWindow::switchOn(QAction *action)
+bool ComposerWindow::takesWishes() const
 {
-    const bool wasTouched = m_isTouched, rests = m_rest != nullptr;
-    action->setChecked(true);
+    return m_encrypts != nullptr && !m_context.isKept && !m_context.isTouched && !m_hasChosen;
+}
+
+// Another account may wish otherwise.
+void ComposerWindow::changeWishes(const compose::Identity &before, const compose::Identity &now)
+{
+    if (!takesWishes())
+        return;
+    if (before.signsMail != now.signsMail)
+        switchItself(m_signs, now.signsMail);
+    m_encryptsItself = now.encryptsMail && !m_mail.protection.isEncrypted;
+}
+
+// Nobody has written anything by that; but what somebody has written is kept as it will go.
+void ComposerWindow::switchItself(QAction *action, bool isOn)
+{
+    const bool wasTouched = m_isTouched;
+    const auto awaited = std::exchange(m_sendsWhenKnown, std::nullopt);
+    m_switchesItself = true;
+    action->setChecked(isOn);
+    m_switchesItself = false;
+    m_sendsWhenKnown = awaited;
     m_isTouched = wasTouched;
-    if (!rests)
+    if (!wasTouched)
         m_rest.reset();
 }
 
 bool ComposerWindow::canEncrypt() const
 {
-    compose::Composition mail = addressed();
-    mail.protection.isEncrypted = true;
-    const sealing::Plan plan = m_context.sealer->planOf(mail);
+    const sealing::Plan plan = m_context.sealer->planOf(wished());
     return !plan.recipients.empty() && plan.isReady();
 }
 
-// From whom to whom, which is all that keys depend on.
+bool ComposerWindow::isUndecided() const
+{
+    if (!m_encryptsItself)
+        return false;
+    const compose::Composition mail = wished();
+    return compose::recipientsOf(mail).empty() || m_context.sealer->isLooking(mail);
+}
+
+// From whom to whom, which is all that keys depend on; an address that is still being typed is none yet.
 compose::Composition ComposerWindow::addressed() const
 {
     compose::Composition mail = m_mail;
     m_head->read(mail);
+    mail.to = m_head->field(0)->pieces();
+    mail.cc = m_head->field(1)->pieces();
+    mail.bcc = m_head->field(2)->pieces();
+    return mail;
+}
+
+// As it goes, if all the keys are found that it may need.
+compose::Composition ComposerWindow::wished() const
+{
+    compose::Composition mail = addressed();
+    mail.protection.isEncrypted = mail.protection.isEncrypted || m_encryptsItself;
     return mail;
 }
 
@@ -132,7 +180,7 @@ void ComposerWindow::changeProtectionAs(int action)
 void ComposerWindow::showProtection()
 {
     if (m_encryptsItself && canEncrypt()) {
-        switchOn(m_encrypts);  // and comes back here
+        switchItself(m_encrypts, true);  // and comes back here
         return;
     }
     const bool isAny = m_context.sealer != nullptr && m_mail.protection.isAny();
@@ -146,6 +194,45 @@ void ComposerWindow::showProtection()
     const auto content = SealingText::bar(m_mail.protection, plan);
     if (content != m_protection->content())
         m_protection->show(content);
+}
+
+void ComposerWindow::takeKeys()
+{
+    showProtection();
+    if (!m_sendsWhenKnown || m_context.sealer->isLooking(wished()))
+        return;
+    const QDateTime notBefore = *std::exchange(m_sendsWhenKnown, std::nullopt);
+    if (m_notice->content().sentence == keysAwaited())
+        m_notice->hide();
+    check(notBefore);
+}
+
+// True: whether it can be encrypted, or how, is still being looked for, and it goes when that is known.
+bool ComposerWindow::waitsForKeys(const QDateTime &notBefore)
+{
+    if (m_context.sealer == nullptr || !m_context.sealer->isLooking(wished()))
+        return false;
+    m_isTouched = true;  // closed now, it is a draft
+    m_sendsWhenKnown = notBefore;
+    say(keysAwaited());
+    return true;
+}
+
+void ComposerWindow::giveUpWaiting()
+{
+    if (!std::exchange(m_sendsWhenKnown, std::nullopt))
+        return;
+    say(tr("The mail was changed while keys were looked for, so that it has not been sent."));
+}
+
+// Whoever comes back may have got a key elsewhere.
+void ComposerWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() != QEvent::ActivationChange || !isActiveWindow() || m_encrypts == nullptr)
+        return;
+    m_context.sealer->forgetMissing(wished());
+    showProtection();
 }
 
 // One menu for all addresses of which a person may decide something.
@@ -201,7 +288,7 @@ void ComposerWindow::waitForSealing(const QDateTime &notBefore)
 {
     m_isSealing = true;
     m_rest.reset();
-    centralWidget()->setEnabled(false);
+    hold();
     say(tr("The mail is being signed or encrypted…"));
     Q_EMIT sendWanted(composition(), notBefore);
 }
@@ -216,6 +303,6 @@ void ComposerWindow::showSent()
 void ComposerWindow::showNotSent(const QString &sentence)
 {
     m_isSealing = false;
-    centralWidget()->setEnabled(true);
+    release();
     say(sentence);
 }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer/mailsealer.h"
 
+#include <tuple>
+#include <utility>
+
 MailSealer::MailSealer(std::unique_ptr<crypto::Backend> backend, Clock &clock, QObject *parent)
-    : QObject(parent), m_sealer(std::move(backend), clock)
+    : QObject(parent), m_isBuilt(backend->isBuilt()), m_sealer(std::move(backend), clock)
 {
     connect(&m_sealer, &crypto::MessageSealer::sealed, this, &MailSealer::sealed);
     connect(&m_sealer, &crypto::MessageSealer::keysFound, this,
             [this](crypto::Scheme scheme, const QByteArray &address, const crypto::FoundKeys &found) {
-                m_keys.insert_or_assign({scheme, address}, found);
+                Known &known = m_keys[{scheme, address}];
+                known.found = found;
+                known.isOnItsWay = false;
                 Q_EMIT keysChanged();
             });
 }
@@ -15,15 +20,46 @@ MailSealer::MailSealer(std::unique_ptr<crypto::Backend> backend, Clock &clock, Q
 sealing::Plan MailSealer::planOf(const compose::Composition &mail)
 {
     return sealing::planOf(mail, [this](crypto::Scheme scheme, const QByteArray &address) {
-        const Asked asked(scheme, address);
-        const auto [known, isNew] = m_keys.try_emplace(asked);
-        if (isNew)
-            m_sealer.findKeys(scheme, address);
-        return known->second;
+        return know(scheme, address).found;
     });
+}
+
+bool MailSealer::isLooking(const compose::Composition &mail)
+{
+    bool isAnyOnItsWay = false;
+    std::ignore = sealing::planOf(mail, [&](crypto::Scheme scheme, const QByteArray &address) {
+        const Known &known = know(scheme, address);
+        isAnyOnItsWay = isAnyOnItsWay || known.isOnItsWay;
+        return known.found;
+    });
+    return isAnyOnItsWay;
+}
+
+const MailSealer::Known &MailSealer::know(crypto::Scheme scheme, const QByteArray &address)
+{
+    Known &known = m_keys[{scheme, address}];
+    if (std::exchange(known.isOld, false) && !known.isOnItsWay) {
+        known.isOnItsWay = true;
+        m_sealer.findKeys(scheme, address);
+    }
+    return known;
 }
 
 void MailSealer::forgetKeys()
 {
-    std::erase_if(m_keys, [](const auto &each) { return each.second.has_value(); });
+    for (auto &[asked, known] : m_keys)
+        known.isOld = true;
+}
+
+void MailSealer::forgetMissing(const compose::Composition &mail)
+{
+    const sealing::Plan plan = planOf(mail);
+    const auto forget = [&](const sealing::AddressKey &each) {
+        const auto known = m_keys.find({sealing::schemeOf(mail.protection.form), each.address});
+        if (known != m_keys.end() && each.state != sealing::AddressKey::State::Found)
+            known->second.isOld = true;
+    };
+    forget(plan.own);
+    for (const sealing::AddressKey &each : plan.recipients)
+        forget(each);
 }

@@ -6,8 +6,8 @@
 
 #include <map>
 
-// The keys that composers ask for, each looked for once while any of them is open, and the mail that is being
-// sealed. Window thread; GnuPG works in another one.
+// The keys that composers ask for, and the mail that is being sealed. An answer of GnuPG stays until there is
+// a newer one. Window thread; GnuPG works in another one.
 class MailSealer : public QObject
 {
     Q_OBJECT
@@ -17,9 +17,14 @@ public:
     MailSealer(std::unique_ptr<crypto::Backend> backend, Clock &clock, QObject *parent);
     ~MailSealer() override = default;
 
-    // keysChanged() tells when something that was unknown here has become known.
+    [[nodiscard]] bool isBuilt() const noexcept { return m_isBuilt; }  // false: nothing can be sealed
+
+    // With what is known; what is not, or is old, is asked for, and keysChanged() tells of each answer.
     [[nodiscard]] sealing::Plan planOf(const compose::Composition &mail);
-    void forgetKeys();  // somebody may have got others meanwhile
+    // An answer is on its way that counts for it, be it the first or a newer one. Asks, like planOf().
+    [[nodiscard]] bool isLooking(const compose::Composition &mail);
+    void forgetKeys();  // somebody may have got others meanwhile: all is asked for again
+    void forgetMissing(const compose::Composition &mail);  // the same for what this mail lacks
 
     // Answered once by sealed(), unless it is given up.
     void seal(const QUuid &id, const crypto::SealRequest &request) { m_sealer.seal(id, request); }
@@ -31,7 +36,14 @@ Q_SIGNALS:
 
 private:
     using Asked = std::pair<crypto::Scheme, QByteArray>;
+    struct Known {
+        std::optional<crypto::FoundKeys> found = {};  // the last answer
+        bool isOld = true;                            // to be asked for when it is needed
+        bool isOnItsWay = false;
+    };
+    const Known &know(crypto::Scheme scheme, const QByteArray &address);
 
+    bool m_isBuilt;
     crypto::MessageSealer m_sealer;
-    std::map<Asked, std::optional<crypto::FoundKeys>> m_keys;  // nullopt: on its way
+    std::map<Asked, Known> m_keys;
 };

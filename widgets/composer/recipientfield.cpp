@@ -120,11 +120,17 @@ void RecipientField::setRecipients(const std::vector<compose::Recipient> &recipi
         add(recipient);
 }
 
-std::vector<compose::Recipient> RecipientField::recipients() const
+std::vector<compose::Recipient> RecipientField::pieces() const
 {
     std::vector<compose::Recipient> all;
     for (const RecipientChip *chip : m_chips)
         all.push_back(chip->recipient());
+    return all;
+}
+
+std::vector<compose::Recipient> RecipientField::recipients() const
+{
+    std::vector<compose::Recipient> all = pieces();
     const QString typed = m_line->text().trimmed();
     const auto read = mailboxesIn(typed);
     for (const mime::Mailbox &mailbox : read)

@@ -23,6 +23,8 @@ public:
     void setRecipients(const std::vector<compose::Recipient> &recipients);
     // With what is typed and is no piece yet.
     [[nodiscard]] std::vector<compose::Recipient> recipients() const;
+    [[nodiscard]] std::vector<compose::Recipient> pieces() const;  // without it
+    void takeTyped();  // what is typed becomes pieces, if it has an address
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] compose::Recipient takeAway(RecipientChip *chip);
     [[nodiscard]] QLineEdit *line() const { return m_line; }
@@ -41,7 +43,6 @@ protected:
 private:
     void add(const compose::Recipient &recipient);
     void take(const mime::Mailbox &mailbox);
-    void takeTyped();
     void remove(RecipientChip *chip);
     void edit(RecipientChip *chip);
     void showMenu(RecipientChip *chip, const QPoint &at);

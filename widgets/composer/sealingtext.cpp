@@ -107,9 +107,15 @@ QString SealingText::failure(const crypto::Sealed &sealed)
 {
     const QString why = reason(sealed.failure.value_or(Failure::Unexplained));
     if (sealed.address.isEmpty())
-        return tr("The mail was not sent. %1 Nothing of it has left this computer.").arg(why);
-    return tr("The mail was not sent. The key for %1: %2 Nothing of it has left this computer.")
+        return tr("The mail was not sent to anybody. %1 It is still here.").arg(why);
+    return tr("The mail was not sent to anybody. The key for %1: %2 It is still here.")
         .arg(safetext::quoted(QString::fromUtf8(sealed.address)), why);
+}
+
+QString SealingText::draftFailure(const crypto::Sealed &sealed)
+{
+    return tr("The draft stays on this computer, because it could not be encrypted for the server. %1")
+        .arg(reason(sealed.failure.value_or(Failure::Unexplained)));
 }
 
 QString SealingText::reason(Failure failure)

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] static BannerContent bar(const compose::Protection &protection, const sealing::Plan &plan);
     // Why nothing was sent.
     [[nodiscard]] static QString failure(const crypto::Sealed &sealed);
+    // Why a draft is not on the server.
+    [[nodiscard]] static QString draftFailure(const crypto::Sealed &sealed);
     // "Ann <ann@example.org>, of 3/4/26, 0123 … CDEF", for a menu.
     [[nodiscard]] static QString key(const crypto::Key &key);
 

@@ -65,7 +65,7 @@ OpenedContent openedContent(const Opened &opened, const store::MessageContent &o
     mime::ParsedPart root = *opened.content;
     if (!isSure)
         makePlain(root);
-    OpenedContent result{{original.id, original.header, structureOf(root), {}}, opened.isDecrypted};
+    OpenedContent result{{original.id, original.header, structureOf(root), {}}, opened.isDecrypted, true};
     addSections(root, result.content);
     return result;
 }
@@ -155,6 +155,9 @@ void ProtectionDesk::take(const Opened &opened)
     if (m_request.section.isEmpty()) {
         m_whole = opened;
         show(opened, Shown::Message);
+        const auto banner = ProtectionText::banner(opened, Shown::Message);
+        if (!opened.content && m_request.consent == Consent::Asked)
+            Q_EMIT notOpened(banner ? banner->sentence : QString());
     } else if (opened.content) {
         show(opened, Shown::PartAlone);
     } else {  // what is on show stays
@@ -168,6 +171,16 @@ void ProtectionDesk::show(const Opened &opened, Shown shown)
         Q_EMIT contentOpened(openedContent(opened, m_content));
     m_hasReplaced = opened.content.has_value();
     Q_EMIT bannerChanged(ProtectionText::banner(opened, shown));
+}
+
+void ProtectionDesk::openForUse()
+{
+    if (!m_content.header || !crypto::claimsProtection(m_content.structure))
+        Q_EMIT notOpened({});
+    else if (m_isWaiting && m_request.section.isEmpty())
+        m_request.consent = Consent::Asked;  // it begins when the octets are here
+    else
+        look({}, Consent::Asked);
 }
 
 void ProtectionDesk::act(int action)

@@ -14,6 +14,7 @@ struct OpenedContent {
     store::MessageContent content;
     // Nothing from elsewhere is ever loaded for it, and what is quoted of it is only what was visible.
     bool isDecrypted = false;
+    bool isOpened = false;  // false: it is the message as it came
 };
 
 // Opens what is signed or encrypted of the message that is displayed: asks for the octets that are missing,
@@ -34,10 +35,14 @@ public:
     // What is displayed is not what came, but what was opened.
     [[nodiscard]] bool hasReplaced() const noexcept { return m_hasReplaced; }
     void act(int action);  // ProtectionText::Action
+    // Somebody wants to go on with what is inside the whole message, and GnuPG may ask for a passphrase:
+    // contentOpened() or notOpened() tells what came of it.
+    void openForUse();
 
 Q_SIGNALS:
     void sectionsWanted(const QByteArrayList &sections);
     void contentOpened(const OpenedContent &content);
+    void notOpened(const QString &why);  // although somebody was asked
     void bannerChanged(const std::optional<BannerContent> &banner);
 
 private:

@@ -53,6 +53,7 @@ void ReadingDesk::connectProtection()
             ask(sections);
     });
     connect(m_protection, &ProtectionDesk::contentOpened, this, &ReadingDesk::showOpened);
+    connect(m_protection, &ProtectionDesk::notOpened, this, &ReadingDesk::notOpened);
     connect(m_protection, &ProtectionDesk::bannerChanged, &m_context.pane, &ReaderPane::showProtectionBanner);
     connect(&m_context.pane, &ReaderPane::protectionActionWanted, m_protection, &ProtectionDesk::act);
 }
@@ -62,11 +63,20 @@ void ReadingDesk::showOpened(const OpenedContent &opened)
     if (!m_displayed)
         return;
     m_isDecrypted = opened.isDecrypted;
-    m_unpacker.unpack(opened.content, [this](const store::MessageContent &content) {
-        m_shown = content;
-        m_context.pane.replaceContent(content, m_isDecrypted);
-        Q_EMIT this->opened();
-    });
+    m_isOpened = false;
+    m_unpacker.unpack(opened.content,
+                      [this, isOpened = opened.isOpened](const store::MessageContent &content) {
+                          m_shown = content;
+                          m_isOpened = isOpened;
+                          m_context.pane.replaceContent(content, m_isDecrypted);
+                          Q_EMIT this->opened();
+                      });
+}
+
+void ReadingDesk::openForUse()
+{
+    if (m_displayed)
+        m_protection->openForUse();
 }
 
 void ReadingDesk::open(store::CopyId copy, Shown how)
@@ -86,7 +96,7 @@ void ReadingDesk::open(store::CopyId copy, Shown how)
     if (waiting)
         return;  // asked for already
     m_displayed = false;
-    m_isDecrypted = false;
+    m_isDecrypted = m_isOpened = false;
     m_protection->close();
     m_context.receipts.show(std::nullopt, Shown::Passing);
     load();
@@ -115,7 +125,7 @@ void ReadingDesk::close()
     m_isGone = false;
     m_copy.reset();
     m_displayed = false;
-    m_isDecrypted = false;
+    m_isDecrypted = m_isOpened = false;
     m_protection->close();
     m_context.receipts.show(std::nullopt, Shown::Passing);
     m_context.pane.showNothing();

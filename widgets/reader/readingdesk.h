@@ -53,6 +53,10 @@ public:
     // What is displayed was decrypted. Whoever answers it quotes only what is visible, and nothing of it is
     // kept or sent anywhere unencrypted without a question.
     [[nodiscard]] bool isDecrypted() const noexcept { return m_isDecrypted; }
+    // What is displayed was inside what came, encrypted or signed.
+    [[nodiscard]] bool isOpened() const noexcept { return m_isOpened; }
+    // Somebody wants to go on with what is inside: opened() or notOpened() tells. GnuPG may ask.
+    void openForUse();
 
     // Something of it has been asked for and has not come yet.
     [[nodiscard]] bool isWaitingFor(store::CopyId copy) const
@@ -75,6 +79,7 @@ Q_SIGNALS:
     void contentGivenUp(
         store::CopyId copy);  // another message is open: its text is not awaited here any more
     void displayed(const store::MessageRow &row, const store::Folder &folder);  // after the gate has run
+    void notOpened(const QString &why);
     void opened();  // what was inside the message that is signed or encrypted is displayed in its place
 
 private:
@@ -107,5 +112,6 @@ private:
     bool m_displayed = false;
     bool m_isGone = false;
     bool m_isDecrypted = false;
+    bool m_isOpened = false;
     bool m_wasSeen = false;  // when it was opened: our own mark does not count against the sender's request
 };

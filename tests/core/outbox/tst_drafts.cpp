@@ -167,6 +167,11 @@ private Q_SLOTS:
     void whatSomebodyElseMadeOfItIsKept();
     void removedDraftIsNowhere_data();
     void removedDraftIsNowhere();
+    void secretDraftTakesAwayWhatCanBeRead_data();
+    void secretDraftTakesAwayWhatCanBeRead();
+    void encryptedCopyStaysUntilTheNextOne();
+    void secretDraftFromTheServer_data();
+    void secretDraftFromTheServer();
 };
 
 void TestDrafts::whatWasSavedIsThereAfterACrash()
@@ -471,6 +476,94 @@ void TestDrafts::removedDraftIsNowhere()
     world.known.clear();
     world.restart();
     QVERIFY(world.known.empty());
+}
+
+void TestDrafts::secretDraftTakesAwayWhatCanBeRead_data()
+{
+    removedDraftIsNowhere_data();
+    QTest::newRow("waits for a folder") << State::Held;
+}
+
+// Encryption is switched on when the text is on its way already: only what is encrypted is there in the end.
+void TestDrafts::secretDraftTakesAwayWhatCanBeRead()
+{
+    QFETCH(State, when);
+    FakeClock clock;
+    DraftsWorld world(clock);
+    world.hasFolder = when != State::Held;
+    world.drafts->save(draft("readable", true));
+    if (when == State::Done)
+        world.work();
+    else if (when == State::Started)
+        world.journal->record(world.journal->pending().front().id, when, {});
+    Draft secret = draft("more");
+    secret.isSecret = true;
+    world.drafts->save(secret);
+    world.hasFolder = true;
+    world.drafts->foldersChanged();
+    if (when == State::New || when == State::Held)
+        QVERIFY(world.journal->pending().empty());
+    world.work();
+    QVERIFY(world.onServer.isEmpty());
+    world.known.clear();
+    world.restart();
+    QCOMPARE(world.known.size(), 1U);  // here it is
+    QCOMPARE(world.known[0].composition, "more"_ba);
+    secret.message = draft("encrypted", true).message;
+    world.drafts->save(secret);
+    QVERIFY(world.pendingCopies().at(0).message.endsWith("encrypted\r\n"));
+    world.work();
+    QCOMPARE(world.onServer.size(), 1);
+    QVERIFY(world.changed.empty());
+}
+
+void TestDrafts::encryptedCopyStaysUntilTheNextOne()
+{
+    FakeClock clock;
+    DraftsWorld world(clock);
+    Draft secret = draft("encrypted", true);
+    secret.isSecret = true;
+    world.drafts->save(secret);
+    world.work();
+    world.fewest = 1000;
+    world.restart();
+    Draft typed = draft("more");
+    typed.isSecret = true;
+    world.drafts->save(typed);
+    QVERIFY(world.journal->pending().empty());
+    world.drafts->save(secret);
+    world.work();
+    QCOMPARE(world.onServer.size(), 1);
+    QCOMPARE(world.fewest, 1);
+    // Once it was to be read by anybody, it is taken away again.
+    world.drafts->save(draft("readable", true));
+    world.work();
+    world.restart();
+    world.drafts->save(typed);
+    world.work();
+    QVERIFY(world.onServer.isEmpty());
+}
+
+void TestDrafts::secretDraftFromTheServer_data()
+{
+    QTest::addColumn<bool>("isOriginSecret");
+    QTest::newRow("others can read it") << false;
+    QTest::newRow("encrypted") << true;
+}
+
+void TestDrafts::secretDraftFromTheServer()
+{
+    QFETCH(bool, isOriginSecret);
+    FakeClock clock;
+    DraftsWorld world(clock);
+    world.onServer = {"theirs@example.org"};
+    Draft opened = draft("changed");
+    opened.origin = journal::Target{account, "Drafts", {7}, {42}, "theirs@example.org", "fingerprint"};
+    opened.isSecret = true;
+    opened.isOriginSecret = isOriginSecret;
+    world.drafts->save(opened);
+    world.work();
+    QCOMPARE(world.onServer.size(), isOriginSecret ? 1 : 0);
 }
 
 POSTHORN_TEST(TestDrafts)

@@ -46,8 +46,13 @@ private:
     // From Ann to Rita, who reads and writes here; encrypted for Rita.
     void addMail(const QByteArray &from, const QByteArray &to, const QByteArray &mailbox)
     {
-        const QByteArray encrypted =
-            m_keys->encrypted("Content-Type: text/plain\r\n\r\n" + secret + "\r\n").replace("\n", "\r\n");
+        addMail(
+            from, to, mailbox,
+            m_keys->encrypted("Content-Type: text/plain\r\n\r\n" + secret + "\r\n").replace("\n", "\r\n"));
+    }
+    void addMail(const QByteArray &from, const QByteArray &to, const QByteArray &mailbox,
+                 const QByteArray &encrypted)
+    {
         const QByteArray message = "From: " + from + "\r\nTo: " + to
             + "\r\nSubject: Test\r\nMessage-ID: <p1@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: "
               "multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\r\n\r\n"
@@ -137,6 +142,32 @@ private Q_SLOTS:
         QVERIFY(readBy(m_keys->home(Keyring::Side::Reader), mail.message).contains(secret));
         QVERIFY(readBy(m_keys->home(Keyring::Side::Writers), mail.message).isEmpty());
         QTRY_VERIFY(composer() == nullptr);
+    }
+
+    // Nobody could open it; whoever answers may still know what is in it.
+    void answersEncryptedWhatCouldNotBeOpened()
+    {
+        addMail("Ann Example <ann@example.org>", "rita@example.org", "INBOX", "nothing that can be opened");
+        m_fixture->clickRow(0);
+        QTRY_VERIFY(m_fixture->action(u"Reply"_s)->isEnabled());
+        m_fixture->action(u"Reply"_s)->trigger();
+        QTRY_VERIFY(composer() != nullptr);
+        QVERIFY(composer()->composition().protection.isEncrypted);
+        composer()->close();
+        QTRY_VERIFY(composer() == nullptr);
+    }
+
+    void saysThatADraftCannotBeOpened()
+    {
+        addMail("rita@example.org", "Ann Example <ann@example.org>", "Drafts", "nothing that can be opened");
+        m_fixture->window().findChild<FolderView *>()->select(m_fixture->folderId("Drafts"));
+        auto *list = m_fixture->window().findChild<MessageView *>();
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        m_fixture->clickRow(0);
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(m_fixture->visibleText().contains(u"This draft cannot be edited"_s),
+                                 patience);
+        QVERIFY(composer() == nullptr);
     }
 
     void goesOnWithADraftThatLiesEncryptedOnTheServer()

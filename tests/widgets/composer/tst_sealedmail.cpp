@@ -94,6 +94,14 @@ bool isReady(const ComposerWindow *window)
     return window->protection()->content().icon == u"lock"_s;
 }
 
+bool canBeChosen(const ComposerWindow *window, const QString &words)
+{
+    const auto actions = window->actions();
+    return std::any_of(actions.begin(), actions.end(), [&](const QAction *each) {
+        return each->isEnabled() && each->text().remove(u'&') == words;
+    });
+}
+
 bool offers(const ComposerWindow *window, int action)
 {
     const auto &actions = window->protection()->content().actions;
@@ -212,8 +220,9 @@ private Q_SLOTS:
         ComposerWindow *window = office.desk.open(mail, {});
         QTRY_VERIFY(isReady(window));
         window->send();
+        QVERIFY(canBeChosen(window, u"Close"_s) && !canBeChosen(window, u"Discard"_s));
         QTRY_VERIFY(window->notice()->content().sentence.contains(u"passphrase"_s));
-        QVERIFY(window->centralWidget()->isEnabled());
+        QVERIFY(window->centralWidget()->isEnabled() && canBeChosen(window, u"Discard"_s));
         QVERIFY(office.queued.empty() && !office.isSecretAnywhere());
         office.keys->fail({});
         window->send();
@@ -270,6 +279,78 @@ private Q_SLOTS:
         QVERIFY(office.keys->encryptedFor().isEmpty());
     }
 
+    // It is said once, and tried again only with something new.
+    void triesADraftThatCannotBeEncryptedOnce()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        QTRY_VERIFY(isReady(window));
+        office.keys->fail(crypto::Failure::Unexplained);
+        window->save();
+        const auto said = [&] { return window->notice()->content().sentence; };
+        QTRY_VERIFY2(said().contains(u"stays on this computer"_s), qPrintable(said()));
+        QCOMPARE(office.keys->encryptedFor().size(), 1);
+        const std::size_t kept = office.drafts.size();
+        const QUuid draft = office.drafts.back().id;
+        office.desk.saveWithMessage(draft);
+        QCOMPARE(office.drafts.size(), kept);
+        window->editor()->insertPlainText(u"More. "_s);
+        window->say(u"Something else"_s);
+        office.desk.saveWithMessage(draft);
+        QCOMPARE(office.drafts.size(), kept + 1);
+        QTRY_COMPARE(office.keys->encryptedFor().size(), 2);
+        office.keys->fail({});
+        window->save();
+        QTRY_COMPARE(office.onServer().size(), 1U);
+        QCOMPARE(said(), u"Something else"_s);
+        QVERIFY(!office.isSecretAnywhere());
+    }
+
+    // Drafts takes away what of it can be read there, as soon as it is to be encrypted.
+    void tellsThatADraftIsSecret()
+    {
+        Office office;
+        Composition mail = office.letter();
+        mail.protection = {};
+        ComposerWindow *window = office.desk.open(mail, {});
+        window->save();
+        QVERIFY(!office.drafts.back().isSecret && !office.drafts.back().message.isEmpty());
+        const auto actions = window->actions();
+        for (QAction *each : actions) {
+            if (each->text() == u"&Encrypt"_s)
+                each->setChecked(true);
+        }
+        office.clock.advance(ComposerWindow::restFor);
+        QCOMPARE(office.drafts.size(), 2U);
+        QVERIFY(office.drafts.back().isSecret && office.drafts.back().message.isEmpty());
+    }
+
+    // Whoever quits meanwhile is asked, and finds it among the drafts: nobody has typed anything in it.
+    void keepsWhatIsBeingSealed()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        QTRY_VERIFY(isReady(window));
+        QVERIFY(office.drafts.empty());
+        window->send();
+        QCOMPARE(office.desk.beingSealed(), 1);
+        QCOMPARE(office.drafts.size(), 1U);
+        QVERIFY(compose::deserialize(office.drafts[0].composition)->text.contains(u"secret word"_s));
+        QTRY_COMPARE(office.queued.size(), 1U);
+        QCOMPARE(office.desk.beingSealed(), 0);
+    }
+
+    void countsWhatWaitsForItsKeys()
+    {
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        window->send();
+        QVERIFY(office.queued.empty());
+        QCOMPARE(office.desk.beingSealed(), 1);
+        QTRY_COMPARE(office.queued.size(), 1U);
+        QCOMPARE(office.desk.beingSealed(), 0);
+    }
+
     void signsWithoutEncrypting()
     {
         Office office;
@@ -320,7 +401,10 @@ private Q_SLOTS:
         mail.protection = {};
         mail.to = {{.mailbox = {{}, "bob", "example.net"}}};
         ComposerWindow *window = office.desk.open(mail, {});
-        QTest::qWait(0);
+        // Another one tells when GnuPG has answered for both addresses; the first has heard it before.
+        mail.protection.isEncrypted = true;
+        const ComposerWindow *other = office.desk.open(mail, {});
+        QTRY_VERIFY2(barOf(other).contains(u"bob@example.net"_s), qPrintable(barOf(other)));
         QVERIFY(!window->composition().protection.isAny() && window->protection()->isHidden());
         QVERIFY(!window->isWorthKeeping());
     }
