@@ -139,7 +139,7 @@ bool ComposerWindow::isUndecided() const
     if (!m_encryptsItself)
         return false;
     const compose::Composition mail = wished();
-    return compose::recipientsOf(mail).empty() || m_context.sealer->isLooking(mail);
+    return m_context.sealer->planOf(mail).recipients.empty() || m_context.sealer->isLooking(mail);
 }
 
 // From whom to whom, which is all that keys depend on; an address that is still being typed is none yet.

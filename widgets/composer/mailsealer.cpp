@@ -2,7 +2,6 @@
 #include "widgets/composer/mailsealer.h"
 
 #include <tuple>
-#include <utility>
 
 MailSealer::MailSealer(std::unique_ptr<crypto::Backend> backend, Clock &clock, QObject *parent)
     : QObject(parent), m_isBuilt(backend->isBuilt()), m_sealer(std::move(backend), clock)
@@ -38,7 +37,8 @@ bool MailSealer::isLooking(const compose::Composition &mail)
 const MailSealer::Known &MailSealer::know(crypto::Scheme scheme, const QByteArray &address)
 {
     Known &known = m_keys[{scheme, address}];
-    if (std::exchange(known.isOld, false) && !known.isOnItsWay) {
+    if (known.isOld && !known.isOnItsWay) {
+        known.isOld = false;
         known.isOnItsWay = true;
         m_sealer.findKeys(scheme, address);
     }
@@ -48,7 +48,7 @@ const MailSealer::Known &MailSealer::know(crypto::Scheme scheme, const QByteArra
 void MailSealer::forgetKeys()
 {
     for (auto &[asked, known] : m_keys)
-        known.isOld = true;
+        known.isOld = known.found.has_value();
 }
 
 void MailSealer::forgetMissing(const compose::Composition &mail)
@@ -57,7 +57,7 @@ void MailSealer::forgetMissing(const compose::Composition &mail)
     const auto forget = [&](const sealing::AddressKey &each) {
         const auto known = m_keys.find({sealing::schemeOf(mail.protection.form), each.address});
         if (known != m_keys.end() && each.state != sealing::AddressKey::State::Found)
-            known->second.isOld = true;
+            known->second.isOld = known->second.found.has_value();
     };
     forget(plan.own);
     for (const sealing::AddressKey &each : plan.recipients)

@@ -90,7 +90,7 @@ void ProtectionDesk::close()
     m_content = {};
     m_whole = {};
     m_request = {};
-    m_isWaiting = m_hasReplaced = false;
+    m_isWaiting = m_isAtWork = m_hasReplaced = false;
     Q_EMIT bannerChanged(std::nullopt);
 }
 
@@ -141,6 +141,7 @@ void ProtectionDesk::start()
         return;
     m_isWaiting = false;
     m_request.text = *text;
+    m_isAtWork = true;
     m_opener.open(m_request);
 }
 
@@ -152,6 +153,7 @@ void ProtectionDesk::fail()
 
 void ProtectionDesk::take(const Opened &opened)
 {
+    m_isAtWork = false;
     if (m_request.section.isEmpty()) {
         m_whole = opened;
         show(opened, Shown::Message);
@@ -179,7 +181,7 @@ void ProtectionDesk::openForUse()
         Q_EMIT notOpened({});
     else if (m_isWaiting && m_request.section.isEmpty())
         m_request.consent = Consent::Asked;  // it begins when the octets are here
-    else
+    else if (!m_isAtWork || !m_request.section.isEmpty() || m_request.consent != Consent::Asked)
         look({}, Consent::Asked);
 }
 

@@ -58,6 +58,7 @@ private:
     crypto::Request m_request;
     crypto::Opened m_whole;  // of the message; beside it a part may be shown
     bool m_isWaiting = false;
+    bool m_isAtWork = false;  // GnuPG is
     bool m_hasReplaced = false;
 };
 
