@@ -34,8 +34,8 @@ public:
     void remember(const mime::Mailbox &mailbox);
     [[nodiscard]] const QSet<QByteArray> &forgotten() const { return m_forgotten; }  // as keyOf() has them
 
-    [[nodiscard]] Result<void> keep()
-        const;  // blocking; fails when not isWhole(), or too long to be read again
+    // Blocking. Fails also when not isWhole(), and when there is more than would be read again.
+    [[nodiscard]] Result<void> keep() const;
 
     // By which an address is known again: it is written in lower case.
     [[nodiscard]] static QByteArray keyOf(const mime::Mailbox &mailbox);
