@@ -228,6 +228,7 @@ void PeopleDesk::takeImported(const std::optional<CardFile> &file)
 void PeopleDesk::exportTo(const QString &path, const std::vector<mime::Mailbox> &people)
 {
     std::vector<Card> cards;
+    cards.reserve(people.size());
     for (const mime::Mailbox &each : people)
         cards.push_back({each.name, {{{}, each.localPart, each.domain}}});
     runElsewhere(
