@@ -1678,6 +1678,10 @@
         <source>This template was written by a later version of Posthorn and cannot be opened by this one. It stays as it is.</source>
         <translation>Diese Vorlage hat eine spätere Version von Posthorn geschrieben, und diese hier kann sie nicht öffnen. Sie bleibt, wie sie ist.</translation>
     </message>
+    <message>
+        <source>A file is still being read. Save the template when it is here.</source>
+        <translation>Eine Datei wird noch gelesen. Speichern Sie die Vorlage, wenn sie da ist.</translation>
+    </message>
 </context>
 <context>
     <name>ComposerEditor</name>
@@ -4399,6 +4403,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>The file cannot be written.</source>
         <translation>Die Datei lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The address book could not be read whole. Its files stay as they are, and what you change here holds until Posthorn is closed.</source>
+        <translation>Das Adressbuch ließ sich nicht ganz lesen. Seine Dateien bleiben, wie sie sind, und was Sie hier ändern, gilt, bis Posthorn beendet wird.</translation>
+    </message>
+    <message>
+        <source>The address book is full.</source>
+        <translation>Das Adressbuch ist voll.</translation>
     </message>
 </context>
 <context>

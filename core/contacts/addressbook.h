@@ -6,6 +6,8 @@
 
 #include <QSet>
 
+#include <optional>
+
 namespace contacts {
 
 // What is known of people beside the mail: who was brought along from another program, and who is to be
@@ -15,19 +17,25 @@ namespace contacts {
 class AddressBook
 {
 public:
-    // Reads both; blocking. Files that are not there, or cannot be read, have nobody.
+    // Reads both; blocking. Files that are not there have nobody.
     explicit AddressBook(const QString &folder);
+
+    // False: a file that is there could not be read, or is longer than anybody's. Nothing is written then, so
+    // that it is not replaced by what little we know.
+    [[nodiscard]] bool isWhole() const noexcept { return !m_unread; }
+    [[nodiscard]] bool isFull() const noexcept { return m_cards.size() >= mostCards; }
 
     [[nodiscard]] const std::vector<Card> &cards() const { return m_cards; }
     // How many addresses are new. An address stays in the card that had it first; whoever is brought along is
-    // forgotten no more.
+    // forgotten no more. What is more than `mostCards` is left out.
     int add(const std::vector<Card> &cards);
 
-    void forget(const mime::Mailbox &mailbox);
+    void forget(const std::vector<mime::Mailbox> &people);
     void remember(const mime::Mailbox &mailbox);
     [[nodiscard]] const QSet<QByteArray> &forgotten() const { return m_forgotten; }  // as keyOf() has them
 
-    [[nodiscard]] Result<void> keep() const;  // blocking
+    // Blocking. Fails also when not isWhole(), and when there is more than would be read again.
+    [[nodiscard]] Result<void> keep() const;
 
     // By which an address is known again: it is written in lower case.
     [[nodiscard]] static QByteArray keyOf(const mime::Mailbox &mailbox);
@@ -36,6 +44,7 @@ private:
     QString m_folder;
     std::vector<Card> m_cards;
     QSet<QByteArray> m_forgotten;
+    std::optional<Error> m_unread;
 };
 
 }

@@ -88,6 +88,23 @@ void PeopleModel::forget(const mime::Mailbox &mailbox)
     endRemoveRows();
 }
 
+// One pass, and one word to the views, however many they are.
+void PeopleModel::forgetAll(const std::vector<mime::Mailbox> &people)
+{
+    if (people.size() == 1) {
+        forget(people.front());  // the others keep their rows
+        return;
+    }
+    for (const mime::Mailbox &each : people)
+        m_forgotten.insert(keyOf(each));
+    const auto isForgotten = [this](const Person &each) { return m_forgotten.contains(keyOf(each.mailbox)); };
+    if (std::none_of(m_people.begin(), m_people.end(), isForgotten))
+        return;
+    beginResetModel();
+    std::erase_if(m_people, isForgotten);
+    endResetModel();
+}
+
 int PeopleModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_people.size());

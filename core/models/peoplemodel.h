@@ -37,8 +37,9 @@ public:
 
     // Adds to what is known of each address. `now`: what "lately" is counted from.
     void meet(const std::vector<Person> &people, const QDateTime &now);
-    void forget(const mime::Mailbox &mailbox);    // also when they are met again
-    void remember(const mime::Mailbox &mailbox);  // they may be met again
+    void forget(const mime::Mailbox &mailbox);                 // also when they are met again
+    void forgetAll(const std::vector<mime::Mailbox> &people);  // the same, at once
+    void remember(const mime::Mailbox &mailbox);               // they may be met again
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     // DisplayRole: name and address; EditRole: what typing is compared with.

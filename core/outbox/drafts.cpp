@@ -367,7 +367,8 @@ void Drafts::foldersChanged()
 void Drafts::forgetAccount(const QUuid &account)
 {
     for (const DraftRecord &record : std::vector(d->records)) {
-        if (record.draft.account != account)
+        // A template is somebody's work, and any account can begin with it.
+        if (record.draft.account != account || record.draft.isTemplate)
             continue;
         if (!removeDraft(d->user, record.draft.id))
             continue;

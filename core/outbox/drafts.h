@@ -77,6 +77,7 @@ public Q_SLOTS:
     void remove(const QUuid &id);
     // Before the save() that names its digest.
     void attach(const QUuid &draft, const QByteArray &octets);
+    // Its drafts go; what is on the server stays there, and templates stay here.
     void forgetAccount(const QUuid &account);
     void lookEnded(const QUuid &draft, outbox::Looked result);  // from the engine, for lookRequested()
     // Folders have been found or have changed: what waits for a folder for drafts goes there now.

@@ -100,15 +100,18 @@ bool ComposerHighlighter::isWrong(const QString &word)
     return verdict == SpellingDesk::Verdict::Wrong;
 }
 
-void ComposerHighlighter::takeJudged(const QString &language, const QStringList &wrong)
+// Words that are right wait no longer, either: room is for those that are asked now.
+void ComposerHighlighter::takeJudged(const QString &language, const QStringList &words,
+                                     const QStringList &wrong)
 {
     if (language != this->language())
         return;
-    for (const QString &word : wrong) {
+    for (const QString &word : wrong)
         m_judged += m_waiting.values(word);
+    for (const QString &word : words)
         m_waiting.remove(word);
-    }
-    wake();
+    if (!m_judged.isEmpty())
+        wake();
 }
 
 // A word that the cursor has left is looked at after all.

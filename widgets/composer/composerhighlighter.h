@@ -46,7 +46,7 @@ private:
     void begin();  // all of it again
     void wake();
     void sweep();
-    void takeJudged(const QString &language, const QStringList &wrong);
+    void takeJudged(const QString &language, const QStringList &words, const QStringList &wrong);
     void replace(const QTextCursor &place, const QString &word, const QString &by);
     [[nodiscard]] QTextCursor wordAround(const QTextCursor &place, const QString &word) const;
 

@@ -115,8 +115,7 @@ void SpellingDesk::take(const QString &language, const QStringList &words, const
         known.insert(word, Verdict::Right);
     for (const QString &word : wrong)
         known.insert(word, Verdict::Wrong);
-    if (!wrong.isEmpty())
-        Q_EMIT judged(language, wrong);
+    Q_EMIT judged(language, words, wrong);
 }
 
 void SpellingDesk::suggest(const QString &language, const QString &word)

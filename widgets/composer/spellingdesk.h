@@ -43,7 +43,8 @@ public:
     void learn(const QString &word);
 
 Q_SIGNALS:
-    void judged(const QString &language, const QStringList &wrong);
+    // `wrong` are those of them that the dictionary does not know.
+    void judged(const QString &language, const QStringList &words, const QStringList &wrong);
     void suggested(const QString &language, const QString &word, const QStringList &suggestions);
     void changed();  // isOn(), or words of one's own
 

@@ -4,10 +4,16 @@
 #include "core/base/privatefile.h"
 #include "widgets/people/peoplewindow.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QMutex>
+#include <QSignalBlocker>
+#include <QWaitCondition>
 
-#include <algorithm>
+#include <chrono>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 using contacts::AddressBook;
@@ -15,6 +21,9 @@ using contacts::Card;
 using contacts::CardFile;
 
 namespace {
+
+// For files that somebody has chosen, when the program ends; a session does not wait much longer.
+constexpr std::chrono::milliseconds patienceAtEnd{3000};
 
 // Only what is a file: a pipe or a device would never end.
 std::optional<CardFile> cardsIn(const QString &path)
@@ -40,9 +49,18 @@ std::vector<models::Person> peopleOf(const std::vector<Card> &cards)
 
 }
 
+struct PeopleDesk::Line {
+    QMutex mutex;
+    QWaitCondition hasEnded;
+    int running = 0;
+    PeopleDesk *desk = nullptr;  // null: nobody is there any more
+};
+
 PeopleDesk::PeopleDesk(models::PeopleModel &people, Clock &clock, const QString &folder, QWidget *window)
-    : QObject(window), m_people(people), m_clock(clock), m_folder(folder), m_window(window)
+    : QObject(window), m_people(people), m_clock(clock), m_folder(folder), m_window(window),
+      m_line(std::make_shared<Line>())
 {
+    m_line->desk = this;
     m_files.setMaxThreadCount(1);
     connect(&people, &models::PeopleModel::remembered, this, [this](const mime::Mailbox &mailbox) {
         if (!m_book)
@@ -56,6 +74,12 @@ PeopleDesk::PeopleDesk(models::PeopleModel &people, Clock &clock, const QString 
 PeopleDesk::~PeopleDesk()
 {
     delete m_page;  // it reads the model
+    {
+        const QDeadlineTimer deadline(patienceAtEnd);
+        const QMutexLocker lock(&m_line->mutex);
+        while (m_line->running > 0 && m_line->hasEnded.wait(&m_line->mutex, deadline)) {}
+        m_line->desk = nullptr;
+    }
     m_files.waitForDone();
 }
 
@@ -69,6 +93,27 @@ void PeopleDesk::run(Work work, Done done)
     });
 }
 
+template <typename Work, typename Done>
+void PeopleDesk::runElsewhere(Work work, Done done)
+{
+    const auto ended = [line = m_line](auto tell) {
+        const QMutexLocker lock(&line->mutex);
+        --line->running;
+        line->hasEnded.wakeAll();
+        if (line->desk != nullptr)
+            QMetaObject::invokeMethod(line->desk, tell, Qt::QueuedConnection);
+    };
+    {
+        const QMutexLocker lock(&m_line->mutex);
+        ++m_line->running;
+    }
+    try {
+        std::thread([work, done, ended] { ended([done, result = work()] { done(result); }); }).detach();
+    } catch (const std::system_error &) {  // there can be no more threads
+        ended([done] { done(decltype(work()){}); });
+    }
+}
+
 void PeopleDesk::load()
 {
     if (std::exchange(m_isWanted, true))
@@ -79,14 +124,26 @@ void PeopleDesk::load()
 void PeopleDesk::take(const AddressBook &book)
 {
     m_book = book;
+    std::vector<mime::Mailbox> forgotten;
     for (const QByteArray &address : book.forgotten()) {
         const auto read = mime::parseAddressList(address).mailboxes;
         if (read.size() == 1)
-            m_people.forget(read.front());
+            forgotten.push_back(read.front());
     }
+    m_people.forgetAll(forgotten);
     m_people.meet(peopleOf(book.cards()), m_clock.now());
     if (!m_early.empty())
         forget(std::exchange(m_early, {}));
+    for (const CardFile &file : std::exchange(m_earlyFiles, {}))
+        takeImported(file);
+    warn();
+}
+
+void PeopleDesk::warn()
+{
+    if (m_page && m_book && !m_book->isWhole())
+        m_page->say(tr("The address book could not be read whole. Its files stay as they are, and what you "
+                       "change here holds until Posthorn is closed."));
 }
 
 void PeopleDesk::keep()
@@ -108,6 +165,7 @@ void PeopleDesk::open()
         connect(m_page, &PeopleWindow::forgetWanted, this, &PeopleDesk::forget);
         connect(m_page, &PeopleWindow::importWanted, this, &PeopleDesk::importFrom);
         connect(m_page, &PeopleWindow::exportWanted, this, &PeopleDesk::exportTo);
+        warn();
     }
     m_page->show();
     m_page->raise();
@@ -116,37 +174,40 @@ void PeopleDesk::open()
 
 void PeopleDesk::forget(const std::vector<mime::Mailbox> &people)
 {
-    for (const mime::Mailbox &each : people) {
-        m_people.forget(each);
-        if (m_book)
-            m_book->forget(each);
-        else
-            m_early.push_back(each);
+    m_people.forgetAll(people);
+    if (!m_book) {
+        m_early.insert(m_early.end(), people.begin(), people.end());
+        return;
     }
-    if (m_book)
-        keep();
+    m_book->forget(people);
+    keep();
 }
 
 void PeopleDesk::importFrom(const QString &path)
 {
-    load();  // it is read before that file
-    run([path] { return cardsIn(path); },
-        [this](const std::optional<CardFile> &file) { takeImported(file); });
+    load();
+    runElsewhere([path] { return cardsIn(path); },
+                 [this](const std::optional<CardFile> &file) { takeImported(file); });
 }
 
 void PeopleDesk::takeImported(const std::optional<CardFile> &file)
 {
-    if (!m_book)
-        return;
     if (!file) {
         if (m_page)
             m_page->say(tr("The file cannot be read."));
         return;
     }
+    if (!m_book) {
+        m_earlyFiles.push_back(*file);
+        return;
+    }
     const int added = m_book->add(file->cards);
-    for (const Card &card : file->cards) {
-        for (const mime::Mailbox &each : card.addresses)
-            m_people.remember(each);
+    {
+        const QSignalBlocker quiet(m_people);  // add() has remembered them, and they are kept once
+        for (const Card &card : file->cards) {
+            for (const mime::Mailbox &each : card.addresses)
+                m_people.remember(each);
+        }
     }
     m_people.meet(peopleOf(file->cards), m_clock.now());
     keep();
@@ -156,6 +217,8 @@ void PeopleDesk::takeImported(const std::optional<CardFile> &file)
             tr("%n card(s) have no e-mail address and were left out.", nullptr, file->withoutAddress);
     if (file->defects > 0)
         sentences += tr("%n line(s) could not be read.", nullptr, file->defects);
+    if (m_book->isFull())
+        sentences += tr("The address book is full.");
     if (file->isCut)
         sentences += tr("The file is too long; the rest of it was left out.");
     if (m_page)
@@ -165,9 +228,11 @@ void PeopleDesk::takeImported(const std::optional<CardFile> &file)
 void PeopleDesk::exportTo(const QString &path, const std::vector<mime::Mailbox> &people)
 {
     std::vector<Card> cards;
+    cards.reserve(people.size());
     for (const mime::Mailbox &each : people)
         cards.push_back({each.name, {{{}, each.localPart, each.domain}}});
-    run([path, cards] { return static_cast<bool>(replacePrivateFile(path, contacts::writeCards(cards))); },
+    runElsewhere(
+        [path, cards] { return static_cast<bool>(replacePrivateFile(path, contacts::writeCards(cards))); },
         [this, count = cards.size()](bool isWritten) {
             if (m_page)
                 m_page->say(isWritten

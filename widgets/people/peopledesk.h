@@ -9,12 +9,15 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include <memory>
 #include <optional>
 
 class PeopleWindow;
 
 // What the window knows of people beside their mail: the address book, which is read and written in a thread
-// of its own, and the page on which people see them, made when it is first wanted. Window thread.
+// of its own, and the page on which people see them, made when it is first wanted. Files that somebody
+// chooses may be where nothing answers: each has its own thread, for which nobody waits longer than a moment.
+// Window thread.
 class PeopleDesk : public QObject
 {
     Q_OBJECT
@@ -23,7 +26,7 @@ class PeopleDesk : public QObject
 public:
     // `folder`: of the address book. All outlive the desk.
     PeopleDesk(models::PeopleModel &people, Clock &clock, const QString &folder, QWidget *window);
-    ~PeopleDesk() override;
+    ~PeopleDesk() override;  // the address book is written; a file that is being exported has a moment
 
     void load();  // once, when somebody needs to know people
     void open();
@@ -35,19 +38,26 @@ Q_SIGNALS:
 
 private:
     void take(const contacts::AddressBook &book);
+    void warn();
     void takeImported(const std::optional<contacts::CardFile> &file);
     void forget(const std::vector<mime::Mailbox> &people);
     void keep();
     template <typename Work, typename Done>
     void run(Work work, Done done);
+    template <typename Work, typename Done>
+    void runElsewhere(Work work, Done done);
+
+    struct Line;  // between us and threads that may outlive us
 
     models::PeopleModel &m_people;
     Clock &m_clock;
     QString m_folder;
     QWidget *m_window;
     bool m_isWanted = false;
-    std::optional<contacts::AddressBook> m_book;  // as soon as it has been read
-    std::vector<mime::Mailbox> m_early;           // forgotten before that
+    std::optional<contacts::AddressBook> m_book;   // as soon as it has been read
+    std::vector<mime::Mailbox> m_early;            // forgotten before that
+    std::vector<contacts::CardFile> m_earlyFiles;  // imported before that
     QPointer<PeopleWindow> m_page;
-    QThreadPool m_files;  // one after the other
+    QThreadPool m_files;  // of the address book, one after the other
+    std::shared_ptr<Line> m_line;
 };

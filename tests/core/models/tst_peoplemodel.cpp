@@ -72,6 +72,24 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 2);
     }
 
+    void forgetsManyAtOnce()
+    {
+        PeopleModel model;
+        const QAbstractItemModelTester tester(&model);
+        const QSignalSpy reset(&model, &PeopleModel::modelReset);
+        model.meet({{at("a.example"), now, 3, 0}, {at("b.example"), now, 2, 0}, {at("c.example"), now, 1, 0}},
+                   now);
+        model.forgetAll({at("A.example"), at("c.example"), at("never-met.example")});
+        QCOMPARE(reset.size(), 2);
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.people()[0].mailbox.domain, "b.example"_ba);
+        model.meet({{at("c.example"), now, 1, 0}, {at("never-met.example"), now, 1, 0}}, now);
+        QCOMPARE(model.rowCount(), 1);
+        model.forgetAll({at("b.example")});
+        QCOMPARE(model.rowCount(), 0);
+        QCOMPARE(reset.size(), 3);  // with meet()
+    }
+
     // Whoever comes from an address book is known, behind those who were met lately.
     void putsAnAddressBookBehindThem()
     {

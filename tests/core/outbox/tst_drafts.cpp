@@ -172,6 +172,7 @@ private Q_SLOTS:
     void encryptedCopyStaysUntilTheNextOne();
     void secretDraftFromTheServer_data();
     void secretDraftFromTheServer();
+    void templatesOutliveTheirAccount();
 };
 
 void TestDrafts::whatWasSavedIsThereAfterACrash()
@@ -447,6 +448,24 @@ void TestDrafts::whatSomebodyElseMadeOfItIsKept()
     world.work();
     QCOMPARE(int(world.changed.size()), told);
     QCOMPARE(world.onServer.size(), 2);
+}
+
+void TestDrafts::templatesOutliveTheirAccount()
+{
+    FakeClock clock;
+    DraftsWorld world(clock);
+    Draft pattern = draft("Dear all");
+    pattern.id = QUuid::createUuid();
+    pattern.isTemplate = true;
+    world.drafts->save(pattern);
+    world.drafts->save(draft("Yes"));
+    world.drafts->forgetAccount(account);
+    QCOMPARE(world.removed, std::vector<QUuid>{draft({}).id});
+    world.restart();
+    QCOMPARE(world.known.size(), 1U);
+    QCOMPARE(world.known.front().id, pattern.id);
+    world.drafts->load(pattern.id);
+    QCOMPARE(world.loaded.back().first.composition, "Dear all"_ba);
 }
 
 void TestDrafts::removedDraftIsNowhere_data()

@@ -3,7 +3,9 @@
 #include "widgets/people/peoplewindow.h"
 
 #include <QAbstractItemModelTester>
+#include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -145,6 +147,53 @@ private Q_SLOTS:
         again.people.remember(bob);  // as when somebody writes there again
         again.people.meet({{.mailbox = bob, .last = again.clock.now(), .written = 1}}, again.clock.now());
         QTRY_COMPARE(again.names().size(), 2);
+    }
+
+    // What is under way when the window goes is given a moment, and nobody is told any more.
+    void writesWhatIsExportedBeforeItGoes()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"ours.vcf"_s);
+        {
+            Page page(folder.path());
+            page.desk.exportTo(path, std::vector<mime::Mailbox>(5000, ann));
+            page.desk.importFrom(folder.filePath(u"none.vcf"_s));
+        }
+        QVERIFY(QFile::exists(path));
+        QCoreApplication::sendPostedEvents();
+    }
+
+    void bringsWhomSomebodyHadForgotten()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(u"forgotten.txt"_s), "bob@example.org\nann@example.net\nold@example.net\n");
+        const QString path = folder.filePath(u"theirs.vcf"_s);
+        write(path, "BEGIN:VCARD\nFN:Bob\nEMAIL:bob@example.org\nEND:VCARD\n");
+        {
+            Page page(folder.path());
+            QTRY_VERIFY(page.names().isEmpty());
+            page.desk.importFrom(path);
+            QTRY_COMPARE(page.names(), QStringList{u"bob@example.org"_s});
+        }
+        QFile forgotten(folder.filePath(u"forgotten.txt"_s));
+        QVERIFY(forgotten.open(QIODevice::ReadOnly));
+        QCOMPARE(forgotten.readAll(), "ann@example.net\nold@example.net\n"_ba);
+    }
+
+    void saysThatTheAddressBookCannotBeRead()
+    {
+        const QTemporaryDir folder;
+        const QString cards = folder.filePath(u"contacts.vcf"_s);
+        QVERIFY(QFile::link(folder.filePath(u"on a disk that is not there"_s), cards));
+        const Page page(folder.path());
+        QTRY_VERIFY(page.said().contains(u"could not be read whole"_s));
+        page.choose(1);
+        page.press(u"Forget"_s);
+        page.answer(u"Forget"_s);
+        QCOMPARE(page.names(), QStringList{u"ann@example.net"_s});
+        QTRY_VERIFY(page.said().contains(u"could not be written down"_s));
+        QVERIFY(QFileInfo(cards).isSymLink());
+        QVERIFY(!QFile::exists(folder.filePath(u"forgotten.txt"_s)));
     }
 
     void bringsPeopleAlong()

@@ -113,6 +113,26 @@ private Q_SLOTS:
         QVERIFY(desk.window->composition().text.startsWith(u"a wrod and"_s));
     }
 
+    void stillLooksAfterManyWordsThatAreRight()
+    {
+        const Desk desk;
+        qsizetype judged = 0;
+        QObject::connect(&desk.spelling, &SpellingDesk::judged, desk.editor(),
+                         [&judged](const QString &, const QStringList &words) { judged += words.size(); });
+        constexpr int many = 21'000;  // more than wait at once
+        QString text;
+        for (int number = 0; number < many; ++number) {
+            text += u'a';
+            for (int digit = number, i = 0; i < 4; digit /= 26, ++i)
+                text += QChar(u'a' + digit % 26);
+            text += number % 2000 == 0 ? u'\n' : u' ';
+        }
+        desk.editor()->insertPlainText(text + u'\n');
+        QTRY_COMPARE(judged, many);
+        desk.editor()->insertPlainText(u"wrod "_s);
+        QTRY_COMPARE(desk.marked(), u"wrod"_s);
+    }
+
     void waitsUntilAWordIsWritten()
     {
         const Desk desk;

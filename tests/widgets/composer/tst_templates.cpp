@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/peoplemodel.h"
 #include "widgets/composer/composerdesk.h"
+#include "widgets/composer/composereditor.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/headerfieldsdialog.h"
+#include "widgets/reader/banner.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QPushButton>
 #include <QTableWidget>
+#include <QUrl>
 
 #include "tests/support/fakeclock.h"
 #include "tests/support/testcase.h"
@@ -69,6 +73,7 @@ private Q_SLOTS:
     void keepsATemplateBesideTheDraft()
     {
         Office office;
+        const QSignalSpy said(&office.desk, &ComposerDesk::said);
         ComposerWindow *window = office.desk.open(office.letter(), {});
         action(window, u"Save as template"_s)->trigger();
         QCOMPARE(office.drafts.size(), 1U);
@@ -76,13 +81,48 @@ private Q_SLOTS:
         QVERIFY(kept.isTemplate && kept.message.isEmpty());
         QCOMPARE(office.attached, std::vector<QByteArray>{"plan"});
         QCOMPARE(kept.attachments, std::vector<QByteArray>{outbox::digestOf("plan")});
+        Q_EMIT office.desk.draftsChanged();  // of another one
+        QCOMPARE(said.size(), 0);
         office.desk.showDraftSaved(kept.id);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said.front().front().toString().contains("saved as a template"_L1));
         QCOMPARE(office.desk.templates().size(), 1U);
         QCOMPARE(office.desk.templates().front().subject, u"Weekly report"_s);
         QVERIFY(office.desk.keptDrafts().empty());
         QCOMPARE(office.desk.draftsOf(office.one.id), 0);
         office.desk.showDraftRemoved(kept.id);
         QVERIFY(office.desk.templates().empty());
+        QCOMPARE(said.size(), 1);
+    }
+
+    void doesNotSayThatItKeptWhatItCouldNot()
+    {
+        Office office;
+        const QSignalSpy said(&office.desk, &ComposerDesk::said);
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        action(window, u"Save as template"_s)->trigger();
+        office.desk.showDraftFailure(office.drafts.front().id);
+        Q_EMIT office.desk.draftsChanged();
+        QCOMPARE(said.size(), 0);
+        QVERIFY(office.desk.templates().empty());
+    }
+
+    void leavesNoFileOut()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"price.txt"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("100") == 3);
+        file.close();
+        Office office;
+        ComposerWindow *window = office.desk.open(office.letter(), {});
+        Q_EMIT window->editor()->filesPasted({QUrl::fromLocalFile(file.fileName())});
+        action(window, u"Save as template"_s)->trigger();
+        QVERIFY(office.drafts.empty());
+        QVERIFY(window->notice()->content().sentence.contains("still being read"_L1));
+        QTRY_COMPARE(window->composition().attachments.size(), 2U);
+        office.drafts.clear();
+        action(window, u"Save as template"_s)->trigger();
+        QCOMPARE(office.drafts.back().attachments.size(), 2U);
     }
 
     void beginsANewMailWithIt()
@@ -151,7 +191,6 @@ private Q_SLOTS:
     }
     void refusesFieldsThatAreNobodys()
     {
-        COVERS("SEC-120");
         QFETCH(QString, name);
         QFETCH(QString, value);
         HeaderFieldsDialog dialog({}, nullptr);
