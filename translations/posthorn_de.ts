@@ -1678,10 +1678,6 @@
         <source>This template was written by a later version of Posthorn and cannot be opened by this one. It stays as it is.</source>
         <translation>Diese Vorlage hat eine spätere Version von Posthorn geschrieben, und diese hier kann sie nicht öffnen. Sie bleibt, wie sie ist.</translation>
     </message>
-    <message>
-        <source>A file is still being read. Save the template when it is here.</source>
-        <translation>Eine Datei wird noch gelesen. Speichern Sie die Vorlage, wenn sie da ist.</translation>
-    </message>
 </context>
 <context>
     <name>ComposerEditor</name>
@@ -2142,6 +2138,10 @@
     <message>
         <source>The mail was changed while keys were looked for, so that it has not been sent.</source>
         <translation>Die Nachricht wurde geändert, während nach Schlüsseln gesucht wurde, und deshalb nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>A file is still being read. Save the template when it is here.</source>
+        <translation>Eine Datei wird noch gelesen. Speichern Sie die Vorlage, wenn sie da ist.</translation>
     </message>
 </context>
 <context>

@@ -265,6 +265,9 @@ void ComposerDesk::showDraftSaved(const QUuid &draft)
     known.account = saved->composition.account;
     known.words = keptOf(draft, saved->composition);
     known.words.changed = m_context.clock.now();
+    if (known.isTemplate)
+        Q_EMIT said(tr("“%1” was saved as a template.")
+                        .arg(safetext::quoted(DisplayText::subject(saved->composition.subject))));
     m_saving.erase(saved);
     if (const auto written = m_written.find(draft); written != m_written.end())
         written->isUnkept = false;

@@ -3,21 +3,11 @@
 #include "widgets/composer/composerdesk.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/draftfiles.h"
-#include "widgets/composer/filereader.h"
-#include "widgets/displaytext.h"
-#include "widgets/safetext.h"
 
 #include <algorithm>
-#include <memory>
 
 void ComposerDesk::saveTemplate(const compose::Composition &composition)
 {
-    auto *window = qobject_cast<ComposerWindow *>(sender());
-    const auto *reader = window != nullptr ? window->findChild<FileReader *>() : nullptr;
-    if (reader != nullptr && reader->isReading()) {
-        window->say(tr("A file is still being read. Save the template when it is here."));
-        return;
-    }
     compose::Composition kept = composition;
     // What belongs to one conversation alone is nothing to begin another with.
     kept.messageId.clear();
@@ -28,16 +18,6 @@ void ComposerDesk::saveTemplate(const compose::Composition &composition)
         Q_EMIT attachWanted(id, file.octets);
     m_saving.insert(id, {kept, {.draft = id}});
     m_drafts[id].isTemplate = true;
-    // Said when user.db has it; that it does not, the drafts say.
-    const auto waits = std::make_shared<QMetaObject::Connection>();
-    *waits = connect(this, &ComposerDesk::draftsChanged, this, [this, waits, id, subject = kept.subject] {
-        if (m_saving.contains(id))
-            return;
-        disconnect(*waits);
-        if (m_drafts.contains(id))
-            Q_EMIT said(
-                tr("“%1” was saved as a template.").arg(safetext::quoted(DisplayText::subject(subject))));
-    });
     Q_EMIT draftWanted({.id = id,
                         .account = kept.account,
                         .composition = compose::serialize(kept),

@@ -4,6 +4,7 @@
 #include "widgets/composer/composerhead.h"
 #include "widgets/composer/composerwindow.h"
 #include "widgets/composer/filebar.h"
+#include "widgets/composer/filereader.h"
 #include "widgets/composer/headerfieldsdialog.h"
 #include "widgets/composer/sendtimes.h"
 #include "widgets/icons.h"
@@ -65,7 +66,12 @@ void ComposerWindow::makeMailActions()
     fillLaterMenu();
     QAction *saves = add(menu, tr("Save as &draft"), QKeySequence(Qt::CTRL | Qt::Key_S), [this] { save(); });
     if (!m_mail.redirected)
-        add(menu, tr("Save as &template"), {}, [this] { Q_EMIT templateWanted(composition()); });
+        add(menu, tr("Save as &template"), {}, [this] {
+            if (m_reader->isReading())
+                say(tr("A file is still being read. Save the template when it is here."));
+            else
+                Q_EMIT templateWanted(composition());
+        });
     QAction *attaches = add(menu, tr("&Attach files…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
                             [this] { addFiles(); });
     menu->addSeparator();
