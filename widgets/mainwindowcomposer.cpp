@@ -77,6 +77,20 @@ bool takesFiles(ActionId id)
     return id == ActionId::Forward || id == ActionId::EditAsNew;
 }
 
+bool isReply(ActionId id)
+{
+    return id == ActionId::Reply || id == ActionId::ReplyAll;
+}
+
+// What came encrypted is not answered in the clear, unless somebody switches it off.
+void protect(compose::Composition &answer, const ReadingDesk &reading)
+{
+    const mime::PartInfo &structure = reading.content().structure;
+    const bool isSecretStill = !reading.isOpened() && isSecret(structure);
+    if ((reading.isDecrypted() || isSecretStill) && !answer.redirected)
+        answer.protection = {.isEncrypted = true, .form = formOf(structure)};
+}
+
 QString loadingAlong()
 {
     return MainWindow::tr("What goes along is being loaded");
@@ -332,12 +346,9 @@ void MainWindowPrivate::beginAnswer(ActionId id)
     if (goesOn && keepsAll)
         beginning.origin = target;
     compose::Composition answer = answerOf(id, made, isDraft);
-    // What came encrypted is not answered in the clear, unless somebody switches it off.
-    const bool isSecretStill = !reading->isOpened() && isSecret(reading->content().structure);
-    if ((reading->isDecrypted() || isSecretStill) && !answer.redirected)
-        answer.protection = {.isEncrypted = true, .form = formOf(reading->content().structure)};
+    protect(answer, *reading);
     auto *window = composers->open(answer, beginning);
-    if ((id == ActionId::Reply || id == ActionId::ReplyAll) && compose::losesReplyTo(made.header))
+    if (isReply(id) && compose::losesReplyTo(made.header))
         window->say(MainWindow::tr("The sender wants answers to an address that cannot be read. See to whom "
                                    "this one goes."));
     if (goesOn && !keepsAll)

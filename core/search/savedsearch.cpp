@@ -43,7 +43,7 @@ QString question(const SavedSearch &saved)
 
 QString countedQuestion(const SavedSearch &saved)
 {
-    const QString all = question(saved);
+    QString all = question(saved);
     if (saved.kind == Kind::Unread || saved.kind == Kind::ReceiptsWanted)
         return all;
     return u"is:unread ("_s + all + u')';

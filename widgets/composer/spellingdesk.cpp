@@ -46,7 +46,7 @@ QStringList SpellingDesk::languages() const
 QString SpellingDesk::usualLanguage() const
 {
     const QStringList all = languages();
-    const QString wanted = DisplayText::locale().name();
+    QString wanted = DisplayText::locale().name();
     if (all.contains(wanted))
         return wanted;
     const QString code = wanted.left(wanted.indexOf(u'_'));

@@ -51,6 +51,12 @@ SearchBar::SearchBar(Clock &clock, SearchCompleter::Vocabulary vocabulary, QWidg
     recent->setToolTip(tr("Recent searches"));
     connect(recent, &QAction::triggered, this, &SearchBar::showHistory);
 
+    layOut();
+    connectParts();
+}
+
+void SearchBar::makeLine()
+{
     m_sentence->setFont(theme::captionFont(font()));
     for (QPushButton *button : {m_stop, m_retry, m_back, m_save, m_clear}) {
         button->setFlat(true);
@@ -75,6 +81,11 @@ SearchBar::SearchBar(Clock &clock, SearchCompleter::Vocabulary vocabulary, QWidg
     line->addWidget(m_save);
     line->addWidget(m_clear);
     m_line->hide();
+}
+
+void SearchBar::layOut()
+{
+    makeLine();
     auto *chips = new QHBoxLayout(m_chips);
     theme::setSpace(chips, 0, 1, this);
     m_chips->hide();
@@ -90,7 +101,10 @@ SearchBar::SearchBar(Clock &clock, SearchCompleter::Vocabulary vocabulary, QWidg
     layout->addWidget(m_chips);
     layout->addWidget(m_mistakes);
     layout->addWidget(m_line);
+}
 
+void SearchBar::connectParts()
+{
     connect(m_edit, &QLineEdit::textChanged, this, &SearchBar::textEdited);
     connect(m_edit, &QLineEdit::returnPressed, this, &SearchBar::takeEnter);
     connect(m_overview, &QToolButton::toggled, this, &SearchBar::overviewToggled);

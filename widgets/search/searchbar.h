@@ -67,6 +67,9 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void makeLine();
+    void layOut();
+    void connectParts();
     void textEdited();
     void ask();
     void showPieces(const SearchState &state);

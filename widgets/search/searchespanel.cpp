@@ -68,9 +68,11 @@ protected:
                                &option, &painter, this);
         painter.setPen(theme::dimmedText(palette()));
         const QRect place = rect().adjusted(5 * unit, 0, -unit, 0);
-        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), place),
-                         QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter,
-                         text());
+        painter.drawText(
+            QStyle::visualRect(layoutDirection(), rect(), place),
+            static_cast<int>(
+                (QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter).toInt()),
+            text());
         option.rect = rect().adjusted(1, 1, -1, -1);
         if (hasFocus())
             style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
