@@ -3,6 +3,8 @@
 
 #include "core/contacts/vcard.h"
 
+#include <QList>
+
 // What must hold for any octets that are given to us as an address book. The fuzz target and the replay of
 // its corpus share it.
 namespace fuzz {
