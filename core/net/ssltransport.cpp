@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/net/certificatechecks.h"
+#include "core/net/connectwatch.h"
 #include "core/net/tlspolicy.h"
 
 #include <QFile>
@@ -111,6 +112,7 @@ private:
 
     void connectSocket();
     void onConnected();
+    void onReset();
     void onSslErrors(const QList<QSslError> &errors);
     void onEncrypted();
     void onReadyRead();
@@ -129,6 +131,7 @@ private:
     SslOptions m_options;
     QStringList m_addresses;  // not tried yet
     QSslSocket *const m_socket;
+    ConnectWatch m_watch;
     QByteArray m_incoming;
     std::optional<CertificateQuestion> m_rejected;
     std::unique_ptr<Alarm> m_deadline;
@@ -139,7 +142,7 @@ SslTransport::SslTransport(Endpoint endpoint, AcceptedCertificates accepted, Clo
                            const SslOptions &options)
     : m_endpoint(std::move(endpoint)), m_accepted(std::move(accepted)), m_clock(clock), m_options(options),
       m_addresses(addressesOf(options.connectTo.isEmpty() ? m_endpoint.host : options.connectTo)),
-      m_socket(new QSslSocket(this))
+      m_socket(new QSslSocket(this)), m_watch(*m_socket)
 {
     connect(m_socket, &QSslSocket::connected, this, &SslTransport::onConnected);
     connect(m_socket, &QSslSocket::sslErrors, this, &SslTransport::onSslErrors);
@@ -149,12 +152,14 @@ SslTransport::SslTransport(Endpoint endpoint, AcceptedCertificates accepted, Clo
     connect(m_socket, &QSslSocket::bytesWritten, this, &Transport::wrote);
     connect(m_socket, &QSslSocket::disconnected, this, &SslTransport::onDisconnected);
     connect(m_socket, &QSslSocket::errorOccurred, this, &SslTransport::onErrorOccurred);
+    connect(&m_watch, &ConnectWatch::wasReset, this, &SslTransport::onReset);
 }
 
 // We may be deleted in a slot of a signal that the socket is in the middle of, and it would not survive that.
 SslTransport::~SslTransport()
 {
     m_socket->disconnect(this);
+    m_socket->disconnect(&m_watch);
     m_socket->setParent(nullptr);
     m_socket->deleteLater();
 }
@@ -190,6 +195,17 @@ void SslTransport::onConnected()
     m_deadline.reset();
     m_state = State::Clear;
     Q_EMIT connected();
+}
+
+void SslTransport::onReset()
+{
+    if (m_state != State::Connecting)
+        return;
+    m_socket->abort();
+    if (m_addresses.isEmpty())
+        finish({Error::Kind::ConnectionLost, "reset by the server at once"_ba});
+    else
+        connectSocket();
 }
 
 void SslTransport::startTls()

@@ -41,10 +41,13 @@ public:
     // How many have passed.
     [[nodiscard]] qint64 octets(Direction direction) const { return m_octets[static_cast<int>(direction)]; }
     [[nodiscard]] bool hasCut() const { return m_hasCut; }
+    // How often somebody has connected.
+    [[nodiscard]] int lines() const { return m_lines; }
 
 private:
     void relay()
     {
+        ++m_lines;
         QTcpSocket *client = nextPendingConnection();
         auto *server = new QTcpSocket(client);
         server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_server);
@@ -103,6 +106,7 @@ private:
     End m_how;
     qint64 m_octets[2] = {0, 0};
     bool m_hasCut = false;
+    int m_lines = 0;
 };
 
 }

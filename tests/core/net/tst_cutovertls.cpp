@@ -65,6 +65,7 @@ class TestCutOverTls : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aLineThatIsNotCutBringsAll();
+    void aServerThatResetsAtOnceIsNotAskedAgainAndAgain();
     void nothingIsTakenForWholeWhereverTheRecordsEnd_data();
     void nothingIsTakenForWholeWhereverTheRecordsEnd();
 
@@ -125,6 +126,17 @@ void TestCutOverTls::aLineThatIsNotCutBringsAll()
         m_whole[static_cast<int>(direction)] = relay.octets(direction);
         QVERIFY(relay.octets(direction) > 200);
     }
+}
+
+// The socket alone would connect some thousand times a second.
+void TestCutOverTls::aServerThatResetsAtOnceIsNotAskedAgainAndAgain()
+{
+    COVERS("REL-03", "REL-04");
+    const CutRelay relay(m_server->port(), Direction::ToClient, 0, End::Reset);
+    const Got got = fetchBy(relay);
+    QCOMPARE(got.closings, 1);
+    QCOMPARE(got.end, Error::Kind::ConnectionLost);
+    QVERIFY2(relay.lines() <= 5, QByteArray::number(relay.lines()).constData());
 }
 
 void TestCutOverTls::nothingIsTakenForWholeWhereverTheRecordsEnd_data()
