@@ -69,4 +69,16 @@ QByteArrayList LiveSuite::look(Client &client, const QByteArray &folder)
     return found;
 }
 
+QByteArrayList LiveSuite::lookUntilInStep(Scene &scene, const QByteArray &folder)
+{
+    QByteArrayList there;
+    for (int looks = 1; looks <= 3; ++looks) {
+        there = look(scene.other, folder);
+        if (scene.world.waitLong([&] { return scene.world.kept(scene.account, folder) == there; }))
+            break;
+        qInfo("look %d at %s: %s", looks, folder.constData(), there.join(", ").constData());
+    }
+    return there;
+}
+
 }

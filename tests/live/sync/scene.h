@@ -33,6 +33,10 @@ protected:
     // that is open: there both leave it, and ours comes back.
     [[nodiscard]] static bool flagsAreTold(Scene &scene, const QByteArray &folder);
     [[nodiscard]] static bool putNumbered(Scene &scene, const QByteArray &folder, const QByteArray &subject);
+    // The last of up to three looks, each followed by the time that our side may take to see the same. While
+    // two sessions of Mailutils come into a folder of which a third has just written the flags, one of them
+    // may be shown no message at all, for that moment: what counts is what the server says in the end.
+    [[nodiscard]] static QByteArrayList lookUntilInStep(Scene &scene, const QByteArray &folder);
 
 public:
     // Of the mailbox that is selected there.
@@ -57,8 +61,7 @@ public:
 // What is here is what a client that comes anew sees, and never was anything else shown or written.
 #define IS_IN_STEP(scene, folder)                                                                            \
     do {                                                                                                     \
-        const QByteArrayList there = look(scene.other, folder);                                              \
-        (void)scene.world.waitLong([&] { return scene.world.kept(scene.account, folder) == there; });        \
+        const QByteArrayList there = lookUntilInStep(scene, folder);                                         \
         QCOMPARE(scene.world.kept(scene.account, folder).join(", "), there.join(", "));                      \
         QCOMPARE(scene.world.untruths().join("\n"), QByteArray());                                           \
     } while (false)
