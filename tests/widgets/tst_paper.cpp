@@ -203,6 +203,7 @@ private Q_SLOTS:
         const QString path = folder.filePath(u"plan.pdf"_s);
         Q_EMIT dialog->fileSelected(path);
         QFile file(path);
+        QTRY_VERIFY(file.exists());  // whole, or not at all
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray pdf = file.readAll();
         QVERIFY(pdf.startsWith("%PDF-"));
@@ -211,7 +212,24 @@ private Q_SLOTS:
         m_fixture->action(u"Save as PDF"_s)->trigger();
         dialog = m_fixture->window().findChildren<QFileDialog *>().constLast();
         Q_EMIT dialog->fileSelected(u"/proc/nowhere/plan.pdf"_s);
-        QVERIFY(m_fixture->visibleText().contains(u"The PDF file was not saved."_s));
+        QTRY_VERIFY(m_fixture->visibleText().contains(u"The PDF file was not saved."_s));
+    }
+
+    // The window does not wait for it: a message that takes seconds to be laid out is written all the same
+    // when the window closes meanwhile.
+    void aPdfIsWrittenBesideTheWindow()
+    {
+        open({.subject = "Plan",
+              .html = "<table>" + QByteArray("<tr><td>a<td>b").repeated(4000) + "</table>"});
+        QTRY_VERIFY(browser()->isVisible() || m_fixture->window().findChild<BodyView *>()->isVisible());
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"plan.pdf"_s);
+        m_fixture->action(u"Save as PDF"_s)->trigger();
+        Q_EMIT m_fixture->window().findChild<QFileDialog *>()->fileSelected(path);
+        m_fixture.reset();
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith("%PDF-"));
     }
 
     void thePreviewShowsThePagesAndLeadsToThePrinter()

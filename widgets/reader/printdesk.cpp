@@ -41,7 +41,15 @@ QByteArray pdfOf(const PrintedMessage &message)
 
 PrintDesk::PrintDesk(std::function<std::optional<PrintedMessage>()> shown, QWidget *window)
     : QObject(window), m_shown(std::move(shown)), m_window(window)
-{}
+{
+    m_writer.setMaxThreadCount(1);
+}
+
+// A file that was asked for is written, also when the window closes.
+PrintDesk::~PrintDesk()
+{
+    m_writer.waitForDone();
+}
 
 void PrintDesk::print()
 {
@@ -85,10 +93,20 @@ void PrintDesk::savePdf()
     dialog->open();
 }
 
+// Laid out, painted and written on a worker: of a long message that can take seconds.
 void PrintDesk::write(const PrintedMessage &message, const QString &path)
 {
-    if (const auto written = attachmentfiles::writeReplacing(path, pdfOf(message)); !written)
-        Q_EMIT failed(tr("The PDF file was not saved. %1").arg(ErrorText::sentence(written.error())));
-    else
-        Q_EMIT saved(tr("Saved %1").arg(safetext::quoted(QDir::toNativeSeparators(path))));
+    m_writer.start([this, message, path] {
+        const auto written = attachmentfiles::writeReplacing(path, pdfOf(message));
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, written] {
+                if (!written)
+                    Q_EMIT failed(
+                        tr("The PDF file was not saved. %1").arg(ErrorText::sentence(written.error())));
+                else
+                    Q_EMIT saved(tr("Saved %1").arg(safetext::quoted(QDir::toNativeSeparators(path))));
+            },
+            Qt::QueuedConnection);
+    });
 }

@@ -4,11 +4,12 @@
 #include "widgets/reader/printedmessage.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 #include <optional>
 
 // Brings the message that is shown to paper: asks for a printer, shows what it will look like, or writes a
-// PDF file. Window thread.
+// PDF file, on a worker. Window thread.
 class PrintDesk : public QObject
 {
     Q_OBJECT
@@ -16,6 +17,9 @@ class PrintDesk : public QObject
 public:
     // `shown`: the message as it is on screen now; none: there is none.
     PrintDesk(std::function<std::optional<PrintedMessage>()> shown, QWidget *window);
+    PrintDesk(const PrintDesk &) = delete;
+    PrintDesk &operator=(const PrintDesk &) = delete;
+    ~PrintDesk() override;
 
     void print();
     void preview();
@@ -31,4 +35,5 @@ private:
 
     std::function<std::optional<PrintedMessage>()> m_shown;
     QWidget *m_window;
+    QThreadPool m_writer;
 };
