@@ -27,6 +27,16 @@ MainWindow::MainWindow(const Context &context, QWidget *parent)
     : QMainWindow(parent), d(std::make_unique<MainWindowPrivate>(this, context))
 {
     d->setUp();
+    if (!d->folder)
+        return;
+    // The folder of last time was opened before anybody could hear of it.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (d->folder)
+                Q_EMIT folderOpened(d->folder->id);
+        },
+        Qt::QueuedConnection);
 }
 
 // The dock goes after us, and hides as it does.

@@ -89,6 +89,13 @@ std::optional<Folder> Reader::folder(const QUuid &account, const QByteArray &mai
     return record ? std::optional(record->folder) : std::nullopt;
 }
 
+Counts Reader::counts(FolderId id) const
+{
+    const auto record = folderRecord(d->statements, id);
+    d->logError();
+    return record ? record->counts : Counts();
+}
+
 std::vector<InsertedCopy> Reader::copies(FolderId folder) const
 {
     std::vector<InsertedCopy> copies;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/counts.h"
 #include "core/store/changes.h"
 #include "core/store/database.h"
 #include "core/store/reports.h"
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] std::vector<Folder> folders(const QUuid &account) const;
     [[nodiscard]] std::optional<Folder> folder(FolderId id) const;
     [[nodiscard]] std::optional<Folder> folder(const QUuid &account, const QByteArray &mailbox) const;
+    [[nodiscard]] Counts counts(FolderId id) const;  // what the folder's numbers are made of
     // All copies of a folder, newest first (date, then UID descending).
     [[nodiscard]] std::vector<InsertedCopy> copies(FolderId folder) const;
     // The same in windows, for large folders: the newest `limit` of those behind `before` in that order

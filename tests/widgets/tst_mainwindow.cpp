@@ -69,6 +69,27 @@ private Q_SLOTS:
         QCOMPARE(list().model()->index(0, 0).data().toString(), u"Subject 3"_s);
     }
 
+    // Whoever makes the window listens to it when it is there.
+    void theFolderOfLastTimeIsToldToThoseWhoComeLater()
+    {
+        fillInbox(2);
+        m_fixture->openMailbox("Projects/Alpha");
+        tree().select(m_fixture->folderId("Projects/Alpha"));
+        m_fixture->window().close();
+        const MainWindow next(MainWindow::Context{*m_fixture->reader,
+                                                  m_fixture->clock,
+                                                  m_fixture->paths,
+                                                  {m_fixture->account},
+                                                  false,
+                                                  &m_fixture->desktop});
+        const QSignalSpy opened(&next, &MainWindow::folderOpened);
+        QVERIFY(next.windowTitle().contains(u"Alpha"_s));
+        QCOMPARE(opened.size(), 0);
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().first().value<store::FolderId>(), m_fixture->folderId("Projects/Alpha"));
+    }
+
     void nothingIsDoneToMessagesBehindThePageForAccounts()
     {
         fillInbox(3);

@@ -278,8 +278,9 @@ std::vector<StoreHit> SearchDesk::newOf(const search::ServerSearchResult &result
     qsizetype elsewhere = 0;
     const auto &unknown = m_unknown[result.folder];
     const bool isFailed = m_state.here == Stage::Failed;
-    const bool isLacking =
-        std::find(m_incomplete.begin(), m_incomplete.end(), result.folder) != m_incomplete.end();
+    const auto asked = m_context.folder(result.folder);
+    const bool isLacking = (asked && !asked->state)
+        || std::find(m_incomplete.begin(), m_incomplete.end(), result.folder) != m_incomplete.end();
     for (const imap::Uid uid : result.uids) {
         const auto at =
             std::lower_bound(unknown.begin(), unknown.end(), uid,
@@ -295,9 +296,8 @@ std::vector<StoreHit> SearchDesk::newOf(const search::ServerSearchResult &result
         if (hit && !std::binary_search(m_copies.begin(), m_copies.end(), hit->copy))
             found.push_back(*hit);
     }
-    const auto folder = elsewhere > 0 ? m_context.folder(result.folder) : std::nullopt;
-    if (folder)
-        m_state.notLoaded.push_back({m_context.folderName(*folder), elsewhere});
+    if (asked && elsewhere > 0)
+        m_state.notLoaded.push_back({m_context.folderName(*asked), elsewhere});
     return found;
 }
 

@@ -80,7 +80,12 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
           {account.id, reader,
            [this](const QByteArray &mailbox, Connection::Use use) { withMailbox(mailbox, std::move(use)); },
            m_suspects},
-          dependencies.clock)
+          dependencies.clock),
+      m_follower({account.id, reader, dependencies.clock,
+                  [this] { return !m_single && m_work.isReady() && m_background == nullptr; },
+                  [this](const QByteArray &mailbox, const std::function<void(bool)> &done) {
+                      lookAt(mailbox, done);
+                  }})
 {
     m_status.account = account.id;
     m_view.setKnown([this](const QByteArray &mailbox) { return knownMailbox(mailbox); });

@@ -9,6 +9,7 @@
 #include "core/imap/sync/connection.h"
 #include "core/imap/sync/contentfetcher.h"
 #include "core/imap/sync/downloader.h"
+#include "core/imap/sync/folderfollower.h"
 #include "core/imap/sync/folderchanges.h"
 #include "core/imap/sync/foldersync.h"
 #include "core/imap/sync/lookups.h"
@@ -221,6 +222,7 @@ private:
     Arrivals m_arrivals;
     Downloader m_downloader;
     Lookups m_lookups;
+    FolderFollower m_follower;
     std::unique_ptr<MailboxSync> m_background;  // on the other connection, until it is in step
     std::function<void(bool)> m_afterBackground;
     std::vector<std::unique_ptr<Watcher>> m_watchers;

@@ -20,6 +20,28 @@ namespace {
 // A search that finds every one of so many messages may not have searched.
 constexpr std::size_t fewEnoughToAgree = 50;
 
+// What is in the folder and not here is told as well, so that people know that there is more. But a server
+// may claim to have found four thousand million messages.
+void addUnknown(search::ServerSearchResult &result, const UidSet &found,
+                const std::vector<store::FlagsSeen> &known, std::size_t messages)
+{
+    constexpr std::size_t most = 10'000;
+    std::size_t left = messages > known.size() ? std::min(messages - known.size(), most) : 0;
+    const auto isKnown = [&known](Uid uid) {
+        return std::binary_search(known.begin(), known.end(), store::FlagsSeen{uid, {}, {}},
+                                  [](const auto &a, const auto &b) { return a.uid < b.uid; });
+    };
+    for (const UidRange &range : found.ranges()) {
+        for (quint64 uid = range.first.value; uid <= range.last.value && left > 0; ++uid) {
+            const Uid each{static_cast<quint32>(uid)};
+            if (isKnown(each))
+                continue;
+            result.uids.push_back(each);
+            --left;
+        }
+    }
+    std::sort(result.uids.begin(), result.uids.end());
+}
 }
 
 void AccountSync::fetchContent(store::CopyId copy, const QByteArrayList &sections)
@@ -201,13 +223,14 @@ void AccountSync::takeFound(const Completion &completion, const UidSet &found, s
                                                  : Error::Kind::Refused;
         result.error = Error{kind, completion.text.text};
     } else {
-        // Only what is here: a server may well claim to have found four thousand million messages.
         const auto known = m_reader.knownFlags(result.folder);
         for (const store::FlagsSeen &each : known) {
             if (found.contains(each.uid))
                 result.uids.push_back(each.uid);
         }
-        if (result.uids.size() == known.size() && known.size() >= fewEnoughToAgree) {
+        const bool findsAllKnown = result.uids.size() == known.size();
+        addUnknown(result, found, known, m_reader.counts(result.folder).messages);
+        if (findsAllKnown && known.size() >= fewEnoughToAgree) {
             probeSearch(std::move(lease), std::move(result));
             return;
         }

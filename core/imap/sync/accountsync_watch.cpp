@@ -30,6 +30,8 @@ void AccountSync::tell(const store::Update &update)
 {
     const Arrivals::News news = m_arrivals.note(update);
     Q_EMIT updateReady(update);
+    if (const auto *counts = std::get_if<store::FolderCounted>(&update))
+        m_follower.counted(*counts);
     if (news.uids.empty())
         return;
     Q_EMIT newMail({m_account.id, news.mailbox, news.uids});
@@ -46,6 +48,7 @@ void AccountSync::setBackgroundOnline(bool online)
     m_isBackgroundOnline = online;
     m_downloader.setOnline(online);
     m_lookups.setOnline(online && !m_isMetered);
+    m_follower.setOnline(online);
 }
 
 void AccountSync::lookUp()
@@ -62,6 +65,7 @@ void AccountSync::setMetered(bool metered)
 {
     m_isMetered = metered;
     m_downloader.setMetered(metered);
+    m_follower.setMetered(metered);
     m_lookups.setOnline(m_isBackgroundOnline && !metered);
 }
 
@@ -279,6 +283,7 @@ void AccountSync::watchMailboxes(const QByteArrayList &mailboxes)
         if (!m_toWatch.contains(mailbox))
             m_toWatch.append(mailbox);
     }
+    m_follower.setFirst(m_toWatch);
     updateWatchers();
 }
 

@@ -17,6 +17,13 @@ namespace {
 constexpr int patience = 60'000, longPatience = 120'000;
 constexpr qint64 silence = 150;  // ms: nobody says anything any more
 
+// By subject, of all worlds of this program: an account follows what others have left on its server, too.
+std::map<QByteArray, QByteArray> &everSent()
+{
+    static std::map<QByteArray, QByteArray> messages;
+    return messages;
+}
+
 }
 
 LiveWorld::LiveWorld(const ImapServer &server) : m_server(server)
@@ -212,7 +219,7 @@ bool LiveWorld::openFolder(const QUuid &account, const QByteArray &mailbox)
 
 void LiveWorld::know(const QByteArray &message)
 {
-    m_known[model::fieldOf(message, "Subject")] = message;
+    everSent()[model::fieldOf(message, "Subject")] = message;
 }
 
 void LiveWorld::look(const store::ChangeSet &changes)
@@ -235,9 +242,9 @@ void LiveWorld::look(store::CopyId copy)
     const auto row = m_reader->row(copy);
     if (!row)
         return;  // gone again
-    const auto known = m_known.find(row->subject.toUtf8());
+    const auto known = everSent().find(row->subject.toUtf8());
     const QByteArray name = '"' + row->subject.toUtf8() + '"';
-    if (known == m_known.end()) {
+    if (known == everSent().end()) {
         m_untruths.append(name + " was never sent");
         return;
     }

@@ -97,7 +97,6 @@ private:
     std::vector<std::pair<QString, QPointer<Gate>>> m_gates;  // by host
     QByteArrayList m_toHold;
     bool m_isHeld = false;
-    std::map<QByteArray, QByteArray> m_known;  // by subject
     QByteArrayList m_untruths;
     std::vector<accounts::Notice> m_notices;
     int m_refusedTexts = 0, m_hosts = 0;
