@@ -21,6 +21,17 @@ private:
     }
 
 private Q_SLOTS:
+    void aPictureInTheTextMayBeAsLargeAsThat()
+    {
+        const auto read = [](qsizetype octets) {
+            const QByteArray coded = QByteArray(octets, 'x').toBase64();
+            return html::embeddedPicture(u"data:image/png;base64,"_s + QString::fromLatin1(coded));
+        };
+        QCOMPARE(read(html::limits::pictureOctets - 10).value_or(QByteArray()).size(),
+                 html::limits::pictureOctets - 10);
+        QVERIFY(!read(html::limits::pictureOctets + 300));
+    }
+
     void keepsWhatCanDoNothing_data()
     {
         QTest::addColumn<QString>("source");

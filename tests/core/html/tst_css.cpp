@@ -80,6 +80,9 @@ private Q_SLOTS:
         row("screen and(max-width:800px)", true, true);
         row("(-webkit-min-device-pixel-ratio: 0)", false, false);
         row("(max-width: 50%)", false, false);
+        row("(max-device-width: 700px)", true, true);
+        row("(max-device-width: 500px)", false, false);
+        row("(max-height: 700px)", false, false);
         row("yahoo", false, false);
         row("", true, true);
     }

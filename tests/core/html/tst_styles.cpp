@@ -61,6 +61,11 @@ private Q_SLOTS:
             "<table><tr><td>a<td id=x>b</table>",
             "#0b0b0b");
         row("by attribute", "<style>[class^=\"mj-\"]{color:#0c0c0c}</style><p id=x class='mj-a'>", "#0c0c0c");
+        row("by an attribute that is there",
+            "<style>p{color:#010101}p[title]{color:#121212}</style><p id=x title=a>", "#121212");
+        row("the first has none before it",
+            "<style>p{color:#010101}html+p{color:#020202}html~p{color:#020202}</style><div><p id=x>",
+            "#010101");
         row("a media rule that holds", "<style>@media (min-width:700px){p{color:#0d0d0d}}</style><p id=x>",
             "#0d0d0d");
         row("one that does not", "<style>p{color:#010101}@media print{p{color:#020202}}</style><p id=x>",
@@ -159,6 +164,12 @@ private Q_SLOTS:
         QCOMPARE(style.lineHeight, 1.5);
         QCOMPARE(style.family, html::Family::Serif);
         QCOMPARE(style.background->name(), u"#ffffff"_s);
+    }
+
+    void aHairlineIsAsThinAsItSays()
+    {
+        const html::Style style = styleOf(resolved(u"<p id=x style='border:.5px solid red'>"_s));
+        QCOMPARE(style.border[html::TopSide].width, 0.5);
     }
 
     void aSheetForTheDarkIsNoticed()

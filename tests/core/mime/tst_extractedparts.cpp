@@ -53,6 +53,21 @@ private Q_SLOTS:
         QCOMPARE(mime::decodeTransfer(extracted.parts.front().body, info.encoding), "hello"_ba);
     }
 
+    // Where no attribute says the subject, a property does; an attribute is the later word.
+    void aSubjectIsFoundAmongTheProperties()
+    {
+        const auto topic = [](const QByteArray &text) {  // PidTagConversationTopic, 8-bit
+            const QByteArray padded = (text + '\0').leftJustified((text.size() + 4) / 4 * 4, '\0');
+            return tnefsample::attribute(
+                1, 0x9003,
+                littleEndian(1, 4) + littleEndian(0x1e, 2) + littleEndian(0x37, 2) + littleEndian(1, 4)
+                    + littleEndian(static_cast<quint64>(text.size()) + 1, 4) + padded);
+        };
+        QCOMPARE(mime::parseTnef(signature + topic("a topic")).subject, u"a topic"_s);
+        const QByteArray subject = tnefsample::attribute(1, 0x8004, QByteArray("the subject", 12));
+        QCOMPARE(mime::parseTnef(signature + subject + topic("a topic")).subject, u"the subject"_s);
+    }
+
     void aTextTellsWhereTheFileIs()
     {
         const QByteArray text = "before\nbegin 644 a\n%:&5L;&\\\n`\nend\nafter\n";
