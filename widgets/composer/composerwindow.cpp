@@ -111,7 +111,11 @@ void ComposerWindow::connectParts()
                 m_editor->changeSignature(before.signature, now.signature);
                 changeWishes(before, now);
             });
-    connect(m_editor, &QTextEdit::textChanged, this, &ComposerWindow::touch);
+    // The text is also said to have changed when words are underlined.
+    connect(m_editor, &QTextEdit::textChanged, this, [this] {
+        if (m_isTouched || m_editor->document()->isModified())
+            touch();
+    });
     connect(m_editor, &ComposerEditor::filesPasted, m_reader, &FileReader::read);
     connect(m_editor, &ComposerEditor::picturePasted, this, &ComposerWindow::addPicture);
     connect(m_files, &FileBar::changed, this, &ComposerWindow::touch);

@@ -82,9 +82,12 @@ AccountSync::AccountSync(const accounts::Account &account, const Connection::Dep
            m_suspects},
           dependencies.clock),
       m_follower({account.id, reader, dependencies.clock,
-                  [this] { return !m_single && m_work.isReady() && m_background == nullptr; },
+                  [this] {
+                      return !m_single && m_work.isReady() && m_background == nullptr
+                          && !m_downloader.isWorking();
+                  },
                   [this](const QByteArray &mailbox, const std::function<void(bool)> &done) {
-                      lookAt(mailbox, done);
+                      lookAt(mailbox, done, true);
                   }})
 {
     m_status.account = account.id;

@@ -9,8 +9,8 @@
 #include "core/imap/sync/connection.h"
 #include "core/imap/sync/contentfetcher.h"
 #include "core/imap/sync/downloader.h"
-#include "core/imap/sync/folderfollower.h"
 #include "core/imap/sync/folderchanges.h"
+#include "core/imap/sync/folderfollower.h"
 #include "core/imap/sync/foldersync.h"
 #include "core/imap/sync/lookups.h"
 #include "core/imap/sync/mailboxsync.h"
@@ -129,7 +129,8 @@ private:
     void tell(const store::Update &update);
     [[nodiscard]] MailboxSync::Context contextFor(const QByteArray &mailbox, Connection &line);
     void connectBarriers(MailboxSync *mailbox);
-    void lookAt(const QByteArray &mailbox, const std::function<void(bool)> &done);
+    // `isUnasked`: not if anybody else has wanted a mailbox meanwhile.
+    void lookAt(const QByteArray &mailbox, const std::function<void(bool)> &done, bool isUnasked = false);
     void lookInBackground(const std::shared_ptr<Lease> &lease, const std::function<void(bool)> &done);
     void endBackgroundLook(bool isInStep);
     void lookBehindAgain(const QByteArray &mailbox);
@@ -223,7 +224,8 @@ private:
     Downloader m_downloader;
     Lookups m_lookups;
     FolderFollower m_follower;
-    std::unique_ptr<MailboxSync> m_background;  // on the other connection, until it is in step
+    std::unique_ptr<MailboxSync> m_background;               // on the other connection, until it is in step
+    std::vector<std::unique_ptr<MailboxSync>> m_endedLooks;  // until nobody is in the middle of them
     std::function<void(bool)> m_afterBackground;
     std::vector<std::unique_ptr<Watcher>> m_watchers;
     QByteArrayList m_toWatch{"INBOX"};
@@ -236,9 +238,10 @@ private:
     std::unique_ptr<Alarm> m_fetchAgain;
     QByteArray m_fetchAgainOf;
     std::chrono::milliseconds m_fetchedAgain{0}, m_fetchAgainPause{0};
-    std::unique_ptr<Alarm> m_poll, m_second, m_lookAgain, m_lookBehind, m_audit;
+    std::unique_ptr<Alarm> m_poll, m_second, m_lookAgain, m_audit;
+    std::map<QByteArray, std::unique_ptr<Alarm>> m_lookBehind;  // by mailbox
     QByteArray m_doubted;                                       // the mailbox that is looked at a second time
-    QByteArray m_doubtedBehind;                                 // the same on the other connection
+    QSet<QByteArray> m_doubtedBehind;                           // the same on the other connection
     std::map<QByteArray, std::chrono::milliseconds> m_audited;  // when, by mailbox
     quint64 m_lastBarrier = 0;
     accounts::Status m_status;

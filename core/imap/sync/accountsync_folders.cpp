@@ -225,9 +225,11 @@ void AccountSync::withMailbox(const QByteArray &mailbox, Connection::Use use)
 {
     m_away = m_away || (m_single && !mailbox.isEmpty() && mailbox != m_wanted);
     // What nobody has asked for gives way, and goes on later.
-    if (m_follower.isLooking() && m_background && !mailbox.isEmpty() && mailbox != m_background->mailbox()
-        && mailbox != m_wanted)
+    if (m_follower.isLooking() && !mailbox.isEmpty() && mailbox != m_wanted
+        && (m_background == nullptr || mailbox != m_background->mailbox())) {
+        m_follower.giveWay();
         endBackgroundLook(false);
+    }
     if (mailbox == m_wanted) {
         m_view.withMailbox(mailbox, std::move(use));
         return;

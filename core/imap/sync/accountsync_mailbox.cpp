@@ -152,7 +152,7 @@ MailboxSync::Context AccountSync::contextFor(const QByteArray &mailbox, Connecti
     };
     context.suspects = &m_suspects;
     context.clock = &m_clock;
-    context.isSecondLook = &line == &m_view ? m_doubted == mailbox : m_doubtedBehind == mailbox;
+    context.isSecondLook = &line == &m_view ? m_doubted == mailbox : m_doubtedBehind.contains(mailbox);
     return context;
 }
 

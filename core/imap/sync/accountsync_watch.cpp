@@ -35,7 +35,9 @@ void AccountSync::tell(const store::Update &update)
     if (news.uids.empty())
         return;
     Q_EMIT newMail({m_account.id, news.mailbox, news.uids});
-    m_downloader.lookAgain(news.mailbox);
+    // Whoever has told it is in the middle of it, and a look of the downloader's would end him.
+    QMetaObject::invokeMethod(
+        this, [this, mailbox = news.mailbox] { m_downloader.lookAgain(mailbox); }, Qt::QueuedConnection);
 }
 
 void AccountSync::keepOffline(const store::KeepOffline &wish)
@@ -69,16 +71,17 @@ void AccountSync::setMetered(bool metered)
     m_lookups.setOnline(m_isBackgroundOnline && !metered);
 }
 
-// What is on screen, or listened to, is in step anyway.
-void AccountSync::lookAt(const QByteArray &mailbox, const std::function<void(bool)> &done)
+// What is on screen, or listened to, is in step anyway, or soon.
+void AccountSync::lookAt(const QByteArray &mailbox, const std::function<void(bool)> &done, bool isUnasked)
 {
-    Watcher *watcher = watcherOf(mailbox);
-    if (mailbox == m_wanted || (watcher != nullptr && watcher->line().mailbox() == mailbox)) {
+    const Watcher *watcher = watcherOf(mailbox);
+    if (mailbox == m_wanted || (watcher != nullptr && watcher->isListening())) {
         done(true);
         return;
     }
-    withMailbox(mailbox, [this, done](const std::shared_ptr<Lease> &lease, const Error &) {
-        if (lease != nullptr && lease->session() != nullptr && lease->connection() == &m_work)
+    withMailbox(mailbox, [this, done, isUnasked](const std::shared_ptr<Lease> &lease, const Error &) {
+        const bool isWanted = !isUnasked || !m_follower.givesWay();
+        if (isWanted && lease != nullptr && lease->session() != nullptr && lease->connection() == &m_work)
             lookInBackground(lease, done);
         else
             done(false);
@@ -87,6 +90,8 @@ void AccountSync::lookAt(const QByteArray &mailbox, const std::function<void(boo
 
 void AccountSync::lookInBackground(const std::shared_ptr<Lease> &lease, const std::function<void(bool)> &done)
 {
+    if (m_background)
+        m_follower.giveWay();
     endBackgroundLook(false);
     m_afterBackground = done;
     const SelectedMailbox selected = *lease->session()->selected();
@@ -112,18 +117,28 @@ void AccountSync::lookInBackground(const std::shared_ptr<Lease> &lease, const st
 void AccountSync::lookBehindAgain(const QByteArray &mailbox)
 {
     constexpr std::chrono::seconds aWhile{30};
-    m_lookBehind = m_clock.alarm(aWhile, [this, mailbox] {
-        m_lookBehind.reset();
-        m_doubtedBehind = mailbox;
+    m_lookBehind[mailbox] = m_clock.alarm(aWhile, [this, mailbox] {
+        m_doubtedBehind.insert(mailbox);
         if (m_work.mailbox() == mailbox && !m_work.isBusy())
             m_work.reselect();
-        lookAt(mailbox, [this](bool) { m_doubtedBehind.clear(); });
+        lookAt(mailbox, [this, mailbox](bool) { m_doubtedBehind.remove(mailbox); });
     });
 }
 
+// Also from inside what it tells: it goes a turn later, and says nothing any more.
 void AccountSync::endBackgroundLook(bool isInStep)
 {
-    m_background.reset();
+    if (m_background) {
+        m_background->disconnect(this);
+        m_endedLooks.push_back(std::move(m_background));
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_endedLooks.clear();
+                updateWatchers();  // one of them may have waited for its mailbox
+            },
+            Qt::QueuedConnection);
+    }
     if (const auto done = std::exchange(m_afterBackground, nullptr))
         done(isInStep);
 }

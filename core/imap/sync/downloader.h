@@ -42,6 +42,7 @@ public:
     void setMetered(bool metered);  // headers only
     // There is something new in it.
     void lookAgain(const QByteArray &mailbox);
+    [[nodiscard]] bool isWorking() const noexcept { return m_isWorking; }
     [[nodiscard]] const std::map<QByteArray, int> &wishes() const noexcept { return m_wishes; }
 
 Q_SIGNALS:

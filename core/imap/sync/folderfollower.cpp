@@ -40,6 +40,7 @@ void FolderFollower::setOnline(bool online)
         return;
     ++m_epoch;
     m_looking.clear();
+    m_givesWay = false;
     m_pause.reset();
     for (auto &[mailbox, folder] : m_folders)
         folder.failures = 0;
@@ -52,10 +53,9 @@ void FolderFollower::setMetered(bool metered)
     nextLater();
 }
 
-FolderFollower::Rank FolderFollower::rankOf(const QByteArray &mailbox) const
+FolderFollower::Rank FolderFollower::rankOf(const QByteArray &mailbox, Followed &followed) const
 {
     constexpr int mostFailures = 5;
-    const Followed &followed = m_folders.at(mailbox);
     const Told &told = followed.told;
     if (followed.lookedAtFor == told || followed.failures >= mostFailures)
         return Rank::None;
@@ -64,8 +64,10 @@ FolderFollower::Rank FolderFollower::rankOf(const QByteArray &mailbox) const
         return Rank::None;
     const store::Counts here = m_context.reader.counts(folder->id);
     const bool isSame = told.messages == here.stored && (!told.unseen || *told.unseen == here.storedUnseen);
-    if (isSame)
+    if (isSame) {
+        followed.lookedAtFor = told;
         return Rank::None;
+    }
     if (m_first.contains(mailbox))
         return Rank::First;
     if (told.messages > here.stored && told.messages - here.stored > mostUnasked)
@@ -78,7 +80,8 @@ FolderFollower::Rank FolderFollower::rankOf(const QByteArray &mailbox) const
 // The rest of the event loop first: what the user has asked for meanwhile, and what else the server has told.
 void FolderFollower::nextLater()
 {
-    QMetaObject::invokeMethod(this, &FolderFollower::next, Qt::QueuedConnection);
+    if (!std::exchange(m_isDue, true))
+        QMetaObject::invokeMethod(this, &FolderFollower::next, Qt::QueuedConnection);
 }
 
 void FolderFollower::pause(int failures)
@@ -92,12 +95,13 @@ void FolderFollower::pause(int failures)
 
 void FolderFollower::next()
 {
+    m_isDue = false;
     if (!m_isOnline || isLooking() || m_pause)
         return;
     auto best = m_folders.end();
     Rank rank = Rank::None;
     for (auto each = m_folders.begin(); each != m_folders.end() && rank != Rank::First; ++each) {
-        const Rank other = rankOf(each->first);
+        const Rank other = rankOf(each->first, each->second);
         if (other < rank) {
             rank = other;
             best = each;
@@ -121,11 +125,12 @@ void FolderFollower::next()
 void FolderFollower::looked(const QByteArray &mailbox, const Told &counts, bool isInStep)
 {
     m_looking.clear();
+    const bool gaveWay = std::exchange(m_givesWay, false);
     Followed &folder = m_folders[mailbox];
     if (isInStep)
         folder.lookedAtFor = counts;
     else
-        pause(++folder.failures);
+        pause(gaveWay ? 1 : ++folder.failures);
     nextLater();
 }
 

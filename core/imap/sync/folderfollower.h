@@ -30,7 +30,7 @@ public:
         QUuid account;
         const store::Reader &reader;
         Clock &clock;
-        // Whether nobody else looks at a folder in the background.
+        // Whether nobody else works on folders in the background.
         std::function<bool()> isFree;
         // Brings a mailbox in step; `done` says whether it is. May be broken off at any time.
         std::function<void(const QByteArray &mailbox, const std::function<void(bool)> &done)> look;
@@ -46,6 +46,9 @@ public:
     void setMetered(bool metered);
     void counted(const store::FolderCounted &told);
     [[nodiscard]] bool isLooking() const noexcept { return !m_looking.isEmpty(); }
+    // The look that is under way gives way to something else: that it does not end in step is no failure.
+    void giveWay() { m_givesWay = isLooking(); }
+    [[nodiscard]] bool givesWay() const noexcept { return m_givesWay; }
 
 private:
     struct Told {
@@ -55,12 +58,12 @@ private:
     };
     struct Followed {
         Told told;
-        std::optional<Told> lookedAtFor;  // a server may count wrongly for ever
+        std::optional<Told> lookedAtFor;  // or the same as stored; a server may count wrongly for ever
         int failures = 0;                 // in a row, with these counts
     };
 
     enum class Rank { First, Known, New, None };
-    [[nodiscard]] Rank rankOf(const QByteArray &mailbox) const;
+    [[nodiscard]] Rank rankOf(const QByteArray &mailbox, Followed &followed) const;
     void next();
     void nextLater();
     void pause(int failures);
@@ -73,6 +76,8 @@ private:
     std::unique_ptr<Alarm> m_pause;
     int m_epoch = 0;  // answers from before we were offline are late
     bool m_isOnline = false, m_isMetered = false;
+    bool m_givesWay = false;
+    bool m_isDue = false;  // next() is on its way
 };
 
 }

@@ -29,6 +29,7 @@ public:
     void stop();
     [[nodiscard]] Connection &line() noexcept { return m_line; }
     [[nodiscard]] const QByteArray &mailbox() const noexcept { return m_name; }
+    [[nodiscard]] bool isListening() const noexcept { return m_isWanted; }  // or about to
 
 Q_SIGNALS:
     void started(imap::sync::MailboxSync *mailbox);  // before anything is asked

@@ -72,7 +72,8 @@ QByteArrayList LiveSuite::look(Client &client, const QByteArray &folder)
 QByteArrayList LiveSuite::lookUntilInStep(Scene &scene, const QByteArray &folder)
 {
     QByteArrayList there;
-    for (int looks = 1; looks <= 3; ++looks) {
+    const int most = server().kind() == ImapServer::Kind::Mailutils ? 3 : 1;
+    for (int looks = 1; looks <= most; ++looks) {
         there = look(scene.other, folder);
         if (scene.world.waitLong([&] { return scene.world.kept(scene.account, folder) == there; }))
             break;

@@ -132,6 +132,24 @@ private Q_SLOTS:
         QCOMPARE(it.looked.size(), 6);
     }
 
+    // Somebody wants another mailbox on that line: however often, that is no failure.
+    void whoeverGivesWayGoesOn()
+    {
+        Scene it({"A"});
+        it.follower.setOnline(true);
+        it.count("A", 2);
+        for (int times = 1; times <= 20; ++times) {
+            QCOMPARE(it.looked.size(), times);
+            it.follower.giveWay();
+            it.end(false);
+            QVERIFY(!it.follower.givesWay());
+            it.wait(10s);
+        }
+        it.end(true);
+        it.wait(1h);
+        QCOMPARE(it.looked.size(), 21);
+    }
+
     void nothingIsBroughtUnaskedOnAMeteredLine()
     {
         Scene it({"A", "INBOX"});
