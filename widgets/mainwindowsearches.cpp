@@ -37,7 +37,7 @@ void MainWindowPrivate::makeSavedSearches()
             folderView->selectionModel()->select(folderView->currentIndex(), QItemSelectionModel::Select);
     });
     QObject::connect(folderView, &QAbstractItemView::clicked, q, [this] {
-        if (savedSearches->isOpen())
+        if (savedSearches->isOpen() || messages->isWide())
             messagePane->searchBar()->clear();
     });
 }

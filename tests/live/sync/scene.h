@@ -33,9 +33,9 @@ protected:
     // that is open: there both leave it, and ours comes back.
     [[nodiscard]] static bool flagsAreTold(Scene &scene, const QByteArray &folder);
     [[nodiscard]] static bool putNumbered(Scene &scene, const QByteArray &folder, const QByteArray &subject);
-    // The last of up to three looks, each followed by the time that our side may take to see the same. While
-    // two sessions of Mailutils come into a folder of which a third has just written the flags, one of them
-    // may be shown no message at all, for that moment: what counts is what the server says in the end.
+    // The last look, followed by the time that our side may take to see the same. With Mailutils there may be
+    // three: while two sessions come into a folder of which a third has just written the flags, one of them
+    // may be shown no message at all, for that moment.
     [[nodiscard]] static QByteArrayList lookUntilInStep(Scene &scene, const QByteArray &folder);
 
 public:
