@@ -203,6 +203,7 @@ private:
     void idle();
     void report(accounts::Status::Kind kind, const Error &error = {});
     void withMailbox(const QByteArray &mailbox, Connection::Use use);
+    void serveMailbox(const QByteArray &mailbox, Connection::Use use);
     void carryOut(const FolderChange &change, FolderChanges::Done done);
     void withWritable(const QByteArray &mailbox, Connection::Use use);
     void startClaim(const receipts::ClaimOrder &order, std::shared_ptr<Lease> lease, const Error &error);

@@ -220,16 +220,21 @@ void AccountSync::poll()
         m_folders.list(worker());
 }
 
-// The folder on screen is worked on where it is selected, every other one on the other connection.
+// What nobody has asked for gives way, and goes on later.
 void AccountSync::withMailbox(const QByteArray &mailbox, Connection::Use use)
 {
-    m_away = m_away || (m_single && !mailbox.isEmpty() && mailbox != m_wanted);
-    // What nobody has asked for gives way, and goes on later.
     if (m_follower.isLooking() && !mailbox.isEmpty() && mailbox != m_wanted
         && (m_background == nullptr || mailbox != m_background->mailbox())) {
         m_follower.giveWay();
         endBackgroundLook(false);
     }
+    serveMailbox(mailbox, std::move(use));
+}
+
+// The folder on screen is worked on where it is selected, every other one on the other connection.
+void AccountSync::serveMailbox(const QByteArray &mailbox, Connection::Use use)
+{
+    m_away = m_away || (m_single && !mailbox.isEmpty() && mailbox != m_wanted);
     if (mailbox == m_wanted) {
         m_view.withMailbox(mailbox, std::move(use));
         return;

@@ -79,13 +79,17 @@ void AccountSync::lookAt(const QByteArray &mailbox, const std::function<void(boo
         done(true);
         return;
     }
-    withMailbox(mailbox, [this, done, isUnasked](const std::shared_ptr<Lease> &lease, const Error &) {
+    const auto look = [this, done, isUnasked](const std::shared_ptr<Lease> &lease, const Error &) {
         const bool isWanted = !isUnasked || !m_follower.givesWay();
         if (isWanted && lease != nullptr && lease->session() != nullptr && lease->connection() == &m_work)
             lookInBackground(lease, done);
         else
             done(false);
-    });
+    };
+    if (isUnasked)
+        serveMailbox(mailbox, look);
+    else
+        withMailbox(mailbox, look);
 }
 
 void AccountSync::lookInBackground(const std::shared_ptr<Lease> &lease, const std::function<void(bool)> &done)
