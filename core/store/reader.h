@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/counts.h"
 #include "core/store/changes.h"
+#include "core/store/counts.h"
 #include "core/store/database.h"
 #include "core/store/reports.h"
 #include "core/store/rows.h"
